@@ -1,0 +1,1 @@
+//! Turns Markdown API endpoint docs into Rust.
