@@ -1,0 +1,330 @@
+//! Layer 2: what the pages mean, all of them together.
+//!
+//! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
+//! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
+
+use std::collections::BTreeMap;
+
+use crate::names::{OperationId, ServiceName, TypeName, WireName};
+use crate::source::Origin;
+
+pub use crate::page::{Method, PathTemplate, Segment};
+
+/// A whole API.
+///
+/// Invariants: services by name, operations by id, each id once; every [`TypeName`] that is used
+/// has a definition, and every definition is used.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// The services, by name.
+    pub services: Vec<Service>,
+    /// All named types.
+    pub types: BTreeMap<TypeName, TypeDef>,
+    /// Pages that were read and left out, with the reason.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Api {
+    /// All operations, by service, then id.
+    pub fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.services.iter().flat_map(|service| &service.operations)
+    }
+}
+
+/// A group of operations that belong together.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The name, from the operations' ids.
+    pub name: ServiceName,
+    /// The operations, by id.
+    pub operations: Vec<Operation>,
+}
+
+/// One method on one path.
+///
+/// Invariants: the path template's parameters and `path_parameters` are the same names in the same
+/// order; statuses ascend; at most one response has a body.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The identifier.
+    pub id: OperationId,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path with its parameters.
+    pub path: PathTemplate,
+    /// Path parameters, in the order of the path.
+    pub path_parameters: Vec<Parameter>,
+    /// Query parameters, in the order of the page.
+    pub query_parameters: Vec<Parameter>,
+    /// Request headers that the page lists.
+    pub headers: Vec<Header>,
+    /// The request body.
+    pub request: RequestBody,
+    /// The documented statuses.
+    pub responses: Vec<Response>,
+    /// Page-level markers.
+    pub notices: Vec<Notice>,
+    /// What the operation does.
+    pub docs: Docs,
+    /// The documented sample messages.
+    pub samples: Samples,
+    /// The page.
+    pub origin: Origin,
+}
+
+impl Operation {
+    /// The response of a call that succeeded, where the page documents one.
+    pub fn success(&self) -> Option<&Response> {
+        self.responses.iter().find(|response| (200..300).contains(&response.status))
+    }
+}
+
+/// A path or query parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub wire: WireName,
+    /// The type.
+    pub ty: Type,
+    /// Whether a request without it is refused; always so in a path.
+    pub required: bool,
+    /// Its meaning.
+    pub docs: Docs,
+    /// What to use instead, possibly empty; `None` where it is not deprecated.
+    pub deprecated: Option<String>,
+    /// The row.
+    pub origin: Origin,
+}
+
+/// A request header that a page lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// The name.
+    pub wire: WireName,
+    /// Its meaning.
+    pub docs: Docs,
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// The vendor's name of the argument; empty where there is no body.
+    pub name: String,
+    /// The content.
+    pub body: Body,
+    /// The media types that the page lists.
+    pub media_types: Vec<String>,
+    /// Its meaning.
+    pub docs: Docs,
+}
+
+/// A documented status.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status code.
+    pub status: u16,
+    /// When it is sent.
+    pub docs: Docs,
+    /// The content.
+    pub body: Body,
+    /// The media types that the page lists.
+    pub media_types: Vec<String>,
+}
+
+/// The content of a message.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// None at all.
+    Empty,
+    /// JSON of a type.
+    Json(Type),
+    /// Raw bytes.
+    Bytes,
+    /// A JSON Patch (RFC 6902) or JSON Merge Patch (RFC 7396) document.
+    Patch,
+}
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// `true` or `false`
+    Bool,
+    /// A whole number of 32 bits
+    Int32,
+    /// A whole number of 64 bits
+    Int64,
+    /// A binary floating-point number
+    Double,
+    /// Text
+    String,
+    /// A date and time, with or without a zone
+    DateTime,
+    /// Bytes, as base64 text
+    Base64,
+    /// A list
+    List(Box<Type>),
+    /// A dictionary with text keys
+    Map(Box<Type>),
+    /// A struct or an enum of [`Api::types`]
+    Named(TypeName),
+    /// Any JSON: the docs do not tell, for this reason
+    Json(Opaque),
+}
+
+/// Why a type stays open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Opaque {
+    /// There is neither a table nor a sample.
+    NoTable,
+    /// The type cell is blank, or just `array` or `object`, and no sample shows more.
+    Untold,
+    /// Every sample shows `{}`, `[]` or `null`.
+    EmptySample,
+    /// The rows are open by design: they hold what the request selected.
+    OpenRow,
+    /// The value may be anything by design, as in a patch.
+    AnyValue,
+    /// The page names a type that no page describes.
+    Undescribed,
+    /// Evidence contradicts itself.
+    Conflict,
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub enum TypeDef {
+    /// A struct.
+    Struct(Struct),
+    /// An open set of text values.
+    Enum(Enum),
+}
+
+/// A struct: every property may be absent or `null`, whatever the page says.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The properties in the order of the docs; wire names are unique.
+    pub fields: Vec<Field>,
+    /// Its meaning.
+    pub docs: Docs,
+    /// Why it has its name.
+    pub naming: Vec<Evidence>,
+    /// Where it is shown first, by path.
+    pub origin: Origin,
+}
+
+/// A property of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name on the wire.
+    pub wire: WireName,
+    /// The type.
+    pub ty: Type,
+    /// Its meaning.
+    pub docs: Docs,
+    /// Why it has its type, strongest first.
+    pub evidence: Vec<Evidence>,
+    /// What to use instead, possibly empty; `None` where it is not deprecated.
+    pub deprecated: Option<String>,
+}
+
+/// A closed list on the page; on the wire, values that are not listed must be expected.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The listed values, in order.
+    pub values: Vec<String>,
+    /// The first row, by path, that has the list.
+    pub origin: Origin,
+}
+
+/// One reason for a type or a name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The kind of reason; kinds are ordered from strong to weak.
+    pub kind: EvidenceKind,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// The kinds of reasons, from strong to weak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EvidenceKind {
+    /// A correction in `docwright.yaml`.
+    Fixup,
+    /// A type cell says so.
+    TableCell,
+    /// A sentence such as `Carrier object for Person.` says so.
+    Sentence,
+    /// A sample shows it.
+    Sample,
+    /// The same properties make the same struct.
+    KeySet,
+    /// The property's or the operation's name says so.
+    Name,
+    /// An earlier generation knew it.
+    Lock,
+}
+
+/// Documentation in paragraphs; clean text, not yet escaped for any format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The blocks in order; the first paragraph is the summary.
+    pub blocks: Vec<DocBlock>,
+}
+
+pub use crate::page::Block as DocBlock;
+
+impl Docs {
+    /// Documentation of one paragraph; none for an empty text.
+    pub fn text(text: &str) -> Self {
+        let text = text.trim();
+        let blocks = if text.is_empty() { Vec::new() } else { vec![DocBlock::Paragraph(text.to_owned())] };
+        Self { blocks }
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+}
+
+/// A page-level marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The operation needs a permission of its own in the hosted product.
+    OnlineRestricted(String),
+    /// The operation may change or vanish.
+    Experimental(String),
+    /// The vendor counts a call as slow from this many milliseconds on.
+    SlowThreshold(u32),
+}
+
+/// The documented samples, for examples and tests only: values are invented anew on every publish.
+#[derive(Clone, Debug, Default)]
+pub struct Samples {
+    /// The request body.
+    pub request: Option<crate::json::Node>,
+    /// The response body.
+    pub response: Option<crate::json::Node>,
+}
+
+/// A page that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The page.
+    pub origin: Origin,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Why a file yields no operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SkipReason {
+    /// It is not an endpoint page: an index, a table of contents, a readme, an include.
+    NotAnEndpoint,
+    /// It could not be understood; diagnostics say why.
+    Faulty,
+    /// An earlier page has the same operation id.
+    Duplicate,
+    /// It was not selected.
+    NotSelected,
+}

@@ -1,0 +1,255 @@
+//! What can be wrong with the docs: stable codes, located messages, a collector.
+//!
+//! Stages report every fault they find into [`Diagnostics`]; the driver stops *between* stages when
+//! errors stand. Rendering lives with the frontends, so that a build-dependency carries none.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::source::Origin;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// For the reader's information; nothing needs to be done.
+    Note,
+    /// Output is right, but says less than it could or differs from what a page claims.
+    Warning,
+    /// The page cannot be understood; nothing is written.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $id:literal, $severity:ident, $help:literal;)+) => {
+        /// Every kind of finding. The identifier of a kind is stable: it is never reused for another.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// All kinds, in order of their identifiers.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The stable identifier, such as `DW0101`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Code::$variant => $id,)+ }
+            }
+
+            /// The severity of every finding of this kind.
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)+ }
+            }
+
+            /// The next action: the edit or the command that settles it.
+            pub const fn help(self) -> &'static str {
+                match self { $(Code::$variant => $help,)+ }
+            }
+
+            /// What this kind of finding means, in a sentence or two.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // 01xx: reading files
+    /// The file is not valid UTF-8.
+    NotUtf8 = "DW0101", Error, "save the page as UTF-8";
+    /// The page names an include file that does not exist; the page is read without it.
+    IncludeMissing = "DW0102", Warning, "add the included file, or remove the include";
+    /// The page includes a file outside of the docs folder; it is not read.
+    IncludeOutside = "DW0103", Error, "move the included file below the docs folder";
+    /// The file is larger than any endpoint page may be.
+    TooLarge = "DW0104", Error, "split the page, or keep the file out of the docs folder";
+    /// A folder given as docs holds no endpoint page.
+    NoPages = "DW0105", Error, "give the folder that holds the endpoint pages with --docs";
+
+    // 02xx: the frame of a page
+    /// The page does not start with front matter (`---`, keys, `---`).
+    FrontMatterMissing = "DW0201", Error, "start the page with '---', 'title: ..', 'uid: ..', '---'";
+    /// The front matter is not valid YAML, or not a mapping of names to texts.
+    FrontMatterInvalid = "DW0202", Error, "correct the YAML between the two '---' lines";
+    /// The front matter has neither `id` nor `uid`, or it is not of the form `v1Group_Method`.
+    OperationIdInvalid = "DW0203", Error, "add 'uid: v1Group_Method' to the front matter";
+    /// The page has no `http` fence with one request line such as `GET /api/v1/Contact/{id}`.
+    RequestLineMissing = "DW0204", Error, "add a fence ```http with one line 'METHOD /path'";
+    /// The request line is not `METHOD /path`, or its path template is malformed.
+    RequestLineInvalid = "DW0205", Error, "write the request line as 'METHOD /path/{parameter}'";
+    /// A part that every page has is missing.
+    SectionMissing = "DW0206", Warning, "add the section, as in the other pages";
+    /// A heading or a line is of no known kind; it was left out.
+    LineNotUnderstood = "DW0207", Warning, "report the page, or turn the line into prose of the description";
+    /// The first heading differs from the title of the front matter.
+    TitleDiffers = "DW0208", Note, "make the first heading and the title equal";
+
+    // 03xx: tables
+    /// The table's columns are not those of any known kind of table.
+    TableUnknown = "DW0301", Error, "give the table the columns of its kind, such as '| Property Name | Type | Description |'";
+    /// The row is not one of its table: it has other cells than the header, or no name.
+    RowInvalid = "DW0302", Error, "give the row a name and as many cells as the header";
+    /// The row names something that an earlier row of the table names; the first one counts.
+    RowDuplicate = "DW0303", Warning, "remove one of the two rows";
+    /// The row is broken over several lines; they were joined.
+    RowContinued = "DW0304", Note, "put the row on one line";
+    /// A status is not a number from 100 to 599.
+    StatusInvalid = "DW0305", Error, "write the status as three digits";
+    /// A closed list of values is empty or repeats a value.
+    EnumInvalid = "DW0306", Warning, "list each value once, as in 'Enum: A, B'";
+    /// The path template and the path table name different parameters.
+    PathParametersDiffer = "DW0307", Error, "list exactly the path's parameters in the table 'Path Part'";
+
+    // 04xx: samples
+    /// The sample message is not of the form start line, headers, empty line, body.
+    SampleInvalid = "DW0401", Warning, "correct the sample message";
+    /// The body of a sample is not valid JSON; nothing is learned from it.
+    SampleNotJson = "DW0402", Warning, "correct the JSON of the sample";
+    /// The sample shows other properties than the table.
+    SampleDiffers = "DW0403", Warning, "make the sample show the properties of the table";
+    /// The sample names another operation or status than the page.
+    SampleMessageDiffers = "DW0404", Note, "make the sample's first line agree with the page";
+
+    // 05xx: meaning, over all pages
+    /// Two pages have the same operation id; the first one, by path, counts.
+    OperationDuplicate = "DW0501", Error, "remove one of the two pages, or give it an id of its own";
+    /// Two pages describe the same method and path; both are kept.
+    RouteDuplicate = "DW0502", Warning, "remove the stale page; until then the server prefers the first by id";
+    /// Two routes of the same shape cannot be told apart by the types of their parameters.
+    RouteAmbiguous = "DW0503", Warning, "choose with 'routes.prefer' in docwright.yaml which one a request reaches";
+    /// The page names a type that no page describes.
+    TypeUndescribed = "DW0504", Note, "add a page that shows the type; until then it is any JSON";
+    /// Evidence for a type contradicts itself; the stronger kind, or none, was taken.
+    EvidenceConflict = "DW0505", Warning, "correct the weaker of the two places";
+    /// The type name on the page is a placeholder of the vendor's generator; it was ignored.
+    TypePlaceholder = "DW0506", Note, "nothing: the type was taken from other evidence, or left open";
+    /// A status without a body is documented with a body; the body was ignored.
+    BodyIgnored = "DW0507", Note, "remove the body section of the page";
+
+    // 06xx: Rust
+    /// Two names become the same Rust name; one of them got a suffix.
+    NameCollision = "DW0601", Note, "rename one in docwright.yaml if the suffix does not read well";
+
+    // 07xx: configuration
+    /// docwright.yaml cannot be read.
+    ConfigInvalid = "DW0701", Error, "correct docwright.yaml";
+    /// A selected service exists on no page.
+    ServiceUnknown = "DW0702", Error, "select services that exist; 'docwright generate' without --services lists them";
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where; `None` only for findings about the input as a whole.
+    pub origin: Option<Origin>,
+    /// What kind.
+    pub code: Code,
+    /// One line, specific enough to make sense on its own.
+    pub message: String,
+    /// Further places that matter, each with what stands there.
+    pub related: Vec<(Origin, String)>,
+}
+
+impl Diagnostic {
+    /// The severity, given by the code.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// `path:line:column: severity[code]: message`, on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(origin) = &self.origin {
+            write!(f, "{origin}: ")?;
+        }
+        write!(f, "{}[{}]: {}", self.severity(), self.code.id(), self.message)
+    }
+}
+
+/// Collects findings; their order does not depend on the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding about one place.
+    pub fn report(&mut self, code: Code, origin: &Origin, message: impl Into<String>) {
+        self.add(Diagnostic { origin: Some(origin.clone()), code, message: message.into(), related: Vec::new() });
+    }
+
+    /// Adds a finding.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Takes over the findings of another collection.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.found.extend(other.found);
+    }
+
+    /// Whether a finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity() == Severity::Error)
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// All findings by file, line, column and code.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort();
+        self.found
+    }
+
+    /// How many findings there are of each kind.
+    pub fn counts(&self) -> BTreeMap<Code, usize> {
+        let mut counts = BTreeMap::new();
+        for found in &self.found {
+            *counts.entry(found.code).or_insert(0) += 1;
+        }
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn identifiers_are_unique_sorted_and_every_help_is_an_action() {
+        let ids: Vec<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        assert!(ids.is_sorted());
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+        assert!(Code::ALL.iter().all(|code| !code.help().is_empty() && code.meaning().ends_with('.')));
+    }
+
+    #[test]
+    fn findings_come_out_by_place() {
+        let origin = |file: &str, line| Origin { file: file.into(), line, column: 1, length: 0 };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.report(Code::RowInvalid, &origin("b.md", 1), "second");
+        diagnostics.report(Code::RowDuplicate, &origin("a.md", 9), "first");
+        assert!(diagnostics.has_errors());
+        let lines: Vec<_> = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["a.md:9:1: warning[DW0303]: first", "b.md:1:1: error[DW0302]: second"]);
+    }
+}

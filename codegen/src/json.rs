@@ -1,0 +1,152 @@
+//! A JSON value that keeps the order of its properties, as samples need it.
+//!
+//! `serde_json::Value` sorts them unless a feature is switched on for the whole dependency graph,
+//! which a build-dependency must not do to its users.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Number;
+
+/// A JSON value with ordered properties; a property given twice keeps its last value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number
+    Number(Number),
+    /// A string
+    String(String),
+    /// An array
+    Array(Vec<Node>),
+    /// An object
+    Object(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// Reads JSON text.
+    ///
+    /// # Errors
+    /// Invalid JSON, and JSON nested deeper than `serde_json` allows (128 levels).
+    pub fn parse(text: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(text)
+    }
+
+    /// The value of a property of an object.
+    pub fn get(&self, name: &str) -> Option<&Node> {
+        match self {
+            Self::Object(properties) => properties.iter().find(|(key, _)| key == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(Number::from_f64(value).map_or(Node::Null, Node::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+        Ok(Node::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Node, A::Error> {
+        let mut array = Vec::new();
+        while let Some(element) = elements.next_element()? {
+            array.push(element);
+        }
+        Ok(Node::Array(array))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut object: Vec<(String, Node)> = Vec::new();
+        while let Some((key, value)) = entries.next_entry::<String, Node>()? {
+            match object.iter_mut().find(|(known, _)| *known == key) {
+                Some(entry) => entry.1 = value,
+                None => object.push((key, value)),
+            }
+        }
+        Ok(Node::Object(object))
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => value.serialize(serializer),
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Array(elements) => elements.serialize(serializer),
+            Self::Object(properties) => {
+                let mut map = serializer.serialize_map(Some(properties.len()))?;
+                for (key, value) in properties {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_is_kept_and_text_comes_back() {
+        let text = r#"{"b":[1,-2,0.5,null],"a":{"z":"é\n","y":true}}"#;
+        let node = Node::parse(text).unwrap();
+        assert_eq!(serde_json::to_string(&node).unwrap(), text);
+        assert_eq!(node.get("a").and_then(|a| a.get("y")), Some(&Node::Bool(true)));
+    }
+
+    #[test]
+    fn the_last_of_two_equal_keys_counts() {
+        let node = Node::parse(r#"{"a":1,"b":2,"a":3}"#).unwrap();
+        assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"a":3,"b":2}"#);
+    }
+
+    #[test]
+    fn nesting_beyond_the_limit_is_an_error_not_an_overflow() {
+        let deep = "[".repeat(10_000) + &"]".repeat(10_000);
+        assert!(Node::parse(&deep).is_err());
+    }
+}
