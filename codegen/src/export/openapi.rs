@@ -88,7 +88,7 @@ fn components(api: &Api, headers: &Headers) -> Object {
         .set_filled("securitySchemes", headers.security_schemes())
 }
 
-/// A name as the key of a component, which is limited to letters, digits, `.`, `-` and `_`.
+/// A name (never empty) as the key of a component, which is limited to letters, digits, `.`, `-` and `_`.
 ///
 /// Other characters, and `.` itself, become `.{hex}.`. So different names have different keys, and
 /// a key with a single `.` stands for no name: such keys are free for components of our own.
@@ -100,4 +100,24 @@ fn component_key(name: &str) -> String {
 /// A Reference Object.
 fn reference(component: &str, key: &str) -> Object {
     Object::new().set("$ref", format!("#/components/{component}/{key}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::component_key;
+
+    #[test]
+    fn plain_names_are_their_own_keys() {
+        assert_eq!(component_key("ContactEntity"), "ContactEntity");
+        assert_eq!(component_key("SO-Time_Zone2"), "SO-Time_Zone2");
+    }
+
+    #[test]
+    fn no_two_names_share_a_key() {
+        let names = ["a b", "a.20.b", "a.b", "a/b", "a~1b", "ab", "Patch.Json", "é"];
+        let keys: std::collections::BTreeSet<_> = names.into_iter().map(component_key).collect();
+        assert_eq!(keys.len(), names.len());
+        assert!(keys.iter().all(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))));
+        assert!(!keys.contains("Patch.Json"));
+    }
 }

@@ -17,7 +17,7 @@ pub(super) fn operation(operation: &Operation, headers: &Headers) -> Object {
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, headers))
         .set_some("requestBody", content::request(&operation.request, operation.samples.request.as_ref()))
-        .set("responses", responses(operation))
+        .set_filled("responses", responses(operation))
         .set_some("security", headers.own_security(operation))
         .set_filled("x-docwright-notices", notices)
         .set("x-docwright-page", &*operation.origin.file)

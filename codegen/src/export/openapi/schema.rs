@@ -110,3 +110,23 @@ fn json_patch() -> Object {
 fn merge_patch() -> Object {
     Object::new().set("type", "object").set("description", "A JSON Merge Patch document (RFC 7396).")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_spelled_as_in_the_other_export() {
+        for reason in [
+            Opaque::NoTable,
+            Opaque::Untold,
+            Opaque::EmptySample,
+            Opaque::OpenRow,
+            Opaque::AnyValue,
+            Opaque::Undescribed,
+            Opaque::Conflict,
+        ] {
+            assert_eq!(serde_json::to_value(reason).unwrap(), open(reason));
+        }
+    }
+}

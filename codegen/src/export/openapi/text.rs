@@ -83,3 +83,84 @@ fn fenced(code: &str) -> String {
     let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
     format!("{fence}\n{}\n{fence}", code.trim_end_matches('\n'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Parser, Tag};
+
+    /// What a reader sees: `¶`, `#`, `•` and `{` start a paragraph, heading, item and code; `⏎` is a hard break.
+    fn shown(markdown: &str) -> String {
+        let mut shown = String::new();
+        for event in Parser::new(markdown) {
+            match event {
+                Event::Start(Tag::Paragraph) => shown.push('¶'),
+                Event::Start(Tag::Heading { .. }) => shown.push('#'),
+                Event::Start(Tag::Item) => shown.push('•'),
+                Event::Start(Tag::CodeBlock(_)) => shown.push('{'),
+                Event::Start(Tag::List(None)) | Event::End(_) => {}
+                Event::Text(text) => shown.push_str(&text),
+                Event::HardBreak => shown.push('⏎'),
+                other => shown.push_str(&format!("{other:?}")),
+            }
+        }
+        shown
+    }
+
+    fn docs(blocks: Vec<DocBlock>) -> Docs {
+        Docs { blocks }
+    }
+
+    #[test]
+    fn blocks_keep_their_kind() {
+        let docs = docs(vec![
+            DocBlock::Paragraph("one\ntwo".into()),
+            DocBlock::Heading("Filter".into()),
+            DocBlock::List(vec!["a\nb".into(), "c".into()]),
+            DocBlock::Code("``` x".into()),
+        ]);
+        assert_eq!(shown(&markdown(&docs)), "¶one⏎two#Filter•a⏎b•c{``` x\n");
+    }
+
+    #[test]
+    fn the_first_paragraph_is_the_summary_and_stands_there_only() {
+        let paragraph = |text: &str| DocBlock::Paragraph(text.into());
+        let (summary, rest) = summary_and_rest(&docs(vec![paragraph("Gets *it*\nnow."), paragraph("More.")]));
+        assert_eq!((summary.as_str(), rest.as_str()), ("Gets *it* now.", "More."));
+        let (summary, rest) = summary_and_rest(&docs(vec![DocBlock::Code("x".into())]));
+        assert_eq!((summary.as_str(), rest.as_str()), ("", "```\nx\n```"));
+    }
+
+    #[test]
+    fn names_stay_readable() {
+        assert_eq!(markdown(&Docs::text("Use sr_id or x-y, a > b.")), "Use sr_id or x-y, a > b.");
+        assert_eq!(markdown(&Docs::text("_Links and List<T> [1]")), "\\_Links and List\\<T> \\[1]");
+    }
+
+    #[test]
+    fn a_deprecation_stands_after_the_text() {
+        assert_eq!(with_deprecation(&Docs::text("Old."), Some("Use New.")), "Old.\n\nDeprecated: Use New.");
+        assert_eq!(with_deprecation(&Docs::default(), Some("Use New.")), "Deprecated: Use New.");
+        assert_eq!(with_deprecation(&Docs::text("Old."), Some("")), "Old.");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn text_of_a_page_is_never_markup(lines in proptest::collection::vec("[ -~é]{0,12}", 1..4)) {
+            let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+            prop_assume!(!lines.is_empty());
+            let text = lines.join("\n");
+            prop_assert_eq!(shown(&markdown(&docs(vec![DocBlock::Paragraph(text.clone())]))), format!("¶{}", lines.join("⏎")));
+            prop_assert_eq!(shown(&markdown(&docs(vec![DocBlock::List(vec![text])]))), format!("•{}", lines.join("⏎")));
+        }
+
+        #[test]
+        fn code_never_ends_its_fence(code in "[ -~`\n]{0,20}[`a]") {
+            let shown = shown(&markdown(&docs(vec![DocBlock::Code(code.clone())])));
+            prop_assert_eq!(shown, format!("{{{}\n", code));
+        }
+    }
+}
