@@ -1,11 +1,11 @@
 //! Request headers as shared parameters, and those that authenticate as security schemes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::object::Object;
+use super::object::{Object, Value};
 use super::{component_key, reference, text};
 use crate::api::{Api, Docs, Header, Operation};
-use crate::json::Node;
 
 /// All request headers of an API, each documentation of each once.
 pub(super) struct Headers<'a> {
@@ -31,7 +31,7 @@ impl<'a> Headers<'a> {
     }
 
     /// The Parameter Objects, by component key.
-    pub(super) fn parameters(&self) -> Object {
+    pub(super) fn parameters(&self) -> Object<'a> {
         let all = self.parameters.iter().flat_map(|(name, texts)| {
             texts.iter().enumerate().map(|(index, docs)| (parameter_key(name, index), parameter(name, docs)))
         });
@@ -39,7 +39,7 @@ impl<'a> Headers<'a> {
     }
 
     /// References to the Parameter Objects of an operation's headers.
-    pub(super) fn references(&self, operation: &Operation) -> Vec<Node> {
+    pub(super) fn references(&self, operation: &Operation) -> Vec<Value<'static>> {
         let key = |header: &Header| {
             let texts = self.parameters.get(header.wire.as_str())?;
             let index = texts.iter().position(|docs| **docs == header.docs)?;
@@ -49,17 +49,17 @@ impl<'a> Headers<'a> {
     }
 
     /// The Security Scheme Objects, by component key.
-    pub(super) fn security_schemes(&self) -> Object {
+    pub(super) fn security_schemes(&self) -> Object<'static> {
         self.schemes.iter().map(|scheme| (scheme.key(), scheme.object())).collect()
     }
 
     /// The security requirements of an operation that says nothing else.
-    pub(super) fn security(&self) -> Vec<Node> {
+    pub(super) fn security(&self) -> Vec<Value<'static>> {
         requirements(&self.schemes)
     }
 
     /// The security requirements of an operation, where they are not those of the whole API.
-    pub(super) fn own_security(&self, operation: &Operation) -> Option<Vec<Node>> {
+    pub(super) fn own_security(&self, operation: &Operation) -> Option<Vec<Value<'static>>> {
         let sends = |scheme: &Scheme| operation.headers.iter().any(|header| scheme.is_sent_in(header.wire.as_str()));
         let schemes: Vec<_> = Scheme::ALL.into_iter().filter(sends).collect();
         (schemes != self.schemes).then(|| requirements(&schemes))
@@ -74,14 +74,14 @@ fn is_parameter(header: &Header) -> bool {
 }
 
 /// The second and further documentations of a header get a number.
-fn parameter_key(name: &str, index: usize) -> String {
+fn parameter_key(name: &str, index: usize) -> Cow<'_, str> {
     match index {
         0 => component_key(name),
-        _ => format!("{}.{}", component_key(name), index + 1),
+        _ => format!("{}.{}", component_key(name), index + 1).into(),
     }
 }
 
-fn parameter(name: &str, docs: &Docs) -> Object {
+fn parameter<'a>(name: &'a str, docs: &Docs) -> Object<'a> {
     Object::new()
         .set("name", name)
         .set("in", "header")
@@ -90,7 +90,7 @@ fn parameter(name: &str, docs: &Docs) -> Object {
 }
 
 /// Any one of these suffices.
-fn requirements(schemes: &[Scheme]) -> Vec<Node> {
+fn requirements(schemes: &[Scheme]) -> Vec<Value<'static>> {
     schemes.iter().map(|scheme| Object::new().set(scheme.key(), Vec::new()).into()).collect()
 }
 
@@ -127,9 +127,9 @@ impl Scheme {
         }
     }
 
-    fn object(self) -> Object {
-        let http = |scheme: &str| Object::new().set("type", "http").set("scheme", scheme);
-        let key = |text: &str| {
+    fn object(self) -> Object<'static> {
+        let http = |scheme: &'static str| Object::new().set("type", "http").set("scheme", scheme);
+        let key = |text: &'static str| {
             let scheme = Object::new().set("type", "apiKey").set("name", self.header()).set("in", "header");
             scheme.set("description", text)
         };
