@@ -8,4 +8,6 @@ pub mod diagnostic;
 pub mod json;
 pub mod names;
 pub mod page;
+pub mod parse;
 pub mod source;
+pub mod sources;
