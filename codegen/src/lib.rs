@@ -5,6 +5,7 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod export;
 pub mod json;
 pub mod names;
 pub mod page;
