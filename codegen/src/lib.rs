@@ -10,5 +10,6 @@ pub mod json;
 pub mod names;
 pub mod page;
 pub mod parse;
+pub mod resolve;
 pub mod source;
 pub mod sources;
