@@ -1,0 +1,216 @@
+//! Thin stand-ins for layers that are written elsewhere; deleted when those land.
+#![allow(missing_docs)]
+
+pub mod sources {
+    use std::collections::BTreeMap;
+
+    use crate::source::SourceFile;
+
+    #[derive(Clone, Debug, Default)]
+    pub struct Sources {
+        files: BTreeMap<String, SourceFile>,
+    }
+
+    impl Sources {
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        pub fn insert(&mut self, file: SourceFile) -> Option<SourceFile> {
+            self.files.insert(file.path().to_owned(), file)
+        }
+
+        pub fn get(&self, path: &str) -> Option<&SourceFile> {
+            self.files.get(path)
+        }
+
+        pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+            self.files.values()
+        }
+    }
+}
+
+pub mod parse {
+    use std::collections::BTreeMap;
+
+    use crate::api::SkipReason;
+    use crate::diagnostic::{Code, Diagnostics};
+    use crate::names::OperationId;
+    use crate::page::{FrontMatter, Ledger, Method, Page, PathTemplate, Prose, RequestLine, Response, TypeCell};
+    use crate::source::{Located, SourceFile};
+    use crate::sources::Sources;
+
+    pub enum Parsed {
+        Page(Box<Page>),
+        Skipped(SkipReason),
+    }
+
+    /// Understands `uid: ..` and `GET /path` on lines of their own, nothing else.
+    pub fn parse(file: &SourceFile, _sources: &Sources, diagnostics: &mut Diagnostics) -> Parsed {
+        let Some(id) = file.text().lines().find_map(|line| line.strip_prefix("uid: ").or(line.strip_prefix("id: ")))
+        else {
+            return Parsed::Skipped(SkipReason::NotAnEndpoint);
+        };
+        let request = file.text().lines().find_map(|line| {
+            let (method, path) = line.split_once(" /")?;
+            Some((Method::parse(method)?, PathTemplate::parse(&format!("/{}", path.trim())).ok()?))
+        });
+        let Some(id) = OperationId::parse(id.trim()) else { return Parsed::Skipped(SkipReason::NotAnEndpoint) };
+        let Some((method, path)) = request else {
+            diagnostics.report(Code::RequestLineMissing, &file.whole(), "the page has no request line");
+            return Parsed::Skipped(SkipReason::Faulty);
+        };
+        let origin = file.whole();
+        Parsed::Page(Box::new(Page {
+            front_matter: FrontMatter {
+                operation_id: Located::new(id, origin.clone()),
+                title: None,
+                further: BTreeMap::new(),
+            },
+            request_line: RequestLine { method, path, origin: origin.clone() },
+            description: Prose::default(),
+            notices: Vec::new(),
+            path_parameters: Vec::new(),
+            query_parameters: Vec::new(),
+            request_headers: Vec::new(),
+            request_body: None,
+            response: Response {
+                heading: Located::new(TypeCell::Blank, origin.clone()),
+                prose: Prose::default(),
+                statuses: Vec::new(),
+                body: None,
+                rows: Vec::new(),
+                has_table: false,
+                media_types: Vec::new(),
+            },
+            sample_request: None,
+            sample_response: None,
+            ledger: Ledger::default(),
+            origin,
+        }))
+    }
+}
+
+pub mod resolve {
+    use std::collections::BTreeMap;
+
+    use crate::api::{Api, Body, Docs, Operation, RequestBody, Samples, Service, Skipped};
+    use crate::diagnostic::Diagnostics;
+    use crate::page::Page;
+
+    pub fn resolve(pages: Vec<Page>, skipped: Vec<Skipped>, _diagnostics: &mut Diagnostics) -> Api {
+        let mut services = BTreeMap::<_, Vec<Operation>>::new();
+        for page in pages {
+            let id = page.front_matter.operation_id.value;
+            services.entry(id.service()).or_default().push(Operation {
+                id,
+                method: page.request_line.method,
+                path: page.request_line.path,
+                path_parameters: Vec::new(),
+                query_parameters: Vec::new(),
+                headers: Vec::new(),
+                request: RequestBody {
+                    name: String::new(),
+                    body: Body::Empty,
+                    media_types: Vec::new(),
+                    docs: Docs::default(),
+                },
+                responses: Vec::new(),
+                notices: Vec::new(),
+                docs: Docs::default(),
+                samples: Samples::default(),
+                origin: page.origin,
+            });
+        }
+        let services = services.into_iter().map(|(name, mut operations)| {
+            operations.sort_by(|a, b| a.id.cmp(&b.id));
+            Service { name, operations }
+        });
+        Api { services: services.collect(), types: BTreeMap::new(), skipped }
+    }
+}
+
+pub mod options {
+    use crate::names::OperationId;
+
+    #[derive(Clone, Debug)]
+    pub struct Options {
+        pub client: bool,
+        pub server: bool,
+        pub prefer: Vec<OperationId>,
+    }
+
+    impl Default for Options {
+        fn default() -> Self {
+            Self { client: true, server: true, prefer: Vec::new() }
+        }
+    }
+}
+
+pub mod plan {
+    use crate::api::Api;
+    use crate::diagnostic::Diagnostics;
+    use crate::options::Options;
+
+    pub struct Plan {
+        pub server: bool,
+    }
+
+    pub fn plan(_api: &Api, options: &Options, _diagnostics: &mut Diagnostics) -> Plan {
+        Plan { server: options.server }
+    }
+}
+
+pub mod emit {
+    use crate::api::Api;
+    use crate::plan::Plan;
+
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub struct RelativePath(String);
+
+    impl RelativePath {
+        pub fn new(text: impl Into<String>) -> Self {
+            Self(text.into())
+        }
+
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct GeneratedFile {
+        pub path: RelativePath,
+        pub contents: String,
+    }
+
+    /// One module with the names of the operations for each service, and the entry.
+    pub fn emit(api: &Api, _plan: &Plan) -> Vec<GeneratedFile> {
+        const HEADER: &str = "// This file is @generated by docwright from the endpoint docs.\n";
+        let file = |path: String, contents: String| GeneratedFile { path: RelativePath::new(path), contents };
+        let mut entry = HEADER.to_owned();
+        let mut files = Vec::new();
+        for service in &api.services {
+            let name = service.name.as_str().to_lowercase();
+            entry += &format!("/// A service.\npub mod {name};\n");
+            let ids: Vec<_> = service.operations.iter().map(|operation| operation.id.as_str()).collect();
+            let contents = format!("{HEADER}/// The operations.\npub const OPERATIONS: &[&str] = &{ids:?};\n");
+            files.push(file(format!("{name}.rs"), contents));
+        }
+        files.push(file("lib.rs".to_owned(), entry));
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        files
+    }
+}
+
+pub mod export {
+    use crate::api::Api;
+
+    pub fn ir(api: &Api) -> String {
+        format!("{{\"operations\":{}}}\n", api.operations().count())
+    }
+
+    pub fn openapi(api: &Api) -> String {
+        format!("{{\"openapi\":\"3.1.0\",\"x-operations\":{}}}\n", api.operations().count())
+    }
+}
