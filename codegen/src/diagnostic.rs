@@ -74,6 +74,8 @@ codes! {
     TooLarge = "DW0104", Error, "split the page, or keep the file out of the docs folder";
     /// A folder given as docs holds no endpoint page.
     NoPages = "DW0105", Error, "give the folder that holds the endpoint pages with --docs";
+    /// A symbolic link stands among the pages; what it leads to is not read through it.
+    LinkNotFollowed = "DW0106", Warning, "copy the pages to the place of the link, or give their folder with a further --docs";
 
     // 02xx: the frame of a page
     /// The page does not start with front matter (`---`, keys, `---`).
@@ -225,6 +227,16 @@ impl Diagnostics {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort();
         self.found
+    }
+
+    /// Keeps the findings for which `keep` holds.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// How many findings there are of each kind.

@@ -399,7 +399,15 @@ impl<'p, 'h> Collector<'p, 'h> {
         parent: Option<(PlaceId, &'p str)>,
         origin: &Origin,
     ) -> Shape {
-        let value = entries.first().map(|(_, value)| self.value(value, parent, origin));
+        let value = entries.first().map(|(_, value)| match (value, parent) {
+            // The property is the dictionary; its values are judged by their own keys.
+            (Node::Object(inner), Some((place, name)))
+                if !inner.is_empty() && !conventions::is_dictionary("", inner) =>
+            {
+                Shape::Shown(self.object(inner, Role::Property(place, name), origin))
+            }
+            _ => self.value(value, parent, origin),
+        });
         Shape::map(value.unwrap_or(Shape::Unknown(Opaque::EmptySample)))
     }
 
