@@ -11,7 +11,6 @@ pub mod builder;
 #[cfg(feature = "cli")]
 pub mod config;
 pub mod diagnostic;
-#[cfg(feature = "cli")]
 pub mod export;
 pub mod files;
 pub mod fs;
