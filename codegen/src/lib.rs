@@ -5,7 +5,10 @@
 
 pub mod api;
 pub mod diagnostic;
+pub mod emit;
 pub mod json;
 pub mod names;
+pub mod options;
 pub mod page;
+pub mod plan;
 pub mod source;
