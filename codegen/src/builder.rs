@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, FilesError};
 use crate::fs::IoError;
-use crate::options::Options;
+use crate::options::{Options, Part};
 use crate::read::{self, Docs};
 use crate::render;
 use crate::select::{PatternError, ServicePattern};
@@ -63,13 +63,13 @@ impl Builder {
 
     /// Whether to generate a client; on by default.
     pub fn client(mut self, client: bool) -> Self {
-        self.options.client = client;
+        self.options.set(Part::Client, client);
         self
     }
 
     /// Whether to generate a server.
     pub fn server(mut self, server: bool) -> Self {
-        self.options.server = server;
+        self.options.set(Part::Server, server);
         self
     }
 

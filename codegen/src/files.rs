@@ -125,7 +125,7 @@ impl From<IoError> for FilesError {
 pub fn write(files: &[GeneratedFile], dir: &Path) -> Result<Written, FilesError> {
     let survey = Survey::new(files, dir)?;
     if let Some((file, _)) = survey.files.iter().find(|(_, state)| *state == State::Foreign) {
-        return Err(FilesError::Foreign(dir.join(file.path.as_str())));
+        return Err(FilesError::Foreign(dir.join(file.path().as_str())));
     }
     let stale: Vec<_> = survey.files.iter().filter(|(_, state)| *state != State::Same).map(|(file, _)| *file).collect();
     let written = Written { written: stale.len(), unchanged: files.len() - stale.len(), removed: survey.orphans.len() };
@@ -141,7 +141,7 @@ pub fn check(files: &[GeneratedFile], dir: &Path) -> Result<Drift, FilesError> {
     let survey = Survey::new(files, dir)?;
     let in_state = |wanted: &[State]| {
         let chosen = survey.files.iter().filter(|(_, state)| wanted.contains(state));
-        chosen.map(|(file, _)| file.path.clone()).collect()
+        chosen.map(|(file, _)| file.path().clone()).collect()
     };
     Ok(Drift {
         missing: in_state(&[State::Missing]),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use docwright::config::{self, Config, ConfigError};
 use docwright::emit::{GeneratedFile, RelativePath};
 use docwright::fs::{self, IoError};
-use docwright::options::Options;
+use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
 use docwright::stamp::{self, Hash};
 
@@ -36,8 +36,11 @@ impl Project {
         if let Some(out) = &args.out {
             project.out.clone_from(out);
         }
-        project.options.client = args.client.unwrap_or(project.options.client);
-        project.options.server = args.server.unwrap_or(project.options.server);
+        for (part, wanted) in [(Part::Client, args.client), (Part::Server, args.server)] {
+            if let Some(wanted) = wanted {
+                project.options.set(part, wanted);
+            }
+        }
         Ok(project)
     }
 
@@ -54,9 +57,9 @@ impl Project {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let mut options = Options::default();
-        options.client = config.client.unwrap_or(options.client);
-        options.server = config.server.unwrap_or(options.server);
-        options.prefer = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        options.set(Part::Client, config.client.unwrap_or(true));
+        options.set(Part::Server, config.server.unwrap_or(true));
+        options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {

@@ -54,8 +54,8 @@ impl Change<'_> {
         let mut staged = Vec::new();
         for (at, file) in files.iter().enumerate() {
             let new = self.staging.join(format!("{at}.new"));
-            fs::write(&new, file.contents.as_bytes())?;
-            staged.push((new, self.keep(at, &file.path)?));
+            fs::write(&new, file.contents().as_bytes())?;
+            staged.push((new, self.keep(at, file.path())?));
         }
         let kept = (files.len()..).zip(orphans).map(|(at, orphan)| self.keep(at, orphan));
         let kept = kept.collect::<Result<Vec<_>, _>>()?;

@@ -45,7 +45,7 @@ impl<'a> Survey<'a> {
 
 fn state(file: &GeneratedFile, dir: &Path) -> Result<State, FilesError> {
     let mut path = dir.to_owned();
-    let mut parts = file.path.as_str().split('/').peekable();
+    let mut parts = file.path().as_str().split('/').peekable();
     while let Some(part) = parts.next() {
         path.push(part);
         let Some(kind) = fs::kind(&path)? else { return Ok(State::Missing) };
@@ -58,7 +58,7 @@ fn state(file: &GeneratedFile, dir: &Path) -> Result<State, FilesError> {
         }
     }
     let present = fs::read(&path)?;
-    Ok(compare(&present, file.contents.as_bytes()))
+    Ok(compare(&present, file.contents().as_bytes()))
 }
 
 fn compare(present: &[u8], wanted: &[u8]) -> State {
@@ -84,7 +84,7 @@ fn has_marker(bytes: &[u8]) -> bool {
 /// Folders that belong to somebody else are passed over: hidden ones, other crates, caches such as
 /// `target`, and the generated folders of other configurations.
 fn orphans(files: &[GeneratedFile], dir: &Path) -> Result<Vec<RelativePath>, FilesError> {
-    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path().as_str()).collect();
     let mut orphans = Vec::new();
     let mut open = vec![String::new()];
     while let Some(folder) = open.pop() {
@@ -95,7 +95,8 @@ fn orphans(files: &[GeneratedFile], dir: &Path) -> Result<Vec<RelativePath>, Fil
             if kind.is_dir() && !belongs_to_others(&full)? {
                 open.push(path);
             } else if kind.is_file() && !wanted.contains(path.as_str()) && starts_with_marker(&full)? {
-                orphans.push(RelativePath::new(path));
+                // A path that no generation could have made is not ours, whatever it says.
+                orphans.extend(RelativePath::parse(&path));
             }
         }
     }
