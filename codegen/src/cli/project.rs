@@ -1,0 +1,132 @@
+//! What a command works on: configuration and flags, joined.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use docwright::config::{self, Config, ConfigError};
+use docwright::emit::{GeneratedFile, RelativePath};
+use docwright::fs::{self, IoError};
+use docwright::options::{Options, Part};
+use docwright::select::ServicePattern;
+use docwright::stamp::{self, Hash};
+
+use super::args::{ConfigArgs, FindingsArgs, Format, GenerateArgs, InputArgs};
+use super::failure::Failure;
+use super::findings;
+use super::paths;
+
+/// What to read, what to make of it, and where to put it.
+pub(crate) struct Project {
+    /// Folders with pages.
+    pub(crate) docs: Vec<PathBuf>,
+    /// What to select; empty for everything.
+    pub(crate) services: Vec<ServicePattern>,
+    /// How the code should be.
+    pub(crate) options: Options,
+    /// Folder for the code.
+    pub(crate) out: PathBuf,
+    /// The configuration, where there is one.
+    config: Option<PathBuf>,
+}
+
+impl Project {
+    /// For `generate` and `check`.
+    pub(crate) fn of_generate(args: &GenerateArgs) -> Result<Self, Failure> {
+        let mut project = Self::new(&args.input, &args.config, args.findings.format)?;
+        if let Some(out) = &args.out {
+            project.out.clone_from(out);
+        }
+        for (part, wanted) in [(Part::Client, args.client), (Part::Server, args.server)] {
+            if let Some(wanted) = wanted {
+                project.options.set(part, wanted);
+            }
+        }
+        Ok(project)
+    }
+
+    /// For `new`, which looks at no configuration.
+    pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
+        let options = Options::default();
+        let project = Self { docs: input.docs.clone(), services: input.services.clone(), options, out, config: None };
+        project.validate()?;
+        Ok(project)
+    }
+
+    /// Joins the configuration with the flags, which come first.
+    pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
+        let (config, file) = read_config(config, format)?;
+        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let mut options = Options::default();
+        options.set(Part::Client, config.client.unwrap_or(true));
+        options.set(Part::Server, config.server.unwrap_or(true));
+        options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        let project = Self {
+            docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
+            services: match input.services.is_empty() {
+                true => config.services.into_iter().map(|service| service.0).collect(),
+                false => input.services.clone(),
+            },
+            options,
+            out: config.out.unwrap_or_else(|| folder.join("generated")),
+            config: file,
+        };
+        project.validate()?;
+        Ok(project)
+    }
+
+    fn validate(&self) -> Result<(), Failure> {
+        if self.docs.is_empty() {
+            return Err(Failure::usage(
+                "there is nothing to read",
+                format!("name the folder of the endpoint pages with --docs DIR, or as 'docs' in {}", config::FILE_NAME),
+            ));
+        }
+        match self.docs.iter().find(|folder| !folder.is_dir()) {
+            Some(folder) => Err(Failure::usage(
+                format!("the docs folder {} does not exist", folder.display()),
+                "name the folder of the endpoint pages with --docs DIR",
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// The stamp of the inputs, where there is a configuration that says what they are.
+    pub(crate) fn stamp(&self) -> Result<Option<GeneratedFile>, Failure> {
+        let Some(config) = &self.config else { return Ok(None) };
+        let config = fs::canonicalize(config)?;
+        let folder = config.parent().unwrap_or(Path::new("/"));
+        Ok(Some(stamp(&self.docs, folder, Hash::of_contents(&fs::read(&config)?))?))
+    }
+}
+
+/// The stamp for docs folders and a `docwright.yaml` in `folder`, which is absolute.
+pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<GeneratedFile, IoError> {
+    let mut inputs = Vec::new();
+    for docs in docs {
+        let docs = fs::canonicalize(docs)?;
+        let hash = Hash::of_path(&docs).map_err(|(path, error)| IoError::new("read", &path, error))?;
+        inputs.push((paths::slashed(&paths::relative(folder, &docs)), hash));
+    }
+    inputs.push((config::FILE_NAME.to_owned(), config));
+    Ok(GeneratedFile { path: RelativePath::new(stamp::FILE_NAME), contents: stamp::stamp(&inputs) })
+}
+
+fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
+    let Some(file) = args.config.clone().or_else(find_config) else { return Ok((Config::default(), None)) };
+    match Config::read(&file) {
+        Ok(config) => Ok((config, Some(file))),
+        Err(ConfigError::Io(error)) => Err(Failure::usage(error.to_string(), error.help())),
+        Err(ConfigError::Invalid { finding, file }) => {
+            findings::show(&[finding], &file, FindingsArgs { format, verbose: true })?;
+            Err(Failure::Config)
+        }
+    }
+}
+
+/// The nearest configuration upwards, as a path relative to the working folder where it lies in it.
+fn find_config() -> Option<PathBuf> {
+    let working = env::current_dir().ok()?;
+    let file = Config::find(&working)?;
+    let folder = file.parent()?;
+    Some(paths::relative(&working, folder).components().collect::<PathBuf>().join(config::FILE_NAME))
+}

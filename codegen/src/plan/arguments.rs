@@ -1,0 +1,141 @@
+//! The arguments of an operation's methods, which the client and the server name alike.
+
+use super::RustType;
+use super::idents::{Ident, Role};
+use super::models::ModelNames;
+use crate::api::{Body, Operation};
+
+/// An argument that stands for a path parameter or for a required query parameter.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name.
+    pub ident: Ident,
+    /// Its type.
+    pub ty: RustType,
+    /// What it stands for.
+    pub place: Place,
+}
+
+/// What an argument stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The placeholder of the path at this position.
+    Path(usize),
+    /// The required query parameter of this name.
+    Query(String),
+}
+
+/// What a request carries.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Nothing.
+    Empty,
+    /// JSON of a type.
+    Json {
+        /// The argument's name.
+        ident: Ident,
+        /// The argument's type.
+        ty: RustType,
+    },
+    /// Raw bytes.
+    Bytes {
+        /// The argument's name.
+        ident: Ident,
+        /// The name of the argument for their media type.
+        content_type: Ident,
+    },
+    /// A JSON Patch or Merge Patch document.
+    Patch {
+        /// The argument's name.
+        ident: Ident,
+    },
+}
+
+/// The arguments of an operation, in the order of its methods.
+#[derive(Clone, Debug)]
+pub struct Arguments {
+    /// Path parameters in the order of the path, then required query parameters in the order of the page.
+    pub parameters: Vec<Argument>,
+    /// The request body.
+    pub request: Request,
+}
+
+impl Arguments {
+    /// Names the arguments of an operation.
+    pub fn assign(operation: &Operation, models: &ModelNames<'_>) -> Self {
+        let mut names = Names { taken: RESERVED.map(|word| Role::Argument.ident(word)).to_vec() };
+        let path = operation.path_parameters.iter().enumerate().map(|(at, parameter)| (parameter, Place::Path(at)));
+        let query = operation.query_parameters.iter().filter(|parameter| parameter.required);
+        let query = query.map(|parameter| (parameter, Place::Query(parameter.wire.as_str().to_owned())));
+        let parameters = path.chain(query).map(|(parameter, place)| Argument {
+            ident: names.take(parameter.wire.as_str(), place.word()),
+            ty: models.rust_type(&parameter.ty),
+            place,
+        });
+        Self { parameters: parameters.collect(), request: request(operation, models, &mut names) }
+    }
+
+    /// The types of all arguments.
+    pub fn types(&self) -> impl Iterator<Item = &RustType> {
+        let body = match &self.request {
+            Request::Json { ty, .. } => Some(ty),
+            Request::Empty | Request::Bytes { .. } | Request::Patch { .. } => None,
+        };
+        self.parameters.iter().map(|argument| &argument.ty).chain(body)
+    }
+}
+
+impl Place {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Path(_) => "path",
+            Self::Query(_) => "query",
+        }
+    }
+}
+
+fn request(operation: &Operation, models: &ModelNames<'_>, names: &mut Names) -> Request {
+    let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
+    match &operation.request.body {
+        Body::Empty => Request::Empty,
+        Body::Json(ty) => Request::Json { ident: names.take(name, "body"), ty: models.rust_type(ty) },
+        Body::Patch => Request::Patch { ident: names.take(name, "body") },
+        Body::Bytes => {
+            Request::Bytes { content_type: names.take("content_type", "body"), ident: names.take(name, "body") }
+        }
+    }
+}
+
+/// Arguments that the methods of a server have besides the documented ones.
+const RESERVED: [&str; 2] = ["context", "query"];
+
+/// The names of one operation's arguments; an earlier one keeps its plain name.
+struct Names {
+    taken: Vec<Ident>,
+}
+
+impl Names {
+    /// Takes a name: the plain one, or else one that says what the argument stands for.
+    fn take(&mut self, name: &str, place: &'static str) -> Ident {
+        let plain = Role::Argument.ident(name);
+        let placed = Role::Argument.ident(&format!("{place}_{}", plain.as_str()));
+        let numbered = (2..).map(|number| Role::Argument.numbered(&placed, number));
+        let mut candidates = [plain, placed.clone()].into_iter().chain(numbered);
+        let ident = candidates.find(|ident| !self.taken.contains(ident)).unwrap_or(placed);
+        self.taken.push(ident.clone());
+        ident
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_argument_says_what_it_stands_for() {
+        let mut names = Names { taken: Vec::new() };
+        let idents =
+            [names.take("id", "path"), names.take("Id", "query"), names.take("id", "body"), names.take("ID", "body")];
+        assert_eq!(idents.map(|ident| ident.to_string()), ["id", "query_id", "body_id", "body_id_2"]);
+    }
+}

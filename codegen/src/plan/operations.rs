@@ -1,0 +1,192 @@
+//! Services and operations: their names, arguments and documentation.
+
+use std::collections::BTreeSet;
+
+use super::arguments::Arguments;
+use super::collisions;
+use super::docs::{self, DocLines};
+use super::idents::{Ident, Role};
+use super::models::ModelNames;
+use super::operation_docs::documentation;
+use super::queries::QuerySets;
+use super::routes::{self, SegmentKind};
+use super::{Import, RustType, report_clash};
+use crate::api::{self, Api, Body, Method, Response};
+use crate::diagnostic::Diagnostics;
+use crate::options::Options;
+
+/// A service: a client's handle, a server's trait, a table of operations.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The module of its files, and the function that makes a server's routes of it.
+    pub module: Ident,
+    /// The client's method that gives the handle.
+    pub accessor: Ident,
+    /// The client's handle.
+    pub handle: Ident,
+    /// The server's trait.
+    pub service_trait: Ident,
+    /// The docs' name of the service, as code.
+    pub title: String,
+    /// What the files of its methods import besides the runtime.
+    pub imports: BTreeSet<Import>,
+    /// The operations, by id; there is at least one.
+    pub operations: Vec<Operation>,
+    /// Positions of the operations in the order in which a server prefers them.
+    pub preference: Vec<usize>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The static that describes it.
+    pub constant: Ident,
+    /// Its methods in the client and in the server's trait.
+    pub function: Ident,
+    /// The docs' identifier.
+    pub id: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template.
+    pub path: String,
+    /// The kinds of the path's placeholders.
+    pub kinds: Vec<SegmentKind>,
+    /// The documented statuses.
+    pub statuses: Vec<u16>,
+    /// The arguments.
+    pub arguments: Arguments,
+    /// The set of optional query parameters.
+    pub query: Option<Ident>,
+    /// The content of a successful response.
+    pub reply: Reply,
+    /// The documentation.
+    pub docs: DocLines,
+}
+
+/// The content of a successful response.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// None.
+    Empty,
+    /// JSON of a type.
+    Json(RustType),
+    /// Raw bytes.
+    Binary,
+}
+
+/// What has been named before operations are.
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// The choices of the user.
+    pub options: &'a Options,
+    /// The models.
+    pub models: &'a ModelNames<'a>,
+    /// The sets of query parameters.
+    pub queries: &'a QuerySets<'a>,
+}
+
+/// Modules that hold the services' ones or stand beside them.
+const RESERVED_MODULES: [&str; 4] = ["client", "operations", "server", "setters"];
+
+/// Methods of the generated client which are no service's.
+const RESERVED_ACCESSORS: [&str; 0] = [];
+
+/// All services of the API.
+pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let names = || context.api.services.iter().map(|service| service.name.as_str());
+    let modules = collisions::assign(Role::Module, &RESERVED_MODULES, names());
+    let accessors = collisions::assign(Role::Method, &RESERVED_ACCESSORS, names());
+    let types = collisions::assign(Role::Type, &[], names());
+    let mut services = Vec::with_capacity(context.api.services.len());
+    for service in &context.api.services {
+        let name = service.name.as_str();
+        let Some(first) = service.operations.first() else { continue };
+        let (Some(module), Some(accessor), Some(ty)) = (modules.get(name), accessors.get(name), types.get(name)) else {
+            continue;
+        };
+        report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
+        let operations = operations(service, context, diagnostics);
+        services.push(Service {
+            module: module.ident.clone(),
+            accessor: accessor.ident.clone(),
+            handle: ty.ident.with_suffix("Client"),
+            service_trait: ty.ident.with_suffix("Service"),
+            title: docs::code(name),
+            imports: operations.iter().flat_map(Operation::imports).collect(),
+            operations,
+            preference: preference(service, context.options),
+        });
+    }
+    services
+}
+
+fn preference(service: &api::Service, options: &Options) -> Vec<usize> {
+    let position =
+        |preferred: &api::Operation| service.operations.iter().position(|operation| operation.id == preferred.id);
+    routes::by_preference(&service.operations, options).into_iter().filter_map(position).collect()
+}
+
+fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let names = collisions::assign(Role::Method, &[], service.operations.iter().map(|operation| operation.id.method()));
+    let mut planned = Vec::with_capacity(service.operations.len());
+    for operation in &service.operations {
+        let Some(name) = names.get(operation.id.method()) else { continue };
+        report_clash(
+            || format!("the operation of {}", service.name),
+            operation.id.method(),
+            name,
+            &operation.origin,
+            diagnostics,
+        );
+        planned.push(context.operation(operation, &name.ident));
+    }
+    planned
+}
+
+impl Operation {
+    /// What the files of its methods import besides the runtime, which all of them do.
+    fn imports(&self) -> impl Iterator<Item = Import> {
+        let types = self.arguments.types().chain(self.reply.ty());
+        let models = types.filter_map(RustType::model).map(|_| Import::Models);
+        models.chain(self.query.is_some().then_some(Import::Query))
+    }
+}
+
+impl Reply {
+    fn ty(&self) -> Option<&RustType> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Empty | Self::Binary => None,
+        }
+    }
+}
+
+impl Context<'_> {
+    fn operation(&self, operation: &api::Operation, function: &Ident) -> Operation {
+        let arguments = Arguments::assign(operation, self.models);
+        let kinds = operation.path_parameters.iter().map(|parameter| SegmentKind::of(parameter, self.api));
+        Operation {
+            constant: function.to_constant(),
+            function: function.clone(),
+            id: operation.id.as_str().to_owned(),
+            method: operation.method,
+            path: operation.path.to_string(),
+            kinds: kinds.collect(),
+            statuses: operation.responses.iter().map(|response| response.status).collect(),
+            query: self.queries.ident(operation).cloned(),
+            reply: self.reply(operation.success()),
+            docs: documentation(operation, &arguments),
+            arguments,
+        }
+    }
+
+    fn reply(&self, success: Option<&Response>) -> Reply {
+        match success.map(|response| &response.body) {
+            None | Some(Body::Empty) => Reply::Empty,
+            Some(Body::Bytes) => Reply::Binary,
+            Some(Body::Json(ty)) => Reply::Json(self.models.rust_type(ty)),
+            Some(Body::Patch) => Reply::Json(RustType::Json),
+        }
+    }
+}
