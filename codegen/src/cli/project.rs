@@ -3,10 +3,9 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use docwright::config::{self, Config, ConfigError};
-use docwright::emit::{GeneratedFile, RelativePath};
+use docwright::config::{self, Config, ConfigError, Invalid};
 use docwright::fs::{self, IoError};
-use docwright::options::Options;
+use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
 use docwright::stamp::{self, Hash};
 
@@ -36,8 +35,8 @@ impl Project {
         if let Some(out) = &args.out {
             project.out.clone_from(out);
         }
-        project.options.client = args.client.unwrap_or(project.options.client);
-        project.options.server = args.server.unwrap_or(project.options.server);
+        set_part(&mut project.options, Part::Client, args.client);
+        set_part(&mut project.options, Part::Server, args.server);
         Ok(project)
     }
 
@@ -54,9 +53,9 @@ impl Project {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let mut options = Options::default();
-        options.client = config.client.unwrap_or(options.client);
-        options.server = config.server.unwrap_or(options.server);
-        options.prefer = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        set_part(&mut options, Part::Client, config.client);
+        set_part(&mut options, Part::Server, config.server);
+        options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {
@@ -88,7 +87,7 @@ impl Project {
     }
 
     /// The stamp of the inputs, where there is a configuration that says what they are.
-    pub(crate) fn stamp(&self) -> Result<Option<GeneratedFile>, Failure> {
+    pub(crate) fn stamp(&self) -> Result<Option<String>, Failure> {
         let Some(config) = &self.config else { return Ok(None) };
         let config = fs::canonicalize(config)?;
         let folder = config.parent().unwrap_or(Path::new("/"));
@@ -96,8 +95,16 @@ impl Project {
     }
 }
 
+fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
+    match wanted {
+        Some(true) => options.parts.insert(part),
+        Some(false) => options.parts.remove(&part),
+        None => false,
+    };
+}
+
 /// The stamp for docs folders and a `docwright.yaml` in `folder`, which is absolute.
-pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<GeneratedFile, IoError> {
+pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<String, IoError> {
     let mut inputs = Vec::new();
     for docs in docs {
         let docs = fs::canonicalize(docs)?;
@@ -105,7 +112,7 @@ pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<Gen
         inputs.push((paths::slashed(&paths::relative(folder, &docs)), hash));
     }
     inputs.push((config::FILE_NAME.to_owned(), config));
-    Ok(GeneratedFile { path: RelativePath::new(stamp::FILE_NAME), contents: stamp::stamp(&inputs) })
+    Ok(stamp::stamp(&inputs))
 }
 
 fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
@@ -113,17 +120,17 @@ fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<Path
     match Config::read(&file) {
         Ok(config) => Ok((config, Some(file))),
         Err(ConfigError::Io(error)) => Err(Failure::usage(error.to_string(), error.help())),
-        Err(ConfigError::Invalid { finding, file }) => {
+        Err(ConfigError::Invalid(invalid)) => {
+            let Invalid { finding, file } = *invalid;
             findings::show(&[finding], &file, FindingsArgs { format, verbose: true })?;
             Err(Failure::Config)
         }
     }
 }
 
-/// The nearest configuration upwards, as a path relative to the working folder where it lies in it.
+/// The nearest configuration upwards, as a path from the working folder.
 fn find_config() -> Option<PathBuf> {
     let working = env::current_dir().ok()?;
     let file = Config::find(&working)?;
-    let folder = file.parent()?;
-    Some(paths::relative(&working, folder).components().collect::<PathBuf>().join(config::FILE_NAME))
+    Some(paths::relative(&working, &file))
 }
