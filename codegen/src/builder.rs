@@ -16,9 +16,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::{self, FilesError};
+use crate::files::{self, FilesError, Tree};
 use crate::fs::IoError;
-use crate::options::{Options, Part};
+use crate::options::{Options, Part, Root};
 use crate::read::{self, Docs};
 use crate::render;
 use crate::select::{PatternError, ServicePattern};
@@ -45,7 +45,8 @@ pub struct Builder {
 impl Builder {
     /// Generates from the pages below a folder; relative paths start at the package's folder.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
-        Self { docs: vec![docs.into()], services: Vec::new(), options: Options::default(), out_dir: None }
+        let options = Options { root: Root::Module, ..Options::default() };
+        Self { docs: vec![docs.into()], services: Vec::new(), options, out_dir: None }
     }
 
     /// Adds a further folder with pages.
@@ -62,14 +63,20 @@ impl Builder {
     }
 
     /// Whether to generate a client; on by default.
-    pub fn client(mut self, client: bool) -> Self {
-        self.options.set(Part::Client, client);
-        self
+    pub fn client(self, client: bool) -> Self {
+        self.part(Part::Client, client)
     }
 
-    /// Whether to generate a server.
-    pub fn server(mut self, server: bool) -> Self {
-        self.options.set(Part::Server, server);
+    /// Whether to generate a server; on by default.
+    pub fn server(self, server: bool) -> Self {
+        self.part(Part::Server, server)
+    }
+
+    fn part(mut self, part: Part, wanted: bool) -> Self {
+        match wanted {
+            true => self.options.parts.insert(part),
+            false => self.options.parts.remove(&part),
+        };
         self
     }
 
@@ -111,7 +118,7 @@ impl Builder {
         let generated = crate::generate(&docs, &services, &self.options, &())
             .map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         warn(&generated.diagnostics, &docs, cargo);
-        files::write(&generated.files, &places.out_dir)?;
+        files::write(&Tree::from_iter(generated.files), &places.out_dir)?;
         Ok(())
     }
 }
@@ -193,5 +200,108 @@ impl From<FilesError> for Error {
 impl From<PatternError> for Error {
     fn from(error: PatternError) -> Self {
         Self(format!("{error}\n  help: name services such as \"ChatAgent\", or docs folders such as \"rest/Contact\""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    const REQUEST_LINE: &str = "POST /api/v1/Agents/Tea/Brew";
+
+    fn page(id: &str) -> String {
+        format!(
+            "---\ntitle: Brew\nuid: {id}\n---\n\n# Brew\n\n```http\n{REQUEST_LINE}\n```\n\nBrews.\n\n## Response:\n\n| Response | Description |\n|---|---|\n| 204 | No content |\n"
+        )
+    }
+
+    /// Runs a builder on some pages of one folder; returns what cargo was told.
+    fn run(dir: &tempfile::TempDir, pages: &[(&str, String)], builder: &Builder) -> (Result, String) {
+        let docs = dir.path().join("docs/Tea_Agent");
+        fs::create_dir_all(&docs).unwrap();
+        for (name, text) in pages {
+            fs::write(docs.join(name), text).unwrap();
+        }
+        let mut cargo = Vec::new();
+        let places = Places { docs: vec![dir.path().join("docs")], out_dir: dir.path().join("out/docwright") };
+        let outcome = builder.run(places, &mut cargo);
+        (outcome, String::from_utf8(cargo).unwrap())
+    }
+
+    fn good_page() -> (&'static str, String) {
+        ("v1TeaAgent_Brew.md", page("v1TeaAgent_Brew"))
+    }
+
+    #[test]
+    fn cargo_watches_the_docs_and_the_code_is_a_module() {
+        let dir = tempfile::tempdir().unwrap();
+        let (outcome, cargo) = run(&dir, &[good_page()], &Builder::new("docs"));
+        outcome.unwrap();
+        let watched = format!("cargo::rerun-if-changed={}", dir.path().join("docs").display());
+        assert_eq!(cargo.lines().filter(|line| line.contains("rerun")).collect::<Vec<_>>(), [watched]);
+        assert!(dir.path().join("out/docwright/mod.rs").exists());
+    }
+
+    #[test]
+    fn a_second_run_writes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let builder = Builder::new("docs").server(false);
+        run(&dir, &[good_page()], &builder).0.unwrap();
+        let file = dir.path().join("out/docwright/mod.rs");
+        let modified = || fs::metadata(&file).unwrap().modified().unwrap();
+        let before = modified();
+        run(&dir, &[], &builder).0.unwrap();
+        assert_eq!(modified(), before);
+    }
+
+    #[test]
+    fn warnings_are_single_lines_and_bounded() {
+        let dir = tempfile::tempdir().unwrap();
+        let docs = read::read(&[{
+            run(&dir, &[good_page()], &Builder::new("docs")).0.unwrap();
+            dir.path().join("docs")
+        }])
+        .unwrap();
+        let origin = docs.sources().iter().next().unwrap().whole();
+        let warning = |at: usize| Diagnostic {
+            origin: Some(origin.clone()),
+            code: crate::diagnostic::Code::RowDuplicate,
+            message: format!("row {at}\ncargo::rustc-cfg=x"),
+            related: Vec::new(),
+        };
+        let found: Vec<_> = (0..25).map(warning).collect();
+        let mut cargo = Vec::new();
+        warn(&found, &docs, &mut cargo);
+        let cargo = String::from_utf8(cargo).unwrap();
+        assert_eq!(cargo.lines().count(), MAX_WARNINGS + 1);
+        assert!(cargo.lines().all(|line| line.starts_with("cargo::warning=")), "{cargo}");
+        assert!(cargo.ends_with("and 15 more about the docs; 'docwright check --verbose' shows all\n"), "{cargo}");
+    }
+
+    #[test]
+    fn errors_are_all_shown_with_their_lines() {
+        let dir = tempfile::tempdir().unwrap();
+        let faulty = page("v1TeaAgent_Brew").replace(REQUEST_LINE, "");
+        let (outcome, _) =
+            run(&dir, &[("v1TeaAgent_Brew.md", faulty.clone()), ("v1TeaAgent_Pour.md", faulty)], &Builder::new("docs"));
+        let text = format!("{:?}", outcome.unwrap_err());
+        assert!(text.starts_with("the docs cannot be understood\n\nerror[DW"), "{text}");
+        for page in ["v1TeaAgent_Brew.md:", "v1TeaAgent_Pour.md:"] {
+            assert!(text.contains(&format!("{}{page}", dir.path().join("docs/Tea_Agent/").display())), "{text}");
+        }
+        assert!(text.contains("\n  help: "), "{text}");
+        assert!(!dir.path().join("out").exists());
+    }
+
+    #[test]
+    fn an_unknown_service_and_a_missing_folder_say_what_to_do() {
+        let dir = tempfile::tempdir().unwrap();
+        let (outcome, _) = run(&dir, &[good_page()], &Builder::new("docs").services(["Tea_Agnet"]));
+        let text = outcome.unwrap_err().to_string();
+        assert!(text.contains("did you mean 'Tea_Agent'?\n  help: name a service"), "{text}");
+        let places = Places { docs: vec![dir.path().join("none")], out_dir: dir.path().join("out") };
+        let text = Builder::new("none").run(places, &mut Vec::new()).unwrap_err().to_string();
+        assert!(text.contains("none") && text.contains("\n  help: create "), "{text}");
     }
 }

@@ -93,12 +93,16 @@ pub enum ConfigError {
     /// It cannot be read.
     Io(IoError),
     /// It is not as it should be.
-    Invalid {
-        /// What is wrong, and where.
-        finding: Diagnostic,
-        /// The file's text.
-        file: SourceFile,
-    },
+    Invalid(Box<Invalid>),
+}
+
+/// A fault in the configuration.
+#[derive(Debug)]
+pub struct Invalid {
+    /// What is wrong, and where.
+    pub finding: Diagnostic,
+    /// The file, as the user can open it.
+    pub file: SourceFile,
 }
 
 impl Config {
@@ -125,8 +129,10 @@ impl Config {
         if file.text().lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
             return Ok(Self::default());
         }
-        serde_yaml::from_str(file.text())
-            .map_err(|error| ConfigError::Invalid { finding: finding(&error, file), file: file.clone() })
+        serde_yaml::from_str(file.text()).map_err(|error| {
+            let finding = finding(&error, file);
+            ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
+        })
     }
 }
 
@@ -188,7 +194,7 @@ mod tests {
 
     fn parse(text: &str) -> Result<Config, String> {
         Config::parse(&SourceFile::new("docwright.yaml", text)).map_err(|error| match error {
-            ConfigError::Invalid { finding, .. } => finding.to_string(),
+            ConfigError::Invalid(invalid) => invalid.finding.to_string(),
             ConfigError::Io(error) => error.to_string(),
         })
     }

@@ -153,7 +153,7 @@ codes! {
     /// docwright.yaml cannot be read.
     ConfigInvalid = "DW0701", Error, "correct docwright.yaml";
     /// A selected service exists on no page.
-    ServiceUnknown = "DW0702", Error, "select services that exist; 'docwright generate' without --services lists them";
+    ServiceUnknown = "DW0702", Error, "name a service such as 'ChatAgent' or a docs folder such as 'Chat_Agent' or 'rest/Contact'";
 }
 
 /// One finding.

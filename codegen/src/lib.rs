@@ -8,7 +8,6 @@
 
 pub mod api;
 pub mod builder;
-#[cfg(feature = "cli")]
 pub mod config;
 pub mod diagnostic;
 pub mod emit;
@@ -136,6 +135,8 @@ fn parse_all(docs: &Docs, diagnostics: &mut Diagnostics, progress: &dyn Progress
             Parsed::Skipped(reason) => skipped.push(Skipped { origin: file.whole(), reason }),
         }
     }
+    skipped
+        .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
     report_empty_folders(docs, (&pages, &skipped), diagnostics);
     (pages, skipped)
 }

@@ -1,16 +1,15 @@
 //! The first edge: the files of the docs folders, in memory.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::fs::{self, IoError};
 use crate::parallel;
+use crate::parse::MAX_PAGE_BYTES;
 use crate::source::{Origin, SourceFile};
 use crate::sources::Sources;
 use crate::walk::{self, Entry};
-
-/// The size in bytes up to which a file is read. The largest known page has 63 KB.
-pub const SIZE_LIMIT: u64 = 1 << 20;
 
 /// All Markdown files of the docs folders, and what was wrong with them as files.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +17,7 @@ pub struct Docs {
     folders: Vec<Folder>,
     sources: Sources,
     diagnostics: Diagnostics,
+    unreadable: Vec<Origin>,
 }
 
 /// A docs folder.
@@ -40,19 +40,26 @@ struct Folder {
 /// A folder or a file that cannot be read.
 pub fn read(folders: &[PathBuf]) -> Result<Docs, IoError> {
     let mut docs = Docs { folders: prefixes(folders)?, ..Docs::default() };
-    let mut found = Vec::new();
+    let (mut found, mut links) = (Vec::new(), BTreeSet::new());
     for folder in &docs.folders {
         let walk = walk::walk(&folder.given).map_err(|(path, error)| IoError::new("read the folder", &path, error))?;
         let prefixed = |entry: Entry| Entry { path: format!("{}{}", folder.prefix, entry.path), ..entry };
         found.extend(walk.files.into_iter().map(prefixed));
-        for link in walk.links.into_iter().map(prefixed) {
-            docs.diagnostics.report(Code::LinkNotFollowed, &start_of(&link), "a symbolic link was not followed");
-        }
+        links.extend(walk.links.into_iter().map(prefixed).map(|link| start_of(&link)));
     }
+    for link in links {
+        docs.diagnostics.report(Code::LinkNotFollowed, &link, "a symbolic link was not followed");
+    }
+    // Folders may overlap; the path says which files are the same.
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found.dedup_by(|a, b| a.path == b.path);
     for content in parallel::map(&found, content) {
         match content? {
             Content::Text(file) => drop(docs.sources.insert(file)),
-            Content::Fault(diagnostic) => docs.diagnostics.add(diagnostic),
+            Content::Fault(fault) => {
+                docs.unreadable.extend(fault.origin.clone());
+                docs.diagnostics.add(fault);
+            }
         }
     }
     Ok(docs)
@@ -67,6 +74,11 @@ impl Docs {
     /// What was found while reading.
     pub fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
+    }
+
+    /// The files that were left out because their contents are no text of a page.
+    pub fn unreadable(&self) -> &[Origin] {
+        &self.unreadable
     }
 
     /// The file at a path of an [`Origin`], as a path that the user can open.
@@ -97,8 +109,8 @@ fn content(entry: &Entry) -> Result<Content, IoError> {
     if entry.file.to_str().is_none() {
         return Ok(fault(Code::NotUtf8, "the name of the file is not valid UTF-8"));
     }
-    let Some(bytes) = fs::read_up_to(&entry.file, SIZE_LIMIT)? else {
-        return Ok(fault(Code::TooLarge, &format!("the file is larger than {} KiB", SIZE_LIMIT >> 10)));
+    let Some(bytes) = fs::read_up_to(&entry.file, MAX_PAGE_BYTES as u64)? else {
+        return Ok(fault(Code::TooLarge, &format!("the file has more than {MAX_PAGE_BYTES} bytes")));
     };
     Ok(match String::from_utf8(bytes) {
         Ok(text) => Content::Text(SourceFile::new(entry.path.as_str(), text)),

@@ -1,13 +1,17 @@
 //! `docwright check`
 
-use docwright::emit::RelativePath;
+use std::path::Path;
+
 use docwright::files::{self, Drift};
 
-use super::args::GenerateArgs;
+use super::args::{Format, GenerateArgs};
+use super::export;
 use super::failure::Failure;
 use super::generate;
+use super::machine;
 use super::project::Project;
 use super::say;
+use super::summary;
 
 /// How many files of a kind are listed.
 const MAX_LISTED: usize = 20;
@@ -15,14 +19,14 @@ const MAX_LISTED: usize = 20;
 pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let project = Project::of_generate(args)?;
     let generated = generate::generate(&project, args.findings)?;
-    let files = generate::with_stamp(generated.files, &project)?;
-    let drift = files::check(&files, &project.out)?;
+    let tree = generate::tree(generated, &project)?;
+    let drift = files::check(&tree, &project.out)?;
     let out = project.out.display();
     if drift.is_empty() {
-        say!("{out}: up to date, {} files", files.len());
+        say!("{out} is up to date: {}", summary::count(tree.len(), "file"));
         return Ok(());
     }
-    show(&drift);
+    show(&drift, &project.out, args.findings.format)?;
     if drift.missing.is_empty() && drift.stale.is_empty() && drift.orphaned.is_empty() {
         say!("{out} differs in line endings only: a checkout changed them\n  help: {LINE_ENDINGS}");
     } else {
@@ -33,22 +37,31 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
 
 const LINE_ENDINGS: &str = "add a line such as '/generated/** text eol=lf' to .gitattributes, then check out again";
 
-fn show(drift: &Drift) {
-    for (what, files) in [
+fn show(drift: &Drift, out: &Path, format: Format) -> Result<(), Failure> {
+    let kinds = [
         ("missing", &drift.missing),
         ("stale", &drift.stale),
         ("other line endings", &drift.line_endings),
         ("no longer generated", &drift.orphaned),
-    ] {
-        list(what, files);
+    ];
+    let differences = |(what, files): (&'static str, &Vec<String>)| -> Vec<_> {
+        files.iter().map(|file| (what, out.join(file).display().to_string())).collect()
+    };
+    match format {
+        Format::Human => {
+            kinds.into_iter().for_each(|kind| list(&differences(kind)));
+            Ok(())
+        }
+        Format::Json => export::print(&machine::drift_json(&kinds.map(differences).concat())),
+        Format::Github => export::print(&machine::drift_github(&kinds.map(differences).concat())),
     }
 }
 
-fn list(what: &str, files: &[RelativePath]) {
-    for file in files.iter().take(MAX_LISTED) {
-        say!("{what}: {}", file.as_str());
+fn list(differences: &[(&str, String)]) {
+    for (what, file) in differences.iter().take(MAX_LISTED) {
+        say!("{what}: {file}");
     }
-    if files.len() > MAX_LISTED {
-        say!("{what}: and {} more", files.len() - MAX_LISTED);
+    if let Some((what, _)) = differences.get(MAX_LISTED) {
+        say!("{what}: and {} more", differences.len() - MAX_LISTED);
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn show(found: &[Diagnostic], texts: &dyn Texts, args: FindingsArgs) 
 /// The failure that errors amount to: of the command where it selects what does not exist.
 pub(crate) fn failure(found: &[Diagnostic]) -> Failure {
     let mut errors = found.iter().filter(|found| found.severity() == Severity::Error);
-    if errors.all(|error| matches!(error.code, Code::ServiceUnknown | Code::ConfigInvalid | Code::NoPages)) {
+    if errors.all(|error| matches!(error.code, Code::ServiceUnknown | Code::ConfigInvalid)) {
         Failure::Config
     } else {
         Failure::Docs

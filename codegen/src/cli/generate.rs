@@ -2,15 +2,17 @@
 
 use std::time::Instant;
 
-use docwright::emit::GeneratedFile;
+use docwright::diagnostic::Severity;
+use docwright::files::{self, Tree};
 use docwright::read::{self, Docs};
-use docwright::{Generated, files};
+use docwright::{Generated, stamp};
 
 use super::args::{FindingsArgs, GenerateArgs};
 use super::failure::Failure;
 use super::findings;
 use super::progress::Bar;
 use super::project::Project;
+use super::render::ERROR;
 use super::say;
 use super::summary;
 
@@ -18,17 +20,11 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let start = Instant::now();
     let project = Project::of_generate(args)?;
     let generated = generate(&project, args.findings)?;
-    let files = with_stamp(generated.files, &project)?;
-    let written = files::write(&files, &project.out)?;
-    summary::show(&generated.summary);
-    say!(
-        "{}: {} files written, {} unchanged, {} removed, in {:.1} s",
-        project.out.display(),
-        written.written,
-        written.unchanged,
-        written.removed,
-        start.elapsed().as_secs_f64()
-    );
+    let summary = generated.summary.clone();
+    let written = files::write(&tree(generated, &project)?, &project.out)?;
+    summary::show(&summary);
+    summary::show_written(written, &project.out);
+    summary::show_time(start);
     Ok(())
 }
 
@@ -49,14 +45,19 @@ pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generate
 
 /// Shows why the docs cannot be understood.
 pub(crate) fn refused(failure: &docwright::Failure, docs: &Docs, args: FindingsArgs) -> Failure {
-    match findings::show(&failure.0, docs, args) {
-        Ok(()) => findings::failure(&failure.0),
-        Err(error) => error,
+    if let Err(error) = findings::show(&failure.0, docs, args) {
+        return error;
     }
+    let errors = failure.0.iter().filter(|found| found.severity() == Severity::Error).count();
+    say!("{ERROR}error{ERROR:#}: nothing was generated because of {}", summary::count(errors, "error"));
+    findings::failure(&failure.0)
 }
 
-/// Adds the stamp, as the last file to be written.
-pub(crate) fn with_stamp(mut files: Vec<GeneratedFile>, project: &Project) -> Result<Vec<GeneratedFile>, Failure> {
-    files.extend(project.stamp()?);
-    Ok(files)
+/// The generated files with the stamp of their inputs, where there is one.
+pub(crate) fn tree(generated: Generated, project: &Project) -> Result<Tree, Failure> {
+    let mut tree = Tree::from_iter(generated.files);
+    if let Some(stamp) = project.stamp()? {
+        tree.insert(stamp::FILE_NAME, stamp);
+    }
+    Ok(tree)
 }

@@ -54,6 +54,20 @@ pub(crate) fn github(found: &[Diagnostic], texts: &dyn Texts) -> String {
     found.iter().map(line).collect()
 }
 
+/// How generated files differ: `severity` and `code` (`drift`) as for findings, `message`, `file`.
+pub(crate) fn drift_json(differences: &[(&str, String)]) -> String {
+    let line = |(what, file): &(&str, String)| {
+        format!("{}\n", json!({ "severity": "error", "code": "drift", "message": what, "file": file }))
+    };
+    differences.iter().map(line).collect()
+}
+
+/// The same as annotations.
+pub(crate) fn drift_github(differences: &[(&str, String)]) -> String {
+    let line = |(what, file): &(&str, String)| format!("::error file={},title=drift::{}\n", property(file), data(what));
+    differences.iter().map(line).collect()
+}
+
 /// Escapes the text of a workflow command.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

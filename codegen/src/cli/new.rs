@@ -4,10 +4,10 @@ mod package;
 
 use std::path::{Path, PathBuf};
 
-use docwright::emit::{GeneratedFile, RelativePath};
-use docwright::files;
+use docwright::Generated;
+use docwright::files::{self, Tree};
 use docwright::fs::{self, IoError};
-use docwright::stamp::Hash;
+use docwright::stamp::{self, Hash};
 
 use super::args::NewArgs;
 use super::failure::Failure;
@@ -27,12 +27,13 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
     let package = package(args, &folder)?;
     let project = Project::of_new(&args.input, args.path.join(OUT))?;
     let generated = generate::generate(&project, args.findings)?;
-    let files = all_files(generated.files, &package, &project.docs, &folder)?;
+    let summary = generated.summary.clone();
     // In a folder that is empty or absent this creates all files or none.
-    files::write(&files, &args.path)?;
-    summary::show(&generated.summary);
-    say!("created the crate {} in {}, with the runtime {}", package.name, args.path.display(), package.runtime);
-    say!("next: cd {} && cargo doc --open", args.path.display());
+    let written = files::write(&tree(generated, &package, (&project.docs, &folder))?, &args.path)?;
+    summary::show(&summary);
+    summary::show_written(written, &args.path);
+    say!("runtime     {}", package.runtime);
+    say!("\nThe crate '{}' is ready. Next: cd {} && cargo doc --open", package.name, args.path.display());
     Ok(())
 }
 
@@ -58,7 +59,10 @@ fn package(args: &NewArgs, folder: &Path) -> Result<Package, Failure> {
     };
     let name = Name::parse(&name).map_err(|what| Failure::usage(what, "give a package name with --name"))?;
     let runtime = match &args.runtime_path {
-        Some(path) => Runtime::at(path, folder)?,
+        Some(path) => Runtime::at(path, folder).ok_or_else(|| {
+            let what = format!("{} does not hold the crate docwright-runtime", path.display());
+            Failure::usage(what, "name its folder with --runtime-path, or leave that out to use the published crate")
+        })?,
         None => Runtime::default_for(folder),
     };
     let docs = args.input.docs.iter().map(|docs| Ok(paths::relative(folder, &fs::canonicalize(docs)?)));
@@ -71,19 +75,12 @@ fn package(args: &NewArgs, folder: &Path) -> Result<Package, Failure> {
     })
 }
 
-fn all_files(
-    generated: Vec<GeneratedFile>,
-    package: &Package,
-    docs: &[PathBuf],
-    folder: &Path,
-) -> Result<Vec<GeneratedFile>, Failure> {
-    let mut files = package.files();
-    let stamp = project::stamp(docs, folder, Hash::of_contents(package.configuration().as_bytes()))?;
-    files.extend(
-        generated
-            .into_iter()
-            .chain([stamp])
-            .map(|file| GeneratedFile { path: RelativePath::new(format!("{OUT}/{}", file.path.as_str())), ..file }),
-    );
-    Ok(files)
+/// The package with the generated code and its stamp.
+fn tree(generated: Generated, package: &Package, (docs, folder): (&[PathBuf], &Path)) -> Result<Tree, Failure> {
+    let mut code = Tree::from_iter(generated.files);
+    let configuration = Hash::of_contents(package.configuration().as_bytes());
+    code.insert(stamp::FILE_NAME, project::stamp(docs, folder, configuration)?);
+    let mut tree = package.files();
+    tree.insert_below(OUT, code);
+    Ok(tree)
 }

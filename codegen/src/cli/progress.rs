@@ -1,5 +1,6 @@
 //! A progress bar, for a person at a terminal whom the work keeps waiting.
 
+use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -20,6 +21,9 @@ pub(crate) struct Bar {
 impl Bar {
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+        if !io::stderr().is_terminal() {
+            return Self { bar, appears: None };
+        }
         let (end, ended) = mpsc::channel();
         let shown = bar.clone();
         let thread = thread::spawn(move || {

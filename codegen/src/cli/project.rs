@@ -3,8 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use docwright::config::{self, Config, ConfigError};
-use docwright::emit::{GeneratedFile, RelativePath};
+use docwright::config::{self, Config, ConfigError, Invalid};
 use docwright::fs::{self, IoError};
 use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
@@ -36,11 +35,8 @@ impl Project {
         if let Some(out) = &args.out {
             project.out.clone_from(out);
         }
-        for (part, wanted) in [(Part::Client, args.client), (Part::Server, args.server)] {
-            if let Some(wanted) = wanted {
-                project.options.set(part, wanted);
-            }
-        }
+        set_part(&mut project.options, Part::Client, args.client);
+        set_part(&mut project.options, Part::Server, args.server);
         Ok(project)
     }
 
@@ -57,8 +53,8 @@ impl Project {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
         let mut options = Options::default();
-        options.set(Part::Client, config.client.unwrap_or(true));
-        options.set(Part::Server, config.server.unwrap_or(true));
+        set_part(&mut options, Part::Client, config.client);
+        set_part(&mut options, Part::Server, config.server);
         options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
@@ -91,7 +87,7 @@ impl Project {
     }
 
     /// The stamp of the inputs, where there is a configuration that says what they are.
-    pub(crate) fn stamp(&self) -> Result<Option<GeneratedFile>, Failure> {
+    pub(crate) fn stamp(&self) -> Result<Option<String>, Failure> {
         let Some(config) = &self.config else { return Ok(None) };
         let config = fs::canonicalize(config)?;
         let folder = config.parent().unwrap_or(Path::new("/"));
@@ -99,8 +95,16 @@ impl Project {
     }
 }
 
+fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
+    match wanted {
+        Some(true) => options.parts.insert(part),
+        Some(false) => options.parts.remove(&part),
+        None => false,
+    };
+}
+
 /// The stamp for docs folders and a `docwright.yaml` in `folder`, which is absolute.
-pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<GeneratedFile, IoError> {
+pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<String, IoError> {
     let mut inputs = Vec::new();
     for docs in docs {
         let docs = fs::canonicalize(docs)?;
@@ -108,7 +112,7 @@ pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<Gen
         inputs.push((paths::slashed(&paths::relative(folder, &docs)), hash));
     }
     inputs.push((config::FILE_NAME.to_owned(), config));
-    Ok(GeneratedFile { path: RelativePath::new(stamp::FILE_NAME), contents: stamp::stamp(&inputs) })
+    Ok(stamp::stamp(&inputs))
 }
 
 fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
@@ -116,17 +120,17 @@ fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<Path
     match Config::read(&file) {
         Ok(config) => Ok((config, Some(file))),
         Err(ConfigError::Io(error)) => Err(Failure::usage(error.to_string(), error.help())),
-        Err(ConfigError::Invalid { finding, file }) => {
+        Err(ConfigError::Invalid(invalid)) => {
+            let Invalid { finding, file } = *invalid;
             findings::show(&[finding], &file, FindingsArgs { format, verbose: true })?;
             Err(Failure::Config)
         }
     }
 }
 
-/// The nearest configuration upwards, as a path relative to the working folder where it lies in it.
+/// The nearest configuration upwards, as a path from the working folder.
 fn find_config() -> Option<PathBuf> {
     let working = env::current_dir().ok()?;
     let file = Config::find(&working)?;
-    let folder = file.parent()?;
-    Some(paths::relative(&working, folder).components().collect::<PathBuf>().join(config::FILE_NAME))
+    Some(paths::relative(&working, &file))
 }

@@ -19,15 +19,16 @@ pub(crate) fn render(finding: &Diagnostic, texts: &dyn Texts) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.code.id()));
-    if let Some(origin) = &finding.origin {
-        group = with_place(group, origin, texts);
-    }
-    let mut report = vec![group];
+    let group = Group::with_title(level.primary_title(&finding.message).id(finding.code.id()));
+    let Some(origin) = &finding.origin else {
+        // Without a place there is no margin that the help could stand at.
+        let title = Renderer::styled().render(&[group]);
+        return format!("{title}\n  {HELP}help{HELP:#}: {}", finding.code.help());
+    };
+    let mut report = vec![with_place(group, origin, texts).element(Level::HELP.message(finding.code.help()))];
     for (origin, what) in &finding.related {
         report.push(with_place(Group::with_title(Level::NOTE.secondary_title(what)), origin, texts));
     }
-    report.push(Group::with_title(Level::HELP.secondary_title(finding.code.help())));
     Renderer::styled().render(&report)
 }
 

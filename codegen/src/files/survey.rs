@@ -1,11 +1,9 @@
 //! How a folder stands to what it should hold. Reads only.
 
-use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::{FilesError, MARKER};
-use crate::emit::{GeneratedFile, RelativePath};
+use super::{File, FilesError, MARKER, Tree};
 use crate::fs::{self, IoError};
 use crate::stamp;
 
@@ -30,22 +28,21 @@ pub(super) enum State {
 /// The state of a folder.
 pub(super) struct Survey<'a> {
     /// Each file that should exist.
-    pub(super) files: Vec<(&'a GeneratedFile, State)>,
+    pub(super) files: Vec<(File<'a>, State)>,
     /// Generated files that should not exist, by path.
-    pub(super) orphans: Vec<RelativePath>,
+    pub(super) orphans: Vec<String>,
 }
 
 impl<'a> Survey<'a> {
-    pub(super) fn new(files: &'a [GeneratedFile], dir: &Path) -> Result<Self, FilesError> {
-        let states = files.iter().map(|file| Ok((file, state(file, dir)?)));
-        let states = states.collect::<Result<_, FilesError>>()?;
-        Ok(Self { files: states, orphans: orphans(files, dir)? })
+    pub(super) fn new(tree: &'a Tree, dir: &Path) -> Result<Self, FilesError> {
+        let files = tree.files().map(|file| Ok((file, state(file, dir)?)));
+        Ok(Self { files: files.collect::<Result<_, FilesError>>()?, orphans: orphans(tree, dir)? })
     }
 }
 
-fn state(file: &GeneratedFile, dir: &Path) -> Result<State, FilesError> {
+fn state(file: File<'_>, dir: &Path) -> Result<State, FilesError> {
     let mut path = dir.to_owned();
-    let mut parts = file.path().as_str().split('/').peekable();
+    let mut parts = file.path.split('/').peekable();
     while let Some(part) = parts.next() {
         path.push(part);
         let Some(kind) = fs::kind(&path)? else { return Ok(State::Missing) };
@@ -58,7 +55,7 @@ fn state(file: &GeneratedFile, dir: &Path) -> Result<State, FilesError> {
         }
     }
     let present = fs::read(&path)?;
-    Ok(compare(&present, file.contents().as_bytes()))
+    Ok(compare(&present, file.contents.as_bytes()))
 }
 
 fn compare(present: &[u8], wanted: &[u8]) -> State {
@@ -79,12 +76,11 @@ fn has_marker(bytes: &[u8]) -> bool {
     head.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
 }
 
-/// Generated files below `dir` that are none of `files`.
+/// Generated files below `dir` that are not in the tree.
 ///
 /// Folders that belong to somebody else are passed over: hidden ones, other crates, caches such as
 /// `target`, and the generated folders of other configurations.
-fn orphans(files: &[GeneratedFile], dir: &Path) -> Result<Vec<RelativePath>, FilesError> {
-    let wanted: BTreeSet<&str> = files.iter().map(|file| file.path().as_str()).collect();
+fn orphans(tree: &Tree, dir: &Path) -> Result<Vec<String>, FilesError> {
     let mut orphans = Vec::new();
     let mut open = vec![String::new()];
     while let Some(folder) = open.pop() {
@@ -94,9 +90,8 @@ fn orphans(files: &[GeneratedFile], dir: &Path) -> Result<Vec<RelativePath>, Fil
             let Some(kind) = fs::kind(&full)? else { continue };
             if kind.is_dir() && !belongs_to_others(&full)? {
                 open.push(path);
-            } else if kind.is_file() && !wanted.contains(path.as_str()) && starts_with_marker(&full)? {
-                // A path that no generation could have made is not ours, whatever it says.
-                orphans.extend(RelativePath::parse(&path));
+            } else if kind.is_file() && !tree.0.contains_key(&path) && starts_with_marker(&full)? {
+                orphans.push(path);
             }
         }
     }

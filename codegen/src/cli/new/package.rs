@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use docwright::emit::{GeneratedFile, RelativePath};
-use docwright::fs::{self, IoError};
+use docwright::files::Tree;
+use docwright::fs;
 use docwright::select::ServicePattern;
 
 use crate::cli::paths;
@@ -53,34 +53,32 @@ pub(super) enum Runtime {
 }
 
 impl Runtime {
-    /// The runtime in a folder.
-    pub(super) fn at(path: &Path, package: &Path) -> Result<Self, IoError> {
-        fs::read(&path.join("Cargo.toml"))?;
-        Ok(Self::Folder(paths::relative(package, &fs::canonicalize(path)?)))
+    /// The runtime in a folder; `None` if it is not there.
+    pub(super) fn at(path: &Path, package: &Path) -> Option<Self> {
+        let manifest = fs::read(&path.join("Cargo.toml")).ok()?;
+        let is_runtime = String::from_utf8_lossy(&manifest).contains("name = \"docwright-runtime\"");
+        let path = fs::canonicalize(path).ok()?;
+        is_runtime.then(|| Self::Folder(paths::relative(package, &path)))
     }
 
     /// The runtime beside this program's own sources where they are still at hand, that is, where
     /// the program was built from a checkout; otherwise the published one.
     ///
-    /// Sources that cargo fetched are no checkout: what lies in its home may vanish at any time.
+    /// Sources that cargo fetched are no checkout: cargo may delete them at any time.
     pub(super) fn default_for(package: &Path) -> Self {
         let sources = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let runtime = sources.with_file_name("runtime");
-        let fetched = sources.components().any(|part| part.as_os_str() == ".cargo" || part.as_os_str() == "registry");
-        let same = |manifest: Vec<u8>| String::from_utf8_lossy(&manifest).contains("name = \"docwright-runtime\"");
-        let at_hand = !fetched && fs::read(&runtime.join("Cargo.toml")).is_ok_and(same);
-        match fs::canonicalize(&runtime) {
-            Ok(runtime) if at_hand => Self::Folder(paths::relative(package, &runtime)),
-            _ => Self::Published,
-        }
+        let folders = paths::slashed(sources);
+        let fetched = ["/registry/src/", "/git/checkouts/"].iter().any(|cache| folders.contains(cache));
+        let beside = || Self::at(&sources.with_file_name("runtime"), package);
+        if fetched { Self::Published } else { beside().unwrap_or(Self::Published) }
     }
 }
 
 impl fmt::Display for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Published => f.write_str(RUNTIME_VERSION),
-            Self::Folder(path) => write!(f, "in {}", path.display()),
+            Self::Published => write!(f, "docwright-runtime {RUNTIME_VERSION}"),
+            Self::Folder(path) => f.write_str(&paths::slashed(path)),
         }
     }
 }
@@ -98,15 +96,14 @@ pub(super) fn workspace_above(package: &Path) -> bool {
 
 impl Package {
     /// All files that are written by hand from here on.
-    pub(super) fn files(&self) -> Vec<GeneratedFile> {
-        let file = |path: &str, contents: String| GeneratedFile { path: RelativePath::new(path), contents };
-        vec![
-            file(".gitattributes", include_str!("gitattributes.txt").to_owned()),
-            file(".gitignore", "/target\n".to_owned()),
-            file("Cargo.toml", self.manifest()),
-            file("README.md", self.readme()),
-            file("docwright.yaml", self.configuration()),
-        ]
+    pub(super) fn files(&self) -> Tree {
+        let mut tree = Tree::default();
+        tree.insert(".gitattributes", include_str!("gitattributes.txt"));
+        tree.insert(".gitignore", "/target\n");
+        tree.insert("Cargo.toml", self.manifest());
+        tree.insert("README.md", self.readme());
+        tree.insert("docwright.yaml", self.configuration());
+        tree
     }
 
     fn manifest(&self) -> String {
