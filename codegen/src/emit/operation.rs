@@ -1,7 +1,7 @@
 //! The statics that describe operations, for the client and the server.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use crate::api::Method;
@@ -25,16 +25,34 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
 }
 
 fn item(operation: &Operation) -> TokenStream {
-    let Operation { constant, id, path, statuses, .. } = operation;
+    let Operation { constant, id, path, .. } = operation;
     let method = method(operation.method);
     let docs = format!(" `{} {path}`", operation.method.as_str());
-    let kinds = operation.kinds.iter().map(kind);
+    let statuses = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect::<Vec<_>>();
+    let kinds = operation.kinds.iter().map(kind).collect::<Vec<_>>();
+    let consumes = &operation.consumes;
+    let produces = &operation.produces;
+    let lists = [
+        list(&quote!(kinds), &kinds),
+        list(&quote!(consumes), consumes),
+        list(&quote!(produces), produces),
+        list(&quote!(statuses), &statuses),
+    ];
     quote! {
         #[doc = #docs]
-        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path)
-            .kinds(&[#(#kinds),*])
-            .statuses(&[#(#statuses),*]);
+        pub static #constant: rt::Operation = rt::Operation {
+            id: #id,
+            method: rt::Method::#method,
+            path: #path,
+            #(#lists)*
+            ..rt::Operation::NEW
+        };
     }
+}
+
+/// A field that is a list; empty ones are left to `Operation::NEW`.
+fn list(name: &TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
+    (!values.is_empty()).then(|| quote!(#name: &[#(#values),*],))
 }
 
 fn method(method: Method) -> TokenStream {
@@ -49,12 +67,12 @@ fn method(method: Method) -> TokenStream {
 
 fn kind(kind: &SegmentKind) -> TokenStream {
     match kind {
-        SegmentKind::Int32 => quote!(rt::Kind::Int32),
-        SegmentKind::Int64 => quote!(rt::Kind::Int64),
-        SegmentKind::Double => quote!(rt::Kind::Double),
-        SegmentKind::Bool => quote!(rt::Kind::Bool),
-        SegmentKind::OneOf(values) => quote!(rt::Kind::OneOf(&[#(#values),*])),
-        SegmentKind::DateTime => quote!(rt::Kind::DateTime),
-        SegmentKind::Text => quote!(rt::Kind::Text),
+        SegmentKind::Int32 => quote!(rt::PathKind::Int32),
+        SegmentKind::Int64 => quote!(rt::PathKind::Int64),
+        SegmentKind::Double => quote!(rt::PathKind::Double),
+        SegmentKind::Bool => quote!(rt::PathKind::Bool),
+        SegmentKind::Enum(values) => quote!(rt::PathKind::Enum(&[#(#values),*])),
+        SegmentKind::DateTime => quote!(rt::PathKind::DateTime),
+        SegmentKind::String => quote!(rt::PathKind::String),
     }
 }
