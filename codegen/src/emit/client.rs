@@ -46,11 +46,10 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
 /// The handle of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
     let Service { module, ident, title, .. } = service;
-    let imports = service.imports.iter().map(types::import);
+    let imports = service.client_imports.iter().map(types::import);
     let uses = quote! {
-        use docwright_runtime::codegen as rt;
-        use super::super::operations::#module as operations;
         #(#imports)*
+        use super::super::operations::#module as operations;
         use super::{Call, Client};
     };
     let docs = format!(" The operations of {title}.");
@@ -86,7 +85,7 @@ fn method(operation: &Operation) -> TokenStream {
 }
 
 fn setting(Argument { ident, ty, place }: &Argument) -> TokenStream {
-    let value = types::reference(ident, ty);
+    let value = types::parameter(ident, ty);
     match place {
         Place::Path(_) => quote!(.path(#value)),
         Place::Query(wire) => quote!(.query_arg(#wire, #value)),
@@ -106,7 +105,7 @@ fn body_parameter(BodyArgument { ident, content }: &BodyArgument) -> TokenStream
 fn body_setting(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
     match content {
         Content::Json(ty) => {
-            let value = types::reference(ident, ty);
+            let value = types::body(ident, ty);
             quote!(.json(#value))
         }
         Content::Binary => quote!(.binary(#ident)),
@@ -126,11 +125,13 @@ fn setters_of(set: &QuerySet) -> TokenStream {
     let ident = &set.ident;
     let methods = set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
         let docs = types::docs(docs);
+        let allow = deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "this sets what is deprecated")]));
         let deprecated = types::deprecated(deprecated.as_deref());
         let (accepted, converted) = accepted(ty);
         quote! {
             #docs
             #deprecated
+            #allow
             pub fn #setter(mut self, value: #accepted) -> Self {
                 self.query_mut().#field = Some(#converted);
                 self

@@ -28,31 +28,23 @@ fn item(operation: &Operation) -> TokenStream {
     let Operation { constant, id, path, .. } = operation;
     let method = method(operation.method);
     let docs = format!(" `{} {path}`", operation.method.as_str());
-    let statuses = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect::<Vec<_>>();
-    let kinds = operation.kinds.iter().map(kind).collect::<Vec<_>>();
-    let consumes = &operation.consumes;
-    let produces = &operation.produces;
-    let lists = [
-        list(&quote!(kinds), &kinds),
-        list(&quote!(consumes), consumes),
-        list(&quote!(produces), produces),
-        list(&quote!(statuses), &statuses),
+    let kinds: Vec<TokenStream> = operation.kinds.iter().map(kind).collect();
+    let statuses: Vec<Literal> = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect();
+    let settings = [
+        setting(quote!(path), &kinds),
+        setting(quote!(consumes), &operation.consumes),
+        setting(quote!(produces), &operation.produces),
+        setting(quote!(statuses), &statuses),
     ];
     quote! {
         #[doc = #docs]
-        pub static #constant: rt::Operation = rt::Operation {
-            id: #id,
-            method: rt::Method::#method,
-            path: #path,
-            #(#lists)*
-            ..rt::Operation::NEW
-        };
+        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path) #(#settings)*;
     }
 }
 
-/// A field that is a list; empty ones are left to `Operation::NEW`.
-fn list(name: &TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
-    (!values.is_empty()).then(|| quote!(#name: &[#(#values),*],))
+/// Sets a list; the runtime's operation begins with the usual ones.
+fn setting(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
+    (!values.is_empty()).then(|| quote!(.#name(&[#(#values),*])))
 }
 
 fn method(method: Method) -> TokenStream {

@@ -19,12 +19,11 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
 /// The trait and the routes of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
     let Service { module, ident, title, .. } = service;
-    let imports = service.imports.iter().map(types::import);
+    let imports = service.server_imports.iter().map(types::import);
     let uses = quote! {
         use std::future::Future;
-        use docwright_runtime::codegen as rt;
-        use super::super::operations::#module as operations;
         #(#imports)*
+        use super::super::operations::#module as operations;
     };
     let docs = format!(" The operations of {title}. Each answers 501 until it is implemented.");
     let methods = service.operations.iter().map(method);
@@ -40,8 +39,9 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
             rt::Routes::of(Dispatch(service))
         }
     };
-    let pieces = [uses, item, function, quote!(struct Dispatch<S>(S);), dispatch(service)].map(Piece::Items);
-    GeneratedFile::rust(RelativePath::module("server", module), pieces)
+    let dispatcher = quote!(struct Dispatch<S>(S););
+    let pieces = [uses, item, function, dispatcher, table(service), dispatch(service)];
+    GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
 }
 
 fn method(operation: &Operation) -> TokenStream {
@@ -70,12 +70,16 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The operations, by preference.
+fn table(service: &Service) -> TokenStream {
+    let constants = service.preferred().map(|operation| &operation.constant);
+    quote!(static OPERATIONS: &[&rt::Operation] = &[#(&operations::#constants),*];)
+}
+
 /// The dispatcher: which method answers which operation.
 fn dispatch(service: &Service) -> TokenStream {
     let ident = &service.ident;
-    let preferred = || service.preference.iter().filter_map(|at| service.operations.get(*at));
-    let constants = preferred().map(|operation| &operation.constant);
-    let arms = preferred().enumerate().map(|(number, operation)| {
+    let arms = service.preferred().enumerate().map(|(number, operation)| {
         let number = Literal::usize_unsuffixed(number);
         let call = call(service, operation);
         quote!(#number => rt::reply(#call))
@@ -83,10 +87,10 @@ fn dispatch(service: &Service) -> TokenStream {
     quote! {
         impl<S: #ident> rt::Service for Dispatch<S> {
             fn operations(&self) -> &'static [&'static rt::Operation] {
-                &[#(&operations::#constants),*]
+                OPERATIONS
             }
 
-            fn dispatch(&self, operation: usize, mut request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
+            fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
                 let service = &self.0;
                 let context = request.context();
                 let reply = match operation {

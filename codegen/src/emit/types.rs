@@ -63,9 +63,14 @@ pub(super) fn borrowed(ty: &RustType) -> TokenStream {
     }
 }
 
-/// A reference to such an argument.
-pub(super) fn reference(ident: &Ident, ty: &RustType) -> TokenStream {
+/// A reference to such an argument, as a parameter.
+pub(super) fn parameter(ident: &Ident, ty: &RustType) -> TokenStream {
     if is_copied(ty) { quote!(&#ident) } else { quote!(#ident) }
+}
+
+/// A reference to such an argument, as a body; a slice is no value of JSON, but a reference to one is.
+pub(super) fn body(ident: &Ident, ty: &RustType) -> TokenStream {
+    if matches!(ty, RustType::List(_)) { quote!(&#ident) } else { parameter(ident, ty) }
 }
 
 fn is_copied(ty: &RustType) -> bool {

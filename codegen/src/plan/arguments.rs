@@ -1,8 +1,10 @@
 //! The arguments of an operation's methods, which the client and the server name alike.
 
+use std::collections::BTreeSet;
+
 use super::idents::{Ident, Role};
 use super::models::ModelNames;
-use super::RustType;
+use super::{Import, RustType};
 use crate::api::{Body, Operation};
 
 /// An argument that stands for a path parameter or for a required query parameter.
@@ -54,11 +56,11 @@ impl Content {
         }
     }
 
-    /// The type, where it is JSON.
-    pub fn ty(&self) -> Option<&RustType> {
+    /// What a module that writes its type must import.
+    pub(super) fn imports(&self) -> BTreeSet<Import> {
         match self {
-            Self::Json(ty) => Some(ty),
-            Self::Binary => None,
+            Self::Json(ty) => ty.imports().collect(),
+            Self::Binary => BTreeSet::from([Import::Runtime]),
         }
     }
 }
@@ -92,12 +94,6 @@ impl Arguments {
     pub fn are_many(&self) -> bool {
         let besides = ["self", "context", "query"].len();
         self.parameters.len() + self.body.iter().len() + besides > 7
-    }
-
-    /// The types of all arguments.
-    pub fn types(&self) -> impl Iterator<Item = &RustType> {
-        let body = self.body.as_ref().and_then(|body| body.content.ty());
-        self.parameters.iter().map(|argument| &argument.ty).chain(body)
     }
 }
 

@@ -122,14 +122,9 @@ pub fn plain(docs: &Docs) -> String {
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// A text of a page on one line, not escaped: what compilers show as it is.
-pub fn note(text: &str) -> String {
-    clean_lines(text).join(" ")
-}
-
-/// A text of a page on one line of Markdown.
+/// A text of a page on one line of Markdown, which deprecation notes are, too.
 pub fn inline(text: &str) -> String {
-    escape(&note(text))
+    escape(&clean_lines(text).join(" "))
 }
 
 /// A name of a page as code on one line of Markdown.

@@ -153,7 +153,7 @@ impl Planner<'_, '_> {
                 wire: wire.to_owned(),
                 ty: self.field_type(owner, field),
                 docs: DocLines::new(&field.docs).or(|| DocLines::own(docs::code(wire))),
-                deprecated: field.deprecated.as_deref().map(docs::note),
+                deprecated: field.deprecated.as_deref().map(docs::inline),
             });
         }
         ModelKind::Record(fields)

@@ -26,12 +26,14 @@ pub struct Service {
     pub ident: Ident,
     /// The docs' name of the service, as code.
     pub title: String,
-    /// What the files of its methods import besides the runtime.
-    pub imports: BTreeSet<Import>,
+    /// What the client's file imports.
+    pub client_imports: BTreeSet<Import>,
+    /// What the server's file imports.
+    pub server_imports: BTreeSet<Import>,
     /// The operations, by id; there is at least one.
     pub operations: Vec<Operation>,
     /// Positions of the operations in the order in which a server prefers them.
-    pub preference: Vec<usize>,
+    preference: Vec<usize>,
 }
 
 /// An operation.
@@ -81,7 +83,7 @@ pub struct Context<'a> {
 const RESERVED_MODULES: [&str; 4] = ["client", "operations", "query", "server"];
 
 /// Methods of the generated client which are no service's.
-const RESERVED_ACCESSORS: [&str; 4] = ["builder", "clone", "from_runtime", "runtime"];
+const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
 
 /// What the services' files name plainly.
 const RESERVED_IDENTS: [&str; 13] = [
@@ -104,12 +106,14 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
         };
         report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
         let operations = operations(service, context, diagnostics);
+        let imports: BTreeSet<Import> = operations.iter().flat_map(Operation::imports).collect();
         services.push(Service {
             module: module.ident.clone(),
             accessor: accessor.ident.clone(),
             ident: ident.ident.clone(),
             title: docs::code(name),
-            imports: operations.iter().flat_map(Operation::imports).collect(),
+            server_imports: imports.iter().copied().chain([Import::Runtime]).collect(),
+            client_imports: imports,
             operations,
             preference: preference(service, context.options),
         });
@@ -133,12 +137,20 @@ fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut D
     planned
 }
 
+impl Service {
+    /// The operations in the order in which a server prefers them.
+    pub fn preferred(&self) -> impl Iterator<Item = &Operation> {
+        self.preference.iter().filter_map(|at| self.operations.get(*at))
+    }
+}
+
 impl Operation {
-    /// What the files of its methods import besides the runtime, which all of them do.
+    /// What the types of its arguments and of its reply need.
     fn imports(&self) -> impl Iterator<Item = Import> {
-        let types = self.arguments.types().chain(self.reply.as_ref().and_then(Content::ty));
-        let models = types.filter_map(RustType::model).map(|_| Import::Models);
-        models.chain(self.query.is_some().then_some(Import::Query))
+        let body = self.arguments.body.as_ref().map(|body| &body.content);
+        let parameters = self.arguments.parameters.iter().flat_map(|argument| argument.ty.imports());
+        let contents = body.into_iter().chain(&self.reply).flat_map(Content::imports);
+        parameters.chain(contents).chain(self.query.is_some().then_some(Import::Query))
     }
 }
 

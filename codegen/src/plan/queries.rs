@@ -34,9 +34,9 @@ pub struct QuerySet {
 }
 
 /// Methods of the runtime's call, which a method of the same name on the generated call would hide.
-const RESERVED_SETTERS: [&str; 20] = [
-    "accept", "accept_language", "app_token", "binary", "culture", "header", "into_future", "json", "language", "new",
-    "optional", "path", "query", "query_arg", "query_mut", "raw", "runtime", "send", "time_zone", "timeout",
+const RESERVED_SETTERS: [&str; 18] = [
+    "accept_language", "app_token", "binary", "culture", "header", "into_future", "json", "language", "new", "optional",
+    "path", "query", "query_arg", "query_mut", "raw", "send", "time_zone", "timeout",
 ];
 
 /// Names that mean something else where the sets are used.
@@ -162,7 +162,7 @@ fn query_set(
 fn usual_docs<'a>(parameters: impl Iterator<Item = &'a Parameter>) -> (DocLines, Option<String>) {
     let mut texts: BTreeMap<(DocLines, Option<String>), (usize, Reverse<usize>)> = BTreeMap::new();
     for (at, parameter) in parameters.enumerate() {
-        let text = (DocLines::new(&parameter.docs), parameter.deprecated.as_deref().map(docs::note));
+        let text = (DocLines::new(&parameter.docs), parameter.deprecated.as_deref().map(docs::inline));
         texts.entry(text).or_insert((0, Reverse(at))).0 += 1;
     }
     texts.into_iter().max_by_key(|(_, votes)| *votes).map(|(text, _)| text).unwrap_or_default()
