@@ -47,8 +47,8 @@ pub enum Part {
 /// What the generated files are the root of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Root {
-    /// A crate: `lib.rs`, with each part behind the crate's feature of that name.
+    /// A crate: with documentation, and each part behind the crate's feature of that name.
     Crate,
-    /// A module of another crate, for `include_api!`: `mod.rs`, without features.
+    /// A module of another crate, for `include_api!`: without either.
     Module,
 }

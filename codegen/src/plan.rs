@@ -136,12 +136,12 @@ pub struct Property {
 /// What a generated module imports where it needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Import {
+    /// The runtime
+    Runtime,
     /// The root's module `models`
     Models,
     /// The root's module `query`
     Query,
-    /// The runtime
-    Runtime,
 }
 
 /// Reports that a name did not get its plain identifier; `what` says whose name it is.

@@ -5,54 +5,62 @@ use quote::quote;
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::types;
-use crate::plan::arguments::{Argument, Place, Request};
-use crate::plan::operations::{Operation, Reply, Service};
+use crate::plan::arguments::{Argument, BodyArgument, Content, Place};
+use crate::plan::operations::{Operation, Service};
 use crate::plan::queries::{QueryFile, QuerySet};
 use crate::plan::{Property, RustType};
+
+/// The types over the runtime's own, so that this crate may give them methods.
+const CLIENT: &str = "\
+rt::client! {
+    /// The client: gives the handle of each service.
+    pub struct Client;
+    /// A request that has not been sent yet: set what it needs, then `.await` it.
+    pub struct Call;
+}
+";
 
 /// `client/mod.rs`
 pub(super) fn index(services: &[Service]) -> GeneratedFile {
     let modules = services.iter().map(|service| &service.module);
-    let exports = services.iter().map(|Service { module, handle, .. }| quote!(pub use self::#module::#handle;));
-    let accessors = services.iter().map(|Service { accessor, handle, module, title, .. }| {
+    let exports = services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::#ident;));
+    let accessors = services.iter().map(|Service { accessor, ident, title, .. }| {
         let docs = format!(" The operations of {title}.");
         quote! {
             #[doc = #docs]
-            pub fn #accessor(&self) -> #handle<'_> { #module::handle(self) }
+            pub fn #accessor(&self) -> #ident {
+                #ident(self.clone())
+            }
         }
     });
     let pieces = [
-        Piece::Items(quote!(
-            use docwright_runtime::codegen as rt;
-        )),
-        Piece::Items(quote!(mod setters; #(mod #modules;)*)),
-        Piece::Items(quote!(#(#exports)*)),
-        Piece::Items(quote!(rt::client!(pub struct Client, pub struct Call);)),
-        Piece::Items(quote!(impl Client { #(#accessors)* })),
+        quote!(use docwright_runtime::codegen as rt;),
+        quote!(mod query; #(mod #modules;)*),
+        quote!(#(#exports)*),
     ];
+    let accessors = Piece::Items(quote!(impl Client { #(#accessors)* }));
+    let pieces = pieces.map(Piece::Items).into_iter().chain([Piece::Fixed(CLIENT), accessors]);
     GeneratedFile::rust(RelativePath::known("client/mod.rs"), pieces)
 }
 
 /// The handle of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
-    let Service { module, handle, title, .. } = service;
-    let imports = service.imports.iter().map(|import| types::import(*import));
+    let Service { module, ident, title, .. } = service;
+    let imports = service.client_imports.iter().map(types::import);
     let uses = quote! {
-        use docwright_runtime::codegen as rt;
-        use super::super::operations::#module as operations;
         #(#imports)*
+        use super::super::operations::#module as operations;
         use super::{Call, Client};
     };
     let docs = format!(" The operations of {title}.");
     let item = quote! {
         #[doc = #docs]
-        #[derive(Clone, Copy, Debug)]
-        pub struct #handle<'c>(pub(super) &'c Client);
+        #[derive(Clone, Debug)]
+        pub struct #ident(pub(super) Client);
     };
     let methods = service.operations.iter().map(method);
-    let methods = quote!(impl<'c> #handle<'c> { #(#methods)* });
-    let pieces = [uses, item, methods].map(Piece::Items);
-    GeneratedFile::rust(RelativePath::module("client", module), pieces)
+    let methods = quote!(impl #ident { #(#methods)* });
+    GeneratedFile::rust(RelativePath::module("client", module), [uses, item, methods].map(Piece::Items))
 }
 
 fn method(operation: &Operation) -> TokenStream {
@@ -62,88 +70,75 @@ fn method(operation: &Operation) -> TokenStream {
         let ty = types::borrowed(ty);
         quote!(#ident: #ty)
     });
-    let body = body_parameter(&arguments.request);
-    let settings = arguments.parameters.iter().map(setting);
-    let body_setting = body_setting(&arguments.request);
-    let reply = reply(&operation.reply);
+    let body = arguments.body.iter().map(body_parameter);
+    let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
+    let reply = types::reply(operation.reply.as_ref());
+    let allow = types::many_arguments(arguments);
     let query = operation.query.iter();
     quote! {
         #docs
-        pub fn #function(self #(, #parameters)* #body) -> Call<'c, #reply #(, query::#query)*> {
-            Call::new(self.0, &operations::#constant) #(#settings)* #body_setting
+        #allow
+        pub fn #function(&self #(, #parameters)* #(, #body)*) -> Call<#reply #(, query::#query)*> {
+            Call::new(&self.0, &operations::#constant) #(#settings)*
         }
     }
 }
 
-fn setting(argument: &Argument) -> TokenStream {
-    let ident = &argument.ident;
-    match &argument.place {
-        Place::Path(_) => quote!(.path(#ident)),
-        Place::Query(wire) => quote!(.query_arg(#wire, #ident)),
+fn setting(Argument { ident, ty, place }: &Argument) -> TokenStream {
+    let value = types::parameter(ident, ty);
+    match place {
+        Place::Path(_) => quote!(.path(#value)),
+        Place::Query(wire) => quote!(.query_arg(#wire, #value)),
     }
 }
 
-fn body_parameter(request: &Request) -> TokenStream {
-    match request {
-        Request::Empty => TokenStream::new(),
-        Request::Json { ident, ty } => {
+fn body_parameter(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
+    match content {
+        Content::Json(ty) => {
             let ty = types::borrowed(ty);
-            quote!(, #ident: #ty)
+            quote!(#ident: #ty)
         }
-        Request::Bytes { ident, content_type } => quote!(, #content_type: &str, #ident: impl Into<rt::Bytes>),
-        Request::Patch { ident } => quote!(, #ident: impl Into<rt::Patch>),
+        Content::Binary => quote!(#ident: impl Into<rt::Binary>),
     }
 }
 
-fn body_setting(request: &Request) -> TokenStream {
-    match request {
-        Request::Empty => TokenStream::new(),
-        Request::Json { ident, .. } => quote!(.json(#ident)),
-        Request::Bytes { ident, content_type } => quote!(.bytes(#content_type, #ident)),
-        Request::Patch { ident } => quote!(.patch(#ident)),
-    }
-}
-
-fn reply(reply: &Reply) -> TokenStream {
-    match reply {
-        Reply::Empty => quote!(rt::Empty),
-        Reply::Binary => quote!(rt::Binary),
-        Reply::Json(ty) => {
-            let ty = types::owned(ty);
-            quote!(rt::Json<#ty>)
+fn body_setting(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
+    match content {
+        Content::Json(ty) => {
+            let value = types::body(ident, ty);
+            quote!(.json(#value))
         }
+        Content::Binary => quote!(.binary(#ident)),
     }
 }
 
-/// `client/setters.rs`
+/// `client/query.rs`
 pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
-    let imports = queries.imports.iter().map(|import| types::import(*import));
-    let uses = quote! {
-        #(#imports)*
-        use super::super::query;
-        use super::Call;
-    };
-    let sets = queries.sets.iter().map(|set| Piece::Items(setters_of(set)));
-    GeneratedFile::rust(RelativePath::known("client/setters.rs"), [Piece::Items(uses)].into_iter().chain(sets))
+    let imports = queries.imports.iter().map(types::import);
+    let uses = quote!(#(#imports)* use super::super::query; use super::Call;);
+    let sets = queries.sets.iter().map(setters_of);
+    let pieces = std::iter::once(uses).chain(sets);
+    GeneratedFile::rust(RelativePath::known("client/query.rs"), pieces.map(Piece::Items))
 }
 
 fn setters_of(set: &QuerySet) -> TokenStream {
     let ident = &set.ident;
-    let methods =
-        set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
-            let docs = types::docs(docs);
-            let deprecated = types::deprecated(deprecated.as_deref());
-            let (accepted, converted) = accepted(ty);
-            quote! {
-                #docs
-                #deprecated
-                pub fn #setter(mut self, value: #accepted) -> Self {
-                    self.query_mut().#field = Some(#converted);
-                    self
-                }
+    let methods = set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
+        let docs = types::docs(docs);
+        let allow = deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "this sets what is deprecated")]));
+        let deprecated = types::deprecated(deprecated.as_deref());
+        let (accepted, converted) = accepted(ty);
+        quote! {
+            #docs
+            #deprecated
+            #allow
+            pub fn #setter(mut self, value: #accepted) -> Self {
+                self.query_mut().#field = Some(#converted);
+                self
             }
-        });
-    quote!(impl<R> Call<'_, R, query::#ident> { #(#methods)* })
+        }
+    });
+    quote!(impl<R> Call<R, query::#ident> { #(#methods)* })
 }
 
 /// What a setter takes, and how it becomes the field's type.

@@ -63,7 +63,7 @@ impl GeneratedFile {
         let mut contents = HEADER.to_owned();
         for piece in pieces {
             contents.push('\n');
-            piece.print(&mut contents);
+            contents.push_str(&piece.print());
         }
         Self { path, contents }
     }
@@ -83,13 +83,17 @@ impl GeneratedFile {
 pub(super) enum Piece {
     /// One item, or several without empty lines between them.
     Items(TokenStream),
-    /// A call of one of the runtime's table macros, below the item that it belongs to.
-    Table(Table),
     /// Documentation of the file's module.
     ModuleDocs(DocLines),
+    /// The names on the wire of a struct's fields.
+    Table(Table),
+    /// An enum by the runtime's macro.
+    OpenEnum(OpenEnum),
+    /// Rust that is the same in every API.
+    Fixed(&'static str),
 }
 
-/// A macro call such as `rt::record!(Contact { name: "Name" });`, printed with one entry on each line.
+/// A call such as `rt::record!(Contact { name: "Name" });`, printed with one entry on each line.
 ///
 /// The pretty printer does not know what macros mean and would fill lines with their tokens.
 pub(super) struct Table {
@@ -99,53 +103,95 @@ pub(super) struct Table {
     pub(super) subject: Ident,
     /// Identifiers with their names on the wire.
     pub(super) entries: Vec<(Ident, String)>,
-    /// What takes everything that has no entry.
-    pub(super) rest: Option<Ident>,
+}
+
+/// A call such as `rt::open_enum! { pub enum Mode { Slim = "Slim" } }`, printed like an enum.
+pub(super) struct OpenEnum {
+    /// The name of the enum.
+    pub(super) ident: Ident,
+    /// Its documentation.
+    pub(super) docs: DocLines,
+    /// Its variants with their values on the wire.
+    pub(super) variants: Vec<(Ident, String)>,
+    /// The variant for other values, where it has another name than usual.
+    pub(super) unknown: Option<Ident>,
 }
 
 impl Piece {
-    fn print(self, text: &mut String) {
+    fn print(self) -> String {
         match self {
-            Self::Items(tokens) => text.push_str(&with_spaced_members(&pretty(tokens))),
-            Self::Table(table) => text.push_str(&table.to_string()),
-            Self::ModuleDocs(docs) => docs.lines().iter().for_each(|line| {
-                let space = if line.is_empty() { "" } else { " " };
-                text.extend(["//!", space, line, "\n"]);
-            }),
+            Self::Items(tokens) => pretty(tokens),
+            Self::ModuleDocs(docs) => comments("//!", &docs),
+            Self::Table(table) => table.to_string(),
+            Self::OpenEnum(open_enum) => open_enum.to_string(),
+            Self::Fixed(text) => text.to_owned(),
         }
     }
 }
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.entries.is_empty() {
+            return writeln!(f, "rt::{}!({} {{}});", self.name, self.subject);
+        }
         writeln!(f, "rt::{}!({} {{", self.name, self.subject)?;
         for (ident, wire) in &self.entries {
             writeln!(f, "    {ident}: {},", Literal::string(wire))?;
-        }
-        if let Some(rest) = &self.rest {
-            writeln!(f, "    _: {rest},")?;
         }
         f.write_str("});\n")
     }
 }
 
-/// The tokens as text. Tokens that are no Rust come out unformatted, so that the compiler can say what is wrong.
-fn pretty(tokens: TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => tokens.to_string(),
+impl fmt::Display for OpenEnum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("rt::open_enum! {\n")?;
+        f.write_str(&comments("    ///", &self.docs))?;
+        match &self.unknown {
+            None => writeln!(f, "    pub enum {} {{", self.ident)?,
+            Some(unknown) => writeln!(f, "    pub enum {} else {unknown} {{", self.ident)?,
+        }
+        for (variant, value) in &self.variants {
+            writeln!(f, "        {variant} = {},", Literal::string(value))?;
+        }
+        f.write_str("    }\n}\n")
     }
 }
 
-/// Puts an empty line after each member of an `impl` or `trait` that has a body of several lines.
-fn with_spaced_members(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 64);
+fn comments(opening: &str, docs: &DocLines) -> String {
+    let comment = |line: &String| format!("{opening} {line}").trim_end().to_owned() + "\n";
+    docs.lines().iter().map(comment).collect()
+}
+
+/// The tokens as text; where they are no Rust, it is the compiler that says so.
+fn pretty(tokens: TokenStream) -> String {
+    match syn::parse2(tokens) {
+        Ok(file) => laid_out(&prettyplease::unparse(&file)),
+        Err(error) => error.to_compile_error().to_string(),
+    }
+}
+
+/// Separates the lines of one comment within its attribute; documentation holds no control characters.
+///
+/// An attribute for each line would be the larger part of all tokens, and a line break within one
+/// would be printed as a block comment.
+pub(super) const LINE_BREAK: &str = "\u{1f}";
+
+/// What the pretty printer leaves to do: a comment for each line of documentation, and an empty line after
+/// each member of an `impl` or `trait` that has a body of several lines.
+fn laid_out(text: &str) -> String {
+    let mut laid_out = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        spaced.extend([line, "\n"]);
+        let mut comments = line.split(LINE_BREAK);
+        laid_out.push_str(comments.next().unwrap_or_default());
+        for comment in comments {
+            let indentation = &line[..line.len() - line.trim_start().len()];
+            laid_out.extend(["\n", indentation, "///", comment]);
+        }
+        laid_out.push('\n');
         if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
-            spaced.push('\n');
+            laid_out.push('\n');
         }
     }
-    spaced
+    laid_out
 }

@@ -2,10 +2,9 @@
 
 use quote::quote;
 
-use super::file::{GeneratedFile, Piece, RelativePath, Table};
+use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
 use super::record::{self, Record};
 use super::types;
-use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind};
 
 /// `models/mod.rs`
@@ -23,37 +22,21 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
         use docwright_runtime::codegen as rt;
         #(use super::#imports;)*
     ))];
-    for model in &file.models {
-        pieces.extend(pieces_of(model));
-    }
+    pieces.extend(file.models.iter().flat_map(pieces_of));
     GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
 }
 
-fn pieces_of(model: &Model) -> [Piece; 2] {
+fn pieces_of(model: &Model) -> Vec<Piece> {
+    let Model { ident, docs, .. } = model;
     match &model.kind {
-        ModelKind::Record(fields) => record::pieces(
-            &Record { ident: &model.ident, docs: &model.docs, fields, table: "record" },
-            types::in_models,
-        ),
-        ModelKind::OpenEnum { variants, unknown } => open_enum(model, variants, unknown),
-    }
-}
-
-fn open_enum(model: &Model, variants: &[(Ident, String)], unknown: &Ident) -> [Piece; 2] {
-    let ident = &model.ident;
-    let docs = types::docs(&model.docs);
-    let names = variants.iter().map(|(name, _)| name);
-    let item = quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #ident {
-            #(#names,)*
-            #[doc = " A value that the docs do not list."]
-            #unknown(String),
+        ModelKind::Record(fields) => {
+            record::pieces(&Record { ident, docs, fields, table: "record" }, types::in_models).into()
         }
-    };
-    let rest = Some(unknown.clone());
-    let table = Table { name: "open_enum", subject: ident.clone(), entries: variants.to_vec(), rest };
-    [Piece::Items(item), Piece::Table(table)]
+        ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
+            ident: ident.clone(),
+            docs: docs.clone(),
+            variants: variants.clone(),
+            unknown: unknown.clone(),
+        })],
+    }
 }

@@ -1,7 +1,7 @@
 //! The statics that describe operations, for the client and the server.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use crate::api::Method;
@@ -27,16 +27,26 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
 }
 
 fn item(operation: &Operation) -> TokenStream {
-    let Operation { constant, id, path, statuses, .. } = operation;
+    let Operation { constant, id, path, .. } = operation;
     let method = method(operation.method);
     let docs = format!(" `{} {path}`", operation.method.as_str());
-    let kinds = operation.kinds.iter().map(kind);
+    let kinds: Vec<TokenStream> = operation.kinds.iter().map(kind).collect();
+    let statuses: Vec<Literal> = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect();
+    let settings = [
+        setting(quote!(path), &kinds),
+        setting(quote!(consumes), &operation.consumes),
+        setting(quote!(produces), &operation.produces),
+        setting(quote!(statuses), &statuses),
+    ];
     quote! {
         #[doc = #docs]
-        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path)
-            .kinds(&[#(#kinds),*])
-            .statuses(&[#(#statuses),*]);
+        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path) #(#settings)*;
     }
+}
+
+/// Sets a list; the runtime's operation begins with the usual ones.
+fn setting(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
+    (!values.is_empty()).then(|| quote!(.#name(&[#(#values),*])))
 }
 
 fn method(method: Method) -> TokenStream {
@@ -51,12 +61,12 @@ fn method(method: Method) -> TokenStream {
 
 fn kind(kind: &SegmentKind) -> TokenStream {
     match kind {
-        SegmentKind::Int32 => quote!(rt::Kind::Int32),
-        SegmentKind::Int64 => quote!(rt::Kind::Int64),
-        SegmentKind::Double => quote!(rt::Kind::Double),
-        SegmentKind::Bool => quote!(rt::Kind::Bool),
-        SegmentKind::OneOf(values) => quote!(rt::Kind::OneOf(&[#(#values),*])),
-        SegmentKind::DateTime => quote!(rt::Kind::DateTime),
-        SegmentKind::Text => quote!(rt::Kind::Text),
+        SegmentKind::Int32 => quote!(rt::PathKind::Int32),
+        SegmentKind::Int64 => quote!(rt::PathKind::Int64),
+        SegmentKind::Double => quote!(rt::PathKind::Double),
+        SegmentKind::Bool => quote!(rt::PathKind::Bool),
+        SegmentKind::Enum(values) => quote!(rt::PathKind::Enum(&[#(#values),*])),
+        SegmentKind::DateTime => quote!(rt::PathKind::DateTime),
+        SegmentKind::String => quote!(rt::PathKind::String),
     }
 }

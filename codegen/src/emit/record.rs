@@ -31,10 +31,10 @@ pub(super) fn pieces(record: &Record<'_>, written: impl Fn(&RustType) -> TokenSt
     });
     let item = quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone)]
         pub struct #ident { #(#fields),* }
     };
     let entries = record.fields.iter().map(|field| (field.ident.clone(), field.wire.clone()));
-    let table = Table { name: record.table, subject: ident.clone(), entries: entries.collect(), rest: None };
+    let table = Table { name: record.table, subject: ident.clone(), entries: entries.collect() };
     [Piece::Items(item), Piece::Table(table)]
 }

@@ -8,18 +8,15 @@ use crate::options::{Part, Root};
 use crate::plan::Plan;
 use crate::plan::docs::DocLines;
 
-/// `lib.rs` of a crate, or `mod.rs` for `include!`, which must not begin with inner attributes.
+/// `lib.rs`: of a crate, or for `include_api!`, which allows no inner attributes.
 ///
 /// The modules' text is laid out by the pretty printer and not by rustfmt, which is told so.
 pub(super) fn file(plan: &Plan) -> GeneratedFile {
-    match plan.root {
-        Root::Crate => {
-            let docs = Piece::ModuleDocs(crate_docs());
-            let modules = modules(plan, feature);
-            GeneratedFile::rust(RelativePath::known("lib.rs"), [docs].into_iter().chain(modules))
-        }
-        Root::Module => GeneratedFile::rust(RelativePath::known("mod.rs"), modules(plan, |_| TokenStream::new())),
-    }
+    let pieces = match plan.root {
+        Root::Crate => [Piece::ModuleDocs(crate_docs())].into_iter().chain(modules(plan, feature)).collect(),
+        Root::Module => modules(plan, |_| TokenStream::new()),
+    };
+    GeneratedFile::rust(RelativePath::known("lib.rs"), pieces)
 }
 
 fn crate_docs() -> DocLines {

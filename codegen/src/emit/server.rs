@@ -5,151 +5,117 @@ use quote::quote;
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::types;
-use crate::plan::arguments::{Argument, Place, Request};
-use crate::plan::operations::{Operation, Reply, Service};
+use crate::plan::arguments::{Argument, BodyArgument, Place};
+use crate::plan::operations::{Operation, Service};
 
 /// `server/mod.rs`
 pub(super) fn index(services: &[Service]) -> GeneratedFile {
     let modules = services.iter().map(|service| &service.module);
-    let exports = services
-        .iter()
-        .map(|Service { module, service_trait, .. }| quote!(pub use self::#module::{#service_trait, #module};));
+    let exports = services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
     let pieces = [quote!(#(mod #modules;)*), quote!(#(#exports)*)].map(Piece::Items);
     GeneratedFile::rust(RelativePath::known("server/mod.rs"), pieces)
 }
 
 /// The trait and the routes of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
-    let Service { module, service_trait, title, .. } = service;
-    let imports = service.imports.iter().map(|import| types::import(*import));
+    let Service { module, ident, title, .. } = service;
+    let imports = service.server_imports.iter().map(types::import);
     let uses = quote! {
         use std::future::Future;
-        use docwright_runtime::codegen as rt;
-        use super::super::operations::#module as operations;
         #(#imports)*
+        use super::super::operations::#module as operations;
     };
-    let docs = format!(" The operations of {title}; each answers 501 until it is implemented.");
+    let docs = format!(" The operations of {title}. Each answers 501 until it is implemented.");
     let methods = service.operations.iter().map(method);
     let item = quote! {
         #[doc = #docs]
-        #[allow(unused_variables, reason = "an operation that is not implemented ignores its arguments")]
-        pub trait #service_trait: Send + Sync + 'static { #(#methods)* }
+        #[allow(unused_variables, reason = "default methods ignore their arguments")]
+        pub trait #ident: Send + Sync + 'static { #(#methods)* }
     };
     let docs = format!(" The routes of {title}.");
     let function = quote! {
         #[doc = #docs]
-        pub fn #module<S: #service_trait>(service: S) -> rt::Routes {
-            rt::routes(Dispatch(service))
+        pub fn #module<S: #ident>(service: S) -> rt::Routes {
+            rt::Routes::of(Dispatch(service))
         }
     };
-    let pieces = [
-        uses,
-        item,
-        function,
-        quote!(
-            struct Dispatch<S>(S);
-        ),
-        dispatch(service),
-    ]
-    .map(Piece::Items);
-    GeneratedFile::rust(RelativePath::module("server", module), pieces)
+    let dispatcher = quote!(struct Dispatch<S>(S););
+    let pieces = [uses, item, function, dispatcher, table(service), dispatch(service)];
+    GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
 }
 
 fn method(operation: &Operation) -> TokenStream {
     let Operation { function, constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
+    let allow = types::many_arguments(arguments);
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::owned(ty);
         quote!(#ident: #ty)
     });
-    let body = body_parameter(&arguments.request);
-    let query = operation.query.iter();
-    let output = output(&operation.reply);
+    let body = arguments.body.iter().map(|BodyArgument { ident, content }| {
+        let ty = types::received(content);
+        quote!(#ident: #ty)
+    });
+    let query = operation.query.iter().map(|query| quote!(query: query::#query));
+    let parameters = parameters.chain(body).chain(query);
+    let reply = types::reply(operation.reply.as_ref());
     quote! {
         #docs
+        #allow
         fn #function(
-            &self, context: rt::Context #(, #parameters)* #(, query: query::#query)* #body
-        ) -> impl Future<Output = rt::Result<#output>> + Send {
+            &self, context: rt::Context #(, #parameters)*
+        ) -> impl Future<Output = rt::Result<#reply>> + Send {
             rt::not_implemented(&operations::#constant)
         }
     }
 }
 
-fn body_parameter(request: &Request) -> TokenStream {
-    match request {
-        Request::Empty => TokenStream::new(),
-        Request::Json { ident, ty } => {
-            let ty = types::owned(ty);
-            quote!(, #ident: #ty)
-        }
-        Request::Bytes { ident, .. } => quote!(, #ident: rt::Upload),
-        Request::Patch { ident } => quote!(, #ident: rt::Patch),
-    }
-}
-
-fn output(reply: &Reply) -> TokenStream {
-    match reply {
-        Reply::Empty => quote!(()),
-        Reply::Binary => quote!(rt::Bytes),
-        Reply::Json(ty) => types::owned(ty),
-    }
+/// The operations, by preference.
+fn table(service: &Service) -> TokenStream {
+    let constants = service.preferred().map(|operation| &operation.constant);
+    quote!(static OPERATIONS: &[&rt::Operation] = &[#(&operations::#constants),*];)
 }
 
 /// The dispatcher: which method answers which operation.
 fn dispatch(service: &Service) -> TokenStream {
-    let service_trait = &service.service_trait;
-    let preferred = || service.preference.iter().filter_map(|at| service.operations.get(*at));
-    let constants = preferred().map(|operation| &operation.constant);
-    let arms = preferred().enumerate().map(|(number, operation)| {
+    let ident = &service.ident;
+    let arms = service.preferred().enumerate().map(|(number, operation)| {
         let number = Literal::usize_unsuffixed(number);
         let call = call(service, operation);
-        quote!(#number => #call)
+        quote!(#number => rt::reply(#call))
     });
     quote! {
-        impl<S: #service_trait> rt::Dispatch for Dispatch<S> {
-            const OPERATIONS: &'static [&'static rt::Operation] = &[#(&operations::#constants),*];
+        impl<S: #ident> rt::Service for Dispatch<S> {
+            fn operations(&self) -> &'static [&'static rt::Operation] {
+                OPERATIONS
+            }
 
-            fn dispatch<'a>(
-                &'a self, operation: usize, mut request: rt::Request
-            ) -> Result<rt::Reply<'a>, rt::Rejection> {
-                Ok(match operation {
+            fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
+                let service = &self.0;
+                let context = request.context();
+                let reply = match operation {
                     #(#arms,)*
                     _ => rt::unrouted(),
-                })
+                };
+                Ok(reply)
             }
         }
     }
 }
 
+/// The call of a method, by the trait's name: an operation may be called `into` or `clone`.
 fn call(service: &Service, operation: &Operation) -> TokenStream {
-    let service_trait = &service.service_trait;
+    let ident = &service.ident;
     let function = &operation.function;
-    let arguments = operation.arguments.parameters.iter().map(argument);
-    let query = operation.query.iter().map(|_| quote!(request.query()?));
-    let body = body_argument(&operation.arguments.request);
-    let reply = match operation.reply {
-        Reply::Empty => quote!(rt::empty),
-        Reply::Binary => quote!(rt::binary),
-        Reply::Json(_) => quote!(rt::json),
-    };
-    quote!(#reply(#service_trait::#function(&self.0, request.context() #(, #arguments)* #(, #query)* #body)))
-}
-
-fn argument(argument: &Argument) -> TokenStream {
-    match &argument.place {
+    let parameters = operation.arguments.parameters.iter().map(|argument| match &argument.place {
         Place::Path(at) => {
             let at = Literal::usize_unsuffixed(*at);
             quote!(request.path(#at)?)
         }
         Place::Query(wire) => quote!(request.query_arg(#wire)?),
-    }
-}
-
-fn body_argument(request: &Request) -> TokenStream {
-    match request {
-        Request::Empty => TokenStream::new(),
-        Request::Json { .. } => quote!(, request.body()?),
-        Request::Bytes { .. } => quote!(, request.upload()?),
-        Request::Patch { .. } => quote!(, request.patch()?),
-    }
+    });
+    let body = operation.arguments.body.iter().map(|_| quote!(request.body()?));
+    let query = operation.query.iter().map(|_| quote!(request.query()?));
+    let arguments = parameters.chain(body).chain(query);
+    quote!(#ident::#function(service, context #(, #arguments)*))
 }

@@ -3,8 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::docs::DocLines;
+use super::file::LINE_BREAK;
 use crate::plan::{Import, RustType};
+use crate::plan::arguments::{Arguments, Content};
+use crate::plan::docs::DocLines;
+use crate::plan::idents::Ident;
 
 /// A type as the models themselves write it.
 pub(super) fn in_models(ty: &RustType) -> TokenStream {
@@ -30,7 +33,7 @@ fn written(ty: &RustType, models: &TokenStream) -> TokenStream {
         RustType::String => quote!(String),
         RustType::DateTime => quote!(rt::DateTime),
         RustType::Base64 => quote!(rt::Base64),
-        RustType::Json => quote!(rt::Value),
+        RustType::Json => quote!(rt::Json),
         RustType::List(element) => {
             let element = written(element, models);
             quote!(Vec<#element>)
@@ -47,12 +50,12 @@ fn written(ty: &RustType, models: &TokenStream) -> TokenStream {
 /// A type as an argument of the client, which only reads it.
 pub(super) fn borrowed(ty: &RustType) -> TokenStream {
     match ty {
-        RustType::Bool | RustType::Int32 | RustType::Int64 | RustType::Double => owned(ty),
         RustType::String => quote!(&str),
         RustType::List(element) => {
             let element = owned(element);
             quote!(&[#element])
         }
+        _ if is_copied(ty) => owned(ty),
         _ => {
             let ty = owned(ty);
             quote!(&#ty)
@@ -60,10 +63,51 @@ pub(super) fn borrowed(ty: &RustType) -> TokenStream {
     }
 }
 
-/// One `#[doc]` for each line; longer ones would be printed as block comments.
-pub(super) fn docs(docs: &DocLines) -> TokenStream {
-    let lines = docs.lines().iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
+/// A reference to such an argument, as a parameter.
+pub(super) fn parameter(ident: &Ident, ty: &RustType) -> TokenStream {
+    if is_copied(ty) { quote!(&#ident) } else { quote!(#ident) }
+}
+
+/// A reference to such an argument, as a body; a slice is no value of JSON, but a reference to one is.
+pub(super) fn body(ident: &Ident, ty: &RustType) -> TokenStream {
+    if matches!(ty, RustType::List(_)) { quote!(&#ident) } else { parameter(ident, ty) }
+}
+
+fn is_copied(ty: &RustType) -> bool {
+    matches!(ty, RustType::Bool | RustType::Int32 | RustType::Int64 | RustType::Double)
+}
+
+/// The type of a response's content.
+pub(super) fn reply(content: Option<&Content>) -> TokenStream {
+    match content {
+        None => quote!(()),
+        Some(content) => received(content),
+    }
+}
+
+/// The type of a body that was received.
+pub(super) fn received(content: &Content) -> TokenStream {
+    match content {
+        Content::Json(ty) => owned(ty),
+        Content::Binary => quote!(rt::Binary),
+    }
+}
+
+/// The attribute of methods with more arguments than is good style.
+pub(super) fn many_arguments(arguments: &Arguments) -> Option<TokenStream> {
+    let reason = "the API's operation has as many";
+    arguments.are_many().then(|| quote!(#[allow(clippy::too_many_arguments, reason = #reason)]))
+}
+
+/// Documentation as one attribute, which `file` prints as one comment for each line.
+pub(super) fn docs(docs: &DocLines) -> Option<TokenStream> {
+    let mut text = String::new();
+    for (at, line) in docs.lines().iter().enumerate() {
+        text.push_str(if at == 0 { "" } else { LINE_BREAK });
+        text.push_str(if line.is_empty() { "" } else { " " });
+        text.push_str(line);
+    }
+    (!text.is_empty()).then(|| quote!(#[doc = #text]))
 }
 
 /// The attribute of something deprecated.
@@ -71,17 +115,11 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// The import, for a module two levels below the root.
-pub(super) fn import(import: Import) -> TokenStream {
+/// An import, for a module two levels below the root.
+pub(super) fn import(import: &Import) -> TokenStream {
     match import {
-        Import::Models => quote!(
-            use super::super::models;
-        ),
-        Import::Query => quote!(
-            use super::super::query;
-        ),
-        Import::Runtime => quote!(
-            use docwright_runtime::codegen as rt;
-        ),
+        Import::Models => quote!(use super::super::models;),
+        Import::Query => quote!(use super::super::query;),
+        Import::Runtime => quote!(use docwright_runtime::codegen as rt;),
     }
 }

@@ -1,8 +1,10 @@
 //! The arguments of an operation's methods, which the client and the server name alike.
 
-use super::RustType;
+use std::collections::BTreeSet;
+
 use super::idents::{Ident, Role};
 use super::models::ModelNames;
+use super::{Import, RustType};
 use crate::api::{Body, Operation};
 
 /// An argument that stands for a path parameter or for a required query parameter.
@@ -25,30 +27,42 @@ pub enum Place {
     Query(String),
 }
 
-/// What a request carries.
+/// The argument that a request's body is made of.
 #[derive(Clone, Debug)]
-pub enum Request {
-    /// Nothing.
-    Empty,
+pub struct BodyArgument {
+    /// Its name.
+    pub ident: Ident,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// The content of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
     /// JSON of a type.
-    Json {
-        /// The argument's name.
-        ident: Ident,
-        /// The argument's type.
-        ty: RustType,
-    },
-    /// Raw bytes.
-    Bytes {
-        /// The argument's name.
-        ident: Ident,
-        /// The name of the argument for their media type.
-        content_type: Ident,
-    },
-    /// A JSON Patch or Merge Patch document.
-    Patch {
-        /// The argument's name.
-        ident: Ident,
-    },
+    Json(RustType),
+    /// Raw bytes with their media type.
+    Binary,
+}
+
+impl Content {
+    /// The content that a body has in Rust, if it has any; a patch is any JSON.
+    pub fn of(body: &Body, models: &ModelNames<'_>) -> Option<Self> {
+        match body {
+            Body::Empty => None,
+            Body::Json(ty) => Some(Self::Json(models.rust_type(ty))),
+            Body::Bytes => Some(Self::Binary),
+            Body::Patch => Some(Self::Json(RustType::Json)),
+        }
+    }
+
+    /// What a module that writes its type must import.
+    pub(super) fn imports(&self) -> BTreeSet<Import> {
+        match self {
+            Self::Json(ty) => ty.imports().collect(),
+            Self::Binary => BTreeSet::from([Import::Runtime]),
+        }
+    }
 }
 
 /// The arguments of an operation, in the order of its methods.
@@ -56,8 +70,8 @@ pub enum Request {
 pub struct Arguments {
     /// Path parameters in the order of the path, then required query parameters in the order of the page.
     pub parameters: Vec<Argument>,
-    /// The request body.
-    pub request: Request,
+    /// The request body, last.
+    pub body: Option<BodyArgument>,
 }
 
 impl Arguments {
@@ -72,16 +86,14 @@ impl Arguments {
             ty: models.rust_type(&parameter.ty),
             place,
         });
-        Self { parameters: parameters.collect(), request: request(operation, models, &mut names) }
+        let parameters = parameters.collect();
+        Self { parameters, body: body(operation, models, &mut names) }
     }
 
-    /// The types of all arguments.
-    pub fn types(&self) -> impl Iterator<Item = &RustType> {
-        let body = match &self.request {
-            Request::Json { ty, .. } => Some(ty),
-            Request::Empty | Request::Bytes { .. } | Request::Patch { .. } => None,
-        };
-        self.parameters.iter().map(|argument| &argument.ty).chain(body)
+    /// Whether clippy counts too many of them, with the ones that a server's methods have besides.
+    pub fn are_many(&self) -> bool {
+        let besides = ["self", "context", "query"].len();
+        self.parameters.len() + self.body.iter().len() + besides > 7
     }
 }
 
@@ -94,16 +106,11 @@ impl Place {
     }
 }
 
-fn request(operation: &Operation, models: &ModelNames<'_>, names: &mut Names) -> Request {
-    let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
-    match &operation.request.body {
-        Body::Empty => Request::Empty,
-        Body::Json(ty) => Request::Json { ident: names.take(name, "body"), ty: models.rust_type(ty) },
-        Body::Patch => Request::Patch { ident: names.take(name, "body") },
-        Body::Bytes => {
-            Request::Bytes { content_type: names.take("content_type", "body"), ident: names.take(name, "body") }
-        }
-    }
+fn body(operation: &Operation, models: &ModelNames<'_>, names: &mut Names) -> Option<BodyArgument> {
+    let request = &operation.request;
+    let name = if request.name.is_empty() { "body" } else { &request.name };
+    let content = Content::of(&request.body, models)?;
+    Some(BodyArgument { ident: names.take(name, "body"), content })
 }
 
 /// Arguments that the methods of a server have besides the documented ones.
@@ -134,8 +141,7 @@ mod tests {
     #[test]
     fn a_later_argument_says_what_it_stands_for() {
         let mut names = Names { taken: Vec::new() };
-        let idents =
-            [names.take("id", "path"), names.take("Id", "query"), names.take("id", "body"), names.take("ID", "body")];
+        let idents = [names.take("id", "path"), names.take("Id", "query"), names.take("id", "body"), names.take("ID", "body")];
         assert_eq!(idents.map(|ident| ident.to_string()), ["id", "query_id", "body_id", "body_id_2"]);
     }
 }

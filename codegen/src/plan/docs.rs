@@ -43,7 +43,7 @@ impl DocLines {
             match block {
                 DocBlock::Paragraph(text) => self.text(text),
                 DocBlock::Heading(text) => self.block([format!("**{}**", inline(text))]),
-                DocBlock::List(items) => self.list(items.iter().map(|item| item_lines("", item))),
+                DocBlock::List(items) => self.list(items.iter().map(|item| text_item(item))),
                 DocBlock::Code(code) => self.code_block(code),
             }
         }
@@ -91,15 +91,26 @@ impl DocLines {
     }
 }
 
-/// The lines of a list item: Markdown of our own, then text of a page.
-pub fn item_lines(lead: &str, text: &str) -> Vec<String> {
+/// The lines of a list item that says something about a subject, which is Markdown of our own.
+pub fn item_about(subject: &str, text: &str) -> Vec<String> {
     let mut texts = clean_lines(text).into_iter();
-    let first = texts.next().map(|line| if lead.is_empty() { escaped(&line) } else { inline(&line) });
-    let mut lines = vec![format!("* {lead}{}", first.unwrap_or_default()).trim_end().to_owned()];
-    for line in texts {
-        lines.extend([String::new(), format!("  {}", escaped(&line))]);
-    }
-    lines
+    let first = match texts.next() {
+        Some(line) => format!("* {subject}: {}", escape(&line)),
+        None => format!("* {subject}"),
+    };
+    item(first, texts)
+}
+
+/// The lines of a list item that is text of a page.
+fn text_item(text: &str) -> Vec<String> {
+    let mut texts = clean_lines(text).into_iter();
+    let first = texts.next().unwrap_or_default();
+    item(format!("* {}", escaped(&first)), texts)
+}
+
+fn item(first: String, further: impl Iterator<Item = String>) -> Vec<String> {
+    let further = further.flat_map(|line| [String::new(), format!("  {}", escaped(&line))]);
+    std::iter::once(first).chain(further).collect()
 }
 
 /// The running text of some documentation, for places that hold no blocks.
@@ -111,7 +122,7 @@ pub fn plain(docs: &Docs) -> String {
     blocks.collect::<Vec<_>>().join("\n")
 }
 
-/// A text of a page on one line of Markdown, as for a deprecation note.
+/// A text of a page on one line of Markdown, which deprecation notes are, too.
 pub fn inline(text: &str) -> String {
     escape(&clean_lines(text).join(" "))
 }
@@ -253,8 +264,8 @@ mod tests {
 
     #[test]
     fn items_keep_their_further_lines() {
-        assert_eq!(item_lines("`id`: ", "1. The key\n- of it"), ["* `id`: 1. The key", "", "  \\- of it"]);
-        assert_eq!(item_lines("", "- x"), ["* \\- x"]);
-        assert_eq!(item_lines("`id`: ", ""), ["* `id`:"]);
+        assert_eq!(item_about("`id`", "1. The key\n- of it"), ["* `id`: 1. The key", "", "  \\- of it"]);
+        assert_eq!(item_about("`id`", ""), ["* `id`"]);
+        assert_eq!(text_item("- x"), ["* \\- x"]);
     }
 }

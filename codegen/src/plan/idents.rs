@@ -28,11 +28,6 @@ impl Ident {
     pub(super) fn to_constant(&self) -> Self {
         Self { text: self.text.to_ascii_uppercase(), raw: false }
     }
-
-    /// The identifier with a further word; with it, it is no keyword.
-    pub(super) fn with_suffix(&self, word: &'static str) -> Self {
-        Self { text: format!("{}{word}", self.text), raw: false }
-    }
 }
 
 impl fmt::Display for Ident {
@@ -61,8 +56,10 @@ pub enum Role {
     Method,
     /// A module, which is also the stem of its file.
     Module,
-    /// A struct, enum or trait.
+    /// A struct or enum of the models, or a set of query parameters.
     Type,
+    /// A service's handle and trait.
+    Service,
     /// A variant of an enum.
     Variant,
 }
@@ -71,8 +68,8 @@ impl Role {
     /// The identifier that a text becomes where nothing else is in the way.
     pub fn ident(self, text: &str) -> Ident {
         let plain = match self {
-            Self::Type | Self::Variant if is_upper_camel(text) => text.to_owned(),
-            Self::Type | Self::Variant => words(text).to_upper_camel_case(),
+            Self::Type | Self::Service | Self::Variant if is_upper_camel(text) => text.to_owned(),
+            Self::Type | Self::Service | Self::Variant => words(text).to_upper_camel_case(),
             _ => words(text).to_snake_case(),
         };
         let trailing = if text.starts_with('_') { "_" } else { "" };
@@ -83,7 +80,7 @@ impl Role {
     pub(super) fn spelled_out(self, text: &str) -> Ident {
         let spelled = words(&punctuation_as_words(text));
         let plain = match self {
-            Self::Type | Self::Variant => spelled.to_upper_camel_case(),
+            Self::Type | Self::Service | Self::Variant => spelled.to_upper_camel_case(),
             _ => spelled.to_snake_case(),
         };
         self.finish(plain, || Ident { text: self.noun().to_owned(), raw: false })
@@ -93,7 +90,8 @@ impl Role {
     pub(super) fn set_apart(self, ident: &Ident) -> Ident {
         let text = match self {
             Self::Type => format!("{}Model", ident.text),
-            Self::Setter => format!("query_{}", ident.text),
+            Self::Service => format!("{}Service", ident.text),
+            Self::Setter => format!("{}_query", ident.text),
             _ => format!("{}_", ident.text),
         };
         Ident { text, raw: false }
@@ -102,7 +100,7 @@ impl Role {
     /// The identifier with a number, where all else fails.
     pub(super) fn numbered(self, ident: &Ident, number: usize) -> Ident {
         let text = match self {
-            Self::Type | Self::Variant => format!("{}{number}", ident.text),
+            Self::Type | Self::Service | Self::Variant => format!("{}{number}", ident.text),
             _ => format!("{}_{number}", ident.text),
         };
         Ident { text, raw: false }
@@ -113,7 +111,7 @@ impl Role {
     /// Modules become files, and types become pages of rustdoc: some file systems ignore case.
     pub(super) fn key(self, ident: &Ident) -> String {
         match self {
-            Self::Type | Self::Module => ident.text.to_ascii_lowercase(),
+            Self::Type | Self::Service | Self::Module => ident.text.to_ascii_lowercase(),
             _ => ident.text.clone(),
         }
     }
@@ -123,7 +121,7 @@ impl Role {
             return otherwise();
         }
         if text.starts_with(|first: char| first.is_ascii_digit()) {
-            let separator = if matches!(self, Self::Type | Self::Variant) { "" } else { "_" };
+            let separator = if matches!(self, Self::Type | Self::Service | Self::Variant) { "" } else { "_" };
             text = format!("{}{separator}{text}", self.noun());
         }
         text.truncate(MAX_LENGTH);
@@ -142,6 +140,7 @@ impl Role {
             Self::Method => "call",
             Self::Module => "group",
             Self::Type => "Type",
+            Self::Service => "Service",
             Self::Variant => "Value",
         }
     }
@@ -188,10 +187,7 @@ fn punctuation_as_words(text: &str) -> String {
     if text.is_empty() {
         return "empty".to_owned();
     }
-    text.chars()
-        .take(MAX_LENGTH)
-        .map(|letter| named(letter).map_or(letter.to_string(), |name| format!(" {name} ")))
-        .collect()
+    text.chars().take(MAX_LENGTH).map(|letter| named(letter).map_or(letter.to_string(), |name| format!(" {name} "))).collect()
 }
 
 fn named(punctuation: char) -> Option<&'static str> {
@@ -261,17 +257,13 @@ mod tests {
     #[test]
     fn names_of_the_wire_become_snake_case() {
         let texts = ["ChatSessionId", "TZLocationID", "ToolTip", "$select", "odata.metadata", "sr_id", "Items2", "op"];
-        let expected =
-            ["chat_session_id", "tz_location_id", "tool_tip", "select", "odata_metadata", "sr_id", "items2", "op"];
+        let expected = ["chat_session_id", "tz_location_id", "tool_tip", "select", "odata_metadata", "sr_id", "items2", "op"];
         assert_eq!(idents(Role::Field, &texts), expected);
     }
 
     #[test]
     fn an_acronym_in_camel_case_stays_one_word() {
-        assert_eq!(
-            idents(Role::Argument, &["cRMScriptId", "eMail", "iOSToken"]),
-            ["crm_script_id", "e_mail", "ios_token"]
-        );
+        assert_eq!(idents(Role::Argument, &["cRMScriptId", "eMail", "iOSToken"]), ["crm_script_id", "e_mail", "ios_token"]);
     }
 
     #[test]
@@ -300,17 +292,15 @@ mod tests {
 
     #[test]
     fn text_without_any_letter_is_spelled_out() {
-        assert_eq!(
-            idents(Role::Variant, &["", "+", "\u{1f600}", "五", "1"]),
-            ["Empty", "Plus", "Value", "U4e94", "Value1"]
-        );
+        assert_eq!(idents(Role::Variant, &["", "+", "\u{1f600}", "五", "1"]), ["Empty", "Plus", "Value", "U4e94", "Value1"]);
         assert_eq!(idents(Role::Field, &["$", "_", "1st"]), ["dollar", "underscore", "field_1st"]);
     }
 
     #[test]
     fn every_text_becomes_an_identifier_that_rust_accepts() {
         let long = "x".repeat(10_000);
-        let roles = [Role::Field, Role::Argument, Role::Setter, Role::Method, Role::Module, Role::Type, Role::Variant];
+        let roles =
+            [Role::Field, Role::Argument, Role::Setter, Role::Method, Role::Module, Role::Type, Role::Service, Role::Variant];
         for text in ["", "r#type", "a\"b", "*/", "\n", "\u{202e}evil", "\0", "été", "_", "__", "1_", "½", &long] {
             for role in roles {
                 let ident = role.ident(text);

@@ -45,8 +45,8 @@ pub enum ModelKind {
     OpenEnum {
         /// Variants with their values on the wire.
         variants: Vec<(Ident, String)>,
-        /// The variant that keeps any other value.
-        unknown: Ident,
+        /// The variant that keeps any other value, where it cannot be called `Unknown`.
+        unknown: Option<Ident>,
     },
 }
 
@@ -219,10 +219,11 @@ impl Model {
     }
 }
 
-/// A variant for values that are not listed, by a name that no listed value has.
-fn unknown_variant<'a>(variants: impl Iterator<Item = &'a Ident> + Clone) -> Ident {
+/// A variant for values that are not listed, where one of them has the usual name.
+fn unknown_variant<'a>(variants: impl Iterator<Item = &'a Ident> + Clone) -> Option<Ident> {
     let words = ["Unknown", "Unlisted", "Other"].map(|word| Role::Variant.ident(word));
     let numbered = (2..).map(|number| Role::Variant.numbered(&words[0], number));
     let free = |ident: &Ident| variants.clone().all(|variant| variant != ident);
-    words.iter().cloned().chain(numbered).find(free).unwrap_or_else(|| words[0].clone())
+    let found = words.iter().cloned().chain(numbered).find(free);
+    found.filter(|ident| *ident != words[0])
 }

@@ -1,6 +1,6 @@
 //! The documentation of an operation's methods.
 
-use super::arguments::{Arguments, Place, Request};
+use super::arguments::{Arguments, Place};
 use super::docs::{self, DocLines};
 use super::idents::Ident;
 use crate::api::{Docs, Notice, Operation};
@@ -26,16 +26,12 @@ fn argument_items<'a>(operation: &'a Operation, arguments: &'a Arguments) -> imp
         };
         documented.map(|parameter| (&argument.ident, &parameter.docs))
     });
-    let body = match &arguments.request {
-        Request::Empty => None,
-        Request::Json { ident, .. } | Request::Patch { ident } | Request::Bytes { ident, .. } => Some(ident),
-    };
-    let body = body.map(|ident| (ident, &operation.request.docs));
+    let body = arguments.body.iter().map(|body| (&body.ident, &operation.request.docs));
     parameters.chain(body).filter(|(_, docs)| !docs.is_empty()).map(|(ident, docs)| item(ident, docs))
 }
 
 fn item(ident: &Ident, docs: &Docs) -> Vec<String> {
-    docs::item_lines(&format!("`{}`: ", ident.as_str()), &docs::plain(docs))
+    docs::item_about(&format!("`{}`", ident.as_str()), &docs::plain(docs))
 }
 
 fn add_notice(lines: &mut DocLines, notice: &Notice) {
@@ -52,7 +48,7 @@ fn add_notice(lines: &mut DocLines, notice: &Notice) {
 fn add_statuses(lines: &mut DocLines, operation: &Operation) {
     let failures = operation.responses.iter().filter(|response| !(200..300).contains(&response.status));
     let items: Vec<Vec<String>> = failures
-        .map(|response| docs::item_lines(&format!("{}: ", response.status), &docs::plain(&response.docs)))
+        .map(|response| docs::item_about(&response.status.to_string(), &docs::plain(&response.docs)))
         .collect();
     if !items.is_empty() {
         lines.markdown("# Statuses");

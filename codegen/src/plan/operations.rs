@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Content};
 use super::collisions;
 use super::docs::{self, DocLines};
 use super::idents::{Ident, Role};
@@ -11,7 +11,7 @@ use super::operation_docs::documentation;
 use super::queries::QuerySets;
 use super::routes::{self, SegmentKind};
 use super::{Import, RustType, report_clash};
-use crate::api::{self, Api, Body, Method, Response};
+use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 
@@ -22,18 +22,18 @@ pub struct Service {
     pub module: Ident,
     /// The client's method that gives the handle.
     pub accessor: Ident,
-    /// The client's handle.
-    pub handle: Ident,
-    /// The server's trait.
-    pub service_trait: Ident,
+    /// The client's handle, and the server's trait.
+    pub ident: Ident,
     /// The docs' name of the service, as code.
     pub title: String,
-    /// What the files of its methods import besides the runtime.
-    pub imports: BTreeSet<Import>,
+    /// What the client's file imports.
+    pub client_imports: BTreeSet<Import>,
+    /// What the server's file imports.
+    pub server_imports: BTreeSet<Import>,
     /// The operations, by id; there is at least one.
     pub operations: Vec<Operation>,
     /// Positions of the operations in the order in which a server prefers them.
-    pub preference: Vec<usize>,
+    preference: Vec<usize>,
 }
 
 /// An operation.
@@ -51,6 +51,10 @@ pub struct Operation {
     pub path: String,
     /// The kinds of the path's placeholders.
     pub kinds: Vec<SegmentKind>,
+    /// The media types of the request's body, where it is not just JSON.
+    pub consumes: Vec<String>,
+    /// The media types of the response's body, where it is not just JSON.
+    pub produces: Vec<String>,
     /// The documented statuses.
     pub statuses: Vec<u16>,
     /// The arguments.
@@ -58,20 +62,9 @@ pub struct Operation {
     /// The set of optional query parameters.
     pub query: Option<Ident>,
     /// The content of a successful response.
-    pub reply: Reply,
+    pub reply: Option<Content>,
     /// The documentation.
     pub docs: DocLines,
-}
-
-/// The content of a successful response.
-#[derive(Clone, Debug)]
-pub enum Reply {
-    /// None.
-    Empty,
-    /// JSON of a type.
-    Json(RustType),
-    /// Raw bytes.
-    Binary,
 }
 
 /// What has been named before operations are.
@@ -87,33 +80,40 @@ pub struct Context<'a> {
 }
 
 /// Modules that hold the services' ones or stand beside them.
-const RESERVED_MODULES: [&str; 4] = ["client", "operations", "server", "setters"];
+const RESERVED_MODULES: [&str; 4] = ["client", "operations", "query", "server"];
 
 /// Methods of the generated client which are no service's.
-const RESERVED_ACCESSORS: [&str; 0] = [];
+const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
+
+/// What the services' files name plainly.
+const RESERVED_IDENTS: [&str; 13] = [
+    "Call", "Client", "Clone", "Debug", "Dispatch", "Future", "Into", "IntoIterator", "Option", "Result", "Send",
+    "String", "Sync",
+];
 
 /// All services of the API.
 pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
     let names = || context.api.services.iter().map(|service| service.name.as_str());
     let modules = collisions::assign(Role::Module, &RESERVED_MODULES, names());
     let accessors = collisions::assign(Role::Method, &RESERVED_ACCESSORS, names());
-    let types = collisions::assign(Role::Type, &[], names());
+    let idents = collisions::assign(Role::Service, &RESERVED_IDENTS, names());
     let mut services = Vec::with_capacity(context.api.services.len());
     for service in &context.api.services {
         let name = service.name.as_str();
         let Some(first) = service.operations.first() else { continue };
-        let (Some(module), Some(accessor), Some(ty)) = (modules.get(name), accessors.get(name), types.get(name)) else {
+        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name)) else {
             continue;
         };
         report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
         let operations = operations(service, context, diagnostics);
+        let imports: BTreeSet<Import> = operations.iter().flat_map(Operation::imports).collect();
         services.push(Service {
             module: module.ident.clone(),
             accessor: accessor.ident.clone(),
-            handle: ty.ident.with_suffix("Client"),
-            service_trait: ty.ident.with_suffix("Service"),
+            ident: ident.ident.clone(),
             title: docs::code(name),
-            imports: operations.iter().flat_map(Operation::imports).collect(),
+            server_imports: imports.iter().copied().chain([Import::Runtime]).collect(),
+            client_imports: imports,
             operations,
             preference: preference(service, context.options),
         });
@@ -144,27 +144,27 @@ fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut D
     planned
 }
 
-impl Operation {
-    /// What the files of its methods import besides the runtime, which all of them do.
-    fn imports(&self) -> impl Iterator<Item = Import> {
-        let types = self.arguments.types().chain(self.reply.ty());
-        let models = types.filter_map(RustType::model).map(|_| Import::Models);
-        models.chain(self.query.is_some().then_some(Import::Query))
+impl Service {
+    /// The operations in the order in which a server prefers them.
+    pub fn preferred(&self) -> impl Iterator<Item = &Operation> {
+        self.preference.iter().filter_map(|at| self.operations.get(*at))
     }
 }
 
-impl Reply {
-    fn ty(&self) -> Option<&RustType> {
-        match self {
-            Self::Json(ty) => Some(ty),
-            Self::Empty | Self::Binary => None,
-        }
+impl Operation {
+    /// What the types of its arguments and of its reply need.
+    fn imports(&self) -> impl Iterator<Item = Import> {
+        let body = self.arguments.body.as_ref().map(|body| &body.content);
+        let parameters = self.arguments.parameters.iter().flat_map(|argument| argument.ty.imports());
+        let contents = body.into_iter().chain(&self.reply).flat_map(Content::imports);
+        parameters.chain(contents).chain(self.query.is_some().then_some(Import::Query))
     }
 }
 
 impl Context<'_> {
     fn operation(&self, operation: &api::Operation, function: &Ident) -> Operation {
         let arguments = Arguments::assign(operation, self.models);
+        let success = operation.success();
         let kinds = operation.path_parameters.iter().map(|parameter| SegmentKind::of(parameter, self.api));
         Operation {
             constant: function.to_constant(),
@@ -173,20 +173,13 @@ impl Context<'_> {
             method: operation.method,
             path: operation.path.to_string(),
             kinds: kinds.collect(),
+            consumes: routes::consumes(&operation.request),
+            produces: success.map_or_else(Vec::new, routes::produces),
             statuses: operation.responses.iter().map(|response| response.status).collect(),
             query: self.queries.ident(operation).cloned(),
-            reply: self.reply(operation.success()),
+            reply: success.and_then(|response| Content::of(&response.body, self.models)),
             docs: documentation(operation, &arguments),
             arguments,
-        }
-    }
-
-    fn reply(&self, success: Option<&Response>) -> Reply {
-        match success.map(|response| &response.body) {
-            None | Some(Body::Empty) => Reply::Empty,
-            Some(Body::Bytes) => Reply::Binary,
-            Some(Body::Json(ty)) => Reply::Json(self.models.rust_type(ty)),
-            Some(Body::Patch) => Reply::Json(RustType::Json),
         }
     }
 }

@@ -34,10 +34,13 @@ pub struct QuerySet {
 }
 
 /// Methods of the runtime's call, which a method of the same name on the generated call would hide.
-const RESERVED_SETTERS: [&str; 0] = [];
+const RESERVED_SETTERS: [&str; 18] = [
+    "accept_language", "app_token", "binary", "culture", "header", "into_future", "json", "language", "new", "optional",
+    "path", "query", "query_arg", "query_mut", "raw", "send", "time_zone", "timeout",
+];
 
 /// Names that mean something else where the sets are used.
-const RESERVED_SETS: [&str; 3] = ["Default", "Option", "String"];
+const RESERVED_SETS: [&str; 5] = ["Clone", "Default", "Option", "String", "Vec"];
 
 /// What two sets must share to be the same: names and types, in order.
 type Signature<'a> = Vec<(&'a str, &'a Type)>;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Method, Operation, Parameter, Segment, Type, TypeDef};
+use crate::api::{Api, Body, Method, Operation, Parameter, RequestBody, Response, Segment, Type, TypeDef};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::options::Options;
 
@@ -22,11 +22,11 @@ pub enum SegmentKind {
     /// `true` or `false`
     Bool,
     /// One of these values
-    OneOf(Vec<String>),
+    Enum(Vec<String>),
     /// A date and time
     DateTime,
     /// Any text
-    Text,
+    String,
 }
 
 impl SegmentKind {
@@ -39,10 +39,10 @@ impl SegmentKind {
             Type::Bool => Self::Bool,
             Type::DateTime => Self::DateTime,
             Type::Named(name) => match api.types.get(name) {
-                Some(TypeDef::Enum(def)) => Self::OneOf(def.values.clone()),
-                _ => Self::Text,
+                Some(TypeDef::Enum(def)) => Self::Enum(def.values.clone()),
+                _ => Self::String,
             },
-            Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => Self::Text,
+            Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => Self::String,
         }
     }
 
@@ -61,6 +61,26 @@ pub fn by_preference<'a>(operations: &'a [Operation], options: &Options) -> Vec<
 fn rank<'a>(operation: &'a Operation, options: &Options) -> (std::cmp::Reverse<bool>, &'a str) {
     (std::cmp::Reverse(options.prefer_routes.contains(&operation.id)), operation.id.as_str())
 }
+
+/// The media types of a request's body, where it is not just JSON; the first one is sent by default.
+pub fn consumes(request: &RequestBody) -> Vec<String> {
+    match request.body {
+        Body::Empty | Body::Json(_) => Vec::new(),
+        Body::Patch => PATCHES.map(str::to_owned).to_vec(),
+        Body::Bytes => request.media_types.clone(),
+    }
+}
+
+/// The media types of a response's body, where it is not just JSON.
+pub fn produces(response: &Response) -> Vec<String> {
+    match response.body {
+        Body::Bytes => response.media_types.clone(),
+        Body::Empty | Body::Json(_) | Body::Patch => Vec::new(),
+    }
+}
+
+/// JSON Patch (RFC 6902), which the vendor prefers, and JSON Merge Patch (RFC 7396).
+const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-patch+json"];
 
 /// Reports operations that no request reaches, because a server cannot tell them from a preferred one.
 ///
