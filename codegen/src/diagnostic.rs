@@ -95,6 +95,9 @@ codes! {
     /// The first heading differs from the title of the front matter.
     TitleDiffers = "DW0208", Note, "make the first heading and the title equal";
 
+    /// The page has two operation ids, or one that is not the name of its file.
+    OperationIdDiffers = "DW0209", Warning, "name the file as the id of the page, and give the page one id";
+
     // 03xx: tables
     /// The table's columns are not those of any known kind of table.
     TableUnknown = "DW0301", Error, "give the table the columns of its kind, such as '| Property Name | Type | Description |'";
@@ -110,6 +113,11 @@ codes! {
     EnumInvalid = "DW0306", Warning, "list each value once, as in 'Enum: A, B'";
     /// The path template and the path table name different parameters.
     PathParametersDiffer = "DW0307", Error, "list exactly the path's parameters in the table 'Path Part'";
+
+    /// The table is of a known kind, but stands where that kind has no place, or is the second one.
+    TableMisplaced = "DW0308", Error, "put the table under the heading of its kind, once";
+    /// A type is neither a known word nor a name; it is read as if it was left blank.
+    TypeInvalid = "DW0309", Warning, "write one of the known types, or one name of letters and digits";
 
     // 04xx: samples
     /// The sample message is not of the form start line, headers, empty line, body.

@@ -1,0 +1,34 @@
+//! Reading the corpus, shared by tests and benches.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use docwright::source::SourceFile;
+use docwright::sources::Sources;
+
+/// The folder of the corpus, or `None` with a note when it is not there.
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("DOCWRIGHT_CORPUS").map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("skipped: DOCWRIGHT_CORPUS does not name the folder of the corpus");
+    }
+    folder
+}
+
+/// All files below a folder.
+pub(crate) fn read(root: &Path) -> Sources {
+    let mut sources = Sources::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                sources.insert(SourceFile::new(name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    sources
+}
