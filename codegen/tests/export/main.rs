@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod arbitrary;
+mod corpus;
 mod ir;
 mod openapi;
 mod sample_api;

@@ -1,8 +1,10 @@
 //! Types as Schema Objects.
 
+use std::borrow::Cow;
+
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
-use crate::api::{Api, Body, Enum, Field, Opaque, Struct, Type, TypeDef};
+use crate::api::{Api, Body, Enum, Field, Opaque, Operation, Struct, Type, TypeDef};
 use crate::names::TypeName;
 
 /// The key of the schema of a JSON Patch document (RFC 6902).
@@ -13,9 +15,20 @@ pub(super) const MERGE_PATCH: &str = "Patch.Merge";
 /// All schemas that the document refers to.
 pub(super) fn definitions(api: &Api) -> Object<'_> {
     let named = api.types.iter().map(|(name, def)| (component_key(name.as_str()), definition(def)));
-    let patched = api.operations().any(|operation| operation.request.body == Body::Patch);
-    let patches = if patched { vec![(JSON_PATCH, json_patch()), (MERGE_PATCH, merge_patch())] } else { Vec::new() };
-    named.chain(patches.into_iter().map(|(key, schema)| (key.into(), schema))).collect()
+    named.chain(patches(api)).collect()
+}
+
+/// The schemas of patch documents, where there are any.
+fn patches(api: &Api) -> Vec<(Cow<'_, str>, Object<'_>)> {
+    let patched = |operation: &Operation| {
+        let mut bodies = operation.responses.iter().map(|response| &response.body).chain([&operation.request.body]);
+        bodies.any(|body| *body == Body::Patch)
+    };
+    if api.operations().any(patched) {
+        vec![(JSON_PATCH.into(), json_patch()), (MERGE_PATCH.into(), merge_patch())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The schema of a type.
