@@ -53,7 +53,6 @@ pub mod emit {
     use std::fmt;
 
     use crate::api::Api;
-    use crate::options::Root;
     use crate::plan::Plan;
 
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,8 +110,7 @@ pub mod emit {
             }
             files.push(file(format!("{name}.rs"), contents));
         }
-        let root = if plan.root == Root::Crate { "lib.rs" } else { "mod.rs" };
-        files.push(file(root.to_owned(), entry));
+        files.push(file("lib.rs".to_owned(), entry));
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files
     }
