@@ -240,7 +240,7 @@ mod tests {
         outcome.unwrap();
         let watched = format!("cargo::rerun-if-changed={}", dir.path().join("docs").display());
         assert_eq!(cargo.lines().filter(|line| line.contains("rerun")).collect::<Vec<_>>(), [watched]);
-        assert!(dir.path().join("out/docwright/mod.rs").exists());
+        assert!(dir.path().join("out/docwright/lib.rs").exists());
     }
 
     #[test]
@@ -248,7 +248,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let builder = Builder::new("docs").server(false);
         run(&dir, &[good_page()], &builder).0.unwrap();
-        let file = dir.path().join("out/docwright/mod.rs");
+        let file = dir.path().join("out/docwright/lib.rs");
         let modified = || fs::metadata(&file).unwrap().modified().unwrap();
         let before = modified();
         run(&dir, &[], &builder).0.unwrap();

@@ -17,11 +17,14 @@ mod project;
 mod render;
 mod summary;
 
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
+use docwright::fs::IoError;
 
 use args::{Args, Verb};
+use failure::Failure;
 
 /// Runs what the process's arguments ask for.
 pub(crate) fn run() -> ExitCode {
@@ -40,8 +43,7 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// The parts of a verb's outcome that go to standard error, in one place so that colours and
-/// broken terminals are handled alike.
+/// Writes a line to standard error, without colours where nobody sees them.
 macro_rules! say {
     ($($arg:tt)*) => {{
         use std::io::Write as _;
@@ -49,4 +51,15 @@ macro_rules! say {
         let _ = writeln!(anstream::stderr(), $($arg)*);
     }};
 }
-pub(crate) use say;
+use say;
+
+/// Writes to standard output. A reader that has seen enough is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(IoError::new("write to", "standard output".as_ref(), error).into())
+        }
+        _ => Ok(()),
+    }
+}

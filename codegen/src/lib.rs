@@ -137,12 +137,12 @@ fn parse_all(docs: &Docs, diagnostics: &mut Diagnostics, progress: &dyn Progress
     }
     skipped
         .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
-    report_empty_folders(docs, (&pages, &skipped), diagnostics);
+    report_empty_folders(docs, &pages, &skipped, diagnostics);
     (pages, skipped)
 }
 
 /// A docs folder without any endpoint page is most likely the wrong folder.
-fn report_empty_folders(docs: &Docs, (pages, skipped): (&[Page], &[Skipped]), diagnostics: &mut Diagnostics) {
+fn report_empty_folders(docs: &Docs, pages: &[Page], skipped: &[Skipped], diagnostics: &mut Diagnostics) {
     for (given, prefix) in docs.folders() {
         let faulty = skipped.iter().filter(|skipped| skipped.reason == SkipReason::Faulty);
         let mut origins = pages.iter().map(|page| &page.origin).chain(faulty.map(|skipped| &skipped.origin));

@@ -115,7 +115,7 @@ impl Window {
 }
 
 /// Text from pages must not drive the terminal: each control character becomes one that shows.
-pub(crate) fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     let shown = |c: char| match c {
         '\t' => ' ',
         c if c.is_control() || is_invisible(c) => '\u{fffd}',

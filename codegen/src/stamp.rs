@@ -73,6 +73,16 @@ pub fn inputs(stamp: &str) -> impl Iterator<Item = (&str, &str)> {
     lines.filter_map(|line| line.split_once(' ')).map(|(hash, input)| (input, hash))
 }
 
+/// The inputs that are not what they were when the stamp was made; `base` is the project folder.
+///
+/// Inputs that do not exist are passed over: without the docs there is nothing to be newer than.
+pub fn changed<'a>(stamp: &'a str, base: &Path) -> Vec<&'a str> {
+    let present = inputs(stamp).filter(|(input, _)| base.join(input).exists());
+    let changed =
+        |input: &str, hash: &str| Hash::of_path(&base.join(input)).map_or(true, |now| now.to_string() != hash);
+    present.filter(|(input, hash)| changed(input, hash)).map(|(input, _)| input).collect()
+}
+
 /// FNV-1a of 64 bits, as in draft-eastlake-fnv.
 struct Fnv1a(u64);
 
@@ -104,12 +114,54 @@ mod tests {
     #[test]
     fn the_hash_is_the_published_one() {
         // Test vectors of the FNV authors.
-        for (text, hash) in
-            [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
-        {
+        let vectors = [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)];
+        for (text, hash) in vectors {
             let mut fnv = Fnv1a::new();
             fnv.bytes(text.as_bytes());
             assert_eq!(fnv.0, hash, "{text}");
         }
+    }
+
+    #[test]
+    fn what_happens_to_the_docs_shows_and_what_stands_beside_them_does_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| {
+            let file = dir.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, text).unwrap();
+        };
+        write("docs/a.md", "one");
+        write("docs/deep/b.md", "two");
+        write("docwright.yaml", "docs: docs\n");
+        let inputs = ["docs", "docwright.yaml"];
+        let inputs = inputs.map(|input| (input.to_owned(), Hash::of_path(&dir.path().join(input)).unwrap()));
+        let stamp = stamp(&inputs);
+        let changed = || changed(&stamp, dir.path());
+        assert_eq!(changed(), [""; 0]);
+        write("docs/toc.yml", "no page");
+        assert_eq!(changed(), [""; 0]);
+        write("docs/a.md", "other");
+        assert_eq!(changed(), ["docs"]);
+        write("docs/a.md", "one");
+        write("docs/c.md", "");
+        write("docwright.yaml", "");
+        assert_eq!(changed(), ["docs", "docwright.yaml"]);
+        fs::remove_file(dir.path().join("docs/c.md")).unwrap();
+        fs::rename(dir.path().join("docs/a.md"), dir.path().join("docs/z.md")).unwrap();
+        fs::remove_file(dir.path().join("docwright.yaml")).unwrap();
+        assert_eq!(changed(), ["docs"]);
+        fs::remove_dir_all(dir.path().join("docs")).unwrap();
+        assert_eq!(changed(), [""; 0]);
+    }
+
+    #[test]
+    fn text_cannot_move_between_files_unnoticed() {
+        let hash = |files: &[(&str, &str)]| {
+            let dir = tempfile::tempdir().unwrap();
+            files.iter().for_each(|(path, text)| fs::write(dir.path().join(path), text).unwrap());
+            Hash::of_path(dir.path()).unwrap()
+        };
+        assert_ne!(hash(&[("a.md", "xy"), ("b.md", "")]), hash(&[("a.md", "x"), ("b.md", "y")]));
+        assert_ne!(hash(&[("a.md", "x")]), hash(&[("b.md", "x")]));
     }
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use docwright::files::{self, Drift};
 
 use super::args::{Format, GenerateArgs};
-use super::export;
 use super::failure::Failure;
 use super::generate;
 use super::machine;
+use super::print;
 use super::project::Project;
 use super::say;
 use super::summary;
@@ -52,8 +52,8 @@ fn show(drift: &Drift, out: &Path, format: Format) -> Result<(), Failure> {
             kinds.into_iter().for_each(|kind| list(&differences(kind)));
             Ok(())
         }
-        Format::Json => export::print(&machine::drift_json(&kinds.map(differences).concat())),
-        Format::Github => export::print(&machine::drift_github(&kinds.map(differences).concat())),
+        Format::Json => print(&machine::drift_json(&kinds.map(differences).concat())),
+        Format::Github => print(&machine::drift_github(&kinds.map(differences).concat())),
     }
 }
 

@@ -1,8 +1,6 @@
 //! `docwright export`
 
-use std::io::{self, ErrorKind, Write};
-
-use docwright::fs::{self, IoError};
+use docwright::fs;
 use docwright::{export, read};
 
 use super::args::{ExportArgs, ExportKind, FindingsArgs, Format};
@@ -27,17 +25,6 @@ pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     };
     match &args.out {
         Some(file) => Ok(fs::write(file, text.as_bytes())?),
-        None => print(&text),
-    }
-}
-
-/// Prints to standard output. A reader that has seen enough is no failure.
-pub(crate) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(IoError::new("write to", "standard output".as_ref(), error).into())
-        }
-        _ => Ok(()),
+        None => super::print(&text),
     }
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use docwright::files::FilesError;
 use docwright::fs::IoError;
 
+use super::render::{ERROR, HELP};
 use super::say;
 
 /// Why a command fails. The codes are documented in the help text.
@@ -53,8 +54,6 @@ impl Failure {
         })
     }
 }
-
-use super::render::{ERROR, HELP};
 
 impl From<IoError> for Failure {
     fn from(error: IoError) -> Self {

@@ -6,9 +6,9 @@ use docwright::diagnostic::{Code, Diagnostic, Severity};
 use docwright::render::Texts;
 
 use super::args::{FindingsArgs, Format};
-use super::export;
 use super::failure::Failure;
 use super::machine;
+use super::print;
 use super::render;
 use super::say;
 
@@ -28,8 +28,8 @@ pub(crate) fn show(found: &[Diagnostic], texts: &dyn Texts, args: FindingsArgs) 
             show_human(found, texts, args.verbose);
             Ok(())
         }
-        Format::Json => export::print(&machine::json(found, texts)),
-        Format::Github => export::print(&machine::github(found, texts)),
+        Format::Json => print(&machine::json(found, texts)),
+        Format::Github => print(&machine::github(found, texts)),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use docwright::config::{self, Config, ConfigError, Invalid};
+use docwright::config::{Config, ConfigError, Invalid};
 use docwright::fs::{self, IoError};
 use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
@@ -44,7 +44,7 @@ impl Project {
     pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
         let options = Options::default();
         let project = Self { docs: input.docs.clone(), services: input.services.clone(), options, out, config: None };
-        project.validate()?;
+        project.validate("name the folder of the endpoint pages with --docs DIR")?;
         Ok(project)
     }
 
@@ -66,32 +66,26 @@ impl Project {
             out: config.out.unwrap_or_else(|| folder.join("generated")),
             config: file,
         };
-        project.validate()?;
+        project.validate("name the folder of the endpoint pages with --docs DIR, or as 'docs' in docwright.yaml")?;
         Ok(project)
     }
 
-    fn validate(&self) -> Result<(), Failure> {
+    fn validate(&self, help: &str) -> Result<(), Failure> {
         if self.docs.is_empty() {
-            return Err(Failure::usage(
-                "there is nothing to read",
-                format!("name the folder of the endpoint pages with --docs DIR, or as 'docs' in {}", config::FILE_NAME),
-            ));
+            return Err(Failure::usage("there is nothing to read", help));
         }
         match self.docs.iter().find(|folder| !folder.is_dir()) {
-            Some(folder) => Err(Failure::usage(
-                format!("the docs folder {} does not exist", folder.display()),
-                "name the folder of the endpoint pages with --docs DIR",
-            )),
+            Some(folder) => Err(Failure::usage(format!("there is no docs folder {}", folder.display()), help)),
             None => Ok(()),
         }
     }
 
     /// The stamp of the inputs, where there is a configuration that says what they are.
     pub(crate) fn stamp(&self) -> Result<Option<String>, Failure> {
-        let Some(config) = &self.config else { return Ok(None) };
-        let config = fs::canonicalize(config)?;
-        let folder = config.parent().unwrap_or(Path::new("/"));
-        Ok(Some(stamp(&self.docs, folder, Hash::of_contents(&fs::read(&config)?))?))
+        let Some(file) = &self.config else { return Ok(None) };
+        let file = fs::canonicalize(file)?;
+        let hash = Hash::of_contents(&fs::read(&file)?);
+        Ok(Some(stamp(&self.docs, &file, hash)?))
     }
 }
 
@@ -103,15 +97,17 @@ fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
     };
 }
 
-/// The stamp for docs folders and a `docwright.yaml` in `folder`, which is absolute.
-pub(crate) fn stamp(docs: &[PathBuf], folder: &Path, config: Hash) -> Result<String, IoError> {
+/// The stamp for docs folders and a configuration, whose path is absolute, and which may not exist yet.
+pub(crate) fn stamp(docs: &[PathBuf], config: &Path, hash: Hash) -> Result<String, IoError> {
+    let project = config.parent().unwrap_or(Path::new("/"));
+    let label = |path: &Path| paths::slashed(&paths::relative(project, path));
     let mut inputs = Vec::new();
     for docs in docs {
         let docs = fs::canonicalize(docs)?;
         let hash = Hash::of_path(&docs).map_err(|(path, error)| IoError::new("read", &path, error))?;
-        inputs.push((paths::slashed(&paths::relative(folder, &docs)), hash));
+        inputs.push((label(&docs), hash));
     }
-    inputs.push((config::FILE_NAME.to_owned(), config));
+    inputs.push((label(config), hash));
     Ok(stamp::stamp(&inputs))
 }
 

@@ -3,7 +3,7 @@
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Renderer, Snippet};
 use docwright::diagnostic::{Diagnostic, Severity};
-use docwright::render::Texts;
+use docwright::render::{Texts, printable};
 use docwright::source::Origin;
 
 /// How `error` looks.
@@ -34,7 +34,7 @@ pub(crate) fn render(finding: &Diagnostic, texts: &dyn Texts) -> String {
 
 /// Adds the path, and the line with a mark where the text is at hand.
 fn with_place<'a>(group: Group<'a>, origin: &Origin, texts: &'a dyn Texts) -> Group<'a> {
-    let path = texts.shown(&origin.file);
+    let path = printable(&texts.shown(&origin.file));
     let line = texts.source(&origin.file).map(|file| file.line(origin.line)).filter(|line| !line.trim().is_empty());
     match line {
         Some(line) => {

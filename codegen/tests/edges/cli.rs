@@ -129,8 +129,8 @@ fn usage_errors_exit_with_2_and_say_what_to_do() {
     let dir = project();
     for (args, expected) in [
         (&["generate"][..], "help: name the folder of the endpoint pages with --docs DIR"),
-        (&["generate", "--docs", "dosc"], "the docs folder dosc does not exist"),
-        (&["generate", "--docs", "docs/index.md"], "the docs folder docs/index.md does not exist"),
+        (&["generate", "--docs", "dosc"], "there is no docs folder dosc"),
+        (&["generate", "--docs", "docs/index.md"], "there is no docs folder docs/index.md"),
         (&["generate", "--docs", "docs", "--services", "Tea_Agnet"], "did you mean 'Tea_Agent'?"),
         (&["generate", "--docs", "docs", "--services", "["], "is no pattern of service names"),
         (&["generate", "--docs", "docs", "--config", "none.yaml"], "none.yaml"),
@@ -207,4 +207,38 @@ fn nobody_sees_colours_in_a_file() {
     let dir = faulty_project();
     let run = docwright(dir.path(), &["generate", "--docs", "docs"]).exits(1);
     assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
+}
+
+#[test]
+fn no_more_findings_are_shown_than_can_be_read() {
+    let dir = project();
+    for method in ["A", "B", "C", "D", "E"] {
+        let id = format!("v1TeaAgent_{method}");
+        let page = crate::docs::page(&id, &format!("POST /api/v1/Agents/Tea/{method}"));
+        let row = "| Authorization  | How the caller proves who it is. |\n";
+        write(dir.path(), &format!("docs/agent/Tea_Agent/{id}.md"), page.replace(row, &row.repeat(2)));
+    }
+    let run = docwright(dir.path(), &["generate", "--docs", "docs"]).exits(0);
+    assert_eq!(run.err.matches("warning[DW0303]: ").count(), 3 + 1, "three, and one line for the rest: {}", run.err);
+    assert!(run.err.contains("2 more × warning[DW0303]"), "{}", run.err);
+    assert!(run.err.contains("warnings    5: 5 DW0303\n"), "{}", run.err);
+    let run = docwright(dir.path(), &["generate", "--docs", "docs", "--verbose"]).exits(0);
+    assert_eq!(run.err.matches("warning[DW0303]: ").count(), 5, "{}", run.err);
+    assert!(!run.err.contains("more ×"), "{}", run.err);
+}
+
+#[test]
+fn a_page_cannot_drive_the_terminal() {
+    let dir = project();
+    let page = crate::docs::page("v1TeaAgent_Stir", "POST /api/v1/Agents/Tea/Stir").replace("POST", "\u{1b}[2JPOST");
+    write(dir.path(), "docs/agent/Tea_Agent/v1TeaAgent_Stir.md", page);
+    let output = Command::new(env!("CARGO_BIN_EXE_docwright"))
+        .args(["check", "--docs", "docs"])
+        .current_dir(dir.path())
+        .env("CLICOLOR_FORCE", "1")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert!(text.contains("\u{1b}["), "colours are on: {text:?}");
+    assert!(!text.contains("\u{1b}[2J"), "{text:?}");
 }

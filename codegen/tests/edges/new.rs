@@ -66,6 +66,21 @@ fn a_used_folder_is_refused_and_an_empty_one_is_not() {
 }
 
 #[test]
+fn the_docs_must_exist_and_are_no_place_for_a_crate() {
+    let dir = project();
+    for (args, expected) in [
+        (&["new", "api"][..], "there is nothing to read"),
+        (&["new", "api", "--docs", "none"], "there is no docs folder none"),
+        (&["new", "docs/api", "--docs", "docs"], "docs/api lies in the docs folder"),
+    ] {
+        let before = tree(dir.path());
+        let run = docwright(dir.path(), args).exits(2);
+        assert!(run.err.contains(expected), "{}", run.err);
+        assert_eq!(tree(dir.path()), before);
+    }
+}
+
+#[test]
 fn nothing_is_left_behind_when_the_docs_are_faulty() {
     let dir = project();
     write(dir.path(), "docs/rest/Cup/v1CupEntity_Get.md", "---\ntitle: x\nuid: v1CupEntity_Get\n---\n\n# x\n");

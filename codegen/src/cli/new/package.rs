@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use docwright::config;
 use docwright::files::Tree;
 use docwright::fs;
 use docwright::select::ServicePattern;
@@ -29,7 +30,7 @@ impl Name {
 
     /// Checks a name, or says what is wrong with it.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_') && !text.starts_with('-');
         let identifier = text.replace('-', "_");
         if !plain || syn::parse_str::<syn::Ident>(&identifier).is_err() || Self::TAKEN.contains(&identifier.as_str()) {
             return Err(format!("'{text}' cannot be the name of a crate"));
@@ -91,7 +92,7 @@ pub(super) fn workspace_above(package: &Path) -> bool {
     let manifests = package.ancestors().skip(1).map(|folder| folder.join("Cargo.toml"));
     manifests
         .filter_map(|manifest| fs::read(&manifest).ok())
-        .any(|manifest| String::from_utf8_lossy(&manifest).lines().any(|line| line.trim_end() == "[workspace]"))
+        .any(|manifest| String::from_utf8_lossy(&manifest).lines().any(|line| line.starts_with("[workspace")))
 }
 
 impl Package {
@@ -102,7 +103,7 @@ impl Package {
         tree.insert(".gitignore", "/target\n");
         tree.insert("Cargo.toml", self.manifest());
         tree.insert("README.md", self.readme());
-        tree.insert("docwright.yaml", self.configuration());
+        tree.insert(config::FILE_NAME, self.configuration());
         tree
     }
 
@@ -134,7 +135,7 @@ impl Package {
     }
 
     fn readme(&self) -> String {
-        include_str!("README.md.txt").replace("{name}", &self.name.0).replace("{crate}", &self.name.0.replace('-', "_"))
+        include_str!("README.md.txt").replace("{name}", &self.name.0)
     }
 }
 
