@@ -68,7 +68,7 @@ impl Harness {
             .args(["build", "--quiet", "--offline"])
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", &target)
-            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTFLAGS", "-Dwarnings -Adeprecated")
             .status();
         assert!(status.unwrap().success(), "the generated crate in {} does not build", folder.display());
         let program = target.join("debug").join("samples").with_extension(std::env::consts::EXE_EXTENSION);

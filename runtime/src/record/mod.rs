@@ -236,8 +236,11 @@ impl<T: Value> Value for Map<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut entries = Self::new();
         source.entries(&mut |key, source| {
-            let value = T::decode(source)?;
-            entries.insert(std::mem::take(key), value);
+            // Servers send `null` for any property, and the entries of a map are properties too.
+            let value: Option<T> = Value::decode(source)?;
+            if let Some(value) = value {
+                entries.insert(std::mem::take(key), value);
+            }
             Ok(())
         })?;
         Ok(entries)
