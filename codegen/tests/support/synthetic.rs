@@ -36,14 +36,19 @@ fn struct_name(number: usize) -> String {
     format!("{}{}{}Entity{number}", word(number), word(number / 7 + 3), word(number / 31 + 11))
 }
 
-fn field_type(number: usize) -> Type {
+/// The type of a field: a struct holds only structs of the next tier, as deep as the vendor's.
+fn field_type(owner: usize, number: usize) -> Type {
+    const TIERS: usize = 5;
+    let tier = owner % TIERS;
+    let held = || named(&struct_name(number * 7 % (STRUCTS / TIERS) * TIERS + tier + 1));
     match number % 16 {
+        11 | 12 if tier == TIERS - 1 => Type::String,
         0..=4 => Type::String,
         5..=8 => Type::Int32,
         9 => Type::Bool,
         10 => Type::DateTime,
-        11 => named(&struct_name(number * 7 % STRUCTS)),
-        12 => list(named(&struct_name(number * 13 % STRUCTS))),
+        11 => held(),
+        12 => list(held()),
         13 => map(Type::String),
         14 => any(),
         _ => Type::Double,
@@ -58,7 +63,7 @@ fn structs() -> Vec<(&'static str, TypeDef)> {
             let fields = (0..count).map(|at| {
                 field_number += 1;
                 let wire = format!("{}{}Id{at}", word(field_number), word(field_number / 5));
-                field(&wire, field_type(field_number), sentence(field_number))
+                field(&wire, field_type(number, field_number), sentence(field_number))
             });
             // Leaked, as tests name types by literals.
             (&*struct_name(number).leak(), record(SENTENCES[4], fields.collect::<Vec<_>>()))
