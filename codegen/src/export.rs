@@ -3,21 +3,16 @@
 mod ir;
 mod openapi;
 
-use std::fmt;
-
 use serde::Serialize;
 
 pub use ir::{IR_VERSION, IrError, ir, read_ir};
 pub use openapi::openapi;
 
-/// A value that is displayed as indented JSON with a final newline.
-///
-/// Nothing that is exported can fail to become JSON: it has no map keys but text.
-struct Document<T>(T);
-
-impl<T: Serialize> fmt::Display for Document<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string_pretty(&self.0).map_err(|_| fmt::Error)?;
-        writeln!(f, "{text}")
+/// A value as indented JSON with a final newline.
+fn document(value: &impl Serialize) -> String {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => text + "\n",
+        // Memory takes everything, and what is exported has no map keys but text.
+        Err(error) => unreachable!("an export that is no JSON: {error}"),
     }
 }

@@ -10,14 +10,17 @@ pub mod api;
 pub mod builder;
 pub mod config;
 pub mod diagnostic;
+pub mod emit;
 pub mod export;
 pub mod files;
 pub mod fs;
 pub mod json;
 pub mod names;
+pub mod options;
 pub mod page;
 mod parallel;
 pub mod parse;
+pub mod plan;
 pub mod progress;
 pub mod read;
 pub mod render;
@@ -30,9 +33,7 @@ mod suggest;
 pub mod summary;
 pub mod walk;
 
-mod stubs;
 pub use builder::{Builder, Error, Result};
-pub use stubs::{emit, options, plan};
 
 use api::{Api, SkipReason, Skipped};
 use diagnostic::{Code, Diagnostic, Diagnostics};

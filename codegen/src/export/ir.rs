@@ -9,7 +9,7 @@ use std::fmt;
 use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Document;
+use super::document;
 use crate::api::Api;
 use crate::names::OperationId;
 use crate::page::PathTemplate;
@@ -22,7 +22,7 @@ pub const IR_VERSION: u32 = 1;
 ///
 /// The same API is always the same text: everything in it has an order.
 pub fn ir(api: &Api) -> String {
-    Document(Envelope { docwright: Header { ir: IR_VERSION }, api }).to_string()
+    document(&Envelope { docwright: Header { ir: IR_VERSION }, api })
 }
 
 /// Reads what [`ir`] wrote.

@@ -13,13 +13,12 @@ mod operation;
 mod schema;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use self::headers::Headers;
-use self::object::Object;
-use super::Document;
+use self::object::{Object, Value};
 use crate::api::{Api, Method, Operation};
-use crate::json::Node;
 
 /// Writes an API as OpenAPI 3.1, documented samples included as examples;
 /// [`Api::without_samples`] takes them out.
@@ -27,23 +26,22 @@ use crate::json::Node;
 /// The same API is always the same text: services, paths and types are sorted, properties and
 /// parameters stand in the order of the docs.
 pub fn openapi(api: &Api) -> String {
-    Document(document(api)).to_string()
+    let headers = Headers::of(api);
+    super::document(&document(api, &headers))
 }
 
-fn document(api: &Api) -> Node {
-    let headers = Headers::of(api);
+fn document<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
     let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
     Object::new()
         .set("openapi", "3.1.0")
         .set("info", info(api))
         .set("security", headers.security())
         .set("tags", tags.collect::<Vec<_>>())
-        .set("paths", paths(api, &headers))
-        .set("components", components(api, &headers))
-        .into()
+        .set("paths", paths(api, headers))
+        .set("components", components(api, headers))
 }
 
-fn info(api: &Api) -> Object {
+fn info(api: &Api) -> Object<'_> {
     let version = api.operations().next().map_or("v1", |operation| operation.id.version());
     Object::new()
         .set("title", "WebAPI")
@@ -51,7 +49,7 @@ fn info(api: &Api) -> Object {
         .set("version", version)
 }
 
-fn paths(api: &Api, headers: &Headers) -> Object {
+fn paths<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
     let mut paths: BTreeMap<String, BTreeMap<Method, Vec<&Operation>>> = BTreeMap::new();
     for operation in api.operations() {
         let methods = paths.entry(operation.path.to_string()).or_default();
@@ -60,11 +58,11 @@ fn paths(api: &Api, headers: &Headers) -> Object {
     paths.into_iter().map(|(path, methods)| (path, path_item(methods, headers))).collect()
 }
 
-fn path_item(methods: BTreeMap<Method, Vec<&Operation>>, headers: &Headers) -> Object {
-    let one_method = |(method, operations): (Method, Vec<&Operation>)| {
+fn path_item<'a>(methods: BTreeMap<Method, Vec<&'a Operation>>, headers: &Headers) -> Object<'a> {
+    let one_method = |(method, operations): (Method, Vec<&'a Operation>)| {
         let mut objects = operations.into_iter().map(|operation| operation::operation(operation, headers));
         let first = objects.next().unwrap_or_default();
-        let alternatives: Vec<Node> = objects.map(Node::from).collect();
+        let alternatives: Vec<Value> = objects.map(Value::from).collect();
         (keyword(method), first.set_filled("x-docwright-alternatives", alternatives))
     };
     methods.into_iter().map(one_method).collect()
@@ -81,7 +79,7 @@ const fn keyword(method: Method) -> &'static str {
     }
 }
 
-fn components(api: &Api, headers: &Headers) -> Object {
+fn components<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
     Object::new()
         .set_filled("schemas", schema::definitions(api))
         .set_filled("parameters", headers.parameters())
@@ -92,13 +90,17 @@ fn components(api: &Api, headers: &Headers) -> Object {
 ///
 /// Other characters, and `.` itself, become `.{hex}.`. So different names have different keys, and
 /// a key with a single `.` stands for no name: such keys are free for components of our own.
-fn component_key(name: &str) -> String {
+fn component_key(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    name.chars().map(|c| if plain(c) { c.to_string() } else { format!(".{:x}.", u32::from(c)) }).collect()
+    if name.chars().all(plain) {
+        return name.into();
+    }
+    let escaped = name.chars().map(|c| if plain(c) { c.to_string() } else { format!(".{:x}.", u32::from(c)) });
+    escaped.collect::<String>().into()
 }
 
 /// A Reference Object.
-fn reference(component: &str, key: &str) -> Object {
+fn reference(component: &str, key: &str) -> Object<'static> {
     Object::new().set("$ref", format!("#/components/{component}/{key}"))
 }
 

@@ -137,7 +137,11 @@ struct Partition<'a, 'p> {
 struct Class {
     members: Vec<PlaceId>,
     names: BTreeSet<TypeName>,
+    size: usize,
 }
+
+/// Up to this many properties, equal key sets are no sign that two structs are one.
+const SMALL: usize = 2;
 
 impl<'a, 'p> Partition<'a, 'p> {
     fn new(places: &'a [Place<'p>]) -> Self {
@@ -147,10 +151,10 @@ impl<'a, 'p> Partition<'a, 'p> {
             by_keys.entry(&place.keys).or_default().push(PlaceId(index));
         }
         let classes = by_keys
-            .into_values()
-            .map(|members| {
+            .into_iter()
+            .map(|(keys, members)| {
                 let names = members.iter().filter_map(|member| names[member.0].clone()).collect();
-                Class { members, names }
+                Class { members, names, size: keys.names.len() }
             })
             .collect();
         let mut partition = Self { places, names, classes };
@@ -233,7 +237,11 @@ impl<'a, 'p> Partition<'a, 'p> {
             for member in &class.members {
                 let name = self.names[member.0].as_ref();
                 let apart = match self.places[member.0].role {
-                    Role::Property(_, property) if name.is_none() && !class.names.is_empty() => property,
+                    Role::Property(_, property)
+                        if name.is_none() && (!class.names.is_empty() || class.size <= SMALL) =>
+                    {
+                        property
+                    }
                     _ => "",
                 };
                 split.entry((name, apart)).or_default().push(*member);

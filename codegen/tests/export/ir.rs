@@ -10,7 +10,7 @@ use crate::{arbitrary, sample_api};
 
 const SCHEMA: &str = include_str!("../../schema/ir-v1.schema.json");
 
-fn validate(text: &str) -> Result<(), String> {
+pub(crate) fn validate(text: &str) -> Result<(), String> {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
     let export: Value = serde_json::from_str(text).unwrap();
     jsonschema::validate(&schema, &export).map_err(|error| format!("{}: {error}", error.instance_path()))

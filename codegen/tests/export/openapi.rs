@@ -17,7 +17,7 @@ static OPENAPI_3_1: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::validator_for(&schema).unwrap()
 });
 
-fn validate(document: &Value) -> Result<(), String> {
+pub(crate) fn validate(document: &Value) -> Result<(), String> {
     OPENAPI_3_1.validate(document).map_err(|error| format!("{}: {error}", error.instance_path()))?;
     // The official schema leaves Schema Objects to their dialect, which extends JSON Schema 2020-12.
     let schemas = document["components"]["schemas"].as_object().into_iter().flatten();

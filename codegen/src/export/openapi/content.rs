@@ -12,7 +12,7 @@ const JSON_PATCH_TYPE: &str = "application/json-patch+json";
 const MERGE_PATCH_TYPE: &str = "application/merge-patch+json";
 
 /// The Request Body Object, where there is a body.
-pub(super) fn request(request: &RequestBody, sample: Option<&Node>) -> Option<Object> {
+pub(super) fn request<'a>(request: &'a RequestBody, sample: Option<&'a Node>) -> Option<Object<'a>> {
     let content = content(&request.body, &request.media_types, sample)?;
     Some(
         Object::new()
@@ -24,12 +24,12 @@ pub(super) fn request(request: &RequestBody, sample: Option<&Node>) -> Option<Ob
 }
 
 /// The Response Object of a status.
-pub(super) fn response(response: &Response, sample: Option<&Node>) -> Object {
+pub(super) fn response<'a>(response: &'a Response, sample: Option<&'a Node>) -> Object<'a> {
     let content = content(&response.body, &response.media_types, sample);
     Object::new().set("description", text::markdown(&response.docs)).set_some("content", content)
 }
 
-fn content(body: &Body, listed: &[String], sample: Option<&Node>) -> Option<Object> {
+fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -> Option<Object<'a>> {
     let content = match body {
         Body::Empty => return None,
         Body::Json(ty) => {
@@ -64,19 +64,19 @@ fn media_types<'a>(listed: &'a [String], implied: &[&'a str]) -> Vec<&'a str> {
     media_types
 }
 
-fn media_type(schema: Object, sample: Option<&Node>) -> Object {
-    let examples = sample.map(|sample| Object::new().set("sample", Object::new().set("value", sample.clone())));
+fn media_type<'a>(schema: Object<'a>, sample: Option<&'a Node>) -> Object<'a> {
+    let examples = sample.map(|sample| Object::new().set("sample", Object::new().set("value", sample)));
     Object::new().set("schema", schema).set_some("examples", examples)
 }
 
-/// The specification would have no schema at all here, but says as much with a registered format
-/// that generators of clients know.
-fn bytes() -> Object {
+/// OpenAPI 3.1 would rather have no schema here; this one says the same with a registered format
+/// by which generators of clients know that it is bytes.
+fn bytes() -> Object<'static> {
     Object::new().set("type", "string").set("format", "binary")
 }
 
 /// The kind of patch is told by the media type; where it is not, by the form of the document.
-fn patch(name: &str, sample: Option<&Node>) -> Object {
+fn patch<'a>(name: &str, sample: Option<&'a Node>) -> Object<'a> {
     let (json_patch, merge_patch) = (reference("schemas", JSON_PATCH), reference("schemas", MERGE_PATCH));
     match name {
         JSON_PATCH_TYPE => media_type(json_patch, sample.filter(|sample| matches!(sample, Node::Array(_)))),

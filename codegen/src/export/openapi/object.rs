@@ -1,37 +1,57 @@
-//! Building JSON objects property by property.
+//! JSON values that borrow what they can from the API, built property by property.
+
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, Serializer};
 
 use crate::json::Node;
 
+/// A JSON value.
+pub(super) enum Value<'a> {
+    /// `true` or `false`
+    Bool(bool),
+    /// A number
+    Number(u32),
+    /// A string
+    Text(Cow<'a, str>),
+    /// An array
+    Array(Vec<Value<'a>>),
+    /// An object
+    Object(Object<'a>),
+    /// Any value that a page shows
+    Shown(&'a Node),
+}
+
 /// An object under construction; properties keep the order in which they were set.
 #[derive(Default)]
-pub(super) struct Object(Vec<(String, Node)>);
+pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Value<'a>)>);
 
-impl Object {
+impl<'a> Object<'a> {
     /// An object without properties.
     pub(super) fn new() -> Self {
         Self::default()
     }
 
     /// Adds a property, whose name must be new.
-    pub(super) fn set(mut self, name: impl Into<String>, value: impl Into<Node>) -> Self {
+    pub(super) fn set(mut self, name: impl Into<Cow<'a, str>>, value: impl Into<Value<'a>>) -> Self {
         self.0.push((name.into(), value.into()));
         self
     }
 
     /// Adds a property unless its value is an empty text, array or object.
-    pub(super) fn set_filled(self, name: &str, value: impl Into<Node>) -> Self {
+    pub(super) fn set_filled(self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
         let value = value.into();
-        let filled = match &value {
-            Node::String(text) => !text.is_empty(),
-            Node::Array(elements) => !elements.is_empty(),
-            Node::Object(properties) => !properties.is_empty(),
-            Node::Null | Node::Bool(_) | Node::Number(_) => true,
+        let empty = match &value {
+            Value::Text(text) => text.is_empty(),
+            Value::Array(elements) => elements.is_empty(),
+            Value::Object(object) => object.0.is_empty(),
+            Value::Bool(_) | Value::Number(_) | Value::Shown(_) => false,
         };
-        if filled { self.set(name, value) } else { self }
+        if empty { self } else { self.set(name, value) }
     }
 
     /// Adds a property if there is a value for it.
-    pub(super) fn set_some(self, name: &str, value: Option<impl Into<Node>>) -> Self {
+    pub(super) fn set_some(self, name: &'static str, value: Option<impl Into<Value<'a>>>) -> Self {
         match value {
             Some(value) => self.set(name, value),
             None => self,
@@ -39,44 +59,47 @@ impl Object {
     }
 }
 
-impl<K: Into<String>, V: Into<Node>> FromIterator<(K, V)> for Object {
+impl<'a, K: Into<Cow<'a, str>>, V: Into<Value<'a>>> FromIterator<(K, V)> for Object<'a> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(properties: I) -> Self {
         Self(properties.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 
-impl From<Object> for Node {
-    fn from(object: Object) -> Self {
-        Self::Object(object.0)
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
 }
 
-impl From<Vec<Node>> for Node {
-    fn from(elements: Vec<Node>) -> Self {
-        Self::Array(elements)
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => serializer.serialize_u32(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Array(elements) => serializer.collect_seq(elements),
+            Self::Object(object) => object.serialize(serializer),
+            Self::Shown(node) => node.serialize(serializer),
+        }
     }
 }
 
-impl From<&str> for Node {
-    fn from(text: &str) -> Self {
-        Self::String(text.to_owned())
-    }
+macro_rules! from {
+    ($($source:ty => $variant:ident),+ $(,)?) => {
+        $(impl<'a> From<$source> for Value<'a> {
+            fn from(value: $source) -> Self {
+                Self::$variant(value.into())
+            }
+        })+
+    };
 }
 
-impl From<String> for Node {
-    fn from(text: String) -> Self {
-        Self::String(text)
-    }
-}
-
-impl From<bool> for Node {
-    fn from(value: bool) -> Self {
-        Self::Bool(value)
-    }
-}
-
-impl From<u32> for Node {
-    fn from(value: u32) -> Self {
-        Self::Number(value.into())
-    }
+from! {
+    bool => Bool,
+    u32 => Number,
+    &'a str => Text,
+    String => Text,
+    Vec<Value<'a>> => Array,
+    Object<'a> => Object,
+    &'a Node => Shown,
 }

@@ -1,18 +1,17 @@
 //! Operations as Operation Objects.
 
 use super::headers::Headers;
-use super::object::Object;
+use super::object::{Object, Value};
 use super::{content, schema, text};
 use crate::api::{Notice, Operation, Parameter, Response, Type};
-use crate::json::Node;
 
 /// The Operation Object of an operation.
-pub(super) fn operation(operation: &Operation, headers: &Headers) -> Object {
+pub(super) fn operation<'a>(operation: &'a Operation, headers: &Headers) -> Object<'a> {
     let (summary, description) = text::summary_and_rest(&operation.docs);
-    let notices: Vec<Node> = operation.notices.iter().map(|notice| self::notice(notice).into()).collect();
+    let notices: Vec<Value> = operation.notices.iter().map(|notice| self::notice(notice).into()).collect();
     Object::new()
         .set("operationId", operation.id.as_str())
-        .set("tags", vec![operation.id.service().as_str().into()])
+        .set("tags", vec![operation.id.service().to_string().into()])
         .set_filled("summary", summary)
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, headers))
@@ -23,13 +22,13 @@ pub(super) fn operation(operation: &Operation, headers: &Headers) -> Object {
         .set("x-docwright-page", &*operation.origin.file)
 }
 
-fn parameters(operation: &Operation, headers: &Headers) -> Vec<Node> {
+fn parameters<'a>(operation: &'a Operation, headers: &Headers) -> Vec<Value<'a>> {
     let path = operation.path_parameters.iter().map(|parameter| self::parameter(parameter, "path"));
     let query = operation.query_parameters.iter().map(query_parameter);
-    path.chain(query).map(Node::from).chain(headers.references(operation)).collect()
+    path.chain(query).map(Value::from).chain(headers.references(operation)).collect()
 }
 
-fn parameter(parameter: &Parameter, place: &str) -> Object {
+fn parameter<'a>(parameter: &'a Parameter, place: &'static str) -> Object<'a> {
     Object::new()
         .set("name", parameter.wire.as_str())
         .set("in", place)
@@ -40,7 +39,7 @@ fn parameter(parameter: &Parameter, place: &str) -> Object {
 }
 
 /// A list is one parameter with commas, as in the pages' examples; OpenAPI's default repeats the parameter.
-fn query_parameter(parameter: &Parameter) -> Object {
+fn query_parameter(parameter: &Parameter) -> Object<'_> {
     let object = self::parameter(parameter, "query");
     match parameter.ty {
         Type::List(_) => object.set("style", "form").set("explode", false),
@@ -49,14 +48,14 @@ fn query_parameter(parameter: &Parameter) -> Object {
 }
 
 /// At most one response has a body, so the sample is its sample.
-fn responses(operation: &Operation) -> Object {
+fn responses<'a>(operation: &'a Operation) -> Object<'a> {
     let sample = operation.samples.response.as_ref();
-    let response = |response: &Response| (response.status.to_string(), content::response(response, sample));
+    let response = |response: &'a Response| (response.status.to_string(), content::response(response, sample));
     operation.responses.iter().map(response).collect()
 }
 
-fn notice(notice: &Notice) -> Object {
-    let kind = |name: &str| Object::new().set("kind", name);
+fn notice(notice: &Notice) -> Object<'_> {
+    let kind = |name: &'static str| Object::new().set("kind", name);
     match notice {
         Notice::OnlineRestricted(text) => kind("onlineRestricted").set("text", text.as_str()),
         Notice::Experimental(text) => kind("experimental").set("text", text.as_str()),

@@ -1,9 +1,10 @@
 //! Types as Schema Objects.
 
-use super::object::Object;
+use std::borrow::Cow;
+
+use super::object::{Object, Value};
 use super::{component_key, reference, text};
-use crate::api::{Api, Body, Enum, Field, Opaque, Struct, Type, TypeDef};
-use crate::json::Node;
+use crate::api::{Api, Body, Enum, Field, Opaque, Operation, Struct, Type, TypeDef};
 use crate::names::TypeName;
 
 /// The key of the schema of a JSON Patch document (RFC 6902).
@@ -12,20 +13,31 @@ pub(super) const JSON_PATCH: &str = "Patch.Json";
 pub(super) const MERGE_PATCH: &str = "Patch.Merge";
 
 /// All schemas that the document refers to.
-pub(super) fn definitions(api: &Api) -> Object {
+pub(super) fn definitions(api: &Api) -> Object<'_> {
     let named = api.types.iter().map(|(name, def)| (component_key(name.as_str()), definition(def)));
-    let patched = api.operations().any(|operation| operation.request.body == Body::Patch);
-    let patches = if patched { vec![(JSON_PATCH, json_patch()), (MERGE_PATCH, merge_patch())] } else { Vec::new() };
-    named.chain(patches.into_iter().map(|(key, schema)| (key.to_owned(), schema))).collect()
+    named.chain(patches(api)).collect()
+}
+
+/// The schemas of patch documents, where there are any.
+fn patches(api: &Api) -> Vec<(Cow<'_, str>, Object<'_>)> {
+    let patched = |operation: &Operation| {
+        let mut bodies = operation.responses.iter().map(|response| &response.body).chain([&operation.request.body]);
+        bodies.any(|body| *body == Body::Patch)
+    };
+    if api.operations().any(patched) {
+        vec![(JSON_PATCH.into(), json_patch()), (MERGE_PATCH.into(), merge_patch())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// The schema of a type.
-pub(super) fn schema(ty: &Type) -> Object {
+pub(super) fn schema(ty: &Type) -> Object<'static> {
     typed(ty, |kind| kind.into())
 }
 
 /// The schema of a type where `null` says that there is no value.
-fn nullable(ty: &Type) -> Object {
+fn nullable(ty: &Type) -> Object<'static> {
     match ty {
         Type::Named(name) => Object::new().set("anyOf", vec![named(name).into(), null().into()]),
         _ => typed(ty, |kind| vec![kind.into(), "null".into()].into()),
@@ -33,7 +45,7 @@ fn nullable(ty: &Type) -> Object {
 }
 
 /// The schema of a type; `kind` makes the keyword `type` of one name.
-fn typed(ty: &Type, kind: fn(&str) -> Node) -> Object {
+fn typed(ty: &Type, kind: fn(&'static str) -> Value<'static>) -> Object<'static> {
     let of = |name| Object::new().set("type", kind(name));
     match ty {
         Type::Bool => of("boolean"),
@@ -50,11 +62,11 @@ fn typed(ty: &Type, kind: fn(&str) -> Node) -> Object {
     }
 }
 
-fn named(name: &TypeName) -> Object {
+fn named(name: &TypeName) -> Object<'static> {
     reference("schemas", &component_key(name.as_str()))
 }
 
-fn null() -> Object {
+fn null() -> Object<'static> {
     Object::new().set("type", "null")
 }
 
@@ -71,7 +83,7 @@ const fn open(reason: Opaque) -> &'static str {
     }
 }
 
-fn definition(def: &TypeDef) -> Object {
+fn definition(def: &TypeDef) -> Object<'_> {
     match def {
         TypeDef::Struct(Struct { fields, docs, .. }) => {
             let properties: Object = fields.iter().map(|field| (field.wire.as_str(), property(field))).collect();
@@ -81,22 +93,22 @@ fn definition(def: &TypeDef) -> Object {
                 .set_filled("properties", properties)
         }
         TypeDef::Enum(Enum { values, .. }) => {
-            let values: Vec<Node> = values.iter().map(|value| value.as_str().into()).collect();
+            let values: Vec<Value> = values.iter().map(|value| value.as_str().into()).collect();
             Object::new().set("type", "string").set("enum", values)
         }
     }
 }
 
-fn property(field: &Field) -> Object {
+fn property(field: &Field) -> Object<'_> {
     nullable(&field.ty)
         .set_filled("description", text::with_deprecation(&field.docs, field.deprecated.as_deref()))
         .set_some("deprecated", field.deprecated.as_ref().map(|_| true))
 }
 
-fn json_patch() -> Object {
-    let operations = ["add", "remove", "replace", "move", "copy", "test"].map(Node::from);
+fn json_patch() -> Object<'static> {
+    let operations = ["add", "remove", "replace", "move", "copy", "test"].map(Value::from);
     let properties = Object::new()
-        .set("op", schema(&Type::String).set("enum", operations.to_vec()))
+        .set("op", schema(&Type::String).set("enum", Vec::from(operations)))
         .set("path", schema(&Type::String))
         .set("from", schema(&Type::String))
         .set("value", schema(&Type::Json(Opaque::AnyValue)));
@@ -107,7 +119,7 @@ fn json_patch() -> Object {
     Object::new().set("type", "array").set("description", "A JSON Patch document (RFC 6902).").set("items", operation)
 }
 
-fn merge_patch() -> Object {
+fn merge_patch() -> Object<'static> {
     Object::new().set("type", "object").set("description", "A JSON Merge Patch document (RFC 7396).")
 }
 

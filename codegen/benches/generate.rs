@@ -1,0 +1,44 @@
+//! Time to plan and emit an API as large as the vendor's.
+//!
+//! `cargo bench -p docwright --bench generate [-- --write DIR]`
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use docwright::diagnostic::Diagnostics;
+use docwright::emit::{GeneratedFile, emit};
+use docwright::options::Options;
+use docwright::plan::plan;
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+#[path = "../tests/support/synthetic.rs"]
+mod synthetic;
+
+fn main() {
+    let api = synthetic::synthetic();
+    let mut best = (Duration::MAX, Duration::MAX);
+    let mut files = Vec::new();
+    for _ in 0..5 {
+        let start = Instant::now();
+        let plan = plan(&api, &Options::default(), &mut Diagnostics::new());
+        let planned = start.elapsed();
+        files = emit(&api, &plan);
+        best = (best.0.min(planned), best.1.min(start.elapsed() - planned));
+    }
+    let bytes: usize = files.iter().map(|file| file.contents().len()).sum();
+    let kilobytes = bytes / 1024;
+    println!("plan {:?}, emit {:?}: {} files, {kilobytes} KiB", best.0, best.1, files.len());
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--write").skip(1);
+    if let Some(folder) = arguments.next() {
+        write(&files, Path::new(&folder));
+    }
+}
+
+fn write(files: &[GeneratedFile], folder: &Path) {
+    for file in files {
+        let path = folder.join(file.path().as_str());
+        std::fs::create_dir_all(path.parent().unwrap_or(folder)).expect("a folder");
+        std::fs::write(path, file.contents()).expect("a file");
+    }
+}

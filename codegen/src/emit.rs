@@ -1,0 +1,95 @@
+//! Turns a [`Plan`] into the text of files.
+//!
+//! Emitters are boring: they know nothing of documents, decide nothing and cannot fail.
+
+mod client;
+mod file;
+mod model;
+mod operation;
+mod outline;
+mod query;
+mod record;
+mod root;
+mod server;
+mod types;
+
+use std::num::NonZero;
+use std::thread;
+
+use crate::api::Api;
+use crate::options::Part;
+use crate::plan::Plan;
+use crate::plan::models::ModelFile;
+use crate::plan::operations::Service;
+
+pub use file::{GeneratedFile, RelativePath};
+
+/// All files, sorted by path; their bytes do not depend on the number of threads.
+pub fn emit(api: &Api, plan: &Plan) -> Vec<GeneratedFile> {
+    let jobs = jobs(plan);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let every_nth = |first: usize| jobs.iter().skip(first).step_by(threads).map(|job| job.run(api, plan)).collect();
+    let mut files: Vec<GeneratedFile> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|first| scope.spawn(move || every_nth(first))).collect();
+        let mut files: Vec<GeneratedFile> = every_nth(0);
+        for other in others {
+            match other.join() {
+                Ok(emitted) => files.extend::<Vec<_>>(emitted),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        files
+    });
+    files.sort_by(|left, right| left.path().cmp(right.path()));
+    files
+}
+
+/// A file to be written.
+enum Job<'a> {
+    Root,
+    Models(&'a ModelFile),
+    ModelIndex,
+    Operations(&'a Service),
+    OperationIndex,
+    Queries,
+    Client(&'a Service),
+    ClientIndex,
+    ClientSetters,
+    Server(&'a Service),
+    ServerIndex,
+    Outline,
+}
+
+fn jobs(plan: &Plan) -> Vec<Job<'_>> {
+    let mut jobs = vec![Job::Root, Job::ModelIndex, Job::OperationIndex, Job::Queries, Job::Outline];
+    jobs.extend(plan.models.iter().map(Job::Models));
+    jobs.extend(plan.services.iter().map(Job::Operations));
+    if plan.parts.contains(&Part::Client) {
+        jobs.extend([Job::ClientIndex, Job::ClientSetters]);
+        jobs.extend(plan.services.iter().map(Job::Client));
+    }
+    if plan.parts.contains(&Part::Server) {
+        jobs.push(Job::ServerIndex);
+        jobs.extend(plan.services.iter().map(Job::Server));
+    }
+    jobs
+}
+
+impl Job<'_> {
+    fn run(&self, api: &Api, plan: &Plan) -> GeneratedFile {
+        match self {
+            Self::Root => root::file(plan),
+            Self::Models(models) => model::file(models),
+            Self::ModelIndex => model::index(&plan.models),
+            Self::Operations(service) => operation::file(service),
+            Self::OperationIndex => operation::index(&plan.services),
+            Self::Queries => query::file(&plan.queries),
+            Self::Client(service) => client::file(service),
+            Self::ClientIndex => client::index(&plan.services),
+            Self::ClientSetters => client::setters(&plan.queries),
+            Self::Server(service) => server::file(service),
+            Self::ServerIndex => server::index(&plan.services),
+            Self::Outline => outline::file(api),
+        }
+    }
+}

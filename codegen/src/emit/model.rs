@@ -1,0 +1,42 @@
+//! The files of models.
+
+use quote::quote;
+
+use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
+use super::record::{self, Record};
+use super::types;
+use crate::plan::models::{Model, ModelFile, ModelKind};
+
+/// `models/mod.rs`
+pub(super) fn index(files: &[ModelFile]) -> GeneratedFile {
+    let modules = files.iter().map(|file| &file.module);
+    let exports = modules.clone();
+    let pieces = [Piece::Items(quote!(#(mod #modules;)*)), Piece::Items(quote!(#(pub use self::#exports::*;)*))];
+    GeneratedFile::rust(RelativePath::known("models/mod.rs"), pieces)
+}
+
+/// One file of models.
+pub(super) fn file(file: &ModelFile) -> GeneratedFile {
+    let imports = &file.imports;
+    let mut pieces = vec![Piece::Items(quote!(
+        use docwright_runtime::codegen as rt;
+        #(use super::#imports;)*
+    ))];
+    pieces.extend(file.models.iter().flat_map(pieces_of));
+    GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
+}
+
+fn pieces_of(model: &Model) -> Vec<Piece> {
+    let Model { ident, docs, .. } = model;
+    match &model.kind {
+        ModelKind::Record(fields) => {
+            record::pieces(&Record { ident, docs, fields, table: "record" }, types::in_models).into()
+        }
+        ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
+            ident: ident.clone(),
+            docs: docs.clone(),
+            variants: variants.clone(),
+            unknown: unknown.clone(),
+        })],
+    }
+}

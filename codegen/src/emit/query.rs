@@ -1,0 +1,22 @@
+//! The sets of optional query parameters.
+
+use quote::quote;
+
+use super::file::{GeneratedFile, Piece, RelativePath};
+use super::record::{self, Record};
+use super::types;
+use crate::plan::queries::{QueryFile, QuerySet};
+
+/// `query.rs`
+pub(super) fn file(queries: &QueryFile) -> GeneratedFile {
+    let uses = quote!(
+        use docwright_runtime::codegen as rt;
+    );
+    let sets = queries.sets.iter().flat_map(pieces_of);
+    GeneratedFile::rust(RelativePath::known("query.rs"), [Piece::Items(uses)].into_iter().chain(sets))
+}
+
+fn pieces_of(set: &QuerySet) -> [Piece; 2] {
+    let record = Record { ident: &set.ident, docs: &set.docs, fields: &set.parameters, table: "query" };
+    record::pieces(&record, types::beside_models)
+}

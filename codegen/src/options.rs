@@ -1,0 +1,54 @@
+//! What is generated, as far as it is a choice.
+
+use std::collections::BTreeSet;
+
+use crate::names::OperationId;
+
+/// The choices that a user has; the default is a whole crate.
+///
+/// Which services are generated is no option of these stages: selection happens on the [`Api`](crate::api::Api).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// The parts besides models and operations, which are always there.
+    pub parts: BTreeSet<Part>,
+    /// What the generated files are the root of.
+    pub root: Root,
+    /// Of operations that a server cannot tell apart, these are preferred; of all others, the first one by id.
+    pub prefer_routes: BTreeSet<OperationId>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { parts: BTreeSet::from([Part::Client, Part::Server]), root: Root::Crate, prefer_routes: BTreeSet::new() }
+    }
+}
+
+impl Options {
+    /// Adds a part or leaves it out.
+    pub fn set(&mut self, part: Part, wanted: bool) {
+        if wanted {
+            self.parts.insert(part);
+        } else {
+            self.parts.remove(&part);
+        }
+    }
+}
+
+/// A part of the generated code that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The HTTP client.
+    Client,
+    /// The server traits and their routes.
+    Server,
+}
+
+/// What the generated files are the root of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Root {
+    /// A crate: with documentation, and each part behind the crate's feature of that name.
+    Crate,
+    /// A module of another crate, for `include_api!`: without either.
+    Module,
+}

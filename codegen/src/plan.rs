@@ -1,0 +1,162 @@
+//! Layer 3: how Rust spells an API. Every decision is made here, once.
+//!
+//! A [`Plan`] holds identifiers, types and lines of documentation; `emit` turns it into tokens
+//! without a question of its own.
+
+pub mod arguments;
+pub mod boxes;
+pub mod collisions;
+pub mod docs;
+pub mod idents;
+pub mod models;
+pub mod operation_docs;
+pub mod operations;
+pub mod queries;
+pub mod routes;
+
+use std::collections::BTreeSet;
+
+use crate::api::Api;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::options::{Options, Part, Root};
+use crate::source::Origin;
+
+use collisions::{Assigned, Clash};
+use docs::DocLines;
+use idents::Ident;
+use models::{ModelFile, ModelNames};
+use operations::Service;
+use queries::QueryFile;
+
+/// Every decision about the Rust of an API.
+///
+/// Invariants: identifiers are unique within their namespace; every model and query set that is
+/// named by a type exists; all lists are sorted by what they are named after.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What the files are the root of.
+    pub root: Root,
+    /// The parts besides models and operations.
+    pub parts: BTreeSet<Part>,
+    /// The structs and enums, by file.
+    pub models: Vec<ModelFile>,
+    /// The sets of optional query parameters.
+    pub queries: QueryFile,
+    /// The services.
+    pub services: Vec<Service>,
+}
+
+/// Decides how Rust spells the API.
+pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan {
+    let names = ModelNames::assign(api, diagnostics);
+    let queries = queries::QuerySets::collect(api, &names, diagnostics);
+    let context = operations::Context { api, options, models: &names, queries: &queries };
+    let services = operations::services(&context, diagnostics);
+    routes::report_ambiguous(api, options, diagnostics);
+    Plan {
+        root: options.root,
+        parts: options.parts.clone(),
+        models: models::files(api, &names, diagnostics),
+        queries: queries.into_file(),
+        services,
+    }
+}
+
+/// A type as Rust spells it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RustType {
+    /// `bool`
+    Bool,
+    /// `i32`
+    Int32,
+    /// `i64`
+    Int64,
+    /// `f64`
+    Double,
+    /// `String`
+    String,
+    /// The runtime's date and time
+    DateTime,
+    /// The runtime's bytes as base64 text
+    Base64,
+    /// Any JSON
+    Json,
+    /// `Vec<T>`
+    List(Box<RustType>),
+    /// The runtime's dictionary
+    Map(Box<RustType>),
+    /// A struct of the models
+    Record(Ident),
+    /// A struct of the models, boxed
+    Boxed(Ident),
+    /// An enum of the models
+    Enum(Ident),
+}
+
+impl RustType {
+    /// The model that the type names, directly or within lists and dictionaries.
+    pub fn model(&self) -> Option<&Ident> {
+        match self {
+            Self::List(element) | Self::Map(element) => element.model(),
+            Self::Record(model) | Self::Boxed(model) | Self::Enum(model) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// What a module that writes the type must import.
+    fn imports(&self) -> impl Iterator<Item = Import> {
+        let models = self.model().map(|_| Import::Models);
+        models.into_iter().chain(self.names_runtime().then_some(Import::Runtime))
+    }
+
+    fn names_runtime(&self) -> bool {
+        match self {
+            Self::DateTime | Self::Base64 | Self::Json | Self::Map(_) => true,
+            Self::List(element) => element.names_runtime(),
+            _ => false,
+        }
+    }
+}
+
+/// A property of a model or a parameter of a query set: an `Option` field of a struct.
+#[derive(Clone, Debug)]
+pub struct Property {
+    /// The field's name.
+    pub ident: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    /// The type within the `Option`.
+    pub ty: RustType,
+    /// Its documentation.
+    pub docs: DocLines,
+    /// The deprecation note, possibly empty.
+    pub deprecated: Option<String>,
+}
+
+/// What a generated module imports where it needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Import {
+    /// The runtime
+    Runtime,
+    /// The root's module `models`
+    Models,
+    /// The root's module `query`
+    Query,
+}
+
+/// Reports that a name did not get its plain identifier; `what` says whose name it is.
+fn report_clash(
+    what: impl FnOnce() -> String,
+    name: &str,
+    assigned: &Assigned<'_>,
+    origin: &Origin,
+    diagnostics: &mut Diagnostics,
+) {
+    let reason = match assigned.clash {
+        None => return,
+        Some(Clash::Reserved) => "generated code needs the plain name itself".to_owned(),
+        Some(Clash::With(other)) => format!("'{other}' has the plain name"),
+    };
+    let message = format!("{} '{name}' is `{}` in Rust: {reason}", what(), assigned.ident);
+    diagnostics.report(Code::NameCollision, origin, message);
+}

@@ -1,0 +1,229 @@
+//! Structs and enums: their names, fields and files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::boxes::Cycles;
+use super::collisions::{self, Assigned};
+use super::docs::{self, DocLines};
+use super::idents::{Ident, Role};
+use super::{Property, RustType, report_clash};
+use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
+use crate::diagnostic::Diagnostics;
+use crate::names::TypeName;
+use crate::source::Origin;
+
+mod grouping;
+
+/// A file of models.
+#[derive(Clone, Debug)]
+pub struct ModelFile {
+    /// The module, which is also the file's stem.
+    pub module: Ident,
+    /// Models of other files that are named in this one.
+    pub imports: Vec<Ident>,
+    /// The models, by the docs' names.
+    pub models: Vec<Model>,
+}
+
+/// A struct or an enum.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its name.
+    pub ident: Ident,
+    /// Its documentation.
+    pub docs: DocLines,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+/// What a model is.
+#[derive(Clone, Debug)]
+pub enum ModelKind {
+    /// A struct.
+    Record(Vec<Property>),
+    /// An open set of text values.
+    OpenEnum {
+        /// Variants with their values on the wire.
+        variants: Vec<(Ident, String)>,
+        /// The variant that keeps any other value, where it cannot be called `Unknown`.
+        unknown: Option<Ident>,
+    },
+}
+
+/// Type names that would hide what generated code names plainly.
+const RESERVED_TYPES: [&str; 30] = [
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Sync",
+    "Vec",
+];
+
+/// The identifiers of all named types.
+pub struct ModelNames<'a> {
+    api: &'a Api,
+    idents: BTreeMap<&'a str, Assigned<'a>>,
+}
+
+impl<'a> ModelNames<'a> {
+    /// Names all types of the API.
+    pub fn assign(api: &'a Api, diagnostics: &mut Diagnostics) -> Self {
+        let idents = collisions::assign(Role::Type, &RESERVED_TYPES, api.types.keys().map(TypeName::as_str));
+        for (name, def) in &api.types {
+            if let Some(assigned) = idents.get(name.as_str()) {
+                report_clash(|| "the type".to_owned(), name.as_str(), assigned, origin(def), diagnostics);
+            }
+        }
+        Self { api, idents }
+    }
+
+    /// The identifier of a type.
+    fn ident(&self, name: &TypeName) -> Ident {
+        self.idents.get(name.as_str()).map_or_else(|| Role::Type.ident(name.as_str()), |found| found.ident.clone())
+    }
+
+    /// The type as Rust spells it.
+    pub fn rust_type(&self, ty: &Type) -> RustType {
+        match ty {
+            Type::Bool => RustType::Bool,
+            Type::Int32 => RustType::Int32,
+            Type::Int64 => RustType::Int64,
+            Type::Double => RustType::Double,
+            Type::String => RustType::String,
+            Type::DateTime => RustType::DateTime,
+            Type::Base64 => RustType::Base64,
+            Type::List(element) => RustType::List(Box::new(self.rust_type(element))),
+            Type::Map(value) => RustType::Map(Box::new(self.rust_type(value))),
+            Type::Json(_) => RustType::Json,
+            Type::Named(name) => match self.api.types.get(name) {
+                Some(TypeDef::Enum(_)) => RustType::Enum(self.ident(name)),
+                _ => RustType::Record(self.ident(name)),
+            },
+        }
+    }
+}
+
+fn origin(def: &TypeDef) -> &Origin {
+    match def {
+        TypeDef::Struct(def) => &def.origin,
+        TypeDef::Enum(def) => &def.origin,
+    }
+}
+
+/// All models, by file.
+pub fn files(api: &Api, names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
+    let mut planner = Planner { names, cycles: Cycles::find(api), diagnostics };
+    let groups = grouping::groups(api);
+    groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
+}
+
+struct Planner<'a, 'd> {
+    names: &'a ModelNames<'a>,
+    cycles: Cycles<'a>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Planner<'_, '_> {
+    fn file(&mut self, module: Ident, members: &[(&TypeName, &TypeDef)]) -> ModelFile {
+        let models: Vec<Model> = members.iter().map(|(name, def)| self.model(name, def)).collect();
+        let mut imports: BTreeSet<Ident> = models.iter().flat_map(Model::names).cloned().collect();
+        for model in &models {
+            imports.remove(&model.ident);
+        }
+        ModelFile { module, imports: imports.into_iter().collect(), models }
+    }
+
+    fn model(&mut self, name: &TypeName, def: &TypeDef) -> Model {
+        let (docs, kind) = match def {
+            TypeDef::Struct(def) => (DocLines::new(&def.docs), self.record(name, def)),
+            TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
+        };
+        let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
+        Model { ident: self.names.ident(name), docs, kind }
+    }
+
+    fn record(&mut self, owner: &TypeName, def: &Struct) -> ModelKind {
+        let idents = collisions::assign(Role::Field, &[], def.fields.iter().map(|field| field.wire.as_str()));
+        let mut fields = Vec::with_capacity(def.fields.len());
+        for field in &def.fields {
+            let wire = field.wire.as_str();
+            let Some(assigned) = idents.get(wire) else { continue };
+            let origin = field.evidence.first().map_or(&def.origin, |evidence| &evidence.origin);
+            report_clash(|| format!("the property of {owner}"), wire, assigned, origin, self.diagnostics);
+            fields.push(Property {
+                ident: assigned.ident.clone(),
+                wire: wire.to_owned(),
+                ty: self.field_type(owner, field),
+                docs: DocLines::new(&field.docs).or(|| DocLines::own(docs::code(wire))),
+                deprecated: field.deprecated.as_deref().map(docs::inline),
+            });
+        }
+        ModelKind::Record(fields)
+    }
+
+    fn field_type(&self, owner: &TypeName, field: &Field) -> RustType {
+        match (self.names.rust_type(&field.ty), &field.ty) {
+            (RustType::Record(ident), Type::Named(held)) if self.cycles.need_box(owner, held) => RustType::Boxed(ident),
+            (ty, _) => ty,
+        }
+    }
+
+    fn open_enum(&mut self, owner: &TypeName, def: &Enum) -> ModelKind {
+        let values: BTreeSet<&str> = def.values.iter().map(String::as_str).collect();
+        let idents = collisions::assign(Role::Variant, &[], values.iter().copied());
+        let mut unlisted = values;
+        let mut variants = Vec::with_capacity(idents.len());
+        for value in def.values.iter().map(String::as_str) {
+            let Some(assigned) = idents.get(value).filter(|_| unlisted.remove(value)) else { continue };
+            report_clash(|| format!("the value of {owner}"), value, assigned, &def.origin, self.diagnostics);
+            variants.push((assigned.ident.clone(), value.to_owned()));
+        }
+        let unknown = unknown_variant(variants.iter().map(|(ident, _)| ident));
+        ModelKind::OpenEnum { variants, unknown }
+    }
+}
+
+impl Model {
+    /// The models that its fields name.
+    fn names(&self) -> impl Iterator<Item = &Ident> {
+        let fields = match &self.kind {
+            ModelKind::Record(fields) => fields.as_slice(),
+            ModelKind::OpenEnum { .. } => &[],
+        };
+        fields.iter().filter_map(|field| field.ty.model())
+    }
+}
+
+/// A variant for values that are not listed, where one of them has the usual name.
+fn unknown_variant<'a>(variants: impl Iterator<Item = &'a Ident> + Clone) -> Option<Ident> {
+    let words = ["Unknown", "Unlisted", "Other"].map(|word| Role::Variant.ident(word));
+    let numbered = (2..).map(|number| Role::Variant.numbered(&words[0], number));
+    let free = |ident: &Ident| variants.clone().all(|variant| variant != ident);
+    let found = words.iter().cloned().chain(numbered).find(free);
+    found.filter(|ident| *ident != words[0])
+}

@@ -1,0 +1,79 @@
+//! Which file a model stands in.
+//!
+//! A struct that is nothing but the request of some operation stands with its service, the first
+//! one by name that uses it: it comes and goes with its page. Any other model stands in the file
+//! named after the first word of its name, whoever uses it, so that it moves only when it is renamed.
+
+use std::collections::BTreeMap;
+
+use heck::ToSnakeCase;
+
+use crate::api::{Api, Body, Type, TypeDef};
+use crate::names::{ServiceName, TypeName};
+use crate::plan::collisions;
+use crate::plan::idents::{Ident, Role};
+
+/// The files, by module, each with its models by name.
+pub(super) fn groups(api: &Api) -> Vec<(Ident, Vec<(&TypeName, &TypeDef)>)> {
+    let requests = requests(api);
+    let mut by_word: BTreeMap<String, Vec<(&TypeName, &TypeDef)>> = BTreeMap::new();
+    for (name, def) in &api.types {
+        let word = requests.get(name).map_or_else(|| first_word(name), |service| service.as_str().to_snake_case());
+        by_word.entry(word).or_default().push((name, def));
+    }
+    let modules = collisions::assign(Role::Module, &["models"], by_word.keys().map(String::as_str));
+    let module = |word: &str| modules.get(word).map_or_else(|| Role::Module.ident(word), |found| found.ident.clone());
+    let mut groups: Vec<_> = by_word.iter().map(|(word, members)| (module(word), members.clone())).collect();
+    groups.sort_by(|(left, _), (right, _)| left.cmp(right));
+    groups
+}
+
+fn first_word(name: &TypeName) -> String {
+    let snake = name.as_str().to_snake_case();
+    snake.split('_').next().unwrap_or_default().to_owned()
+}
+
+/// The structs that only requests use, each with the first service that does.
+fn requests(api: &Api) -> BTreeMap<&TypeName, ServiceName> {
+    let mut requests = BTreeMap::new();
+    for operation in api.operations() {
+        if let Body::Json(Type::Named(name)) = &operation.request.body {
+            requests.entry(name).or_insert_with(|| operation.id.service());
+        }
+    }
+    for ty in used_elsewhere(api) {
+        if let Some(name) = named(ty) {
+            requests.remove(name);
+        }
+    }
+    requests
+}
+
+/// The types of everything but whole request bodies.
+fn used_elsewhere(api: &Api) -> impl Iterator<Item = &Type> {
+    let fields = api.types.values().flat_map(|def| match def {
+        TypeDef::Struct(def) => def.fields.as_slice(),
+        TypeDef::Enum(_) => &[],
+    });
+    let parameters = api.operations().flat_map(|operation| {
+        operation.path_parameters.iter().chain(&operation.query_parameters).map(|parameter| &parameter.ty)
+    });
+    let bodies =
+        api.operations().flat_map(|operation| operation.responses.iter().filter_map(|response| json(&response.body)));
+    fields.map(|field| &field.ty).chain(parameters).chain(bodies)
+}
+
+fn json(body: &Body) -> Option<&Type> {
+    match body {
+        Body::Json(ty) => Some(ty),
+        _ => None,
+    }
+}
+
+fn named(ty: &Type) -> Option<&TypeName> {
+    match ty {
+        Type::Named(name) => Some(name),
+        Type::List(inner) | Type::Map(inner) => named(inner),
+        _ => None,
+    }
+}

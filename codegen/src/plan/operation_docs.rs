@@ -1,0 +1,56 @@
+//! The documentation of an operation's methods.
+
+use super::arguments::{Arguments, Place};
+use super::docs::{self, DocLines};
+use super::idents::Ident;
+use crate::api::{Docs, Notice, Operation};
+
+/// What it does, its arguments, notices and statuses, and `METHOD /path` at the end.
+pub fn documentation(operation: &Operation, arguments: &Arguments) -> DocLines {
+    let mut lines = DocLines::new(&operation.docs).or(|| DocLines::own(docs::code(operation.id.as_str())));
+    let items: Vec<Vec<String>> = argument_items(operation, arguments).collect();
+    lines.list(items);
+    for notice in &operation.notices {
+        add_notice(&mut lines, notice);
+    }
+    add_statuses(&mut lines, operation);
+    lines.markdown(format!("`{} {}`", operation.method.as_str(), operation.path));
+    lines
+}
+
+fn argument_items<'a>(operation: &'a Operation, arguments: &'a Arguments) -> impl Iterator<Item = Vec<String>> + 'a {
+    let parameters = arguments.parameters.iter().filter_map(|argument| {
+        let documented = match &argument.place {
+            Place::Path(at) => operation.path_parameters.get(*at),
+            Place::Query(wire) => operation.query_parameters.iter().find(|parameter| parameter.wire.as_str() == wire),
+        };
+        documented.map(|parameter| (&argument.ident, &parameter.docs))
+    });
+    let body = arguments.body.iter().map(|body| (&body.ident, &operation.request.docs));
+    parameters.chain(body).filter(|(_, docs)| !docs.is_empty()).map(|(ident, docs)| item(ident, docs))
+}
+
+fn item(ident: &Ident, docs: &Docs) -> Vec<String> {
+    docs::item_about(&format!("`{}`", ident.as_str()), &docs::plain(docs))
+}
+
+fn add_notice(lines: &mut DocLines, notice: &Notice) {
+    match notice {
+        Notice::OnlineRestricted(text) => lines.section("Online restricted", text),
+        Notice::Experimental(text) => lines.section("Experimental", text),
+        Notice::SlowThreshold(milliseconds) => {
+            lines.markdown(format!("The vendor counts a call as slow from {milliseconds} ms on."));
+        }
+    }
+}
+
+/// The statuses that are no success.
+fn add_statuses(lines: &mut DocLines, operation: &Operation) {
+    let failures = operation.responses.iter().filter(|response| !(200..300).contains(&response.status));
+    let items: Vec<Vec<String>> =
+        failures.map(|response| docs::item_about(&response.status.to_string(), &docs::plain(&response.docs))).collect();
+    if !items.is_empty() {
+        lines.markdown("# Statuses");
+        lines.list(items);
+    }
+}

@@ -1,0 +1,197 @@
+//! Services and operations: their names, arguments and documentation.
+
+use std::collections::BTreeSet;
+
+use super::arguments::{Arguments, Content};
+use super::collisions;
+use super::docs::{self, DocLines};
+use super::idents::{Ident, Role};
+use super::models::ModelNames;
+use super::operation_docs::documentation;
+use super::queries::QuerySets;
+use super::routes::{self, SegmentKind};
+use super::{Import, RustType, report_clash};
+use crate::api::{self, Api, Method};
+use crate::diagnostic::Diagnostics;
+use crate::options::Options;
+
+/// A service: a client's handle, a server's trait, a table of operations.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The module of its files, and the function that makes a server's routes of it.
+    pub module: Ident,
+    /// The client's method that gives the handle.
+    pub accessor: Ident,
+    /// The client's handle, and the server's trait.
+    pub ident: Ident,
+    /// The docs' name of the service, as code.
+    pub title: String,
+    /// What the client's file imports.
+    pub client_imports: BTreeSet<Import>,
+    /// What the server's file imports.
+    pub server_imports: BTreeSet<Import>,
+    /// The operations, by id; there is at least one.
+    pub operations: Vec<Operation>,
+    /// Positions of the operations in the order in which a server prefers them.
+    preference: Vec<usize>,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The static that describes it.
+    pub constant: Ident,
+    /// Its methods in the client and in the server's trait.
+    pub function: Ident,
+    /// The docs' identifier.
+    pub id: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template.
+    pub path: String,
+    /// The kinds of the path's placeholders.
+    pub kinds: Vec<SegmentKind>,
+    /// The media types of the request's body, where it is not just JSON.
+    pub consumes: Vec<String>,
+    /// The media types of the response's body, where it is not just JSON.
+    pub produces: Vec<String>,
+    /// The documented statuses.
+    pub statuses: Vec<u16>,
+    /// The arguments.
+    pub arguments: Arguments,
+    /// The set of optional query parameters.
+    pub query: Option<Ident>,
+    /// The content of a successful response.
+    pub reply: Option<Content>,
+    /// The documentation.
+    pub docs: DocLines,
+}
+
+/// What has been named before operations are.
+pub struct Context<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// The choices of the user.
+    pub options: &'a Options,
+    /// The models.
+    pub models: &'a ModelNames<'a>,
+    /// The sets of query parameters.
+    pub queries: &'a QuerySets<'a>,
+}
+
+/// Modules that hold the services' ones or stand beside them.
+const RESERVED_MODULES: [&str; 4] = ["client", "operations", "query", "server"];
+
+/// Methods of the generated client which are no service's.
+const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
+
+/// What the services' files name plainly.
+const RESERVED_IDENTS: [&str; 13] = [
+    "Call",
+    "Client",
+    "Clone",
+    "Debug",
+    "Dispatch",
+    "Future",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Result",
+    "Send",
+    "String",
+    "Sync",
+];
+
+/// All services of the API.
+pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
+    let names = || context.api.services.iter().map(|service| service.name.as_str());
+    let modules = collisions::assign(Role::Module, &RESERVED_MODULES, names());
+    let accessors = collisions::assign(Role::Method, &RESERVED_ACCESSORS, names());
+    let idents = collisions::assign(Role::Service, &RESERVED_IDENTS, names());
+    let mut services = Vec::with_capacity(context.api.services.len());
+    for service in &context.api.services {
+        let name = service.name.as_str();
+        let Some(first) = service.operations.first() else { continue };
+        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name))
+        else {
+            continue;
+        };
+        report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
+        let operations = operations(service, context, diagnostics);
+        let imports: BTreeSet<Import> = operations.iter().flat_map(Operation::imports).collect();
+        services.push(Service {
+            module: module.ident.clone(),
+            accessor: accessor.ident.clone(),
+            ident: ident.ident.clone(),
+            title: docs::code(name),
+            server_imports: imports.iter().copied().chain([Import::Runtime]).collect(),
+            client_imports: imports,
+            operations,
+            preference: preference(service, context.options),
+        });
+    }
+    services
+}
+
+fn preference(service: &api::Service, options: &Options) -> Vec<usize> {
+    let position =
+        |preferred: &api::Operation| service.operations.iter().position(|operation| operation.id == preferred.id);
+    routes::by_preference(&service.operations, options).into_iter().filter_map(position).collect()
+}
+
+fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+    let names = collisions::assign(Role::Method, &[], service.operations.iter().map(|operation| operation.id.method()));
+    let mut planned = Vec::with_capacity(service.operations.len());
+    for operation in &service.operations {
+        let Some(name) = names.get(operation.id.method()) else { continue };
+        report_clash(
+            || format!("the operation of {}", service.name),
+            operation.id.method(),
+            name,
+            &operation.origin,
+            diagnostics,
+        );
+        planned.push(context.operation(operation, &name.ident));
+    }
+    planned
+}
+
+impl Service {
+    /// The operations in the order in which a server prefers them.
+    pub fn preferred(&self) -> impl Iterator<Item = &Operation> {
+        self.preference.iter().filter_map(|at| self.operations.get(*at))
+    }
+}
+
+impl Operation {
+    /// What the types of its arguments and of its reply need.
+    fn imports(&self) -> impl Iterator<Item = Import> {
+        let body = self.arguments.body.as_ref().map(|body| &body.content);
+        let parameters = self.arguments.parameters.iter().flat_map(|argument| argument.ty.imports());
+        let contents = body.into_iter().chain(&self.reply).flat_map(Content::imports);
+        parameters.chain(contents).chain(self.query.is_some().then_some(Import::Query))
+    }
+}
+
+impl Context<'_> {
+    fn operation(&self, operation: &api::Operation, function: &Ident) -> Operation {
+        let arguments = Arguments::assign(operation, self.models);
+        let success = operation.success();
+        let kinds = operation.path_parameters.iter().map(|parameter| SegmentKind::of(parameter, self.api));
+        Operation {
+            constant: function.to_constant(),
+            function: function.clone(),
+            id: operation.id.as_str().to_owned(),
+            method: operation.method,
+            path: operation.path.to_string(),
+            kinds: kinds.collect(),
+            consumes: routes::consumes(&operation.request),
+            produces: success.map_or_else(Vec::new, routes::produces),
+            statuses: operation.responses.iter().map(|response| response.status).collect(),
+            query: self.queries.ident(operation).cloned(),
+            reply: success.and_then(|response| Content::of(&response.body, self.models)),
+            docs: documentation(operation, &arguments),
+            arguments,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Which operation a server prefers where a request could mean several.
+//!
+//! Operations with the same method and the same shape of path are told apart by the kinds of their
+//! path parameters: the runtime tries the most specific one first. Where the kinds are the same,
+//! the order of the operations decides, which is what is decided here.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Api, Body, Method, Operation, Parameter, RequestBody, Response, Segment, Type, TypeDef};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::options::Options;
+
+/// What a segment of a request's path must be to be accepted, from specific to general.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SegmentKind {
+    /// A whole number of 32 bits
+    Int32,
+    /// A whole number of 64 bits
+    Int64,
+    /// A number
+    Double,
+    /// `true` or `false`
+    Bool,
+    /// One of these values
+    Enum(Vec<String>),
+    /// A date and time
+    DateTime,
+    /// Any text
+    String,
+}
+
+impl SegmentKind {
+    /// The kind of a path parameter's segment.
+    pub fn of(parameter: &Parameter, api: &Api) -> Self {
+        match &parameter.ty {
+            Type::Int32 => Self::Int32,
+            Type::Int64 => Self::Int64,
+            Type::Double => Self::Double,
+            Type::Bool => Self::Bool,
+            Type::DateTime => Self::DateTime,
+            Type::Named(name) => match api.types.get(name) {
+                Some(TypeDef::Enum(def)) => Self::Enum(def.values.clone()),
+                _ => Self::String,
+            },
+            Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => Self::String,
+        }
+    }
+
+    fn all_of(operation: &Operation, api: &Api) -> Vec<Self> {
+        operation.path_parameters.iter().map(|parameter| Self::of(parameter, api)).collect()
+    }
+}
+
+/// The operations by preference: those that the options name, then all others, each by id.
+pub fn by_preference<'a>(operations: &'a [Operation], options: &Options) -> Vec<&'a Operation> {
+    let mut sorted: Vec<&Operation> = operations.iter().collect();
+    sorted.sort_by_key(|operation| rank(operation, options));
+    sorted
+}
+
+fn rank<'a>(operation: &'a Operation, options: &Options) -> (std::cmp::Reverse<bool>, &'a str) {
+    (std::cmp::Reverse(options.prefer_routes.contains(&operation.id)), operation.id.as_str())
+}
+
+/// The media types of a request's body, where it is not just JSON; the first one is sent by default.
+pub fn consumes(request: &RequestBody) -> Vec<String> {
+    match request.body {
+        Body::Empty | Body::Json(_) => Vec::new(),
+        Body::Patch => PATCHES.map(str::to_owned).to_vec(),
+        Body::Bytes => request.media_types.clone(),
+    }
+}
+
+/// The media types of a response's body, where it is not just JSON.
+pub fn produces(response: &Response) -> Vec<String> {
+    match response.body {
+        Body::Bytes => response.media_types.clone(),
+        Body::Empty | Body::Json(_) | Body::Patch => Vec::new(),
+    }
+}
+
+/// JSON Patch (RFC 6902), which the vendor prefers, and JSON Merge Patch (RFC 7396).
+const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-patch+json"];
+
+/// Reports operations that no request reaches, because a server cannot tell them from a preferred one.
+///
+/// Pages with the very same path are no news: `resolve` reports them.
+pub fn report_ambiguous(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+    let mut routes: BTreeMap<(Method, Vec<Option<&str>>, Vec<SegmentKind>), Vec<&Operation>> = BTreeMap::new();
+    for operation in api.operations() {
+        let key = (operation.method, shape(operation), SegmentKind::all_of(operation, api));
+        routes.entry(key).or_default().push(operation);
+    }
+    for mut twins in routes.into_values() {
+        twins.sort_by_key(|operation| rank(operation, options));
+        let Some((preferred, others)) = twins.split_first() else { continue };
+        for other in others.iter().filter(|other| other.path != preferred.path) {
+            diagnostics.add(ambiguous(preferred, other));
+        }
+    }
+}
+
+fn ambiguous(preferred: &Operation, other: &Operation) -> Diagnostic {
+    let (method, path) = (other.method.as_str(), &other.path);
+    let message = format!(
+        "a server cannot tell '{method} {path}' from '{method} {}': {} is reached, {} is not",
+        preferred.path, preferred.id, other.id
+    );
+    let related = vec![(preferred.origin.clone(), format!("{} is preferred", preferred.id))];
+    Diagnostic { origin: Some(other.origin.clone()), code: Code::RouteAmbiguous, message, related }
+}
+
+/// The path with `None` for each parameter.
+fn shape(operation: &Operation) -> Vec<Option<&str>> {
+    operation.path.segments().iter().map(literal_text).collect()
+}
+
+fn literal_text(segment: &Segment) -> Option<&str> {
+    match segment {
+        Segment::Literal(text) => Some(text),
+        Segment::Parameter(_) => None,
+    }
+}

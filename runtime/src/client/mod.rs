@@ -1,0 +1,52 @@
+//! The HTTP client.
+//!
+//! Generated clients hand out [`Call`]s; a call describes one request and sends it when
+//! awaited. What all calls share (base URL, credentials, default headers, transport) is in
+//! [`Client`].
+
+mod builder;
+mod call;
+mod credentials;
+mod draft;
+mod error;
+mod newtypes;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod transport;
+mod uri;
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderMap;
+
+pub use self::builder::ClientBuilder;
+pub use self::call::{Call, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
+pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTicket};
+pub use self::error::{BuildError, DecodeError, Error, ErrorKind, StatusError};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+pub use self::transport::{Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind};
+use self::uri::BaseUrl;
+
+/// What all calls share. Cloning is cheap: clones use the same connections.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    base: BaseUrl,
+    transport: Arc<dyn Transport>,
+    credentials: Option<Arc<dyn Credentials>>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+}
+
+/// Shows the base URL only: headers may hold secrets.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("base_url", &self.shared.base).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,168 @@
+//! The client types of a generated crate.
+
+/// Defines the client and call types of a generated crate.
+///
+/// They are newtypes, because a crate can add methods only to its own types.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! client_newtypes {
+    (
+        $(#[$client_docs:meta])* pub struct $client:ident;
+        $(#[$call_docs:meta])* pub struct $call:ident;
+    ) => {
+        $(#[$client_docs])*
+        #[derive(Clone, Debug)]
+        pub struct $client($crate::codegen::Client);
+
+        impl $client {
+            /// Builds a client of the API at this URL: the part before `/api/v1`, with the
+            /// path of the tenant if there is one.
+            pub fn builder(
+                base_url: impl ::core::convert::Into<::std::string::String>,
+            ) -> $crate::codegen::ClientBuilder<Self> {
+                $crate::codegen::ClientBuilder::new(base_url)
+            }
+
+            /// The client underneath, which knows no operations.
+            pub fn runtime(&self) -> &$crate::codegen::Client {
+                &self.0
+            }
+        }
+
+        impl ::core::convert::From<$crate::codegen::Client> for $client {
+            fn from(client: $crate::codegen::Client) -> Self {
+                Self(client)
+            }
+        }
+
+        $(#[$call_docs])*
+        #[derive(Debug)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct $call<R, Q = $crate::codegen::NoQuery>($crate::codegen::Call<R, Q>);
+
+        $crate::call_methods!($client, $call);
+
+        /// Awaiting a call sends it and gives the value.
+        impl<R, Q> ::core::future::IntoFuture for $call<R, Q>
+        where
+            R: $crate::codegen::Payload,
+            Q: $crate::codegen::QuerySet,
+        {
+            type Output = ::core::result::Result<R, $crate::client::Error>;
+            type IntoFuture = $crate::client::Pending<R>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.into_future()
+            }
+        }
+    };
+}
+
+/// The methods of a call type. `RESERVED_CALL_METHODS` lists them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call_methods {
+    ($client:ident, $call:ident) => {
+        // What generated methods use to describe an operation. Which of them depends on the API.
+        #[allow(dead_code, reason = "not every API has every kind of argument")]
+        impl<R, Q: $crate::codegen::QuerySet> $call<R, Q> {
+            fn new(client: &$client, operation: &'static $crate::codegen::Operation) -> Self {
+                Self($crate::codegen::Call::new(&client.0, operation))
+            }
+
+            fn path<P: $crate::codegen::ToParam + ?Sized>(self, value: &P) -> Self {
+                Self(self.0.path(value))
+            }
+
+            fn query_arg<P>(self, name: &str, value: &P) -> Self
+            where
+                P: $crate::codegen::ToParam + ?Sized,
+            {
+                Self(self.0.query_arg(name, value))
+            }
+
+            fn json<B: $crate::codegen::Encode + ?Sized>(self, body: &B) -> Self {
+                Self(self.0.json(body))
+            }
+
+            fn binary(self, body: impl ::core::convert::Into<$crate::codegen::Binary>) -> Self {
+                Self(self.0.binary(body))
+            }
+        }
+
+        impl<R, Q: $crate::codegen::QuerySet> $call<R, Q> {
+            /// Replaces all optional query parameters.
+            pub fn query(self, query: Q) -> Self {
+                Self(self.0.query(query))
+            }
+
+            /// The optional query parameters.
+            pub fn query_mut(&mut self) -> &mut Q {
+                self.0.query_mut()
+            }
+
+            /// Sets a header; one of the same name is replaced.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self(self.0.header(name, value))
+            }
+
+            /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`;
+            /// `*` gives all of them untranslated.
+            pub fn language(self, language: &str) -> Self {
+                self.header("SO-Language", language)
+            }
+
+            /// Sets `Accept-Language`: the languages that the caller understands.
+            pub fn accept_language(self, languages: &str) -> Self {
+                self.header("Accept-Language", languages)
+            }
+
+            /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
+            pub fn culture(self, culture: &str) -> Self {
+                self.header("SO-Culture", culture)
+            }
+
+            /// Sets `SO-TimeZone`: the zone of times; `, includeTZOffset` behind it makes the
+            /// API write offsets.
+            pub fn time_zone(self, time_zone: &str) -> Self {
+                self.header("SO-TimeZone", time_zone)
+            }
+
+            /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
+            pub fn app_token(self, token: &str) -> Self {
+                self.header("SO-AppToken", token)
+            }
+
+            /// Sets the time that the request has.
+            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
+                Self(self.0.timeout(timeout))
+            }
+
+            /// Sends the request and gives the response as it is. Codes other than 2xx are
+            /// errors.
+            pub fn raw(self) -> $crate::client::Pending<$crate::client::RawResponse>
+            where
+                R: 'static,
+            {
+                self.0.raw()
+            }
+
+            /// Sends the request and gives status and headers along with the value.
+            pub fn send(self) -> $crate::client::Pending<$crate::codegen::Response<R>>
+            where
+                R: $crate::codegen::Payload,
+            {
+                self.0.send()
+            }
+
+            /// Sends the request and gives `None` if there is nothing: 404, 304, or a body
+            /// that is empty or `null`.
+            pub fn optional(self) -> $crate::client::Pending<::core::option::Option<R>>
+            where
+                R: $crate::codegen::Payload,
+            {
+                self.0.optional()
+            }
+        }
+    };
+}

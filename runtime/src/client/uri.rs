@@ -1,0 +1,112 @@
+//! Base URLs and the escaping of what is put behind them.
+
+use std::fmt;
+
+use http::Uri;
+use http::uri::Scheme;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::BuildError;
+use crate::param::ToParam;
+
+/// Everything but the unreserved characters of RFC 3986.
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// The names of OData parameters start with `$`, which servers want to see unescaped.
+const NAME: &AsciiSet = &VALUE.remove(b'$');
+
+/// The URL that templates are appended to, without a slash at its end.
+#[derive(Clone)]
+pub(super) struct BaseUrl(String);
+
+impl BaseUrl {
+    pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
+        let malformed = |reason| BuildError::BaseUrl { reason };
+        let uri: Uri = text.parse().map_err(|_| malformed("it is not an absolute URL"))?;
+        if uri.scheme() != Some(&Scheme::HTTP) && uri.scheme() != Some(&Scheme::HTTPS) {
+            return Err(malformed("its scheme is neither http nor https"));
+        }
+        let authority = uri.authority().ok_or_else(|| malformed("it has no host"))?;
+        if authority.as_str().contains('@') {
+            return Err(malformed("it holds a user name; use `credentials`"));
+        }
+        if uri.query().is_some() || text.contains('#') {
+            return Err(malformed("it has a query string or fragment"));
+        }
+        Ok(Self(text.trim_end_matches('/').to_owned()))
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Escapes a value; the items of a list are separated by commas.
+pub(super) fn escape(value: &dyn ToParam) -> String {
+    let mut escaped = String::new();
+    let mut separator = "";
+    value.for_each_item(&mut |item| {
+        escaped.push_str(separator);
+        escaped.extend(utf8_percent_encode(item, VALUE));
+        separator = ",";
+    });
+    escaped
+}
+
+/// Appends `name=value` to a query string.
+pub(super) fn append_pair(query: &mut String, name: &str, value: &dyn ToParam) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    query.extend(utf8_percent_encode(name, NAME));
+    query.push('=');
+    query.push_str(&escape(value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_escaped_but_for_unreserved_characters() {
+        assert_eq!(escape("a/b?c#d e&f=g+h%"), "a%2Fb%3Fc%23d%20e%26f%3Dg%2Bh%25");
+        assert_eq!(escape("-._~azAZ09"), "-._~azAZ09");
+        assert_eq!(escape("æ,€"), "%C3%A6%2C%E2%82%AC");
+        assert_eq!(escape(vec!["a,b".to_owned(), "c".to_owned()].as_slice()), "a%2Cb,c");
+        assert_eq!(escape(&true), "true");
+    }
+
+    #[test]
+    fn names_keep_the_dollar() {
+        let mut query = String::new();
+        append_pair(&mut query, "$select", "name,category/id");
+        append_pair(&mut query, "a b", &1);
+        assert_eq!(query, "$select=name%2Ccategory%2Fid&a%20b=1");
+    }
+
+    #[test]
+    fn base_urls_are_checked() {
+        for text in ["https://example.com", "http://localhost:1234/Cust123/", "https://[::1]/a"] {
+            let base = BaseUrl::parse(text).unwrap();
+            assert_eq!(base.as_str(), text.trim_end_matches('/'));
+        }
+        for text in [
+            "",
+            "example.com",
+            "/api",
+            "ftp://example.com",
+            "https://user:secret@example.com",
+            "https://example.com/?a=b",
+            "https://example.com/#a",
+        ] {
+            let error = BaseUrl::parse(text).unwrap_err().to_string();
+            assert!(error.contains("https://") && !error.contains("secret"), "{error}");
+        }
+    }
+}

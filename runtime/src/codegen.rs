@@ -1,0 +1,23 @@
+//! Everything that generated code names. Not covered by semantic versioning on its own:
+//! generated code and this crate have the same version.
+
+#[cfg(feature = "client-core")]
+pub use crate::client::{Call, Client, ClientBuilder, Response};
+#[cfg(feature = "client-core")]
+pub use crate::client_newtypes as client;
+pub use crate::operation::{Method, Operation, PathKind};
+pub use crate::param::{TextParam, ToParam};
+#[cfg(feature = "http-messages")]
+pub use crate::payload::{Binary, Payload};
+pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
+pub use crate::record::{
+    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, deserialize as record_deserialize,
+    eq as record_eq, fmt as record_fmt, serialize as record_serialize,
+};
+#[cfg(feature = "server")]
+pub use crate::server::{
+    Context, Rejection, Reply, Request, Result, Routes, Service, not_implemented, reply, unrouted,
+};
+pub use crate::values::serde::deserialize as text_deserialize;
+pub use crate::{Base64, DateTime, Json, Map, open_enum, query, record};
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,0 +1,149 @@
+//! Enumerations that may grow.
+
+/// Defines an enumeration whose members are told by the documentation.
+///
+/// A member the documentation does not know is kept as text, because a new member on the
+/// server must not break clients that are already deployed. Its variant is `Unknown(String)`,
+/// or another if a member has that name: `enum Mode else Other { … }`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! open_enum {
+    ($(#[$docs:meta])* pub enum $name:ident { $($members:tt)* }) => {
+        $crate::open_enum! { $(#[$docs])* pub enum $name else Unknown { $($members)* } }
+    };
+    (
+        $(#[$docs:meta])*
+        pub enum $name:ident else $unknown:ident {
+            $($(#[$member_docs:meta])* $member:ident = $wire:literal),* $(,)?
+        }
+    ) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$member_docs])* $member,)*
+            /// A member that the documentation does not know, as it is on the wire. Parsing
+            /// never gives this variant for a member that is known.
+            $unknown(::std::string::String),
+        }
+
+        impl $name {
+            /// The members that the documentation knows, as they are on the wire.
+            pub const KNOWN: &'static [&'static str] = &[$($wire),*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$member => $wire,)*
+                    Self::$unknown(text) => text,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$member,)*
+                    _ => Self::$unknown(::std::borrow::ToOwned::to_owned(text)),
+                }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl $crate::codegen::Encode for $name {
+            fn value_ref(&self) -> $crate::codegen::ValueRef<'_> {
+                $crate::codegen::ValueRef::Text(self.as_str())
+            }
+        }
+
+        impl $crate::codegen::Value for $name {
+            fn decode(
+                source: &mut dyn $crate::codegen::Source,
+            ) -> ::core::result::Result<Self, $crate::codegen::Failed> {
+                source.text().map(Self::from)
+            }
+        }
+
+        impl $crate::codegen::TextParam for $name {
+            const EXPECTED: &'static str = "a member of the enumeration";
+
+            fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
+                self.as_str().into()
+            }
+
+            fn from_text(text: &str) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self::from(text))
+            }
+        }
+
+        impl $crate::codegen::Serialize for $name {
+            fn serialize<S: $crate::codegen::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::codegen::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::text_deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    crate::open_enum! {
+        /// How rows are written.
+        pub enum Mode {
+            /// Values only.
+            Slim = "Slim",
+            Full = "Full",
+        }
+    }
+
+    crate::open_enum! {
+        pub enum State else Other { Unknown = "Unknown", Ready = "ready" }
+    }
+
+    #[test]
+    fn known_and_unknown_members_survive() {
+        for (text, mode) in [("Slim", Mode::Slim), ("Full", Mode::Full), ("slim", Mode::Unknown("slim".into()))] {
+            assert_eq!(text.parse::<Mode>(), Ok(mode.clone()));
+            assert_eq!(mode.to_string(), text);
+            let json = serde_json::to_string(&mode).unwrap();
+            assert_eq!(json, format!("{text:?}"));
+            assert_eq!(serde_json::from_str::<Mode>(&json).unwrap(), mode);
+        }
+        assert_eq!(Mode::KNOWN, ["Slim", "Full"]);
+    }
+
+    #[test]
+    fn the_unknown_variant_may_be_named() {
+        assert_eq!(State::from("Unknown"), State::Unknown);
+        assert_eq!(State::from("new"), State::Other("new".into()));
+    }
+}

@@ -1,0 +1,177 @@
+//! Values in paths and query strings.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::{Base64, DateTime};
+
+/// A single value in a path or query string.
+pub trait TextParam: Sized {
+    /// What the text has to be, for error messages: `an integer`.
+    const EXPECTED: &'static str;
+
+    /// The text, not yet escaped.
+    fn to_text(&self) -> Cow<'_, str>;
+
+    /// Reads the text, already unescaped.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+/// What can be put into a path or query string: a single value or a list.
+pub trait ToParam {
+    /// Calls `item` with the text of each item; once for a single value.
+    fn for_each_item(&self, item: &mut dyn FnMut(&str));
+}
+
+/// What can be read from a path or query string: a single value or a list.
+pub trait FromParam: Sized {
+    /// Reads a value.
+    ///
+    /// # Errors
+    /// The text stands for no such value.
+    fn from_param(raw: RawParam<'_>) -> Result<Self, ParamFault>;
+}
+
+/// The texts of one parameter as they are on the wire, still escaped: more than one where a
+/// query string repeats it.
+#[derive(Clone, Copy, Debug)]
+pub struct RawParam<'a> {
+    values: &'a [&'a str],
+    unescape: fn(&str) -> Option<String>,
+}
+
+/// The text of a parameter does not do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParamFault {
+    /// What the text has to be.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for ParamFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {}", self.expected)
+    }
+}
+
+impl<'a> RawParam<'a> {
+    /// Texts, and how they are unescaped (`None`: not UTF-8).
+    pub fn new(values: &'a [&'a str], unescape: fn(&str) -> Option<String>) -> Self {
+        Self { values, unescape }
+    }
+
+    fn parse<T: TextParam>(self, text: &str) -> Result<T, ParamFault> {
+        (self.unescape)(text).and_then(|text| T::from_text(&text)).ok_or(ParamFault { expected: T::EXPECTED })
+    }
+}
+
+impl<T: TextParam> ToParam for T {
+    fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
+        item(&self.to_text());
+    }
+}
+
+impl ToParam for str {
+    fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
+        item(self);
+    }
+}
+
+impl<T: TextParam> ToParam for [T] {
+    fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
+        self.iter().for_each(|value| item(&value.to_text()));
+    }
+}
+
+impl<T: TextParam> ToParam for Vec<T> {
+    fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
+        self.as_slice().for_each_item(item);
+    }
+}
+
+/// The first text counts if there are several.
+impl<T: TextParam> FromParam for T {
+    fn from_param(raw: RawParam<'_>) -> Result<Self, ParamFault> {
+        raw.parse(raw.values.first().copied().unwrap_or_default())
+    }
+}
+
+/// Items are separated by commas, or by repeating the parameter. Empty text is no item.
+impl<T: TextParam> FromParam for Vec<T> {
+    fn from_param(raw: RawParam<'_>) -> Result<Self, ParamFault> {
+        let items = raw.values.iter().flat_map(|text| text.split(','));
+        items.filter(|item| !item.is_empty()).map(|item| raw.parse(item)).collect()
+    }
+}
+
+macro_rules! number_params {
+    ($($number:ty: $expected:literal),*) => {$(
+        impl TextParam for $number {
+            const EXPECTED: &'static str = $expected;
+
+            fn to_text(&self) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+
+            fn from_text(text: &str) -> Option<Self> {
+                text.parse().ok()
+            }
+        }
+    )*};
+}
+
+number_params!(i32: "a 32-bit integer", i64: "a 64-bit integer", f64: "a number");
+
+/// `True` and `False` are read too: .NET writes them.
+impl TextParam for bool {
+    const EXPECTED: &'static str = "`true` or `false`";
+
+    fn to_text(&self) -> Cow<'_, str> {
+        if *self { "true" } else { "false" }.into()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        match text {
+            _ if text.eq_ignore_ascii_case("true") => Some(true),
+            _ if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl TextParam for String {
+    const EXPECTED: &'static str = "text in UTF-8";
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.into()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+/// Any text is accepted, as in JSON.
+impl TextParam for DateTime {
+    const EXPECTED: &'static str = "a date and time";
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from_text(text))
+    }
+}
+
+/// Any text is accepted, as in JSON.
+impl TextParam for Base64 {
+    const EXPECTED: &'static str = "base64 text";
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from_text(text))
+    }
+}

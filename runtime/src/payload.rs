@@ -1,0 +1,133 @@
+//! Bodies of requests and responses.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::record::{Encode, Place, Value, decode_json};
+
+/// Bytes and their media type: an image, a document.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Binary {
+    /// The media type, such as `image/png`, if it is known.
+    pub content_type: Option<String>,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
+/// What the body of a request or response can be: any [`Value`] as JSON, [`Binary`] as it is,
+/// or `()` for none.
+pub trait Payload: Sized + Send + 'static {
+    /// Whether a body of this media type can be read.
+    fn accepts(media_type: &str) -> bool;
+
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// The body is something else.
+    fn from_body(body: Binary) -> Result<Self, BodyError>;
+
+    /// Writes a body; `None` if there is none.
+    ///
+    /// # Errors
+    /// The value has no JSON form.
+    fn into_body(self) -> Result<Option<Binary>, serde_json::Error>;
+}
+
+/// A body that cannot be read as what it should be.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// There is no body.
+    #[error("the body is empty")]
+    Empty,
+    /// The body is not the JSON that was expected.
+    #[error("at {place}: {reason}")]
+    Json {
+        /// The property or item.
+        place: Place,
+        /// What is wrong there.
+        #[source]
+        reason: serde_json::Error,
+    },
+}
+
+impl Binary {
+    /// Bytes of a media type.
+    pub fn new(content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self { content_type: Some(content_type.into()), bytes: bytes.into() }
+    }
+
+    /// The JSON form of a value.
+    pub(crate) fn json(value: &(impl Encode + ?Sized)) -> Result<Self, serde_json::Error> {
+        serde_json::to_vec(&value.value_ref()).map(|bytes| Self::new("application/json", bytes))
+    }
+}
+
+/// Shows the length: contents would drown everything else in a log.
+impl fmt::Debug for Binary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let content_type = self.content_type.as_deref().unwrap_or("unknown type");
+        write!(f, "Binary({content_type}, {} bytes)", self.bytes.len())
+    }
+}
+
+impl From<Bytes> for Binary {
+    fn from(bytes: Bytes) -> Self {
+        Self { content_type: None, bytes }
+    }
+}
+
+impl From<Vec<u8>> for Binary {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::from(bytes).into()
+    }
+}
+
+impl<T: Value> Payload for T {
+    fn accepts(media_type: &str) -> bool {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let (_, subtype) = essence.split_once('/').unwrap_or_default();
+        let subtype = subtype.to_ascii_lowercase();
+        subtype == "json" || subtype.ends_with("+json")
+    }
+
+    fn from_body(body: Binary) -> Result<Self, BodyError> {
+        if body.bytes.is_empty() {
+            return Err(BodyError::Empty);
+        }
+        decode_json(&body.bytes).map_err(|fault| BodyError::Json { place: fault.place, reason: fault.reason })
+    }
+
+    fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
+        Binary::json(&self).map(Some)
+    }
+}
+
+impl Payload for () {
+    fn accepts(_: &str) -> bool {
+        true
+    }
+
+    fn from_body(_: Binary) -> Result<Self, BodyError> {
+        Ok(())
+    }
+
+    fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
+        Ok(None)
+    }
+}
+
+impl Payload for Binary {
+    fn accepts(_: &str) -> bool {
+        true
+    }
+
+    fn from_body(body: Binary) -> Result<Self, BodyError> {
+        Ok(body)
+    }
+
+    fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
+        Ok(Some(self))
+    }
+}

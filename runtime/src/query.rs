@@ -1,0 +1,147 @@
+//! Sets of optional query parameters.
+
+use std::fmt;
+
+use crate::param::{FromParam, ParamFault, RawParam, ToParam};
+
+/// The optional query parameters of an operation. Operations that take the same ones share
+/// the struct.
+///
+/// [`query!`](crate::query!) implements it.
+pub trait QuerySet: Default + Send + Sync + 'static {
+    /// The names on the wire.
+    fn names(&self) -> &'static [&'static str];
+
+    /// The parameters, in the order of [`names`](Self::names).
+    fn params(&self) -> Box<[&dyn QueryParam]>;
+
+    /// The parameters for writing, in the same order.
+    fn params_mut(&mut self) -> Box<[&mut dyn QueryParam]>;
+}
+
+/// A field of a [`QuerySet`]: an `Option` of a value or list.
+pub trait QueryParam {
+    /// The parameter, if it is set.
+    fn get(&self) -> Option<&dyn ToParam>;
+
+    /// Sets the parameter.
+    ///
+    /// # Errors
+    /// The text stands for no such value.
+    fn set(&mut self, raw: RawParam<'_>) -> Result<(), ParamFault>;
+}
+
+impl<T: ToParam + FromParam> QueryParam for Option<T> {
+    fn get(&self) -> Option<&dyn ToParam> {
+        self.as_ref().map(|value| value as &dyn ToParam)
+    }
+
+    fn set(&mut self, raw: RawParam<'_>) -> Result<(), ParamFault> {
+        *self = Some(T::from_param(raw)?);
+        Ok(())
+    }
+}
+
+/// The set of operations without optional query parameters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoQuery;
+
+impl QuerySet for NoQuery {
+    fn names(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn params(&self) -> Box<[&dyn QueryParam]> {
+        Box::new([])
+    }
+
+    fn params_mut(&mut self) -> Box<[&mut dyn QueryParam]> {
+        Box::new([])
+    }
+}
+
+/// Calls `visit` with the name and value of each parameter that is set.
+fn for_each_set(query: &impl QuerySet, visit: &mut dyn FnMut(&'static str, &dyn ToParam)) {
+    for (name, param) in query.names().iter().zip(query.params()) {
+        if let Some(value) = param.get() {
+            visit(name, value);
+        }
+    }
+}
+
+/// Whether two sets would be written alike.
+pub fn eq(left: &impl QuerySet, right: &impl QuerySet) -> bool {
+    written(left) == written(right)
+}
+
+/// Writes the parameters that are set, under their names on the wire.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn fmt(name: &str, query: &impl QuerySet, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut output = f.debug_struct(name);
+    for (name, items) in written(query) {
+        output.field(name, &format_args!("{}", items.join(",")));
+    }
+    output.finish()
+}
+
+fn written(query: &impl QuerySet) -> Vec<(&'static str, Vec<String>)> {
+    let mut written = Vec::new();
+    for_each_set(query, &mut |name, value| {
+        let mut items = Vec::new();
+        value.for_each_item(&mut |item| items.push(item.to_owned()));
+        written.push((name, items));
+    });
+    written
+}
+
+/// Makes a struct a set of query parameters: `query!(SelectFk { select: "$select", fk: "fk" })`.
+///
+/// Implements [`QuerySet`](crate::QuerySet), `Default`, `PartialEq` and `Debug` (which shows
+/// only what is set).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! query {
+    ($set:ident { $($field:ident: $wire:literal),* $(,)? }) => {
+        impl $crate::codegen::QuerySet for $set {
+            #[inline]
+            fn names(&self) -> &'static [&'static str] {
+                &[$($wire),*]
+            }
+
+            #[inline]
+            fn params(&self) -> ::std::boxed::Box<[&dyn $crate::codegen::QueryParam]> {
+                ::std::boxed::Box::new([$(&self.$field),*])
+            }
+
+            #[inline]
+            fn params_mut(
+                &mut self,
+            ) -> ::std::boxed::Box<[&mut dyn $crate::codegen::QueryParam]> {
+                ::std::boxed::Box::new([$(&mut self.$field),*])
+            }
+        }
+
+        impl ::core::default::Default for $set {
+            #[inline]
+            fn default() -> Self {
+                Self { $($field: ::core::option::Option::None),* }
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $set {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::query_eq(self, other)
+            }
+        }
+
+        impl ::core::fmt::Debug for $set {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::query_fmt(::core::stringify!($set), self, f)
+            }
+        }
+    };
+}

@@ -1,0 +1,241 @@
+//! Decoding of models from any serde format.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+
+use super::source::{ReadEntry, ReadItem, read_from};
+use super::{Place, Property, Record};
+
+/// Decodes a model; what `Deserialize` of generated models calls.
+///
+/// # Errors
+/// The input is no object or one of its properties has another type. The message starts with
+/// the path of the property.
+pub fn deserialize<'de, T: Record + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut record = T::default();
+    deserialize_into(&mut record, deserializer)?;
+    Ok(record)
+}
+
+fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserializer: D) -> Result<(), D::Error> {
+    let mut place = Place::default();
+    let visitor = RecordVisitor { record, place: &mut place };
+    deserializer.deserialize_map(visitor).map_err(|error| match place.is_root() {
+        true => error,
+        false => D::Error::custom(format_args!("{place}: {error}")),
+    })
+}
+
+/// A body that is not the JSON it should be.
+#[cfg(feature = "http-messages")]
+#[derive(Debug)]
+pub(crate) struct JsonFault {
+    pub(crate) place: Place,
+    pub(crate) reason: serde_json::Error,
+}
+
+/// Decodes a whole JSON document.
+#[cfg(feature = "http-messages")]
+pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonFault> {
+    let mut place = Place::default();
+    let mut json = serde_json::Deserializer::from_slice(document);
+    let value = read_from(&mut json, &mut place, |source| T::decode(source));
+    value.and_then(|value| json.end().map(|()| value)).map_err(|reason| JsonFault { place, reason })
+}
+
+pub(super) struct RecordVisitor<'a> {
+    pub(super) record: &'a mut dyn Record,
+    pub(super) place: &'a mut Place,
+}
+
+impl<'de> Visitor<'de> for RecordVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", self.record.schema().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let names = self.record.schema().properties;
+        let mut properties = self.record.properties_mut();
+        let mut next = 0;
+        while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
+            let Some(property) = found.and_then(|index| properties.get_mut(index)) else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let index = found.unwrap_or(next);
+            let seed = PropertySeed { property: &mut **property, place: &mut *self.place };
+            if let Err(error) = map.next_value_seed(seed) {
+                self.place.within_property(names.get(index).copied().unwrap_or_default());
+                return Err(error);
+            }
+            next = index + 1;
+        }
+        Ok(())
+    }
+}
+
+/// Finds the property of a key. Servers write properties in a fixed order, so the one that
+/// follows the last one is tried first.
+struct KeySeed {
+    names: &'static [&'static str],
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        if self.names.get(self.next) == Some(&key) {
+            return Ok(Some(self.next));
+        }
+        Ok(self.names.iter().position(|name| *name == key))
+    }
+}
+
+struct PropertySeed<'a> {
+    property: &'a mut dyn Property,
+    place: &'a mut Place,
+}
+
+impl<'de> DeserializeSeed<'de> for PropertySeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_from(deserializer, self.place, |source| self.property.decode(source))
+    }
+}
+
+pub(super) struct OptionVisitor<'a, 'r> {
+    pub(super) read: &'a mut ReadItem<'r>,
+    pub(super) place: &'a mut Place,
+}
+
+impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_from(deserializer, self.place, self.read)
+    }
+}
+
+pub(super) struct ListVisitor<'a, 'r> {
+    pub(super) read: &'a mut ReadItem<'r>,
+    pub(super) place: &'a mut Place,
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        for index in 0.. {
+            let seed = ItemSeed { read: &mut *self.read, place: &mut *self.place };
+            match items.next_element_seed(seed) {
+                Ok(Some(())) => {}
+                Ok(None) => break,
+                Err(error) => {
+                    self.place.within_item(index);
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct ItemSeed<'a, 'r> {
+    read: &'a mut ReadItem<'r>,
+    place: &'a mut Place,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_from(deserializer, self.place, self.read)
+    }
+}
+
+pub(super) struct EntriesVisitor<'a, 'r> {
+    pub(super) read: &'a mut ReadEntry<'r>,
+    pub(super) place: &'a mut Place,
+}
+
+impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(mut key) = map.next_key::<String>()? {
+            let mut read = |source: &mut dyn super::Source| (self.read)(&mut key, source);
+            let seed = ItemSeed { read: &mut read, place: &mut *self.place };
+            if let Err(error) = map.next_value_seed(seed) {
+                self.place.within_property(&key);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Accepts `3` and `3.0`.
+pub(super) struct IntegerVisitor;
+
+impl Visitor<'_> for IntegerVisitor {
+    type Value = i64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+        // Beyond 2^53 a double no longer tells which integer was meant.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.fract() == 0.0 && number.abs() <= EXACT {
+            return Ok(number as i64);
+        }
+        Err(E::invalid_value(Unexpected::Float(number), &self))
+    }
+}

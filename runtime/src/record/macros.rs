@@ -1,0 +1,77 @@
+//! The macro that makes a struct a model.
+
+/// Makes a struct a model: `record!(Contact { contact_id: "ContactId", name: "Name" })`.
+///
+/// Lists every field with its name on the wire. Implements [`Record`](crate::Record),
+/// `Default`, `PartialEq`, `Debug` (which shows only what is set) and serde's `Serialize` and
+/// `Deserialize`. Everything is `#[inline]`, which makes the compiler generate machine code
+/// only for the models a program touches: 13 s instead of 46 s for the full API.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
+        impl $crate::codegen::Record for $model {
+            #[inline]
+            fn schema(&self) -> &'static $crate::codegen::RecordSchema {
+                &$crate::codegen::RecordSchema {
+                    name: ::core::stringify!($model),
+                    properties: &[$($wire),*],
+                }
+            }
+
+            #[inline]
+            fn properties(
+                &self,
+            ) -> ::std::boxed::Box<[&dyn $crate::codegen::Property]> {
+                ::std::boxed::Box::new([$(&self.$field),*])
+            }
+
+            #[inline]
+            fn properties_mut(
+                &mut self,
+            ) -> ::std::boxed::Box<[&mut dyn $crate::codegen::Property]> {
+                ::std::boxed::Box::new([$(&mut self.$field),*])
+            }
+        }
+
+        impl ::core::default::Default for $model {
+            #[inline]
+            fn default() -> Self {
+                Self { $($field: ::core::option::Option::None),* }
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $model {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::record_eq(self, other)
+            }
+        }
+
+        impl ::core::fmt::Debug for $model {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::codegen::record_fmt(self, f)
+            }
+        }
+
+        impl $crate::codegen::Serialize for $model {
+            #[inline]
+            fn serialize<S: $crate::codegen::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::codegen::record_serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::codegen::Deserialize<'de> for $model {
+            #[inline]
+            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::codegen::record_deserialize(deserializer)
+            }
+        }
+    };
+}

@@ -1,0 +1,47 @@
+//! Where in a JSON document something is wrong.
+
+use std::fmt;
+
+/// A place in a JSON document, such as `Rows[3].Associate.Name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// From the inside out: steps are known in the order in which decoding gives up.
+    steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    Property(String),
+    Item(usize),
+}
+
+impl Place {
+    /// Whether this is the document as a whole.
+    pub fn is_root(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    pub(super) fn within_property(&mut self, name: &str) {
+        self.steps.push(Step::Property(name.to_owned()));
+    }
+
+    pub(super) fn within_item(&mut self, index: usize) {
+        self.steps.push(Step::Item(index));
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_root() {
+            return f.write_str("(the whole document)");
+        }
+        for (depth, step) in self.steps.iter().rev().enumerate() {
+            match step {
+                Step::Property(name) if depth == 0 => f.write_str(name)?,
+                Step::Property(name) => write!(f, ".{name}")?,
+                Step::Item(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,139 @@
+//! Where values are read from, without naming the format.
+
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+
+use super::decode::{EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, RecordVisitor};
+use super::{Place, Record};
+use crate::Json;
+
+/// Reading failed; the reason stays with the source.
+///
+/// A marker, so that models need not know the error type of the format.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Failed;
+
+/// One value of some format that is about to be read. Each source can be read once.
+///
+/// All methods fail with the marker [`Failed`] if the source holds something else.
+#[allow(clippy::missing_errors_doc, reason = "said once, above")]
+pub trait Source {
+    /// Reads a boolean.
+    fn bool(&mut self) -> Result<bool, Failed>;
+
+    /// Reads an integer.
+    fn integer(&mut self) -> Result<i64, Failed>;
+
+    /// Reads a number.
+    fn double(&mut self) -> Result<f64, Failed>;
+
+    /// Reads a string.
+    fn text(&mut self) -> Result<String, Failed>;
+
+    /// Reads anything.
+    fn json(&mut self) -> Result<Json, Failed>;
+
+    /// Calls `read` with the value unless it is `null`.
+    fn optional(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed>;
+
+    /// Reads an object into a model. Properties that the model does not have are skipped.
+    fn record(&mut self, record: &mut dyn Record) -> Result<(), Failed>;
+
+    /// Calls `read` with each item of an array.
+    fn list(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed>;
+
+    /// Calls `read` with each key and value of an object. `read` may take the key out.
+    fn entries(&mut self, read: &mut ReadEntry<'_>) -> Result<(), Failed>;
+
+    /// Tells that what was read does not do.
+    fn refuse(&mut self, reason: &dyn Display) -> Failed;
+}
+
+/// Reads one value.
+pub type ReadItem<'a> = dyn FnMut(&mut dyn Source) -> Result<(), Failed> + 'a;
+
+/// Reads the value of a key.
+pub type ReadEntry<'a> = dyn FnMut(&mut String, &mut dyn Source) -> Result<(), Failed> + 'a;
+
+/// Reads from a serde format, noting in `place` where it failed.
+pub(super) fn read_from<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    place: &mut Place,
+    read: impl FnOnce(&mut dyn Source) -> Result<T, Failed>,
+) -> Result<T, D::Error> {
+    let mut source = SerdeSource { deserializer: Some(deserializer), error: None, place, format: PhantomData };
+    let result = read(&mut source);
+    result.map_err(|Failed| source.error.unwrap_or_else(|| D::Error::custom("not readable")))
+}
+
+/// A source over any serde format.
+///
+/// Values call it through `dyn Source`; it calls the format directly. So there is one
+/// indirection per value however deep it is nested, and code is instantiated once per
+/// format instead of once per format and model.
+struct SerdeSource<'p, 'de, D: Deserializer<'de>> {
+    /// Taken by the first read.
+    deserializer: Option<D>,
+    /// What `Failed` stands for.
+    error: Option<D::Error>,
+    place: &'p mut Place,
+    format: PhantomData<&'de ()>,
+}
+
+impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
+    fn read<T>(&mut self, read: impl FnOnce(D, &mut Place) -> Result<T, D::Error>) -> Result<T, Failed> {
+        let Some(deserializer) = self.deserializer.take() else {
+            return Err(self.refuse(&"the value was read twice"));
+        };
+        read(deserializer, self.place).map_err(|error| {
+            self.error = Some(error);
+            Failed
+        })
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
+    fn bool(&mut self) -> Result<bool, Failed> {
+        self.read(|deserializer, _| bool::deserialize(deserializer))
+    }
+
+    fn integer(&mut self) -> Result<i64, Failed> {
+        self.read(|deserializer, _| deserializer.deserialize_i64(IntegerVisitor))
+    }
+
+    fn double(&mut self) -> Result<f64, Failed> {
+        self.read(|deserializer, _| f64::deserialize(deserializer))
+    }
+
+    fn text(&mut self) -> Result<String, Failed> {
+        self.read(|deserializer, _| String::deserialize(deserializer))
+    }
+
+    fn json(&mut self) -> Result<Json, Failed> {
+        self.read(|deserializer, _| Json::deserialize(deserializer))
+    }
+
+    fn optional(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
+        self.read(|deserializer, place| deserializer.deserialize_option(OptionVisitor { read, place }))
+    }
+
+    fn record(&mut self, record: &mut dyn Record) -> Result<(), Failed> {
+        self.read(|deserializer, place| deserializer.deserialize_map(RecordVisitor { record, place }))
+    }
+
+    fn list(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
+        self.read(|deserializer, place| deserializer.deserialize_seq(ListVisitor { read, place }))
+    }
+
+    fn entries(&mut self, read: &mut ReadEntry<'_>) -> Result<(), Failed> {
+        self.read(|deserializer, place| deserializer.deserialize_map(EntriesVisitor { read, place }))
+    }
+
+    fn refuse(&mut self, reason: &dyn Display) -> Failed {
+        self.error = Some(D::Error::custom(reason));
+        Failed
+    }
+}

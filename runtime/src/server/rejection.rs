@@ -1,0 +1,72 @@
+//! Requests that do not hold the arguments of an operation.
+
+use http::StatusCode;
+
+use super::Error;
+use crate::payload::BodyError;
+
+/// A request that does not hold the arguments of its operation. The client is told what is
+/// wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// A path parameter does not parse.
+    #[error("path parameter `{name}`: expected {expected}")]
+    Path {
+        /// The placeholder.
+        name: &'static str,
+        /// What the text has to be.
+        expected: &'static str,
+    },
+    /// A query parameter does not parse.
+    #[error("query parameter `{name}`: expected {expected}")]
+    Query {
+        /// The name.
+        name: &'static str,
+        /// What the text has to be.
+        expected: &'static str,
+    },
+    /// A required query parameter is missing.
+    #[error("query parameter `{name}` is required; add `?{name}=…`")]
+    MissingQuery {
+        /// The name.
+        name: &'static str,
+    },
+    /// The body is not what the operation takes.
+    #[error("body: {0}")]
+    Body(#[source] BodyError),
+    /// The media type of the body is not one that the operation takes.
+    #[error("a body of type `{found}` cannot be read; send {expected}")]
+    MediaType {
+        /// What was sent.
+        found: String,
+        /// What the operation takes.
+        expected: String,
+    },
+    /// The body is larger than the server takes.
+    #[error("the body is larger than {limit} bytes; send it in parts")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// The body broke off.
+    #[error("the body broke off; send it again")]
+    Interrupted,
+}
+
+impl Rejection {
+    /// The status code that the client gets.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            _ => StatusCode::BAD_REQUEST,
+        }
+    }
+}
+
+impl From<Rejection> for Error {
+    fn from(rejection: Rejection) -> Self {
+        Self::new(rejection.status(), rejection.to_string())
+    }
+}

@@ -1,0 +1,33 @@
+//! What operations answer.
+
+use std::future::{Ready, ready};
+use std::pin::Pin;
+
+use http::StatusCode;
+
+use super::{Error, Result};
+use crate::Operation;
+use crate::payload::{Binary, Payload};
+
+/// An operation that is being carried out.
+pub struct Reply<'a> {
+    pub(super) future: Pin<Box<dyn Future<Output = Result<Option<Binary>>> + Send + 'a>>,
+}
+
+/// Makes a reply of what a method of a service gives.
+pub fn reply<'a, T: Payload>(future: impl Future<Output = Result<T>> + Send + 'a) -> Reply<'a> {
+    let future = async move { future.await?.into_body().map_err(Error::internal) };
+    Reply { future: Box::pin(future) }
+}
+
+/// The reply to an operation that the service does not have. Routes never lead here.
+pub fn unrouted<'a>() -> Reply<'a> {
+    let error = Error::not_found("no such operation");
+    Reply { future: Box::pin(ready(Err(error))) }
+}
+
+/// What methods answer until they are written: 501.
+pub fn not_implemented<T>(operation: &'static Operation) -> Ready<Result<T>> {
+    let message = format!("{} is not implemented by this server", operation.id());
+    ready(Err(Error::new(StatusCode::NOT_IMPLEMENTED, message)))
+}

@@ -1,0 +1,163 @@
+//! The arguments of an operation, as a request holds them.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use percent_encoding::percent_decode_str;
+
+use super::{Context, Rejection};
+use crate::Operation;
+use crate::param::{FromParam, RawParam};
+use crate::payload::{Binary, Payload};
+use crate::query::QuerySet;
+use crate::template::{Piece, pieces};
+
+/// The arguments of an operation, as a request holds them.
+pub struct Request {
+    context: Context,
+    /// Segments of the path, or parts of them; still escaped, in the order of the template.
+    path: Vec<String>,
+    /// Names and texts of the query string; the texts are still escaped.
+    query: Vec<(String, String)>,
+    /// The body, or why there is none. An operation without body never asks.
+    body: Result<Bytes, BodyFault>,
+}
+
+/// Why there is no body.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BodyFault {
+    TooLarge { limit: usize },
+    Interrupted,
+}
+
+impl Request {
+    pub(super) fn new(
+        operation: &'static Operation,
+        path: Vec<String>,
+        parts: Parts,
+        body: Result<Bytes, BodyFault>,
+    ) -> Self {
+        let query = parse_query(parts.uri.query().unwrap_or_default());
+        let context = Context::new(operation, parts.headers, parts.extensions);
+        Self { context, path, query, body }
+    }
+
+    /// What the request says besides its arguments.
+    pub fn context(&self) -> Context {
+        self.context.clone()
+    }
+
+    /// The argument of a placeholder of the path, counted from 0.
+    ///
+    /// # Errors
+    /// It does not parse.
+    pub fn path<T: FromParam>(&self, placeholder: usize) -> Result<T, Rejection> {
+        let text = self.path.get(placeholder).map(String::as_str).unwrap_or_default();
+        T::from_param(RawParam::new(&[text], unescape)).map_err(|fault| {
+            let name = self.placeholder_name(placeholder);
+            Rejection::Path { name, expected: fault.expected }
+        })
+    }
+
+    /// A required query parameter.
+    ///
+    /// # Errors
+    /// It is missing or does not parse.
+    pub fn query_arg<T: FromParam>(&self, name: &'static str) -> Result<T, Rejection> {
+        let values = self.query_values(name);
+        if values.is_empty() {
+            return Err(Rejection::MissingQuery { name });
+        }
+        T::from_param(RawParam::new(&values, unescape))
+            .map_err(|fault| Rejection::Query { name, expected: fault.expected })
+    }
+
+    /// The optional query parameters.
+    ///
+    /// # Errors
+    /// One of them does not parse.
+    pub fn query<Q: QuerySet>(&self) -> Result<Q, Rejection> {
+        let mut query = Q::default();
+        let names = query.names();
+        for (name, param) in names.iter().zip(query.params_mut()) {
+            let values = self.query_values(name);
+            if values.is_empty() {
+                continue;
+            }
+            param
+                .set(RawParam::new(&values, unescape))
+                .map_err(|fault| Rejection::Query { name, expected: fault.expected })?;
+        }
+        Ok(query)
+    }
+
+    /// The body.
+    ///
+    /// # Errors
+    /// It is not what the operation takes.
+    pub fn body<T: Payload>(&self) -> Result<T, Rejection> {
+        let bytes = self.body.clone()?;
+        let content_type = self.context.header(CONTENT_TYPE.as_str()).map(str::to_owned);
+        if let Some(found) = content_type.as_deref().filter(|found| !T::accepts(found)) {
+            let expected = self.context.operation().request_types().join(" or ");
+            return Err(Rejection::MediaType { found: found.to_owned(), expected });
+        }
+        T::from_body(Binary { content_type, bytes }).map_err(Rejection::Body)
+    }
+
+    /// Names are compared as the API does: without regard to case.
+    fn query_values(&self, name: &str) -> Vec<&str> {
+        let pairs = self.query.iter();
+        let matching = pairs.filter(|(found, _)| found.eq_ignore_ascii_case(name));
+        matching.map(|(_, text)| text.as_str()).collect()
+    }
+
+    fn placeholder_name(&self, placeholder: usize) -> &'static str {
+        let names = pieces(self.context.operation().template()).filter_map(|piece| match piece {
+            Piece::Placeholder(name) => Some(name),
+            Piece::Literal(_) => None,
+        });
+        names.into_iter().nth(placeholder).unwrap_or("?")
+    }
+}
+
+impl From<BodyFault> for Rejection {
+    fn from(fault: BodyFault) -> Self {
+        match fault {
+            BodyFault::TooLarge { limit } => Self::TooLarge { limit },
+            BodyFault::Interrupted => Self::Interrupted,
+        }
+    }
+}
+
+/// A name or value without `=` counts as a parameter with empty text.
+fn parse_query(query: &str) -> Vec<(String, String)> {
+    // In query strings, but not in paths, `+` stands for a space.
+    let query = query.replace('+', "%20");
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .filter_map(|pair| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((unescape(name)?, text.to_owned()))
+        })
+        .collect()
+}
+
+pub(super) fn unescape(text: &str) -> Option<String> {
+    percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn query_strings_fall_into_pairs() {
+        let pair = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+        assert_eq!(parse_query(""), []);
+        assert_eq!(
+            parse_query("a=1&&%24b=x%2Cy,z&c&d=e=f&g=h+i"),
+            [pair("a", "1"), pair("$b", "x%2Cy,z"), pair("c", ""), pair("d", "e=f"), pair("g", "h%20i")]
+        );
+    }
+}
