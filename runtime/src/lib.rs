@@ -42,8 +42,7 @@ pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
-    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema,
-    Source, Value, ValueRef,
+    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Value, ValueRef,
 };
 pub use values::base64::{Base64, Base64Error};
 pub use values::date_time::{DateTime, DateTimeError, DateTimeParts, Zone};
@@ -54,9 +53,6 @@ pub use values::{Json, Map};
 #[macro_export]
 macro_rules! include_api {
     () => {
-        ::core::include!(::core::concat!(
-            ::core::env!("OUT_DIR"),
-            "/docwright/lib.rs"
-        ));
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/docwright/lib.rs"));
     };
 }

@@ -11,7 +11,8 @@ use crate::plan::operations::{Operation, Service};
 /// `server/mod.rs`
 pub(super) fn index(services: &[Service]) -> GeneratedFile {
     let modules = services.iter().map(|service| &service.module);
-    let exports = services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
+    let exports =
+        services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
     let pieces = [quote!(#(mod #modules;)*), quote!(#(#exports)*)].map(Piece::Items);
     GeneratedFile::rust(RelativePath::known("server/mod.rs"), pieces)
 }
@@ -39,7 +40,9 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
             rt::Routes::of(Dispatch(service))
         }
     };
-    let dispatcher = quote!(struct Dispatch<S>(S););
+    let dispatcher = quote!(
+        struct Dispatch<S>(S);
+    );
     let pieces = [uses, item, function, dispatcher, table(service), dispatch(service)];
     GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
 }

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::LINE_BREAK;
-use crate::plan::{Import, RustType};
 use crate::plan::arguments::{Arguments, Content};
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
+use crate::plan::{Import, RustType};
 
 /// A type as the models themselves write it.
 pub(super) fn in_models(ty: &RustType) -> TokenStream {
@@ -118,8 +118,14 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
 /// An import, for a module two levels below the root.
 pub(super) fn import(import: &Import) -> TokenStream {
     match import {
-        Import::Models => quote!(use super::super::models;),
-        Import::Query => quote!(use super::super::query;),
-        Import::Runtime => quote!(use docwright_runtime::codegen as rt;),
+        Import::Models => quote!(
+            use super::super::models;
+        ),
+        Import::Query => quote!(
+            use super::super::query;
+        ),
+        Import::Runtime => quote!(
+            use docwright_runtime::codegen as rt;
+        ),
     }
 }

@@ -141,7 +141,8 @@ mod tests {
     #[test]
     fn a_later_argument_says_what_it_stands_for() {
         let mut names = Names { taken: Vec::new() };
-        let idents = [names.take("id", "path"), names.take("Id", "query"), names.take("id", "body"), names.take("ID", "body")];
+        let idents =
+            [names.take("id", "path"), names.take("Id", "query"), names.take("id", "body"), names.take("ID", "body")];
         assert_eq!(idents.map(|ident| ident.to_string()), ["id", "query_id", "body_id", "body_id_2"]);
     }
 }

@@ -87,8 +87,19 @@ const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
 
 /// What the services' files name plainly.
 const RESERVED_IDENTS: [&str; 13] = [
-    "Call", "Client", "Clone", "Debug", "Dispatch", "Future", "Into", "IntoIterator", "Option", "Result", "Send",
-    "String", "Sync",
+    "Call",
+    "Client",
+    "Clone",
+    "Debug",
+    "Dispatch",
+    "Future",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Result",
+    "Send",
+    "String",
+    "Sync",
 ];
 
 /// All services of the API.
@@ -101,7 +112,8 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
     for service in &context.api.services {
         let name = service.name.as_str();
         let Some(first) = service.operations.first() else { continue };
-        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name)) else {
+        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name))
+        else {
             continue;
         };
         report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);

@@ -237,7 +237,11 @@ impl<'a, 'p> Partition<'a, 'p> {
             for member in &class.members {
                 let name = self.names[member.0].as_ref();
                 let apart = match self.places[member.0].role {
-                    Role::Property(_, property) if name.is_none() && (!class.names.is_empty() || class.size <= SMALL) => property,
+                    Role::Property(_, property)
+                        if name.is_none() && (!class.names.is_empty() || class.size <= SMALL) =>
+                    {
+                        property
+                    }
                     _ => "",
                 };
                 split.entry((name, apart)).or_default().push(*member);

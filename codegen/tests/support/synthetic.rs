@@ -10,9 +10,30 @@ pub const OPERATIONS: usize = 3111;
 pub const SERVICES: usize = 142;
 
 const WORDS: [&str; 24] = [
-    "Contact", "Person", "Sale", "Project", "Ticket", "Document", "Quote", "Appointment", "Selection", "User", "List",
-    "Chat", "Archive", "Target", "Role", "License", "Address", "Currency", "Import", "Mailing", "Report", "Script",
-    "Webhook", "Zone",
+    "Contact",
+    "Person",
+    "Sale",
+    "Project",
+    "Ticket",
+    "Document",
+    "Quote",
+    "Appointment",
+    "Selection",
+    "User",
+    "List",
+    "Chat",
+    "Archive",
+    "Target",
+    "Role",
+    "License",
+    "Address",
+    "Currency",
+    "Import",
+    "Mailing",
+    "Report",
+    "Script",
+    "Webhook",
+    "Zone",
 ];
 
 const SENTENCES: [&str; 6] = [

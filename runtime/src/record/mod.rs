@@ -221,8 +221,7 @@ impl<T: Encode> Entries for Map<T> {
     }
 
     fn for_each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, ValueRef<'a>)) {
-        self.iter()
-            .for_each(|(key, value)| visit(key, value.value_ref()));
+        self.iter().for_each(|(key, value)| visit(key, value.value_ref()));
     }
 }
 
