@@ -1,8 +1,8 @@
 //! From an `Api` to files.
 
-mod support;
 #[path = "support/rich.rs"]
 mod rich;
+mod support;
 
 use docwright::options::Options;
 use support::*;

@@ -34,7 +34,9 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
         }
     });
     let pieces = [
-        quote!(use docwright_runtime::codegen as rt;),
+        quote!(
+            use docwright_runtime::codegen as rt;
+        ),
         quote!(mod query; #(mod #modules;)*),
         quote!(#(#exports)*),
     ];
@@ -73,7 +75,7 @@ fn method(operation: &Operation) -> TokenStream {
     let body = arguments.body.iter().map(body_parameter);
     let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
     let reply = types::reply(operation.reply.as_ref());
-    let allow = types::many_arguments(arguments);
+    let allow = types::allowed(&operation.style);
     let query = operation.query.iter();
     quote! {
         #docs
@@ -123,21 +125,23 @@ pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
 
 fn setters_of(set: &QuerySet) -> TokenStream {
     let ident = &set.ident;
-    let methods = set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
-        let docs = types::docs(docs);
-        let allow = deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "this sets what is deprecated")]));
-        let deprecated = types::deprecated(deprecated.as_deref());
-        let (accepted, converted) = accepted(ty);
-        quote! {
-            #docs
-            #deprecated
-            #allow
-            pub fn #setter(mut self, value: #accepted) -> Self {
-                self.query_mut().#field = Some(#converted);
-                self
+    let methods =
+        set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
+            let docs = types::docs(docs);
+            let allow =
+                deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "this sets what is deprecated")]));
+            let deprecated = types::deprecated(deprecated.as_deref());
+            let (accepted, converted) = accepted(ty);
+            quote! {
+                #docs
+                #deprecated
+                #allow
+                pub fn #setter(mut self, value: #accepted) -> Self {
+                    self.query_mut().#field = Some(#converted);
+                    self
+                }
             }
-        }
-    });
+        });
     quote!(impl<R> Call<R, query::#ident> { #(#methods)* })
 }
 

@@ -18,7 +18,9 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
 /// The operations of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
     let title = DocLines::own(format!("Operations of {}.", service.title));
-    let uses = quote!(use docwright_runtime::codegen as rt;);
+    let uses = quote!(
+        use docwright_runtime::codegen as rt;
+    );
     let pieces = [Piece::ModuleDocs(title), Piece::Items(uses)];
     let statics = service.operations.iter().map(|operation| Piece::Items(item(operation)));
     GeneratedFile::rust(RelativePath::module("operations", &service.module), pieces.into_iter().chain(statics))

@@ -9,7 +9,9 @@ use crate::plan::queries::{QueryFile, QuerySet};
 
 /// `query.rs`
 pub(super) fn file(queries: &QueryFile) -> GeneratedFile {
-    let uses = quote!(use docwright_runtime::codegen as rt;);
+    let uses = quote!(
+        use docwright_runtime::codegen as rt;
+    );
     let sets = queries.sets.iter().flat_map(pieces_of);
     GeneratedFile::rust(RelativePath::known("query.rs"), [Piece::Items(uses)].into_iter().chain(sets))
 }

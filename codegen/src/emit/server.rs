@@ -11,7 +11,8 @@ use crate::plan::operations::{Operation, Service};
 /// `server/mod.rs`
 pub(super) fn index(services: &[Service]) -> GeneratedFile {
     let modules = services.iter().map(|service| &service.module);
-    let exports = services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
+    let exports =
+        services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
     let pieces = [quote!(#(mod #modules;)*), quote!(#(#exports)*)].map(Piece::Items);
     GeneratedFile::rust(RelativePath::known("server/mod.rs"), pieces)
 }
@@ -39,7 +40,9 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
             rt::Routes::of(Dispatch(service))
         }
     };
-    let dispatcher = quote!(struct Dispatch<S>(S););
+    let dispatcher = quote!(
+        struct Dispatch<S>(S);
+    );
     let pieces = [uses, item, function, dispatcher, table(service), dispatch(service)];
     GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
 }
@@ -47,7 +50,7 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
 fn method(operation: &Operation) -> TokenStream {
     let Operation { function, constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
-    let allow = types::many_arguments(arguments);
+    let allow = types::allowed(&operation.style);
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::owned(ty);
         quote!(#ident: #ty)

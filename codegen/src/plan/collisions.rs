@@ -104,7 +104,10 @@ mod tests {
 
     #[test]
     fn names_that_differ_keep_their_plain_identifiers() {
-        assert_eq!(assigned(Role::Field, &[], &["Links", "_Links", "Tooltip", "ToolTip"]), ["links", "links_", "tooltip", "tool_tip"]);
+        assert_eq!(
+            assigned(Role::Field, &[], &["Links", "_Links", "Tooltip", "ToolTip"]),
+            ["links", "links_", "tooltip", "tool_tip"]
+        );
     }
 
     #[test]

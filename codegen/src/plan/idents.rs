@@ -187,7 +187,10 @@ fn punctuation_as_words(text: &str) -> String {
     if text.is_empty() {
         return "empty".to_owned();
     }
-    text.chars().take(MAX_LENGTH).map(|letter| named(letter).map_or(letter.to_string(), |name| format!(" {name} "))).collect()
+    text.chars()
+        .take(MAX_LENGTH)
+        .map(|letter| named(letter).map_or(letter.to_string(), |name| format!(" {name} ")))
+        .collect()
 }
 
 fn named(punctuation: char) -> Option<&'static str> {
@@ -257,13 +260,17 @@ mod tests {
     #[test]
     fn names_of_the_wire_become_snake_case() {
         let texts = ["ChatSessionId", "TZLocationID", "ToolTip", "$select", "odata.metadata", "sr_id", "Items2", "op"];
-        let expected = ["chat_session_id", "tz_location_id", "tool_tip", "select", "odata_metadata", "sr_id", "items2", "op"];
+        let expected =
+            ["chat_session_id", "tz_location_id", "tool_tip", "select", "odata_metadata", "sr_id", "items2", "op"];
         assert_eq!(idents(Role::Field, &texts), expected);
     }
 
     #[test]
     fn an_acronym_in_camel_case_stays_one_word() {
-        assert_eq!(idents(Role::Argument, &["cRMScriptId", "eMail", "iOSToken"]), ["crm_script_id", "e_mail", "ios_token"]);
+        assert_eq!(
+            idents(Role::Argument, &["cRMScriptId", "eMail", "iOSToken"]),
+            ["crm_script_id", "e_mail", "ios_token"]
+        );
     }
 
     #[test]
@@ -292,15 +299,26 @@ mod tests {
 
     #[test]
     fn text_without_any_letter_is_spelled_out() {
-        assert_eq!(idents(Role::Variant, &["", "+", "\u{1f600}", "五", "1"]), ["Empty", "Plus", "Value", "U4e94", "Value1"]);
+        assert_eq!(
+            idents(Role::Variant, &["", "+", "\u{1f600}", "五", "1"]),
+            ["Empty", "Plus", "Value", "U4e94", "Value1"]
+        );
         assert_eq!(idents(Role::Field, &["$", "_", "1st"]), ["dollar", "underscore", "field_1st"]);
     }
 
     #[test]
     fn every_text_becomes_an_identifier_that_rust_accepts() {
         let long = "x".repeat(10_000);
-        let roles =
-            [Role::Field, Role::Argument, Role::Setter, Role::Method, Role::Module, Role::Type, Role::Service, Role::Variant];
+        let roles = [
+            Role::Field,
+            Role::Argument,
+            Role::Setter,
+            Role::Method,
+            Role::Module,
+            Role::Type,
+            Role::Service,
+            Role::Variant,
+        ];
         for text in ["", "r#type", "a\"b", "*/", "\n", "\u{202e}evil", "\0", "été", "_", "__", "1_", "½", &long] {
             for role in roles {
                 let ident = role.ident(text);

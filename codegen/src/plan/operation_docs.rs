@@ -47,9 +47,8 @@ fn add_notice(lines: &mut DocLines, notice: &Notice) {
 /// The statuses that are no success.
 fn add_statuses(lines: &mut DocLines, operation: &Operation) {
     let failures = operation.responses.iter().filter(|response| !(200..300).contains(&response.status));
-    let items: Vec<Vec<String>> = failures
-        .map(|response| docs::item_about(&response.status.to_string(), &docs::plain(&response.docs)))
-        .collect();
+    let items: Vec<Vec<String>> =
+        failures.map(|response| docs::item_about(&response.status.to_string(), &docs::plain(&response.docs))).collect();
     if !items.is_empty() {
         lines.markdown("# Statuses");
         lines.list(items);

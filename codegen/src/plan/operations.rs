@@ -10,7 +10,7 @@ use super::models::ModelNames;
 use super::operation_docs::documentation;
 use super::queries::QuerySets;
 use super::routes::{self, SegmentKind};
-use super::{Import, RustType, report_clash};
+use super::{Import, report_clash};
 use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
@@ -65,6 +65,19 @@ pub struct Operation {
     pub reply: Option<Content>,
     /// The documentation.
     pub docs: DocLines,
+    /// What clippy would say about the methods.
+    pub style: Vec<StyleLint>,
+}
+
+/// A lint of clippy that an API may break, because it decides about names and arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StyleLint {
+    /// `clippy::too_many_arguments`
+    TooManyArguments,
+    /// `clippy::wrong_self_convention`
+    WrongSelfConvention,
+    /// `clippy::new_ret_no_self`
+    NewRetNoSelf,
 }
 
 /// What has been named before operations are.
@@ -87,8 +100,19 @@ const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
 
 /// What the services' files name plainly.
 const RESERVED_IDENTS: [&str; 13] = [
-    "Call", "Client", "Clone", "Debug", "Dispatch", "Future", "Into", "IntoIterator", "Option", "Result", "Send",
-    "String", "Sync",
+    "Call",
+    "Client",
+    "Clone",
+    "Debug",
+    "Dispatch",
+    "Future",
+    "Into",
+    "IntoIterator",
+    "Option",
+    "Result",
+    "Send",
+    "String",
+    "Sync",
 ];
 
 /// All services of the API.
@@ -101,7 +125,8 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
     for service in &context.api.services {
         let name = service.name.as_str();
         let Some(first) = service.operations.first() else { continue };
-        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name)) else {
+        let (Some(module), Some(accessor), Some(ident)) = (modules.get(name), accessors.get(name), idents.get(name))
+        else {
             continue;
         };
         report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
@@ -122,7 +147,8 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
 }
 
 fn preference(service: &api::Service, options: &Options) -> Vec<usize> {
-    let position = |preferred: &api::Operation| service.operations.iter().position(|operation| operation.id == preferred.id);
+    let position =
+        |preferred: &api::Operation| service.operations.iter().position(|operation| operation.id == preferred.id);
     routes::by_preference(&service.operations, options).into_iter().filter_map(position).collect()
 }
 
@@ -131,7 +157,13 @@ fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut D
     let mut planned = Vec::with_capacity(service.operations.len());
     for operation in &service.operations {
         let Some(name) = names.get(operation.id.method()) else { continue };
-        report_clash(|| format!("the operation of {}", service.name), operation.id.method(), name, &operation.origin, diagnostics);
+        report_clash(
+            || format!("the operation of {}", service.name),
+            operation.id.method(),
+            name,
+            &operation.origin,
+            diagnostics,
+        );
         planned.push(context.operation(operation, &name.ident));
     }
     planned
@@ -172,7 +204,21 @@ impl Context<'_> {
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),
             docs: documentation(operation, &arguments),
+            style: style(function, &arguments),
             arguments,
         }
     }
+}
+
+fn style(function: &Ident, arguments: &Arguments) -> Vec<StyleLint> {
+    const MOST: usize = 7;
+    let besides = ["self", "context", "query"].len();
+    let name = function.as_str();
+    let conventional = name == "new" || name.starts_with("from_") || name.starts_with("into_");
+    let found = [
+        (arguments.count() + besides > MOST).then_some(StyleLint::TooManyArguments),
+        conventional.then_some(StyleLint::WrongSelfConvention),
+        (name == "new").then_some(StyleLint::NewRetNoSelf),
+    ];
+    found.into_iter().flatten().collect()
 }

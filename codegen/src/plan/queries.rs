@@ -35,8 +35,24 @@ pub struct QuerySet {
 
 /// Methods of the runtime's call, which a method of the same name on the generated call would hide.
 const RESERVED_SETTERS: [&str; 18] = [
-    "accept_language", "app_token", "binary", "culture", "header", "into_future", "json", "language", "new", "optional",
-    "path", "query", "query_arg", "query_mut", "raw", "send", "time_zone", "timeout",
+    "accept_language",
+    "app_token",
+    "binary",
+    "culture",
+    "header",
+    "into_future",
+    "json",
+    "language",
+    "new",
+    "optional",
+    "path",
+    "query",
+    "query_arg",
+    "query_mut",
+    "raw",
+    "send",
+    "time_zone",
+    "timeout",
 ];
 
 /// Names that mean something else where the sets are used.
@@ -95,13 +111,15 @@ fn idents<'s, 'a: 's>(signatures: impl Iterator<Item = &'s Signature<'a>>) -> Ve
     for word in RESERVED_SETS {
         taken.insert(word.to_ascii_lowercase(), ());
     }
-    signatures.map(|signature| {
-        let short = Role::Type.ident(&title(signature));
-        let told_apart = Role::Type.ident(&format!("{}{:04X}", short.as_str(), fingerprint(signature)));
-        let numbered = (2..).map(|number| Role::Type.numbered(&told_apart, number));
-        let mut candidates = [short, told_apart.clone()].into_iter().chain(numbered);
-        candidates.find(|ident| taken.insert(Role::Type.key(ident), ()).is_none()).unwrap_or(told_apart)
-    }).collect()
+    signatures
+        .map(|signature| {
+            let short = Role::Type.ident(&title(signature));
+            let told_apart = Role::Type.ident(&format!("{}{:04X}", short.as_str(), fingerprint(signature)));
+            let numbered = (2..).map(|number| Role::Type.numbered(&told_apart, number));
+            let mut candidates = [short, told_apart.clone()].into_iter().chain(numbered);
+            candidates.find(|ident| taken.insert(Role::Type.key(ident), ()).is_none()).unwrap_or(told_apart)
+        })
+        .collect()
 }
 
 /// The names of the first parameters, and how many follow: `SelectFk`, `SelectFilterOrderByAnd9More`.
@@ -130,12 +148,7 @@ fn fingerprint(signature: &Signature<'_>) -> u16 {
     (hash >> 16) as u16 ^ hash as u16
 }
 
-fn query_set(
-    ident: Ident,
-    users: &[&Operation],
-    names: &ModelNames<'_>,
-    diagnostics: &mut Diagnostics,
-) -> QuerySet {
+fn query_set(ident: Ident, users: &[&Operation], names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> QuerySet {
     let parameters: Vec<&Parameter> = users.first().into_iter().flat_map(|user| optional(user)).collect();
     let wires = || parameters.iter().map(|parameter| parameter.wire.as_str());
     let fields = collisions::assign(Role::Field, &[], wires());
@@ -170,9 +183,10 @@ fn usual_docs<'a>(parameters: impl Iterator<Item = &'a Parameter>) -> (DocLines,
 
 fn set_docs(parameters: &[&Parameter]) -> DocLines {
     const SHOWN: usize = 6;
-    let names: Vec<String> = parameters.iter().take(SHOWN).map(|parameter| docs::code(parameter.wire.as_str())).collect();
-    let more = if parameters.len() > SHOWN { ", …" } else { "" };
-    DocLines::own(format!("Optional query parameters: {}{more}.", names.join(", ")))
+    let names: Vec<String> =
+        parameters.iter().take(SHOWN).map(|parameter| docs::code(parameter.wire.as_str())).collect();
+    let more = if parameters.len() > SHOWN { ", …" } else { "." };
+    DocLines::own(format!("Optional query parameters: {}{more}", names.join(", ")))
 }
 
 #[cfg(test)]
@@ -188,7 +202,10 @@ mod tests {
             title(&["$select", "$filter", "$orderBy", "$entities", "$top", "$skip"]),
             "SelectFilterOrderByEntitiesTopAnd1More"
         );
-        assert_eq!(title(&["aVeryLongNameOfAnyQueryParameterThere", "b"]), "AVeryLongNameOfAnyQueryParameterThereAnd1More");
+        assert_eq!(
+            title(&["aVeryLongNameOfAnyQueryParameterThere", "b"]),
+            "AVeryLongNameOfAnyQueryParameterThereAnd1More"
+        );
     }
 
     #[test]

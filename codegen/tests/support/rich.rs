@@ -4,7 +4,7 @@ use docwright::api::{Api, Body, DocBlock, Method, Notice, Type};
 
 use crate::support::*;
 
-pub fn rich() -> Api {
+pub(crate) fn rich() -> Api {
     api(
         [
             ("ContactEntity", contact()),
@@ -48,7 +48,11 @@ pub fn rich() -> Api {
                 .body("changes", Body::Patch, "")
                 .returns(named("ContactEntity"))
                 .status(412, "", Body::Empty),
-            op("v1ContactEntity_DeleteContactEntity", Method::Delete, "/api/v1/Contact/{id}").status(204, "", Body::Empty),
+            op("v1ContactEntity_DeleteContactEntity", Method::Delete, "/api/v1/Contact/{id}").status(
+                204,
+                "",
+                Body::Empty,
+            ),
             op("v1ContactEntity_Merge", Method::Post, "/api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}")
                 .path("self", Type::DateTime, "")
                 .path("a", named("Mode"), "")
@@ -58,9 +62,15 @@ pub fn rich() -> Api {
                 .required_query("mode", named("Mode"), "")
                 .required_query("b", Type::Bool, "")
                 .json("context", list(named("Person"))),
-            op("v1ContactEntity_Clone", Method::Post, "/api/v1/Contact/Clone").json("", map(Type::String)).returns(any()),
-            op("v1ContactEntity_Into", Method::Post, "/api/v1/Contact/Into").json("value", any()).returns(map(list(named("Person")))),
-            op("v1ContactEntity_Move", Method::Post, "/api/v1/Contact/Move").json("stream", Type::Base64).returns(Type::Base64),
+            op("v1ContactEntity_Clone", Method::Post, "/api/v1/Contact/Clone")
+                .json("", map(Type::String))
+                .returns(any()),
+            op("v1ContactEntity_Into", Method::Post, "/api/v1/Contact/Into")
+                .json("value", any())
+                .returns(map(list(named("Person")))),
+            op("v1ContactEntity_Move", Method::Post, "/api/v1/Contact/Move")
+                .json("stream", Type::Base64)
+                .returns(Type::Base64),
             op("v1ContactEntity_GetURL", Method::Get, "/api/v1/Contact/URL").returns(Type::DateTime),
             op("v1ContactEntity_GetUrl", Method::Get, "/api/v1/Contact/Url").returns(Type::Int64),
             op("v1ContactAgent_Save", Method::Post, "/api/v1/Agents/Contact/Save")
@@ -80,9 +90,17 @@ pub fn rich() -> Api {
                 .returns(named("Person")),
             op("v1Type_Call", Method::Get, "/api/v1/Type").returns(Type::Bool),
             op("v1Client_New", Method::Get, "/api/v1/Client").returns(Type::Bool),
-        ],
+        ]
+        .into_iter()
+        .chain(VERBS.map(|verb| op(&format!("v1Verbs_{verb}"), Method::Post, &format!("/api/v1/Verbs/{verb}/{{id}}")))),
     )
 }
+
+/// Names that have conventions of their own in Rust.
+const VERBS: [&str; 14] = [
+    "FromText", "IntoText", "IsReady", "AsText", "ToText", "Default", "Next", "Add", "Drop", "Eq", "Deref", "FromStr",
+    "Hash", "Await",
+];
 
 fn contact() -> docwright::api::TypeDef {
     record(
@@ -114,7 +132,11 @@ fn contact() -> docwright::api::TypeDef {
 fn person() -> docwright::api::TypeDef {
     record(
         "",
-        [field("PersonId", Type::Int32, ""), field("Contact", named("ContactEntity"), ""), field("Boss", named("Person"), "")],
+        [
+            field("PersonId", Type::Int32, ""),
+            field("Contact", named("ContactEntity"), ""),
+            field("Boss", named("Person"), ""),
+        ],
     )
 }
 

@@ -58,7 +58,8 @@ fn used_elsewhere(api: &Api) -> impl Iterator<Item = &Type> {
     let parameters = api.operations().flat_map(|operation| {
         operation.path_parameters.iter().chain(&operation.query_parameters).map(|parameter| &parameter.ty)
     });
-    let bodies = api.operations().flat_map(|operation| operation.responses.iter().filter_map(|response| json(&response.body)));
+    let bodies =
+        api.operations().flat_map(|operation| operation.responses.iter().filter_map(|response| json(&response.body)));
     fields.map(|field| &field.ty).chain(parameters).chain(bodies)
 }
 
