@@ -5,6 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
+use crate::json::{Node, present};
 use crate::names::{OperationId, ServiceName, TypeName, WireName};
 use crate::source::Origin;
 
@@ -14,7 +17,7 @@ pub use crate::page::{Method, PathTemplate, Segment};
 ///
 /// Invariants: services by name, operations by id, each id once; every [`TypeName`] that is used
 /// has a definition, and every definition is used.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Api {
     /// The services, by name.
     pub services: Vec<Service>,
@@ -25,6 +28,15 @@ pub struct Api {
 }
 
 impl Api {
+    /// The same API without the documented samples: they are invented anew on every publish, so
+    /// what is to be compared with another publish should not hold them.
+    pub fn without_samples(mut self) -> Self {
+        for operation in self.services.iter_mut().flat_map(|service| &mut service.operations) {
+            operation.samples = Samples::default();
+        }
+        self
+    }
+
     /// All operations, by service, then id.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.services.iter().flat_map(|service| &service.operations)
@@ -32,7 +44,7 @@ impl Api {
 }
 
 /// A group of operations that belong together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Service {
     /// The name, from the operations' ids.
     pub name: ServiceName,
@@ -44,7 +56,8 @@ pub struct Service {
 ///
 /// Invariants: the path template's parameters and `path_parameters` are the same names in the same
 /// order; statuses ascend; at most one response has a body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Operation {
     /// The identifier.
     pub id: OperationId,
@@ -80,11 +93,12 @@ impl Operation {
 }
 
 /// A path or query parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Parameter {
     /// The name on the wire.
     pub wire: WireName,
     /// The type.
+    #[serde(rename = "type")]
     pub ty: Type,
     /// Whether a request without it is refused; always so in a path.
     pub required: bool,
@@ -97,7 +111,7 @@ pub struct Parameter {
 }
 
 /// A request header that a page lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The name.
     pub wire: WireName,
@@ -106,7 +120,8 @@ pub struct Header {
 }
 
 /// What a request carries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct RequestBody {
     /// The vendor's name of the argument; empty where there is no body.
     pub name: String,
@@ -119,7 +134,8 @@ pub struct RequestBody {
 }
 
 /// A documented status.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Response {
     /// The status code.
     pub status: u16,
@@ -132,7 +148,8 @@ pub struct Response {
 }
 
 /// The content of a message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Body {
     /// None at all.
     Empty,
@@ -145,7 +162,8 @@ pub enum Body {
 }
 
 /// A type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Type {
     /// `true` or `false`
     Bool,
@@ -172,7 +190,8 @@ pub enum Type {
 }
 
 /// Why a type stays open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Opaque {
     /// There is neither a table nor a sample.
     NoTable,
@@ -191,7 +210,8 @@ pub enum Opaque {
 }
 
 /// A named type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum TypeDef {
     /// A struct.
     Struct(Struct),
@@ -200,7 +220,7 @@ pub enum TypeDef {
 }
 
 /// A struct: every property may be absent or `null`, whatever the page says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Struct {
     /// The properties in the order of the docs; wire names are unique.
     pub fields: Vec<Field>,
@@ -213,11 +233,12 @@ pub struct Struct {
 }
 
 /// A property of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// The name on the wire.
     pub wire: WireName,
     /// The type.
+    #[serde(rename = "type")]
     pub ty: Type,
     /// Its meaning.
     pub docs: Docs,
@@ -228,7 +249,7 @@ pub struct Field {
 }
 
 /// A closed list on the page; on the wire, values that are not listed must be expected.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Enum {
     /// The listed values, in order.
     pub values: Vec<String>,
@@ -237,7 +258,7 @@ pub struct Enum {
 }
 
 /// One reason for a type or a name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Evidence {
     /// The kind of reason; kinds are ordered from strong to weak.
     pub kind: EvidenceKind,
@@ -246,7 +267,8 @@ pub struct Evidence {
 }
 
 /// The kinds of reasons, from strong to weak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum EvidenceKind {
     /// A correction in `docwright.yaml`.
     Fixup,
@@ -265,7 +287,8 @@ pub enum EvidenceKind {
 }
 
 /// Documentation in paragraphs; clean text, not yet escaped for any format.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Docs {
     /// The blocks in order; the first paragraph is the summary.
     pub blocks: Vec<DocBlock>,
@@ -288,7 +311,8 @@ impl Docs {
 }
 
 /// A page-level marker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Notice {
     /// The operation needs a permission of its own in the hosted product.
     OnlineRestricted(String),
@@ -299,16 +323,18 @@ pub enum Notice {
 }
 
 /// The documented samples, for examples and tests only: values are invented anew on every publish.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Samples {
     /// The request body.
-    pub request: Option<crate::json::Node>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub request: Option<Node>,
     /// The response body.
-    pub response: Option<crate::json::Node>,
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub response: Option<Node>,
 }
 
 /// A page that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// The page.
     pub origin: Origin,
@@ -317,7 +343,8 @@ pub struct Skipped {
 }
 
 /// Why a file yields no operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SkipReason {
     /// It is not an endpoint page: an index, a table of contents, a readme, an include.
     NotAnEndpoint,

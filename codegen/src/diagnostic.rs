@@ -74,6 +74,8 @@ codes! {
     TooLarge = "DW0104", Error, "split the page, or keep the file out of the docs folder";
     /// A folder given as docs holds no endpoint page.
     NoPages = "DW0105", Error, "give the folder that holds the endpoint pages with --docs";
+    /// A symbolic link stands among the pages; what it leads to is not read through it.
+    LinkNotFollowed = "DW0106", Warning, "copy the pages to the place of the link, or give their folder with a further --docs";
 
     // 02xx: the frame of a page
     /// The page does not start with front matter (`---`, keys, `---`).
@@ -93,6 +95,9 @@ codes! {
     /// The first heading differs from the title of the front matter.
     TitleDiffers = "DW0208", Note, "make the first heading and the title equal";
 
+    /// The page has two operation ids, or one that is not the name of its file.
+    OperationIdDiffers = "DW0209", Warning, "name the file as the id of the page, and give the page one id";
+
     // 03xx: tables
     /// The table's columns are not those of any known kind of table.
     TableUnknown = "DW0301", Error, "give the table the columns of its kind, such as '| Property Name | Type | Description |'";
@@ -108,6 +113,11 @@ codes! {
     EnumInvalid = "DW0306", Warning, "list each value once, as in 'Enum: A, B'";
     /// The path template and the path table name different parameters.
     PathParametersDiffer = "DW0307", Error, "list exactly the path's parameters in the table 'Path Part'";
+
+    /// The table is of a known kind, but stands where that kind has no place, or is the second one.
+    TableMisplaced = "DW0308", Error, "put the table under the heading of its kind, once";
+    /// A type is neither a known word nor a name; it is read as if it was left blank.
+    TypeInvalid = "DW0309", Warning, "write one of the known types, or one name of letters and digits";
 
     // 04xx: samples
     /// The sample message is not of the form start line, headers, empty line, body.
@@ -143,7 +153,7 @@ codes! {
     /// docwright.yaml cannot be read.
     ConfigInvalid = "DW0701", Error, "correct docwright.yaml";
     /// A selected service exists on no page.
-    ServiceUnknown = "DW0702", Error, "select services that exist; 'docwright generate' without --services lists them";
+    ServiceUnknown = "DW0702", Error, "name a service such as 'ChatAgent' or a docs folder such as 'Chat_Agent' or 'rest/Contact'";
 }
 
 /// One finding.
@@ -217,6 +227,16 @@ impl Diagnostics {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort();
         self.found
+    }
+
+    /// Keeps the findings for which `keep` holds.
+    pub fn retain(&mut self, keep: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
+    /// How many findings there are.
+    pub fn len(&self) -> usize {
+        self.found.len()
     }
 
     /// How many findings there are of each kind.

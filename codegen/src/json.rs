@@ -50,6 +50,11 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
+/// Reads a property that may be absent: `null` is a value of its own here, not an absent one.
+pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Node>, D::Error> {
+    Node::deserialize(deserializer).map(Some)
+}
+
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {

@@ -2,13 +2,153 @@
 //!
 //! The pipeline has three layers, and no later layer looks back:
 //! [`page`] is what one page shows, [`api`] is what all pages mean, `plan` is how Rust spells it.
+//!
+//! [`read`](read::read) and [`files`] are the edges that touch the disk; everything between them
+//! is values in, values out.
 
 pub mod api;
+pub mod builder;
+pub mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod export;
+pub mod files;
+pub mod fs;
 pub mod json;
 pub mod names;
 pub mod options;
 pub mod page;
+mod parallel;
+pub mod parse;
 pub mod plan;
+pub mod progress;
+pub mod read;
+pub mod render;
+pub mod resolve;
+pub mod select;
 pub mod source;
+pub mod sources;
+pub mod stamp;
+mod suggest;
+pub mod summary;
+pub mod walk;
+
+pub use builder::{Builder, Error, Result};
+
+use api::{Api, SkipReason, Skipped};
+use diagnostic::{Code, Diagnostic, Diagnostics};
+use emit::GeneratedFile;
+use options::Options;
+use page::Page;
+use parse::Parsed;
+use progress::{Progress, Stage};
+use read::Docs;
+use select::ServicePattern;
+use summary::Summary;
+
+/// What the docs mean, as far as it was selected.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The meaning.
+    pub api: Api,
+    /// What was found on the way, none of it an error.
+    pub diagnostics: Diagnostics,
+    /// How many findings about pages that were not selected were left out.
+    pub elsewhere: usize,
+}
+
+/// Everything that comes out of a generation; nothing is written yet.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files, by path.
+    pub files: Vec<GeneratedFile>,
+    /// What they were made from.
+    pub api: Api,
+    /// What was found on the way, by place; none of it is an error.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The sums.
+    pub summary: Summary,
+}
+
+/// Why nothing was generated: errors stand among these findings, which are sorted by place.
+#[derive(Clone, Debug)]
+pub struct Failure(pub Vec<Diagnostic>);
+
+/// Generates the code for the selected services, all of them without patterns.
+///
+/// # Errors
+/// All faults that keep the docs from being understood.
+pub fn generate(
+    docs: &Docs,
+    services: &[ServicePattern],
+    options: &Options,
+    progress: &dyn Progress,
+) -> std::result::Result<Generated, Failure> {
+    let Understood { api, mut diagnostics, elsewhere } = understand(docs, services, progress)?;
+    progress.begin(Stage::Emit, 1);
+    let plan = plan::plan(&api, options, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Failure(diagnostics.into_sorted()));
+    }
+    let files = emit::emit(&api, &plan);
+    let summary = Summary::new(&api, &diagnostics, elsewhere);
+    Ok(Generated { files, api, diagnostics: diagnostics.into_sorted(), summary })
+}
+
+/// Finds out what the docs mean.
+///
+/// # Errors
+/// All faults that keep the docs from being understood, over all stages: a page that cannot be
+/// parsed does not hide what is wrong with the others.
+pub fn understand(
+    docs: &Docs,
+    services: &[ServicePattern],
+    progress: &dyn Progress,
+) -> std::result::Result<Understood, Failure> {
+    let mut diagnostics = docs.diagnostics().clone();
+    let (pages, skipped) = parse_all(docs, &mut diagnostics, progress);
+    progress.begin(Stage::Resolve, 1);
+    let api = resolve::resolve(pages, skipped, &mut diagnostics);
+    let api = select::select(api, services, &mut diagnostics);
+    let elsewhere = select::forget_unselected(&api, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Failure(diagnostics.into_sorted()));
+    }
+    Ok(Understood { api, diagnostics, elsewhere })
+}
+
+/// Parses each file for itself, on all cores; the order is that of the paths.
+fn parse_all(docs: &Docs, diagnostics: &mut Diagnostics, progress: &dyn Progress) -> (Vec<Page>, Vec<Skipped>) {
+    let files: Vec<_> = docs.sources().iter().collect();
+    progress.begin(Stage::Parse, files.len());
+    let parsed = parallel::map(&files, |file| {
+        let mut found = Diagnostics::new();
+        let parsed = parse::parse(file, docs.sources(), &mut found);
+        progress.advance();
+        (parsed, found)
+    });
+    let (mut pages, mut skipped) = (Vec::new(), Vec::new());
+    for (file, (parsed, found)) in files.into_iter().zip(parsed) {
+        diagnostics.extend(found);
+        match parsed {
+            Parsed::Page(page) => pages.push(*page),
+            Parsed::Skipped(reason) => skipped.push(Skipped { origin: file.whole(), reason }),
+        }
+    }
+    skipped
+        .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
+    report_empty_folders(docs, &pages, &skipped, diagnostics);
+    (pages, skipped)
+}
+
+/// A docs folder without any endpoint page is most likely the wrong folder.
+fn report_empty_folders(docs: &Docs, pages: &[Page], skipped: &[Skipped], diagnostics: &mut Diagnostics) {
+    for (given, prefix) in docs.folders() {
+        let faulty = skipped.iter().filter(|skipped| skipped.reason == SkipReason::Faulty);
+        let mut origins = pages.iter().map(|page| &page.origin).chain(faulty.map(|skipped| &skipped.origin));
+        if !origins.any(|origin| origin.file.starts_with(prefix)) {
+            let message = format!("no endpoint page below {}", given.display());
+            diagnostics.add(Diagnostic { origin: None, code: Code::NoPages, message, related: Vec::new() });
+        }
+    }
+}

@@ -5,10 +5,12 @@
 use std::borrow::Borrow;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! name {
     ($(#[$meta:meta])* $name:ident) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub struct $name(String);
 
         impl $name {
@@ -79,6 +81,11 @@ impl OperationId {
         &self.text
     }
 
+    /// The version of the API that the operation is part of, such as `v1`.
+    pub fn version(&self) -> &str {
+        &self.text[..self.group.0 as usize]
+    }
+
     /// The service that the operation belongs to.
     pub fn service(&self) -> ServiceName {
         ServiceName::new(&self.text[self.group.0 as usize..self.group.1 as usize])
@@ -103,7 +110,7 @@ mod tests {
     #[test]
     fn an_operation_id_has_a_service_and_a_method() {
         let id = OperationId::parse("v1ContactEntity_SaveImage_POST").unwrap();
-        assert_eq!((id.service().as_str(), id.method()), ("ContactEntity", "SaveImage_POST"));
+        assert_eq!((id.version(), id.service().as_str(), id.method()), ("v1", "ContactEntity", "SaveImage_POST"));
     }
 
     #[test]

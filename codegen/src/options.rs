@@ -24,6 +24,17 @@ impl Default for Options {
     }
 }
 
+impl Options {
+    /// Adds a part or leaves it out.
+    pub fn set(&mut self, part: Part, wanted: bool) {
+        if wanted {
+            self.parts.insert(part);
+        } else {
+            self.parts.remove(&part);
+        }
+    }
+}
+
 /// A part of the generated code that can be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::json::Node;
 use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
@@ -63,7 +65,8 @@ pub struct RequestLine {
 }
 
 /// The HTTP methods that pages use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     /// `GET`
     Get,
@@ -199,7 +202,8 @@ pub struct Prose {
 }
 
 /// One block of running text; texts are clean and never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Block {
     /// A paragraph; `\n` where the page asks for a break.
     Paragraph(String),

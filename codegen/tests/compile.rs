@@ -1,6 +1,11 @@
 //! What is generated compiles: every part, without a warning, with documentation.
 
+<<<<<<< HEAD
 #[path = "support/rich.rs"]
+=======
+mod handmade;
+#[path = "handmade/rich.rs"]
+>>>>>>> main
 mod rich;
 mod support;
 
@@ -9,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use docwright::options::Options;
-use support::generate;
+use handmade::generate;
 
 const MANIFEST: &str = r#"
 [package]

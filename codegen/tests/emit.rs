@@ -1,11 +1,16 @@
 //! From an `Api` to files.
 
+<<<<<<< HEAD
 #[path = "support/rich.rs"]
+=======
+mod handmade;
+#[path = "handmade/rich.rs"]
+>>>>>>> main
 mod rich;
 mod support;
 
 use docwright::options::Options;
-use support::*;
+use handmade::*;
 
 #[test]
 fn show() {

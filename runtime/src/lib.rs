@@ -19,6 +19,7 @@ mod api_error;
 pub mod client;
 #[doc(hidden)]
 pub mod codegen;
+mod json;
 mod open_enum;
 mod operation;
 mod param;
@@ -36,14 +37,14 @@ mod values;
 pub use api_error::ApiError;
 #[cfg(feature = "client-core")]
 pub use client::{Client, RESERVED_CALL_METHODS};
+pub use json::{JsonError, from_json, to_json};
 pub use operation::{Method, Operation, PathKind};
 pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
 #[cfg(feature = "http-messages")]
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
-    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema,
-    Source, Value, ValueRef,
+    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Value, ValueRef,
 };
 pub use values::base64::{Base64, Base64Error};
 pub use values::date_time::{DateTime, DateTimeError, DateTimeParts, Zone};
@@ -54,9 +55,6 @@ pub use values::{Json, Map};
 #[macro_export]
 macro_rules! include_api {
     () => {
-        ::core::include!(::core::concat!(
-            ::core::env!("OUT_DIR"),
-            "/docwright/lib.rs"
-        ));
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/docwright/lib.rs"));
     };
 }

@@ -132,11 +132,7 @@ mod tests {
 
     #[test]
     fn known_and_unknown_members_survive() {
-        for (text, mode) in [
-            ("Slim", Mode::Slim),
-            ("Full", Mode::Full),
-            ("slim", Mode::Unknown("slim".into())),
-        ] {
+        for (text, mode) in [("Slim", Mode::Slim), ("Full", Mode::Full), ("slim", Mode::Unknown("slim".into()))] {
             assert_eq!(text.parse::<Mode>(), Ok(mode.clone()));
             assert_eq!(mode.to_string(), text);
             let json = serde_json::to_string(&mode).unwrap();

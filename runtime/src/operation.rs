@@ -62,15 +62,7 @@ impl Operation {
     /// An operation without path parameters that takes and gives JSON. The template is a path
     /// with placeholders such as `/api/v1/Contact/{id}`.
     pub const fn new(id: &'static str, method: Method, template: &'static str) -> Self {
-        Self {
-            id,
-            method,
-            template,
-            path: &[],
-            consumes: Self::JSON,
-            produces: Self::JSON,
-            statuses: &[],
-        }
+        Self { id, method, template, path: &[], consumes: Self::JSON, produces: Self::JSON, statuses: &[] }
     }
 
     /// The types of the path parameters, in the order of the template.

@@ -60,11 +60,7 @@ impl<'a> RawParam<'a> {
     }
 
     fn parse<T: TextParam>(self, text: &str) -> Result<T, ParamFault> {
-        (self.unescape)(text)
-            .and_then(|text| T::from_text(&text))
-            .ok_or(ParamFault {
-                expected: T::EXPECTED,
-            })
+        (self.unescape)(text).and_then(|text| T::from_text(&text)).ok_or(ParamFault { expected: T::EXPECTED })
     }
 }
 
@@ -103,10 +99,7 @@ impl<T: TextParam> FromParam for T {
 impl<T: TextParam> FromParam for Vec<T> {
     fn from_param(raw: RawParam<'_>) -> Result<Self, ParamFault> {
         let items = raw.values.iter().flat_map(|text| text.split(','));
-        items
-            .filter(|item| !item.is_empty())
-            .map(|item| raw.parse(item))
-            .collect()
+        items.filter(|item| !item.is_empty()).map(|item| raw.parse(item)).collect()
     }
 }
 

@@ -55,10 +55,7 @@ pub enum BodyError {
 impl Binary {
     /// Bytes of a media type.
     pub fn new(content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self {
-            content_type: Some(content_type.into()),
-            bytes: bytes.into(),
-        }
+        Self { content_type: Some(content_type.into()), bytes: bytes.into() }
     }
 
     /// The JSON form of a value.
@@ -77,10 +74,7 @@ impl fmt::Debug for Binary {
 
 impl From<Bytes> for Binary {
     fn from(bytes: Bytes) -> Self {
-        Self {
-            content_type: None,
-            bytes,
-        }
+        Self { content_type: None, bytes }
     }
 }
 
@@ -102,10 +96,7 @@ impl<T: Value> Payload for T {
         if body.bytes.is_empty() {
             return Err(BodyError::Empty);
         }
-        decode_json(&body.bytes).map_err(|fault| BodyError::Json {
-            place: fault.place,
-            reason: fault.reason,
-        })
+        decode_json(&body.bytes).map_err(|fault| BodyError::Json { place: fault.place, reason: fault.reason })
     }
 
     fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {

@@ -44,10 +44,7 @@ mod tests {
             ("/a", &[Literal("/a")]),
             ("/a/{id}", &[Literal("/a/"), Placeholder("id")]),
             ("{a}{b}", &[Placeholder("a"), Placeholder("b")]),
-            (
-                "x({id}).json",
-                &[Literal("x("), Placeholder("id"), Literal(").json")],
-            ),
+            ("x({id}).json", &[Literal("x("), Placeholder("id"), Literal(").json")]),
             ("/a}/{open", &[Literal("/a}/{open")]),
         ];
         for (template, expected) in cases {

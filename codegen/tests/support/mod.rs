@@ -1,18 +1,12 @@
-//! Builds `Api` values by hand, for tests of the layers below it.
+//! Reading the corpus, shared by tests and benches.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use docwright::api::{
-    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Method, Notice, Opaque, Operation, Parameter,
-    PathTemplate, RequestBody, Response, Samples, Segment, Service, Struct, Type, TypeDef,
-};
-use docwright::diagnostic::Diagnostics;
-use docwright::emit::{GeneratedFile, emit};
-use docwright::names::{OperationId, TypeName, WireName};
-use docwright::options::Options;
-use docwright::plan::plan;
-use docwright::source::Origin;
+use docwright::source::SourceFile;
+use docwright::sources::Sources;
 
+<<<<<<< HEAD
 /// A place in a page that no test reads.
 pub(crate) fn origin(file: &str) -> Origin {
     Origin { file: file.into(), line: 1, column: 1, length: 0 }
@@ -194,4 +188,31 @@ pub(crate) fn text_of<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
             panic!("no file {path} among {:?}", files.iter().map(|file| file.path().as_str()).collect::<Vec<_>>())
         })
         .contents()
+=======
+/// The folder of the corpus, or `None` with a note when it is not there.
+pub(crate) fn corpus() -> Option<PathBuf> {
+    let folder = std::env::var_os("DOCWRIGHT_CORPUS").map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("skipped: DOCWRIGHT_CORPUS does not name the folder of the corpus");
+    }
+    folder
+}
+
+/// All files below a folder.
+pub(crate) fn read(root: &Path) -> Sources {
+    let mut sources = Sources::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+                sources.insert(SourceFile::new(name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    sources
+>>>>>>> main
 }

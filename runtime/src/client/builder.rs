@@ -72,10 +72,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             headers: parse_headers(&self.headers)?,
             timeout: self.timeout,
         };
-        Ok(Client {
-            shared: Arc::new(shared),
-        }
-        .into())
+        Ok(Client { shared: Arc::new(shared) }.into())
     }
 }
 
@@ -100,13 +97,8 @@ fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap, BuildError> 
 }
 
 /// Values are marked as sensitive where the name says that they are.
-pub(super) fn parse_header(
-    name: &str,
-    value: &str,
-) -> Result<(HeaderName, HeaderValue), BuildError> {
-    let malformed = || BuildError::Header {
-        name: name.to_owned(),
-    };
+pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let malformed = || BuildError::Header { name: name.to_owned() };
     let header_name: HeaderName = name.parse().map_err(|_| malformed())?;
     let mut header_value: HeaderValue = value.parse().map_err(|_| malformed())?;
     header_value.set_sensitive(is_secret(&header_name));
@@ -114,16 +106,9 @@ pub(super) fn parse_header(
 }
 
 fn is_secret(name: &HeaderName) -> bool {
-    [
-        "authorization",
-        "cookie",
-        "so-apptoken",
-        "token",
-        "secret",
-        "x-xsrf-token",
-    ]
-    .iter()
-    .any(|secret| name.as_str().contains(secret))
+    ["authorization", "cookie", "so-apptoken", "token", "secret", "x-xsrf-token"]
+        .iter()
+        .any(|secret| name.as_str().contains(secret))
 }
 
 /// Shows the base URL only: headers may hold secrets.

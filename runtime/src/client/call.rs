@@ -73,11 +73,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// A call of an operation, to be completed with the operation's arguments.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         let draft = Box::new(Draft::new(client, operation));
-        Self {
-            draft,
-            query: Q::default(),
-            reply: PhantomData,
-        }
+        Self { draft, query: Q::default(), reply: PhantomData }
     }
 
     /// Adds the argument of the next placeholder of the path.
@@ -167,9 +163,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
         Box::pin(async move {
             match raw.await {
                 Ok(response) if response.is_nothing() => Ok(None),
-                Ok(response) => response
-                    .decode(operation)
-                    .map(|response| Some(response.value)),
+                Ok(response) => response.decode(operation).map(|response| Some(response.value)),
                 Err(error) if error.is_absence() => Ok(None),
                 Err(error) => Err(error),
             }
@@ -191,11 +185,7 @@ impl<R: Payload, Q: QuerySet> IntoFuture for Call<R, Q> {
 impl RawResponse {
     fn from_http(response: http::Response<Bytes>) -> Self {
         let (parts, value) = response.into_parts();
-        Self {
-            status: parts.status,
-            headers: parts.headers,
-            value,
-        }
+        Self { status: parts.status, headers: parts.headers, value }
     }
 
     fn is_nothing(&self) -> bool {
@@ -203,21 +193,11 @@ impl RawResponse {
     }
 
     fn decode<T: Payload>(self, operation: &'static Operation) -> Result<Response<T>, Error> {
-        let content_type = self
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let content_type = content_type.map(str::to_owned);
-        let body = Binary {
-            content_type,
-            bytes: self.value.clone(),
-        };
+        let body = Binary { content_type, bytes: self.value.clone() };
         match T::from_body(body) {
-            Ok(value) => Ok(Response {
-                status: self.status,
-                headers: self.headers,
-                value,
-            }),
+            Ok(value) => Ok(Response { status: self.status, headers: self.headers, value }),
             Err(reason) => {
                 let error = DecodeError::new(self.status, &self.value, reason);
                 Err(Error::new(operation, error.into()))
@@ -230,8 +210,6 @@ impl RawResponse {
 impl<R, Q> fmt::Debug for Call<R, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = format_args!("{}", self.draft.operation);
-        f.debug_struct("Call")
-            .field("operation", &operation)
-            .finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &operation).finish_non_exhaustive()
     }
 }

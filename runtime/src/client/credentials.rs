@@ -20,10 +20,7 @@ pub trait Credentials: Send + Sync + 'static {
     ///
     /// # Errors
     /// There are no credentials at this time; the request is not sent.
-    fn authorize<'a>(
-        &'a self,
-        headers: &'a mut HeaderMap,
-    ) -> BoxFuture<'a, Result<(), CredentialsError>>;
+    fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>>;
 }
 
 /// Credentials could not be had.
@@ -36,9 +33,7 @@ pub struct CredentialsError {
 impl CredentialsError {
     /// Credentials could not be had for this reason.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self {
-            source: source.into(),
-        }
+        Self { source: source.into() }
     }
 }
 
@@ -90,9 +85,8 @@ impl Authorization {
     }
 
     fn authorize(&self, headers: &mut HeaderMap) -> Result<(), CredentialsError> {
-        let value = self.0.clone().ok_or_else(|| {
-            CredentialsError::new("the secret has characters that no header can hold")
-        })?;
+        let value =
+            self.0.clone().ok_or_else(|| CredentialsError::new("the secret has characters that no header can hold"))?;
         headers.insert(AUTHORIZATION, value);
         Ok(())
     }

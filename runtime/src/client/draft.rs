@@ -150,9 +150,7 @@ impl Client {
     pub(super) async fn exchange(draft: Draft) -> Result<http::Response<Bytes>, Error> {
         let operation = draft.operation;
         let client = draft.client.clone();
-        let mut request = draft
-            .into_request()
-            .map_err(|error| Error::new(operation, error.into()))?;
+        let mut request = draft.into_request().map_err(|error| Error::new(operation, error.into()))?;
         client
             .round_trip(&mut request)
             .await
@@ -160,10 +158,7 @@ impl Client {
             .map_err(|kind| Error::new(operation, kind))
     }
 
-    async fn round_trip(
-        &self,
-        request: &mut Request<Body>,
-    ) -> Result<http::Response<Bytes>, super::ErrorKind> {
+    async fn round_trip(&self, request: &mut Request<Body>) -> Result<http::Response<Bytes>, super::ErrorKind> {
         if let Some(credentials) = &self.shared.credentials {
             credentials.authorize(request.headers_mut()).await?;
         }

@@ -106,10 +106,7 @@ pub struct DecodeError {
 
 impl Error {
     pub(super) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
-        Self {
-            operation,
-            kind: Box::new(kind),
-        }
+        Self { operation, kind: Box::new(kind) }
     }
 
     /// The operation that was called.
@@ -146,10 +143,7 @@ impl Error {
 
     /// Whether the failure means that there is nothing (new) to be had.
     pub(super) fn is_absence(&self) -> bool {
-        matches!(
-            self.status(),
-            Some(StatusCode::NOT_FOUND | StatusCode::NOT_MODIFIED)
-        )
+        matches!(self.status(), Some(StatusCode::NOT_FOUND | StatusCode::NOT_MODIFIED))
     }
 }
 
@@ -174,13 +168,7 @@ pub(super) fn success(response: http::Response<Bytes>) -> Result<http::Response<
     let api_error = ApiError::from_body(Binary::from(body.clone())).ok();
     let api_error = api_error.filter(|error| *error != ApiError::default());
     let (status, headers) = (parts.status, parts.headers);
-    Err(StatusError {
-        status,
-        headers,
-        body,
-        api_error,
-    }
-    .into())
+    Err(StatusError { status, headers, body, api_error }.into())
 }
 
 impl StatusError {
@@ -222,11 +210,7 @@ impl StdError for StatusError {}
 
 impl DecodeError {
     pub(super) fn new(status: StatusCode, body: &[u8], reason: BodyError) -> Self {
-        Self {
-            status,
-            reason,
-            excerpt: excerpt(body),
-        }
+        Self { status, reason, excerpt: excerpt(body) }
     }
 }
 

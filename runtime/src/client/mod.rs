@@ -27,9 +27,7 @@ pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTick
 pub use self::error::{BuildError, DecodeError, Error, ErrorKind, StatusError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub use self::transport::{
-    Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind,
-};
+pub use self::transport::{Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind};
 use self::uri::BaseUrl;
 
 /// What all calls share. Cloning is cheap: clones use the same connections.
@@ -49,8 +47,6 @@ struct Shared {
 /// Shows the base URL only: headers may hold secrets.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("base_url", &self.shared.base)
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.shared.base).finish_non_exhaustive()
     }
 }

@@ -3,9 +3,7 @@
 use http::{Request, Response};
 use reqwest::redirect::Policy;
 
-use super::transport::{
-    Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind,
-};
+use super::transport::{Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind};
 
 /// Sends requests through a `reqwest` client.
 #[derive(Clone, Debug)]
@@ -32,11 +30,7 @@ impl ReqwestTransport {
         if let Some(RequestTimeout(timeout)) = timeout {
             *request.timeout_mut() = Some(timeout);
         }
-        let mut response = self
-            .client
-            .execute(request)
-            .await
-            .map_err(transport_error)?;
+        let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut answer = Response::new(response.bytes().await.map_err(transport_error)?.into());
         *answer.status_mut() = status;
@@ -52,10 +46,7 @@ impl From<reqwest::Client> for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(
-        &self,
-        request: Request<Body>,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.round_trip(request))
     }
 }

@@ -10,11 +10,7 @@ use super::BuildError;
 use crate::param::ToParam;
 
 /// Everything but the unreserved characters of RFC 3986.
-const VALUE: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The names of OData parameters start with `$`, which servers want to see unescaped.
 const NAME: &AsciiSet = &VALUE.remove(b'$');
@@ -26,9 +22,7 @@ pub(super) struct BaseUrl(String);
 impl BaseUrl {
     pub(super) fn parse(text: &str) -> Result<Self, BuildError> {
         let malformed = |reason| BuildError::BaseUrl { reason };
-        let uri: Uri = text
-            .parse()
-            .map_err(|_| malformed("it is not an absolute URL"))?;
+        let uri: Uri = text.parse().map_err(|_| malformed("it is not an absolute URL"))?;
         if uri.scheme() != Some(&Scheme::HTTP) && uri.scheme() != Some(&Scheme::HTTPS) {
             return Err(malformed("its scheme is neither http nor https"));
         }
@@ -81,16 +75,10 @@ mod tests {
 
     #[test]
     fn values_are_escaped_but_for_unreserved_characters() {
-        assert_eq!(
-            escape("a/b?c#d e&f=g+h%"),
-            "a%2Fb%3Fc%23d%20e%26f%3Dg%2Bh%25"
-        );
+        assert_eq!(escape("a/b?c#d e&f=g+h%"), "a%2Fb%3Fc%23d%20e%26f%3Dg%2Bh%25");
         assert_eq!(escape("-._~azAZ09"), "-._~azAZ09");
         assert_eq!(escape("æ,€"), "%C3%A6%2C%E2%82%AC");
-        assert_eq!(
-            escape(vec!["a,b".to_owned(), "c".to_owned()].as_slice()),
-            "a%2Cb,c"
-        );
+        assert_eq!(escape(vec!["a,b".to_owned(), "c".to_owned()].as_slice()), "a%2Cb,c");
         assert_eq!(escape(&true), "true");
     }
 
@@ -104,11 +92,7 @@ mod tests {
 
     #[test]
     fn base_urls_are_checked() {
-        for text in [
-            "https://example.com",
-            "http://localhost:1234/Cust123/",
-            "https://[::1]/a",
-        ] {
+        for text in ["https://example.com", "http://localhost:1234/Cust123/", "https://[::1]/a"] {
             let base = BaseUrl::parse(text).unwrap();
             assert_eq!(base.as_str(), text.trim_end_matches('/'));
         }
@@ -122,10 +106,7 @@ mod tests {
             "https://example.com/#a",
         ] {
             let error = BaseUrl::parse(text).unwrap_err().to_string();
-            assert!(
-                error.contains("https://") && !error.contains("secret"),
-                "{error}"
-            );
+            assert!(error.contains("https://") && !error.contains("secret"), "{error}");
         }
     }
 }

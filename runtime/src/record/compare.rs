@@ -7,9 +7,7 @@ use super::{Entries, List, Record, ValueRef};
 /// Whether two models of one type have the same properties set to the same values.
 pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
     let (left, right) = (left.properties(), right.properties());
-    left.iter()
-        .zip(&right)
-        .all(|(left, right)| left.get() == right.get())
+    left.iter().zip(&right).all(|(left, right)| left.get() == right.get())
 }
 
 /// Writes the properties that are set, under their names on the wire.

@@ -2,60 +2,38 @@
 
 use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::source::{ReadEntry, ReadItem, read_from};
 use super::{Place, Property, Record};
+use crate::JsonError;
 
 /// Decodes a model; what `Deserialize` of generated models calls.
 ///
 /// # Errors
 /// The input is no object or one of its properties has another type. The message starts with
 /// the path of the property.
-pub fn deserialize<'de, T: Record + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: Record + Default, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut record = T::default();
     deserialize_into(&mut record, deserializer)?;
     Ok(record)
 }
 
-fn deserialize_into<'de, D: Deserializer<'de>>(
-    record: &mut dyn Record,
-    deserializer: D,
-) -> Result<(), D::Error> {
+fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserializer: D) -> Result<(), D::Error> {
     let mut place = Place::default();
-    let visitor = RecordVisitor {
-        record,
-        place: &mut place,
-    };
-    deserializer
-        .deserialize_map(visitor)
-        .map_err(|error| match place.is_root() {
-            true => error,
-            false => D::Error::custom(format_args!("{place}: {error}")),
-        })
-}
-
-/// A body that is not the JSON it should be.
-#[cfg(feature = "http-messages")]
-#[derive(Debug)]
-pub(crate) struct JsonFault {
-    pub(crate) place: Place,
-    pub(crate) reason: serde_json::Error,
+    let visitor = RecordVisitor { record, place: &mut place };
+    deserializer.deserialize_map(visitor).map_err(|error| match place.is_root() {
+        true => error,
+        false => D::Error::custom(format_args!("{place}: {error}")),
+    })
 }
 
 /// Decodes a whole JSON document.
-#[cfg(feature = "http-messages")]
-pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonFault> {
+pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonError> {
     let mut place = Place::default();
     let mut json = serde_json::Deserializer::from_slice(document);
     let value = read_from(&mut json, &mut place, |source| T::decode(source));
-    value
-        .and_then(|value| json.end().map(|()| value))
-        .map_err(|reason| JsonFault { place, reason })
+    value.and_then(|value| json.end().map(|()| value)).map_err(|reason| JsonError { place, reason })
 }
 
 pub(super) struct RecordVisitor<'a> {
@@ -80,13 +58,9 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
                 continue;
             };
             let index = found.unwrap_or(next);
-            let seed = PropertySeed {
-                property: &mut **property,
-                place: &mut *self.place,
-            };
+            let seed = PropertySeed { property: &mut **property, place: &mut *self.place };
             if let Err(error) = map.next_value_seed(seed) {
-                self.place
-                    .within_property(names.get(index).copied().unwrap_or_default());
+                self.place.within_property(names.get(index).copied().unwrap_or_default());
                 return Err(error);
             }
             next = index + 1;
@@ -134,9 +108,7 @@ impl<'de> DeserializeSeed<'de> for PropertySeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read_from(deserializer, self.place, |source| {
-            self.property.decode(source)
-        })
+        read_from(deserializer, self.place, |source| self.property.decode(source))
     }
 }
 
@@ -179,10 +151,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         for index in 0.. {
-            let seed = ItemSeed {
-                read: &mut *self.read,
-                place: &mut *self.place,
-            };
+            let seed = ItemSeed { read: &mut *self.read, place: &mut *self.place };
             match items.next_element_seed(seed) {
                 Ok(Some(())) => {}
                 Ok(None) => break,
@@ -224,10 +193,7 @@ impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(mut key) = map.next_key::<String>()? {
             let mut read = |source: &mut dyn super::Source| (self.read)(&mut key, source);
-            let seed = ItemSeed {
-                read: &mut read,
-                place: &mut *self.place,
-            };
+            let seed = ItemSeed { read: &mut read, place: &mut *self.place };
             if let Err(error) = map.next_value_seed(seed) {
                 self.place.within_property(&key);
                 return Err(error);

@@ -13,9 +13,7 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
     let properties = record.properties();
     let set = || {
         let names = record.schema().properties.iter();
-        names
-            .zip(&properties)
-            .filter(|(_, property)| is_set(**property))
+        names.zip(&properties).filter(|(_, property)| is_set(**property))
     };
     let mut map = serializer.serialize_map(Some(set().count()))?;
     for (name, property) in set() {
@@ -55,10 +53,7 @@ fn serialize_list<S: Serializer>(list: &dyn List, serializer: S) -> Result<S::Ok
     result.and_then(|()| sequence.end())
 }
 
-fn serialize_entries<S: Serializer>(
-    entries: &dyn Entries,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn serialize_entries<S: Serializer>(entries: &dyn Entries, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(entries.count()))?;
     let mut result = Ok(());
     entries.for_each(&mut |key, value| {

@@ -14,7 +14,6 @@ mod scalars;
 mod source;
 
 pub use compare::{eq, fmt};
-#[cfg(feature = "http-messages")]
 pub(crate) use decode::decode_json;
 pub use decode::deserialize;
 pub use encode::serialize;
@@ -221,8 +220,7 @@ impl<T: Encode> Entries for Map<T> {
     }
 
     fn for_each<'a>(&'a self, visit: &mut dyn FnMut(&'a str, ValueRef<'a>)) {
-        self.iter()
-            .for_each(|(key, value)| visit(key, value.value_ref()));
+        self.iter().for_each(|(key, value)| visit(key, value.value_ref()));
     }
 }
 
@@ -236,8 +234,11 @@ impl<T: Value> Value for Map<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut entries = Self::new();
         source.entries(&mut |key, source| {
-            let value = T::decode(source)?;
-            entries.insert(std::mem::take(key), value);
+            // Servers send `null` for any property, and the entries of a map are properties too.
+            let value: Option<T> = Value::decode(source)?;
+            if let Some(value) = value {
+                entries.insert(std::mem::take(key), value);
+            }
             Ok(())
         })?;
         Ok(entries)

@@ -24,8 +24,7 @@ impl Encode for i32 {
 impl Value for i32 {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let number = source.integer()?;
-        Self::try_from(number)
-            .map_err(|_| source.refuse(&format_args!("{number} does not fit into 32 bits")))
+        Self::try_from(number).map_err(|_| source.refuse(&format_args!("{number} does not fit into 32 bits")))
     }
 }
 

@@ -64,18 +64,9 @@ pub(super) fn read_from<'de, D: Deserializer<'de>, T>(
     place: &mut Place,
     read: impl FnOnce(&mut dyn Source) -> Result<T, Failed>,
 ) -> Result<T, D::Error> {
-    let mut source = SerdeSource {
-        deserializer: Some(deserializer),
-        error: None,
-        place,
-        format: PhantomData,
-    };
+    let mut source = SerdeSource { deserializer: Some(deserializer), error: None, place, format: PhantomData };
     let result = read(&mut source);
-    result.map_err(|Failed| {
-        source
-            .error
-            .unwrap_or_else(|| D::Error::custom("not readable"))
-    })
+    result.map_err(|Failed| source.error.unwrap_or_else(|| D::Error::custom("not readable")))
 }
 
 /// A source over any serde format.
@@ -93,10 +84,7 @@ struct SerdeSource<'p, 'de, D: Deserializer<'de>> {
 }
 
 impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
-    fn read<T>(
-        &mut self,
-        read: impl FnOnce(D, &mut Place) -> Result<T, D::Error>,
-    ) -> Result<T, Failed> {
+    fn read<T>(&mut self, read: impl FnOnce(D, &mut Place) -> Result<T, D::Error>) -> Result<T, Failed> {
         let Some(deserializer) = self.deserializer.take() else {
             return Err(self.refuse(&"the value was read twice"));
         };
@@ -129,15 +117,11 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn optional(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
-        self.read(|deserializer, place| {
-            deserializer.deserialize_option(OptionVisitor { read, place })
-        })
+        self.read(|deserializer, place| deserializer.deserialize_option(OptionVisitor { read, place }))
     }
 
     fn record(&mut self, record: &mut dyn Record) -> Result<(), Failed> {
-        self.read(|deserializer, place| {
-            deserializer.deserialize_map(RecordVisitor { record, place })
-        })
+        self.read(|deserializer, place| deserializer.deserialize_map(RecordVisitor { record, place }))
     }
 
     fn list(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
@@ -145,9 +129,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn entries(&mut self, read: &mut ReadEntry<'_>) -> Result<(), Failed> {
-        self.read(|deserializer, place| {
-            deserializer.deserialize_map(EntriesVisitor { read, place })
-        })
+        self.read(|deserializer, place| deserializer.deserialize_map(EntriesVisitor { read, place }))
     }
 
     fn refuse(&mut self, reason: &dyn Display) -> Failed {

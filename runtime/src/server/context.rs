@@ -21,18 +21,8 @@ struct Shared {
 }
 
 impl Context {
-    pub(super) fn new(
-        operation: &'static Operation,
-        headers: HeaderMap,
-        extensions: Extensions,
-    ) -> Self {
-        Self {
-            shared: Arc::new(Shared {
-                operation,
-                headers,
-                extensions,
-            }),
-        }
+    pub(super) fn new(operation: &'static Operation, headers: HeaderMap, extensions: Extensions) -> Self {
+        Self { shared: Arc::new(Shared { operation, headers, extensions }) }
     }
 
     /// The operation that is called.
@@ -57,8 +47,7 @@ impl Context {
 
     /// The language to answer in: `SO-Language`, otherwise `Accept-Language`.
     pub fn language(&self) -> Option<&str> {
-        self.header("SO-Language")
-            .or_else(|| self.header(ACCEPT_LANGUAGE.as_str()))
+        self.header("SO-Language").or_else(|| self.header(ACCEPT_LANGUAGE.as_str()))
     }
 
     /// `SO-Culture`: how numbers and dates inside of texts are written.

@@ -26,21 +26,14 @@ pub struct FailureSource(pub Arc<dyn StdError + Send + Sync>);
 impl Error {
     /// A failure with this status code and message.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        let error_type = status
-            .canonical_reason()
-            .unwrap_or("Error")
-            .replace(' ', "");
+        let error_type = status.canonical_reason().unwrap_or("Error").replace(' ', "");
         let body = ApiError {
             error: Some(true),
             error_type: Some(error_type),
             error_message: Some(message.into()),
             ..ApiError::default()
         };
-        Self {
-            status,
-            body: Box::new(body),
-            source: None,
-        }
+        Self { status, body: Box::new(body), source: None }
     }
 
     /// 400: the request makes no sense.
@@ -71,10 +64,7 @@ impl Error {
     /// Sets the body.
     #[must_use]
     pub fn with_body(self, body: ApiError) -> Self {
-        Self {
-            body: Box::new(body),
-            ..self
-        }
+        Self { body: Box::new(body), ..self }
     }
 
     /// The status code.
@@ -100,8 +90,6 @@ impl fmt::Display for Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source
-            .as_ref()
-            .map(|source| &*source.0 as &(dyn StdError + 'static))
+        self.source.as_ref().map(|source| &*source.0 as &(dyn StdError + 'static))
     }
 }

@@ -17,17 +17,13 @@ pub struct Reply<'a> {
 /// Makes a reply of what a method of a service gives.
 pub fn reply<'a, T: Payload>(future: impl Future<Output = Result<T>> + Send + 'a) -> Reply<'a> {
     let future = async move { future.await?.into_body().map_err(Error::internal) };
-    Reply {
-        future: Box::pin(future),
-    }
+    Reply { future: Box::pin(future) }
 }
 
 /// The reply to an operation that the service does not have. Routes never lead here.
 pub fn unrouted<'a>() -> Reply<'a> {
     let error = Error::not_found("no such operation");
-    Reply {
-        future: Box::pin(ready(Err(error))),
-    }
+    Reply { future: Box::pin(ready(Err(error))) }
 }
 
 /// What methods answer until they are written: 501.

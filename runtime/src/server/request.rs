@@ -39,12 +39,7 @@ impl Request {
     ) -> Self {
         let query = parse_query(parts.uri.query().unwrap_or_default());
         let context = Context::new(operation, parts.headers, parts.extensions);
-        Self {
-            context,
-            path,
-            query,
-            body,
-        }
+        Self { context, path, query, body }
     }
 
     /// What the request says besides its arguments.
@@ -57,17 +52,10 @@ impl Request {
     /// # Errors
     /// It does not parse.
     pub fn path<T: FromParam>(&self, placeholder: usize) -> Result<T, Rejection> {
-        let text = self
-            .path
-            .get(placeholder)
-            .map(String::as_str)
-            .unwrap_or_default();
+        let text = self.path.get(placeholder).map(String::as_str).unwrap_or_default();
         T::from_param(RawParam::new(&[text], unescape)).map_err(|fault| {
             let name = self.placeholder_name(placeholder);
-            Rejection::Path {
-                name,
-                expected: fault.expected,
-            }
+            Rejection::Path { name, expected: fault.expected }
         })
     }
 
@@ -80,10 +68,8 @@ impl Request {
         if values.is_empty() {
             return Err(Rejection::MissingQuery { name });
         }
-        T::from_param(RawParam::new(&values, unescape)).map_err(|fault| Rejection::Query {
-            name,
-            expected: fault.expected,
-        })
+        T::from_param(RawParam::new(&values, unescape))
+            .map_err(|fault| Rejection::Query { name, expected: fault.expected })
     }
 
     /// The optional query parameters.
@@ -100,10 +86,7 @@ impl Request {
             }
             param
                 .set(RawParam::new(&values, unescape))
-                .map_err(|fault| Rejection::Query {
-                    name,
-                    expected: fault.expected,
-                })?;
+                .map_err(|fault| Rejection::Query { name, expected: fault.expected })?;
         }
         Ok(query)
     }
@@ -114,22 +97,12 @@ impl Request {
     /// It is not what the operation takes.
     pub fn body<T: Payload>(&self) -> Result<T, Rejection> {
         let bytes = self.body.clone()?;
-        let content_type = self
-            .context
-            .header(CONTENT_TYPE.as_str())
-            .map(str::to_owned);
+        let content_type = self.context.header(CONTENT_TYPE.as_str()).map(str::to_owned);
         if let Some(found) = content_type.as_deref().filter(|found| !T::accepts(found)) {
             let expected = self.context.operation().request_types().join(" or ");
-            return Err(Rejection::MediaType {
-                found: found.to_owned(),
-                expected,
-            });
+            return Err(Rejection::MediaType { found: found.to_owned(), expected });
         }
-        T::from_body(Binary {
-            content_type,
-            bytes,
-        })
-        .map_err(Rejection::Body)
+        T::from_body(Binary { content_type, bytes }).map_err(Rejection::Body)
     }
 
     /// Names are compared as the API does: without regard to case.
@@ -171,10 +144,7 @@ fn parse_query(query: &str) -> Vec<(String, String)> {
 }
 
 pub(super) fn unescape(text: &str) -> Option<String> {
-    percent_decode_str(text)
-        .decode_utf8()
-        .ok()
-        .map(std::borrow::Cow::into_owned)
+    percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -187,13 +157,7 @@ mod tests {
         assert_eq!(parse_query(""), []);
         assert_eq!(
             parse_query("a=1&&%24b=x%2Cy,z&c&d=e=f&g=h+i"),
-            [
-                pair("a", "1"),
-                pair("$b", "x%2Cy,z"),
-                pair("c", ""),
-                pair("d", "e=f"),
-                pair("g", "h%20i")
-            ]
+            [pair("a", "1"), pair("$b", "x%2Cy,z"), pair("c", ""), pair("d", "e=f"), pair("g", "h%20i")]
         );
     }
 }

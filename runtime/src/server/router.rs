@@ -36,10 +36,7 @@ impl Routes {
 
     /// The operations of a service.
     pub fn of(service: impl Service) -> Self {
-        Self {
-            services: vec![Arc::new(service)],
-            body_limit: Self::BODY_LIMIT,
-        }
+        Self { services: vec![Arc::new(service)], body_limit: Self::BODY_LIMIT }
     }
 
     /// Adds the operations of other services. The limit of bodies stays.
@@ -58,16 +55,14 @@ impl Routes {
         let body_limit = self.body_limit;
         // Templates come from documentation: nothing in them may be read as `:param` or `*rest`.
         let router = Router::new().without_v07_checks();
-        self.into_resources()
-            .into_iter()
-            .fold(router, |router, (shape, resource)| {
-                let resource = Arc::new(resource);
-                let handler = move |request: axum::extract::Request| {
-                    let resource = Arc::clone(&resource);
-                    async move { resource.handle(request, body_limit).await }
-                };
-                router.route(&shape, any(handler))
-            })
+        self.into_resources().into_iter().fold(router, |router, (shape, resource)| {
+            let resource = Arc::new(resource);
+            let handler = move |request: axum::extract::Request| {
+                let resource = Arc::clone(&resource);
+                async move { resource.handle(request, body_limit).await }
+            };
+            router.route(&shape, any(handler))
+        })
     }
 
     /// The endpoints by route shape, the most specific first.
@@ -75,19 +70,13 @@ impl Routes {
         let mut resources = BTreeMap::<String, Resource>::new();
         for service in self.services {
             for (index, operation) in service.operations().iter().enumerate() {
-                let endpoint = Endpoint {
-                    operation,
-                    index,
-                    service: Arc::clone(&service),
-                };
+                let endpoint = Endpoint { operation, index, service: Arc::clone(&service) };
                 let resource = resources.entry(shape(operation.template())).or_default();
                 resource.endpoints.push(endpoint);
             }
         }
         for resource in resources.values_mut() {
-            resource
-                .endpoints
-                .sort_by_cached_key(|endpoint| specificity(endpoint.operation));
+            resource.endpoints.sort_by_cached_key(|endpoint| specificity(endpoint.operation));
         }
         resources
     }
@@ -118,9 +107,7 @@ impl Resource {
         match self.choose(&parts.method, parts.uri.path()) {
             Choice::Endpoint(endpoint, path) => {
                 let body = read(body, body_limit).await;
-                endpoint
-                    .call(Request::new(endpoint.operation, path, parts, body))
-                    .await
+                endpoint.call(Request::new(endpoint.operation, path, parts, body)).await
             }
             Choice::NoPath => not_found(),
             Choice::NoMethod => method_not_allowed(&self.allowed()),
@@ -131,9 +118,7 @@ impl Resource {
         let on_path: Vec<_> = self
             .endpoints
             .iter()
-            .filter_map(|endpoint| {
-                Some((endpoint, arguments(endpoint.operation.template(), path)?))
-            })
+            .filter_map(|endpoint| Some((endpoint, arguments(endpoint.operation.template(), path)?)))
             .collect();
         if on_path.is_empty() {
             return Choice::NoPath;
@@ -143,9 +128,7 @@ impl Resource {
             candidates = with_method(&on_path, &Method::GET).collect();
         }
         // Where no operation accepts the texts, the first one tells what it expected.
-        let accepting = candidates
-            .iter()
-            .find(|(e, texts)| accepts(e.operation, texts));
+        let accepting = candidates.iter().find(|(e, texts)| accepts(e.operation, texts));
         match accepting.or(candidates.first()) {
             Some((endpoint, texts)) => Choice::Endpoint(endpoint, texts.clone()),
             None => Choice::NoMethod,
@@ -153,18 +136,10 @@ impl Resource {
     }
 
     fn allowed(&self) -> String {
-        let mut methods: Vec<_> = self
-            .endpoints
-            .iter()
-            .map(|endpoint| endpoint.operation.method())
-            .collect();
+        let mut methods: Vec<_> = self.endpoints.iter().map(|endpoint| endpoint.operation.method()).collect();
         methods.sort_unstable();
         methods.dedup();
-        methods
-            .iter()
-            .map(|method| method.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
+        methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -177,13 +152,8 @@ enum Choice<'r> {
 
 type OnPath<'r> = (&'r Endpoint, Vec<String>);
 
-fn with_method<'p, 'r>(
-    on_path: &'p [OnPath<'r>],
-    method: &Method,
-) -> impl Iterator<Item = &'p OnPath<'r>> {
-    on_path
-        .iter()
-        .filter(move |(e, _)| Method::from(e.operation.method()) == *method)
+fn with_method<'p, 'r>(on_path: &'p [OnPath<'r>], method: &Method) -> impl Iterator<Item = &'p OnPath<'r>> {
+    on_path.iter().filter(move |(e, _)| Method::from(e.operation.method()) == *method)
 }
 
 impl Endpoint {

@@ -12,9 +12,5 @@ pub trait Service: Send + Sync + 'static {
     ///
     /// # Errors
     /// The request does not hold the arguments of the operation.
-    fn dispatch(
-        &self,
-        operation: usize,
-        request: Request,
-    ) -> std::result::Result<Reply<'_>, Rejection>;
+    fn dispatch(&self, operation: usize, request: Request) -> std::result::Result<Reply<'_>, Rejection>;
 }

@@ -43,11 +43,7 @@ pub(super) fn accepts(operation: &Operation, arguments: &[String]) -> bool {
 
 /// Orders operations of one shape: the more specific kinds come first.
 pub(super) fn specificity(operation: &Operation) -> Vec<u8> {
-    operation
-        .path_kinds()
-        .iter()
-        .map(|kind| rank(*kind))
-        .collect()
+    operation.path_kinds().iter().map(|kind| rank(*kind)).collect()
 }
 
 fn segments(path: &str) -> std::str::Split<'_, char> {
@@ -85,9 +81,7 @@ fn kind_accepts(kind: PathKind, text: &str) -> bool {
         PathKind::Int64 => text.parse::<i64>().is_ok(),
         PathKind::Bool => matches!(text.to_ascii_lowercase().as_str(), "true" | "false"),
         PathKind::Double => text.parse::<f64>().is_ok(),
-        PathKind::Enum(members) => members
-            .iter()
-            .any(|member| member.eq_ignore_ascii_case(text)),
+        PathKind::Enum(members) => members.iter().any(|member| member.eq_ignore_ascii_case(text)),
         PathKind::DateTime => text.parse::<crate::DateTime>().is_ok(),
         PathKind::String => true,
     }
@@ -121,10 +115,7 @@ mod tests {
     #[test]
     fn arguments_are_taken_by_position() {
         let texts = |template, path| arguments(template, path).map(|texts| texts.join("|"));
-        assert_eq!(
-            texts("/u/{id}/x/{n}", "/u/7/x/a%2Fb").as_deref(),
-            Some("7|a%2Fb")
-        );
+        assert_eq!(texts("/u/{id}/x/{n}", "/u/7/x/a%2Fb").as_deref(), Some("7|a%2Fb"));
         assert_eq!(texts("/c({id})", "/c(7)").as_deref(), Some("7"));
         assert_eq!(texts("/{a}.{b}", "/x.y.z").as_deref(), Some("x|y.z"));
         assert_eq!(texts("/{id}.json", "/7.xml"), None);

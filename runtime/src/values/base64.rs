@@ -45,9 +45,7 @@ impl Base64 {
     /// # Errors
     /// The text is not standard base64 with padding.
     pub fn decode(&self) -> Result<Vec<u8>, Base64Error> {
-        STANDARD
-            .decode(&self.0)
-            .map_err(|reason| Base64Error { reason })
+        STANDARD.decode(&self.0).map_err(|reason| Base64Error { reason })
     }
 }
 
@@ -96,9 +94,6 @@ mod tests {
 
     #[test]
     fn debug_shows_the_length_only() {
-        assert_eq!(
-            format!("{:?}", Base64::from_text("QUJD")),
-            "Base64(4 characters)"
-        );
+        assert_eq!(format!("{:?}", Base64::from_text("QUJD")), "Base64(4 characters)");
     }
 }

@@ -121,9 +121,7 @@ impl DateTime {
     /// # Errors
     /// The text is not a date and time.
     pub fn parts(&self) -> Result<DateTimeParts, DateTimeError> {
-        parse(&self.0).ok_or_else(|| DateTimeError::Malformed {
-            text: self.0.clone(),
-        })
+        parse(&self.0).ok_or_else(|| DateTimeError::Malformed { text: self.0.clone() })
     }
 
     /// Whether this is the first moment of the year 1, which the API sends for "not set".
@@ -147,9 +145,7 @@ impl DateTime {
     fn instant(&self) -> Result<(DateTimeParts, i16), DateTimeError> {
         let parts = self.parts()?;
         match parts.zone {
-            Zone::None => Err(DateTimeError::NoZone {
-                text: self.0.clone(),
-            }),
+            Zone::None => Err(DateTimeError::NoZone { text: self.0.clone() }),
             Zone::Utc => Ok((parts, 0)),
             Zone::Offset(minutes) => Ok((parts, minutes)),
         }
@@ -157,10 +153,7 @@ impl DateTime {
 
     #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
     fn out_of_range(&self, target: &'static str) -> DateTimeError {
-        DateTimeError::OutOfRange {
-            text: self.0.clone(),
-            target,
-        }
+        DateTimeError::OutOfRange { text: self.0.clone(), target }
     }
 }
 
@@ -181,19 +174,8 @@ impl From<DateTimeParts> for DateTime {
 
 impl fmt::Display for DateTimeParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            ..
-        } = self;
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
-        )?;
+        let Self { year, month, day, hour, minute, second, .. } = self;
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
         let digits = usize::from(self.fraction_digits.min(9));
         if digits > 0 {
             let fraction = format!("{:09}", self.nanosecond);

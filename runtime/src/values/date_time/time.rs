@@ -9,8 +9,7 @@ impl TryFrom<&DateTime> for PrimitiveDateTime {
     type Error = DateTimeError;
 
     fn try_from(date_time: &DateTime) -> Result<Self, DateTimeError> {
-        primitive(date_time.parts()?)
-            .ok_or_else(|| date_time.out_of_range("time::PrimitiveDateTime"))
+        primitive(date_time.parts()?).ok_or_else(|| date_time.out_of_range("time::PrimitiveDateTime"))
     }
 }
 
@@ -41,11 +40,7 @@ impl From<OffsetDateTime> for DateTime {
         let minutes = instant.offset().whole_minutes();
         let cut = i64::from(instant.offset().seconds_past_minute());
         let local = PrimitiveDateTime::new(instant.date(), instant.time());
-        let zone = if minutes == 0 {
-            Zone::Utc
-        } else {
-            Zone::Offset(minutes)
-        };
+        let zone = if minutes == 0 { Zone::Utc } else { Zone::Offset(minutes) };
         written(local.saturating_sub(time::Duration::seconds(cut)), zone)
     }
 }
@@ -58,15 +53,12 @@ fn written(primitive: PrimitiveDateTime, zone: Zone) -> DateTime {
         n => format!(".{n:09}"),
     };
     let month = u8::from(month);
-    DateTime(format!(
-        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{zone}"
-    ))
+    DateTime(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}{zone}"))
 }
 
 fn primitive(parts: DateTimeParts) -> Option<PrimitiveDateTime> {
     let month = Month::try_from(parts.month).ok()?;
     let date = Date::from_calendar_date(i32::from(parts.year), month, parts.day).ok()?;
-    let time =
-        Time::from_hms_nano(parts.hour, parts.minute, parts.second, parts.nanosecond).ok()?;
+    let time = Time::from_hms_nano(parts.hour, parts.minute, parts.second, parts.nanosecond).ok()?;
     Some(PrimitiveDateTime::new(date, time))
 }

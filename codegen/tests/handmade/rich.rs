@@ -2,7 +2,7 @@
 
 use docwright::api::{Api, Body, DocBlock, Method, Notice, Type};
 
-use crate::support::*;
+use crate::handmade::*;
 
 pub(crate) fn rich() -> Api {
     api(

@@ -1,0 +1,150 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use docwright::select::ServicePattern;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  fine
+  1  the docs cannot be understood; the findings say why
+  2  the command or docwright.yaml cannot be understood
+  3  a file cannot be read or written
+  4  'check' found that the generated code is not up to date
+
+Options that are not given are taken from docwright.yaml in this folder or the nearest one above.";
+
+/// Rust models, an HTTP client and a server trait from Markdown API endpoint docs.
+#[derive(Debug, Parser)]
+#[command(name = "docwright", version, after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Generate code, and remove generated files that are no longer needed
+    Generate(GenerateArgs),
+    /// Tell whether the generated code is what 'generate' would write; write nothing
+    Check(GenerateArgs),
+    /// Make a new crate with a client and a server for an API
+    New(NewArgs),
+    /// Export what the docs mean
+    Export(ExportArgs),
+}
+
+/// What to read.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// Folder with endpoint pages; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: Vec<PathBuf>,
+    /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = ServicePattern::parse)]
+    pub(crate) services: Vec<ServicePattern>,
+}
+
+/// Which configuration to use.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// Configuration file, instead of docwright.yaml in this folder or the nearest one above
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// How to tell what was found.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct FindingsArgs {
+    /// How to show findings: for people on standard error, for machines on standard output
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Show all findings, also notes, instead of a few of each kind
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text with the lines in question
+    Human,
+    /// One JSON object per line
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Folder for the generated code [default: generated]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Whether to generate a client [default: true]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", action = ArgAction::Set)]
+    pub(crate) client: Option<bool>,
+    /// Whether to generate a server [default: true]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", action = ArgAction::Set)]
+    pub(crate) server: Option<bool>,
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// Folder of the new crate; must not exist, or be empty
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Name of the new crate [default: the folder's name]
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Folder of the crate docwright-runtime, instead of the published one
+    ///
+    /// Where docwright was built from a checkout that is still there, its runtime is the default.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    /// What to export
+    #[arg(value_enum)]
+    pub(crate) kind: ExportKind,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// File to write, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Show all findings, also notes, instead of a few of each kind
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// What can be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportKind {
+    /// What the docs mean, without loss, as JSON
+    Ir,
+    /// OpenAPI 3.1, as JSON
+    Openapi,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        super::Args::command().debug_assert();
+    }
+}

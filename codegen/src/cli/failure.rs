@@ -1,0 +1,68 @@
+//! How a command fails.
+
+use std::process::ExitCode;
+
+use docwright::files::FilesError;
+use docwright::fs::IoError;
+
+use super::render::{ERROR, HELP};
+use super::say;
+
+/// Why a command fails. The codes are documented in the help text.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The docs cannot be understood; the findings were shown.
+    Docs,
+    /// The command or the configuration cannot be understood.
+    Usage(Message),
+    /// The configuration cannot be understood; the findings were shown.
+    Config,
+    /// A file cannot be read or written.
+    Files(Message),
+    /// The generated code is not up to date; the differences were shown.
+    Drift,
+}
+
+/// What is wrong, and the edit or command that settles it.
+#[derive(Debug)]
+pub(crate) struct Message {
+    what: String,
+    help: String,
+}
+
+impl Failure {
+    pub(crate) fn usage(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Usage(Message { what: what.into(), help: help.into() })
+    }
+
+    /// Shows what was not shown yet.
+    pub(crate) fn show(&self) {
+        match self {
+            Self::Usage(message) | Self::Files(message) => {
+                say!("{ERROR}error{ERROR:#}: {}\n  {HELP}help{HELP:#}: {}", message.what, message.help);
+            }
+            Self::Docs | Self::Config | Self::Drift => {}
+        }
+    }
+
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Docs => 1,
+            Self::Usage(_) | Self::Config => 2,
+            Self::Files(_) => 3,
+            Self::Drift => 4,
+        })
+    }
+}
+
+impl From<IoError> for Failure {
+    fn from(error: IoError) -> Self {
+        Self::Files(Message { what: error.to_string(), help: error.help() })
+    }
+}
+
+impl From<FilesError> for Failure {
+    fn from(error: FilesError) -> Self {
+        Self::Files(Message { what: error.to_string(), help: error.help() })
+    }
+}

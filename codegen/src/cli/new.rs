@@ -1,0 +1,87 @@
+//! `docwright new`
+
+mod package;
+
+use std::path::{Path, PathBuf};
+
+use docwright::Generated;
+use docwright::config;
+use docwright::files::{self, Tree};
+use docwright::fs;
+use docwright::stamp::{self, Hash};
+
+use super::args::NewArgs;
+use super::failure::Failure;
+use super::generate;
+use super::paths;
+use super::project::{self, Project};
+use super::say;
+use super::summary;
+use package::{Name, Package, Runtime};
+
+/// Folder of the generated code in a new crate.
+const OUT: &str = "generated";
+
+/// How the folder has to be.
+const FRESH: &str = "name a folder that does not exist; 'docwright generate' renews an existing crate";
+
+pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
+    let project = Project::of_new(&args.input, args.path.join(OUT))?;
+    let folder = paths::absolute(&args.path)?;
+    let docs = project.docs.iter().map(|docs| fs::canonicalize(docs)).collect::<Result<Vec<_>, _>>()?;
+    refuse(&args.path, &folder, &docs)?;
+    let package = package(args, &folder, &docs)?;
+    let generated = generate::generate(&project, args.findings)?;
+    let summary = generated.summary.clone();
+    // In a folder that is empty or absent this creates all files or none.
+    let written = files::write(&tree(generated, &package, &docs, &folder)?, &args.path)?;
+    summary::show(&summary);
+    summary::show_written(written, &args.path);
+    say!("runtime     {}", package.runtime);
+    say!("\nThe crate '{}' is ready. Next: cd {} && cargo doc --open", package.name, args.path.display());
+    Ok(())
+}
+
+/// Refuses a folder that holds something, or whose files would become part of the docs.
+fn refuse(path: &Path, folder: &Path, docs: &[PathBuf]) -> Result<(), Failure> {
+    let used = fs::kind(path)?.is_some() && !(path.is_dir() && fs::is_empty_dir(path)?);
+    if used {
+        return Err(Failure::usage(format!("{} exists and is not an empty folder", path.display()), FRESH));
+    }
+    match docs.iter().find(|docs| folder.starts_with(docs)) {
+        Some(_) => Err(Failure::usage(format!("{} lies in the docs folder", path.display()), FRESH)),
+        None => Ok(()),
+    }
+}
+
+fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, Failure> {
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+    };
+    let name = Name::parse(&name).map_err(|what| Failure::usage(what, "give a package name with --name"))?;
+    let runtime = match &args.runtime_path {
+        Some(path) => Runtime::at(path, folder).ok_or_else(|| {
+            let what = format!("{} does not hold the crate docwright-runtime", path.display());
+            Failure::usage(what, "name its folder with --runtime-path, or leave that out to use the published crate")
+        })?,
+        None => Runtime::default_for(folder),
+    };
+    Ok(Package {
+        name,
+        runtime,
+        docs: docs.iter().map(|docs| paths::relative(folder, docs)).collect(),
+        services: args.input.services.clone(),
+        in_workspace: package::workspace_above(folder),
+    })
+}
+
+/// The package with the generated code and its stamp.
+fn tree(generated: Generated, package: &Package, docs: &[PathBuf], folder: &Path) -> Result<Tree, Failure> {
+    let mut code = Tree::from_iter(generated.files);
+    let hash = Hash::of_contents(package.configuration().as_bytes());
+    code.insert(stamp::FILE_NAME, project::stamp(docs, &folder.join(config::FILE_NAME), hash)?);
+    let mut tree = package.files();
+    tree.insert_below(OUT, code);
+    Ok(tree)
+}

@@ -1,0 +1,132 @@
+//! What a command works on: configuration and flags, joined.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use docwright::config::{Config, ConfigError, Invalid};
+use docwright::fs::{self, IoError};
+use docwright::options::{Options, Part};
+use docwright::select::ServicePattern;
+use docwright::stamp::{self, Hash};
+
+use super::args::{ConfigArgs, FindingsArgs, Format, GenerateArgs, InputArgs};
+use super::failure::Failure;
+use super::findings;
+use super::paths;
+
+/// What to read, what to make of it, and where to put it.
+pub(crate) struct Project {
+    /// Folders with pages.
+    pub(crate) docs: Vec<PathBuf>,
+    /// What to select; empty for everything.
+    pub(crate) services: Vec<ServicePattern>,
+    /// How the code should be.
+    pub(crate) options: Options,
+    /// Folder for the code.
+    pub(crate) out: PathBuf,
+    /// The configuration, where there is one.
+    config: Option<PathBuf>,
+}
+
+impl Project {
+    /// For `generate` and `check`.
+    pub(crate) fn of_generate(args: &GenerateArgs) -> Result<Self, Failure> {
+        let mut project = Self::new(&args.input, &args.config, args.findings.format)?;
+        if let Some(out) = &args.out {
+            project.out.clone_from(out);
+        }
+        set_part(&mut project.options, Part::Client, args.client);
+        set_part(&mut project.options, Part::Server, args.server);
+        Ok(project)
+    }
+
+    /// For `new`, which looks at no configuration.
+    pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
+        let options = Options::default();
+        let project = Self { docs: input.docs.clone(), services: input.services.clone(), options, out, config: None };
+        project.validate("name the folder of the endpoint pages with --docs DIR")?;
+        Ok(project)
+    }
+
+    /// Joins the configuration with the flags, which come first.
+    pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
+        let (config, file) = read_config(config, format)?;
+        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let mut options = Options::default();
+        set_part(&mut options, Part::Client, config.client);
+        set_part(&mut options, Part::Server, config.server);
+        options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        let project = Self {
+            docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
+            services: match input.services.is_empty() {
+                true => config.services.into_iter().map(|service| service.0).collect(),
+                false => input.services.clone(),
+            },
+            options,
+            out: config.out.unwrap_or_else(|| folder.join("generated")),
+            config: file,
+        };
+        project.validate("name the folder of the endpoint pages with --docs DIR, or as 'docs' in docwright.yaml")?;
+        Ok(project)
+    }
+
+    fn validate(&self, help: &str) -> Result<(), Failure> {
+        if self.docs.is_empty() {
+            return Err(Failure::usage("there is nothing to read", help));
+        }
+        match self.docs.iter().find(|folder| !folder.is_dir()) {
+            Some(folder) => Err(Failure::usage(format!("there is no docs folder {}", folder.display()), help)),
+            None => Ok(()),
+        }
+    }
+
+    /// The stamp of the inputs, where there is a configuration that says what they are.
+    pub(crate) fn stamp(&self) -> Result<Option<String>, Failure> {
+        let Some(file) = &self.config else { return Ok(None) };
+        let file = fs::canonicalize(file)?;
+        let hash = Hash::of_contents(&fs::read(&file)?);
+        Ok(Some(stamp(&self.docs, &file, hash)?))
+    }
+}
+
+fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
+    match wanted {
+        Some(true) => options.parts.insert(part),
+        Some(false) => options.parts.remove(&part),
+        None => false,
+    };
+}
+
+/// The stamp for docs folders and a configuration, whose path is absolute, and which may not exist yet.
+pub(crate) fn stamp(docs: &[PathBuf], config: &Path, hash: Hash) -> Result<String, IoError> {
+    let project = config.parent().unwrap_or(Path::new("/"));
+    let label = |path: &Path| paths::slashed(&paths::relative(project, path));
+    let mut inputs = Vec::new();
+    for docs in docs {
+        let docs = fs::canonicalize(docs)?;
+        let hash = Hash::of_path(&docs).map_err(|(path, error)| IoError::new("read", &path, error))?;
+        inputs.push((label(&docs), hash));
+    }
+    inputs.push((label(config), hash));
+    Ok(stamp::stamp(&inputs))
+}
+
+fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
+    let Some(file) = args.config.clone().or_else(find_config) else { return Ok((Config::default(), None)) };
+    match Config::read(&file) {
+        Ok(config) => Ok((config, Some(file))),
+        Err(ConfigError::Io(error)) => Err(Failure::usage(error.to_string(), error.help())),
+        Err(ConfigError::Invalid(invalid)) => {
+            let Invalid { finding, file } = *invalid;
+            findings::show(&[finding], &file, FindingsArgs { format, verbose: true })?;
+            Err(Failure::Config)
+        }
+    }
+}
+
+/// The nearest configuration upwards, as a path from the working folder.
+fn find_config() -> Option<PathBuf> {
+    let working = env::current_dir().ok()?;
+    let file = Config::find(&working)?;
+    Some(paths::relative(&working, &file))
+}

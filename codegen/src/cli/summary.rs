@@ -1,0 +1,88 @@
+//! The sums, for people: one line each, `what  how many: of which`.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::time::Instant;
+
+use docwright::api::{EvidenceKind, Opaque, SkipReason};
+use docwright::diagnostic::Severity;
+use docwright::files::Written;
+use docwright::summary::Summary;
+
+use super::say;
+
+/// Shows what became of all pages, fields and findings.
+pub(crate) fn show(summary: &Summary) {
+    let pages = format!("{} of {}", summary.operations, count(summary.files(), "file"));
+    line("pages", pages, summary.skipped.iter().map(|(reason, count)| (*count, skip_reason(*reason))));
+    line("operations", format!("{} in {}", summary.operations, count(summary.services, "service")), []);
+    line("types", format!("{}, {}", count(summary.structs, "struct"), count(summary.enums, "enum")), []);
+    let fields: usize = summary.fields.values().sum();
+    line("fields", fields, summary.fields.iter().map(|(kind, count)| (*count, evidence_kind(*kind))));
+    let opaque: usize = summary.opaque.values().sum();
+    line("any JSON", opaque, summary.opaque.iter().map(|(reason, count)| (*count, opaque_reason(*reason))));
+    for (what, severity) in [("warnings", Severity::Warning), ("notes", Severity::Note)] {
+        let found = summary.findings.iter().filter(|(code, _)| code.severity() == severity);
+        let found: Vec<_> = found.map(|(code, count)| (*count, code.id())).collect();
+        line(what, found.iter().map(|(count, _)| count).sum::<usize>(), found);
+    }
+    if summary.elsewhere > 0 {
+        line("left out", format!("{} about pages not selected", count(summary.elsewhere, "finding")), []);
+    }
+}
+
+/// Shows what was done to the generated folder.
+pub(crate) fn show_written(written: Written, out: &Path) {
+    let Written { written, unchanged, removed } = written;
+    line("files", format!("{written} written, {unchanged} unchanged, {removed} removed in {}", out.display()), []);
+}
+
+/// Shows how long it took.
+pub(crate) fn show_time(start: Instant) {
+    line("time", format!("{:.1} s", start.elapsed().as_secs_f64()), []);
+}
+
+/// `1 page`, `2 pages`
+pub(crate) fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn line<'a>(what: &str, sum: impl Display, parts: impl IntoIterator<Item = (usize, &'a str)>) {
+    let parts: Vec<_> = parts.into_iter().map(|(count, what)| format!("{count} {what}")).collect();
+    let colon = if parts.is_empty() { "" } else { ": " };
+    say!("{what:<10}  {sum}{colon}{}", parts.join(", "));
+}
+
+fn skip_reason(reason: SkipReason) -> &'static str {
+    match reason {
+        SkipReason::NotAnEndpoint => "describe no endpoint",
+        SkipReason::Faulty => "faulty",
+        SkipReason::Duplicate => "duplicate",
+        SkipReason::NotSelected => "not selected",
+    }
+}
+
+fn evidence_kind(kind: Option<EvidenceKind>) -> &'static str {
+    match kind {
+        Some(EvidenceKind::Fixup) => "by fixup",
+        Some(EvidenceKind::TableCell) => "by type cell",
+        Some(EvidenceKind::Sentence) => "by sentence",
+        Some(EvidenceKind::Sample) => "by sample",
+        Some(EvidenceKind::KeySet) => "by equal properties",
+        Some(EvidenceKind::Name) => "by name",
+        Some(EvidenceKind::Lock) => "by lock",
+        None => "without evidence",
+    }
+}
+
+fn opaque_reason(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable => "without table and sample",
+        Opaque::Untold => "not told",
+        Opaque::EmptySample => "with empty samples only",
+        Opaque::OpenRow => "open rows by design",
+        Opaque::AnyValue => "any value by design",
+        Opaque::Undescribed => "of types that no page describes",
+        Opaque::Conflict => "in conflict",
+    }
+}

@@ -1,0 +1,249 @@
+//! `docwright.yaml`: what the command line need not be told each time.
+//!
+//! The file of the nearest folder upwards counts. Paths in it are relative to the file. Flags
+//! override keys; lists are replaced, not joined. Keys that are not listed here are errors.
+//!
+//! ```yaml
+//! # Folders with the endpoint pages: one, or a list.
+//! docs: docs-input
+//! # Folder for the generated code.
+//! out: generated
+//! # Services by name (ChatAgent) or docs folder (Chat_Agent, rest/Contact); * and ? are wildcards.
+//! # Without this key, all of them.
+//! services: [Chat_Agent, rest/Contact]
+//! # What to generate besides the models.
+//! client: true
+//! server: true
+//! routes:
+//!   # Operations that a request reaches where two routes have the same shape.
+//!   prefer: [v1ContactEntity_GetContactEntity]
+//! ```
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fs::{self, IoError};
+use crate::names::OperationId;
+use crate::select::ServicePattern;
+use crate::source::{Origin, SourceFile};
+use crate::suggest;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "docwright.yaml";
+
+/// Every key, on all levels, for suggestions.
+const KEYS: [&str; 7] = ["docs", "out", "services", "client", "server", "routes", "prefer"];
+
+/// What `docwright.yaml` says; paths are as the user can open them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Config {
+    /// Folders with the endpoint pages.
+    #[serde(deserialize_with = "one_or_many")]
+    pub docs: Vec<PathBuf>,
+    /// Folder for the generated code.
+    pub out: Option<PathBuf>,
+    /// What to select; empty for everything.
+    pub services: Vec<Service>,
+    /// Whether to generate a client.
+    pub client: Option<bool>,
+    /// Whether to generate a server.
+    pub server: Option<bool>,
+    /// About routes.
+    pub routes: Routes,
+}
+
+/// The key `routes`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Routes {
+    /// Operations that a request reaches where two routes have the same shape.
+    pub prefer: Vec<Preferred>,
+}
+
+/// An entry of `services`.
+#[derive(Clone, Debug)]
+pub struct Service(pub ServicePattern);
+
+/// An entry of `routes.prefer`.
+#[derive(Clone, Debug)]
+pub struct Preferred(pub OperationId);
+
+impl<'de> Deserialize<'de> for Service {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        ServicePattern::parse(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Preferred {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let invalid = || D::Error::custom(format!("'{text}' is no operation id of the form v1Group_Method"));
+        OperationId::parse(&text).map(Self).ok_or_else(invalid)
+    }
+}
+
+/// Why the configuration cannot be used.
+#[derive(Debug)]
+pub enum ConfigError {
+    /// It cannot be read.
+    Io(IoError),
+    /// It is not as it should be.
+    Invalid(Box<Invalid>),
+}
+
+/// A fault in the configuration.
+#[derive(Debug)]
+pub struct Invalid {
+    /// What is wrong, and where.
+    pub finding: Diagnostic,
+    /// The file, as the user can open it.
+    pub file: SourceFile,
+}
+
+impl Config {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is not YAML, has unknown keys or values of the wrong kind.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let bytes = fs::read(path).map_err(ConfigError::Io)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let file = SourceFile::new(path.display().to_string(), &*text);
+        let mut config = Self::parse(&file)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        config.docs.iter_mut().chain(&mut config.out).for_each(|path| *path = folder.join(&*path));
+        Ok(config)
+    }
+
+    /// The file of the nearest folder upwards from `start`, if there is one.
+    pub fn find(start: &Path) -> Option<PathBuf> {
+        start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+    }
+
+    fn parse(file: &SourceFile) -> Result<Self, ConfigError> {
+        if file.text().lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
+            return Ok(Self::default());
+        }
+        serde_yaml::from_str(file.text()).map_err(|error| {
+            let finding = finding(&error, file);
+            ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
+        })
+    }
+}
+
+fn finding(error: &serde_yaml::Error, file: &SourceFile) -> Diagnostic {
+    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+    // The place is shown apart from the message, which names it after the fault.
+    let message = error.to_string().replacen(&format!(" at line {line} column {column}"), "", 1);
+    let key = key_at(file.line(line as u32), column);
+    let suggestion = key.filter(|key| !KEYS.contains(key)).map(|key| suggest::did_you_mean(key, KEYS));
+    Diagnostic {
+        origin: Some(Origin {
+            file: file.path().into(),
+            line: line as u32,
+            column: column as u32,
+            length: key.map_or(0, str::len) as u32,
+        }),
+        code: Code::ConfigInvalid,
+        message: format!("{message}{}", suggestion.unwrap_or_default()),
+        related: Vec::new(),
+    }
+}
+
+/// The key that starts at a column, if one does.
+fn key_at(line: &str, column: usize) -> Option<&str> {
+    let start = line.char_indices().nth(column - 1)?.0;
+    let (key, _) = line[start..].split_once(':')?;
+    key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_').then_some(key)
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
+    struct Paths;
+
+    impl<'de> Visitor<'de> for Paths {
+        type Value = Vec<PathBuf>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a folder or a list of folders")
+        }
+
+        fn visit_str<E>(self, path: &str) -> Result<Self::Value, E> {
+            Ok(vec![PathBuf::from(path)])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut paths = Vec::new();
+            while let Some(path) = entries.next_element()? {
+                paths.push(path);
+            }
+            Ok(paths)
+        }
+    }
+
+    deserializer.deserialize_any(Paths)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(&SourceFile::new("docwright.yaml", text)).map_err(|error| match error {
+            ConfigError::Invalid(invalid) => invalid.finding.to_string(),
+            ConfigError::Io(error) => error.to_string(),
+        })
+    }
+
+    #[test]
+    fn the_documented_example_is_valid_and_names_every_key() {
+        let source = include_str!("config.rs");
+        let example: String = source
+            .lines()
+            .skip_while(|line| *line != "//! ```yaml")
+            .skip(1)
+            .take_while(|line| *line != "//! ```")
+            .map(|line| format!("{}\n", line.trim_start_matches("//!").trim_start_matches(' ').to_owned()))
+            .collect();
+        let example = example.replace("prefer:", "  prefer:");
+        let config = parse(&example).unwrap();
+        assert_eq!(config.docs, [PathBuf::from("docs-input")]);
+        assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));
+        assert!(KEYS.iter().all(|key| example.contains(&format!("{key}:"))), "{example}");
+    }
+
+    #[test]
+    fn nothing_and_comments_are_the_default() {
+        for text in ["", "\n", "# docs: x\n\n"] {
+            assert!(parse(text).unwrap().docs.is_empty(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn docs_may_be_a_list() {
+        assert_eq!(parse("docs: [a, b/c]").unwrap().docs, [PathBuf::from("a"), PathBuf::from("b/c")]);
+    }
+
+    #[test]
+    fn errors_name_the_place_and_the_key_that_was_meant() {
+        for (text, expected) in [
+            ("docs: a\nservcies: [x]\n", "docwright.yaml:2:1: error[DW0701]: unknown field `servcies`"),
+            ("routes:\n  prefre: []\n", "docwright.yaml:2:3: error[DW0701]: routes: unknown field `prefre`"),
+            ("client: 3\n", "docwright.yaml:1:9: error[DW0701]: client: invalid type: integer `3`"),
+            ("docs: {a: b}\n", "docwright.yaml:1:7: error[DW0701]: docs: invalid type: map, expected a folder or"),
+            ("docs: [a\n", "docwright.yaml:2:1: error[DW0701]: "),
+            ("services: ['[']\n", "docwright.yaml:1:1"),
+            ("routes: {prefer: [Get]}\n", "docwright.yaml:1:1"),
+        ] {
+            let message = parse(text).unwrap_err();
+            assert!(message.starts_with(expected), "{message}");
+            assert!(!message.contains(" at line ") || message.contains(" while parsing "), "{message}");
+        }
+        assert!(parse("servcies: [x]").unwrap_err().ends_with("did you mean 'services'?"));
+        assert!(parse("routes:\n  prefre: []").unwrap_err().ends_with("did you mean 'prefer'?"));
+    }
+}

@@ -1,0 +1,125 @@
+//! An [`Api`] as an OpenAPI 3.1 document.
+//!
+//! What the docs leave open stays open (`{}` with `x-docwright-reason`), and what OpenAPI has no
+//! place for stands in `x-docwright-…` extensions. Two things bend the specification, because the
+//! API itself does: routes that differ only in the name of a parameter are kept as they are, and
+//! a further operation of the same method and route stands in `x-docwright-alternatives` of the
+//! first.
+
+mod content;
+mod headers;
+mod object;
+mod operation;
+mod schema;
+mod text;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use self::headers::Headers;
+use self::object::{Object, Value};
+use crate::api::{Api, Method, Operation};
+
+/// Writes an API as OpenAPI 3.1, documented samples included as examples;
+/// [`Api::without_samples`] takes them out.
+///
+/// The same API is always the same text: services, paths and types are sorted, properties and
+/// parameters stand in the order of the docs.
+pub fn openapi(api: &Api) -> String {
+    let headers = Headers::of(api);
+    super::document(&document(api, &headers))
+}
+
+fn document<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
+    let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
+    Object::new()
+        .set("openapi", "3.1.0")
+        .set("info", info(api))
+        .set("security", headers.security())
+        .set("tags", tags.collect::<Vec<_>>())
+        .set("paths", paths(api, headers))
+        .set("components", components(api, headers))
+}
+
+fn info(api: &Api) -> Object<'_> {
+    let version = api.operations().next().map_or("v1", |operation| operation.id.version());
+    Object::new()
+        .set("title", "WebAPI")
+        .set("description", "Made by docwright from the endpoint pages of the API.")
+        .set("version", version)
+}
+
+fn paths<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
+    let mut paths: BTreeMap<String, BTreeMap<Method, Vec<&Operation>>> = BTreeMap::new();
+    for operation in api.operations() {
+        let methods = paths.entry(operation.path.to_string()).or_default();
+        methods.entry(operation.method).or_default().push(operation);
+    }
+    paths.into_iter().map(|(path, methods)| (path, path_item(methods, headers))).collect()
+}
+
+fn path_item<'a>(methods: BTreeMap<Method, Vec<&'a Operation>>, headers: &Headers) -> Object<'a> {
+    let one_method = |(method, operations): (Method, Vec<&'a Operation>)| {
+        let mut objects = operations.into_iter().map(|operation| operation::operation(operation, headers));
+        let first = objects.next().unwrap_or_default();
+        let alternatives: Vec<Value> = objects.map(Value::from).collect();
+        (keyword(method), first.set_filled("x-docwright-alternatives", alternatives))
+    };
+    methods.into_iter().map(one_method).collect()
+}
+
+/// The property of a path item that holds the operation of a method.
+const fn keyword(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}
+
+fn components<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
+    Object::new()
+        .set_filled("schemas", schema::definitions(api))
+        .set_filled("parameters", headers.parameters())
+        .set_filled("securitySchemes", headers.security_schemes())
+}
+
+/// A name (never empty) as the key of a component, which is limited to letters, digits, `.`, `-` and `_`.
+///
+/// Other characters, and `.` itself, become `.{hex}.`. So different names have different keys, and
+/// a key with a single `.` stands for no name: such keys are free for components of our own.
+fn component_key(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.chars().all(plain) {
+        return name.into();
+    }
+    let escaped = name.chars().map(|c| if plain(c) { c.to_string() } else { format!(".{:x}.", u32::from(c)) });
+    escaped.collect::<String>().into()
+}
+
+/// A Reference Object.
+fn reference(component: &str, key: &str) -> Object<'static> {
+    Object::new().set("$ref", format!("#/components/{component}/{key}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::component_key;
+
+    #[test]
+    fn plain_names_are_their_own_keys() {
+        assert_eq!(component_key("ContactEntity"), "ContactEntity");
+        assert_eq!(component_key("SO-Time_Zone2"), "SO-Time_Zone2");
+    }
+
+    #[test]
+    fn no_two_names_share_a_key() {
+        let names = ["a b", "a.20.b", "a.b", "a/b", "a~1b", "ab", "Patch.Json", "é"];
+        let keys: std::collections::BTreeSet<_> = names.into_iter().map(component_key).collect();
+        assert_eq!(keys.len(), names.len());
+        assert!(keys.iter().all(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))));
+        assert!(!keys.contains("Patch.Json"));
+    }
+}

@@ -1,0 +1,86 @@
+//! Message bodies as maps of Media Type Objects.
+
+use super::object::Object;
+use super::schema::{self, JSON_PATCH, MERGE_PATCH};
+use super::{reference, text};
+use crate::api::{Body, RequestBody, Response};
+use crate::json::Node;
+
+const JSON: &str = "application/json";
+const OCTET_STREAM: &str = "application/octet-stream";
+const JSON_PATCH_TYPE: &str = "application/json-patch+json";
+const MERGE_PATCH_TYPE: &str = "application/merge-patch+json";
+
+/// The Request Body Object, where there is a body.
+pub(super) fn request<'a>(request: &'a RequestBody, sample: Option<&'a Node>) -> Option<Object<'a>> {
+    let content = content(&request.body, &request.media_types, sample)?;
+    Some(
+        Object::new()
+            .set_filled("description", text::markdown(&request.docs))
+            .set("required", true)
+            .set("content", content)
+            .set_filled("x-docwright-name", request.name.as_str()),
+    )
+}
+
+/// The Response Object of a status.
+pub(super) fn response<'a>(response: &'a Response, sample: Option<&'a Node>) -> Object<'a> {
+    let content = content(&response.body, &response.media_types, sample);
+    Object::new().set("description", text::markdown(&response.docs)).set_some("content", content)
+}
+
+fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -> Option<Object<'a>> {
+    let content = match body {
+        Body::Empty => return None,
+        Body::Json(ty) => {
+            let media_types = media_types(listed, &[JSON]);
+            let sampled = media_types.iter().copied().find(|media_type| media_type.ends_with("json"));
+            let sample_of = |media_type| sample.filter(|_| Some(media_type) == sampled);
+            media_types.iter().map(|name| (*name, media_type(schema::schema(ty), sample_of(*name)))).collect()
+        }
+        Body::Bytes => {
+            media_types(listed, &[OCTET_STREAM]).into_iter().map(|name| (name, media_type(bytes(), None))).collect()
+        }
+        Body::Patch => media_types(listed, &[JSON_PATCH_TYPE, MERGE_PATCH_TYPE])
+            .into_iter()
+            .map(|name| (name, patch(name, sample)))
+            .collect(),
+    };
+    Some(content)
+}
+
+/// The listed media types, each once and plain JSON first, or else those that the body implies.
+fn media_types<'a>(listed: &'a [String], implied: &[&'a str]) -> Vec<&'a str> {
+    let mut media_types: Vec<&str> = Vec::new();
+    for media_type in listed {
+        if !media_types.contains(&media_type.as_str()) {
+            media_types.push(media_type);
+        }
+    }
+    if media_types.is_empty() {
+        return implied.to_vec();
+    }
+    media_types.sort_by_key(|media_type| *media_type != JSON);
+    media_types
+}
+
+fn media_type<'a>(schema: Object<'a>, sample: Option<&'a Node>) -> Object<'a> {
+    let examples = sample.map(|sample| Object::new().set("sample", Object::new().set("value", sample)));
+    Object::new().set("schema", schema).set_some("examples", examples)
+}
+
+/// OpenAPI 3.1 would rather have no schema here; this one says the same with a registered format
+/// by which generators of clients know that it is bytes.
+fn bytes() -> Object<'static> {
+    Object::new().set("type", "string").set("format", "binary")
+}
+
+/// The kind of patch is told by the media type; where it is not, by the form of the document.
+fn patch<'a>(name: &str, sample: Option<&'a Node>) -> Object<'a> {
+    let (json_patch, merge_patch) = (reference("schemas", JSON_PATCH), reference("schemas", MERGE_PATCH));
+    match name {
+        JSON_PATCH_TYPE => media_type(json_patch, sample.filter(|sample| matches!(sample, Node::Array(_)))),
+        MERGE_PATCH_TYPE => media_type(merge_patch, sample.filter(|sample| matches!(sample, Node::Object(_)))),
+        _ => media_type(Object::new().set("oneOf", vec![json_patch.into(), merge_patch.into()]), sample),
+    }
+}

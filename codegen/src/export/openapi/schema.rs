@@ -1,0 +1,144 @@
+//! Types as Schema Objects.
+
+use std::borrow::Cow;
+
+use super::object::{Object, Value};
+use super::{component_key, reference, text};
+use crate::api::{Api, Body, Enum, Field, Opaque, Operation, Struct, Type, TypeDef};
+use crate::names::TypeName;
+
+/// The key of the schema of a JSON Patch document (RFC 6902).
+pub(super) const JSON_PATCH: &str = "Patch.Json";
+/// The key of the schema of a JSON Merge Patch document (RFC 7396).
+pub(super) const MERGE_PATCH: &str = "Patch.Merge";
+
+/// All schemas that the document refers to.
+pub(super) fn definitions(api: &Api) -> Object<'_> {
+    let named = api.types.iter().map(|(name, def)| (component_key(name.as_str()), definition(def)));
+    named.chain(patches(api)).collect()
+}
+
+/// The schemas of patch documents, where there are any.
+fn patches(api: &Api) -> Vec<(Cow<'_, str>, Object<'_>)> {
+    let patched = |operation: &Operation| {
+        let mut bodies = operation.responses.iter().map(|response| &response.body).chain([&operation.request.body]);
+        bodies.any(|body| *body == Body::Patch)
+    };
+    if api.operations().any(patched) {
+        vec![(JSON_PATCH.into(), json_patch()), (MERGE_PATCH.into(), merge_patch())]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The schema of a type.
+pub(super) fn schema(ty: &Type) -> Object<'static> {
+    typed(ty, |kind| kind.into())
+}
+
+/// The schema of a type where `null` says that there is no value.
+fn nullable(ty: &Type) -> Object<'static> {
+    match ty {
+        Type::Named(name) => Object::new().set("anyOf", vec![named(name).into(), null().into()]),
+        _ => typed(ty, |kind| vec![kind.into(), "null".into()].into()),
+    }
+}
+
+/// The schema of a type; `kind` makes the keyword `type` of one name.
+fn typed(ty: &Type, kind: fn(&'static str) -> Value<'static>) -> Object<'static> {
+    let of = |name| Object::new().set("type", kind(name));
+    match ty {
+        Type::Bool => of("boolean"),
+        Type::Int32 => of("integer").set("format", "int32"),
+        Type::Int64 => of("integer").set("format", "int64"),
+        Type::Double => of("number").set("format", "double"),
+        Type::String => of("string"),
+        Type::DateTime => of("string").set("format", "date-time"),
+        Type::Base64 => of("string").set("contentEncoding", "base64"),
+        Type::List(element) => of("array").set("items", schema(element)),
+        Type::Map(value) => of("object").set("additionalProperties", schema(value)),
+        Type::Named(name) => named(name),
+        Type::Json(reason) => Object::new().set("x-docwright-reason", open(*reason)),
+    }
+}
+
+fn named(name: &TypeName) -> Object<'static> {
+    reference("schemas", &component_key(name.as_str()))
+}
+
+fn null() -> Object<'static> {
+    Object::new().set("type", "null")
+}
+
+/// Why a schema admits any value.
+const fn open(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable => "noTable",
+        Opaque::Untold => "untold",
+        Opaque::EmptySample => "emptySample",
+        Opaque::OpenRow => "openRow",
+        Opaque::AnyValue => "anyValue",
+        Opaque::Undescribed => "undescribed",
+        Opaque::Conflict => "conflict",
+    }
+}
+
+fn definition(def: &TypeDef) -> Object<'_> {
+    match def {
+        TypeDef::Struct(Struct { fields, docs, .. }) => {
+            let properties: Object = fields.iter().map(|field| (field.wire.as_str(), property(field))).collect();
+            Object::new()
+                .set("type", "object")
+                .set_filled("description", text::markdown(docs))
+                .set_filled("properties", properties)
+        }
+        TypeDef::Enum(Enum { values, .. }) => {
+            let values: Vec<Value> = values.iter().map(|value| value.as_str().into()).collect();
+            Object::new().set("type", "string").set("enum", values)
+        }
+    }
+}
+
+fn property(field: &Field) -> Object<'_> {
+    nullable(&field.ty)
+        .set_filled("description", text::with_deprecation(&field.docs, field.deprecated.as_deref()))
+        .set_some("deprecated", field.deprecated.as_ref().map(|_| true))
+}
+
+fn json_patch() -> Object<'static> {
+    let operations = ["add", "remove", "replace", "move", "copy", "test"].map(Value::from);
+    let properties = Object::new()
+        .set("op", schema(&Type::String).set("enum", Vec::from(operations)))
+        .set("path", schema(&Type::String))
+        .set("from", schema(&Type::String))
+        .set("value", schema(&Type::Json(Opaque::AnyValue)));
+    let operation = Object::new()
+        .set("type", "object")
+        .set("properties", properties)
+        .set("required", vec!["op".into(), "path".into()]);
+    Object::new().set("type", "array").set("description", "A JSON Patch document (RFC 6902).").set("items", operation)
+}
+
+fn merge_patch() -> Object<'static> {
+    Object::new().set("type", "object").set("description", "A JSON Merge Patch document (RFC 7396).")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_spelled_as_in_the_other_export() {
+        for reason in [
+            Opaque::NoTable,
+            Opaque::Untold,
+            Opaque::EmptySample,
+            Opaque::OpenRow,
+            Opaque::AnyValue,
+            Opaque::Undescribed,
+            Opaque::Conflict,
+        ] {
+            assert_eq!(serde_json::to_value(reason).unwrap(), open(reason));
+        }
+    }
+}

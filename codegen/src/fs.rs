@@ -1,0 +1,142 @@
+//! `std::fs` with errors that name the path. Every function fails as its counterpart there.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// A file or folder that cannot be used as asked.
+#[derive(Debug)]
+pub struct IoError {
+    action: &'static str,
+    path: PathBuf,
+    source: io::Error,
+}
+
+impl IoError {
+    /// Names the action in the infinitive and the path.
+    pub fn new(action: &'static str, path: &Path, source: io::Error) -> Self {
+        Self { action, path: path.to_owned(), source }
+    }
+
+    /// The file or folder.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The edit or the command that settles it.
+    pub fn help(&self) -> String {
+        let path = self.path.display();
+        match self.source.kind() {
+            io::ErrorKind::NotFound => format!("create {path}, or correct the path"),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                format!("make {path} accessible to you, or choose another place")
+            }
+            io::ErrorKind::NotADirectory => format!("give the path of a folder instead of {path}"),
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                format!("free space on the disk of {path}, then run the command again")
+            }
+            _ => format!("look at {path}, then run the command again"),
+        }
+    }
+
+    /// The kind of fault.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.source.kind()
+    }
+}
+
+impl fmt::Display for IoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot {} {}: {}", self.action, self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for IoError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
+
+type Result<T> = std::result::Result<T, IoError>;
+
+/// Reads a file up to `limit` bytes; `None` when there is more.
+pub fn read_up_to(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    let read = || {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|error| IoError::new("read", path, error))?;
+    Ok((bytes.len() as u64 <= limit).then_some(bytes))
+}
+
+/// Reads a whole file.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|error| IoError::new("read", path, error))
+}
+
+/// Reads the first `length` bytes of a file, fewer where it is shorter.
+pub fn read_head(path: &Path, length: usize) -> Result<Vec<u8>> {
+    let read = || {
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(length as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| IoError::new("read", path, error))
+}
+
+/// Writes a whole file.
+pub fn write(path: &Path, contents: &[u8]) -> Result<()> {
+    fs::write(path, contents).map_err(|error| IoError::new("write", path, error))
+}
+
+/// What stands at a path, links not followed; `None` where nothing does.
+pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) => Ok(Some(metadata.file_type())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(IoError::new("find", path, error)),
+    }
+}
+
+/// Whether a folder holds nothing.
+pub fn is_empty_dir(path: &Path) -> Result<bool> {
+    let mut items = fs::read_dir(path).map_err(|error| IoError::new("read the folder", path, error))?;
+    Ok(items.next().is_none())
+}
+
+/// Creates a folder and those above it; returns the ones that did not exist, the outermost first.
+pub fn create_dirs(path: &Path) -> Result<Vec<PathBuf>> {
+    let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+    let mut created: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+    created.reverse();
+    fs::create_dir_all(path).map_err(|error| IoError::new("create the folder", path, error))?;
+    Ok(created)
+}
+
+/// Moves a file or folder, replacing a file at the new place.
+pub fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to).map_err(|error| IoError::new("write", to, error))
+}
+
+/// Makes a file appear at a second place, which must be free.
+pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
+    let linked = fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+    linked.map_err(|error| IoError::new("keep", from, error))
+}
+
+/// Removes a file.
+pub fn remove_file(path: &Path) -> Result<()> {
+    fs::remove_file(path).map_err(|error| IoError::new("remove", path, error))
+}
+
+/// Removes a folder with all it holds.
+pub fn remove_dir_all(path: &Path) -> Result<()> {
+    fs::remove_dir_all(path).map_err(|error| IoError::new("remove the folder", path, error))
+}
+
+/// The absolute path without links and `..`.
+pub fn canonicalize(path: &Path) -> Result<PathBuf> {
+    fs::canonicalize(path).map_err(|error| IoError::new("find", path, error))
+}

@@ -1,0 +1,47 @@
+//! What every step of the parser needs of the page at hand.
+
+use std::ops::Range;
+
+use super::ledger::{Fate, Lines};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::source::{Origin, SourceFile};
+
+/// The page, what was found wrong with it, and what became of its lines.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) source: &'a SourceFile,
+    pub(super) diagnostics: Diagnostics,
+    pub(super) lines: Lines,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(source: &'a SourceFile) -> Self {
+        Self { source, diagnostics: Diagnostics::new(), lines: Lines::new(source) }
+    }
+
+    /// The place of a byte range of the page.
+    pub(super) fn origin(&self, bytes: &Range<usize>) -> Origin {
+        self.source.origin(bytes.clone())
+    }
+
+    /// The text of a byte range of the page.
+    pub(super) fn slice(&self, bytes: &Range<usize>) -> &'a str {
+        &self.source.text()[bytes.clone()]
+    }
+
+    /// Reports a finding about a byte range of the page.
+    pub(super) fn report(&mut self, code: Code, bytes: &Range<usize>, message: impl Into<String>) {
+        self.diagnostics.report(code, &self.source.origin(bytes.clone()), message);
+    }
+
+    /// Reports a finding about lines whose content is lost by it.
+    pub(super) fn reject(&mut self, code: Code, bytes: &Range<usize>, message: impl Into<String>) {
+        self.report(code, bytes, message);
+        self.claim(bytes, Fate::Reported);
+    }
+
+    /// Settles what becomes of the lines that a byte range touches.
+    pub(super) fn claim(&mut self, bytes: &Range<usize>, fate: Fate) {
+        self.lines.claim(self.source, bytes, fate);
+    }
+}

@@ -1,0 +1,145 @@
+//! The first edge: the files of the docs folders, in memory.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::fs::{self, IoError};
+use crate::parallel;
+use crate::parse::MAX_PAGE_BYTES;
+use crate::source::{Origin, SourceFile};
+use crate::sources::Sources;
+use crate::walk::{self, Entry};
+
+/// All Markdown files of the docs folders, and what was wrong with them as files.
+#[derive(Clone, Debug, Default)]
+pub struct Docs {
+    folders: Vec<Folder>,
+    sources: Sources,
+    diagnostics: Diagnostics,
+    unreadable: Vec<Origin>,
+}
+
+/// A docs folder.
+#[derive(Clone, Debug)]
+struct Folder {
+    /// As the user gave it.
+    given: PathBuf,
+    /// What the paths of its files start with: nothing, or a path that ends with `/`.
+    prefix: String,
+}
+
+/// Reads the Markdown files below the folders.
+///
+/// The path of a file is relative to its folder. With several folders, it is relative to the
+/// deepest folder that holds all of them, so that each path is unique.
+///
+/// Files that cannot be pages (not UTF-8, too large, links) are left out with a diagnostic.
+///
+/// # Errors
+/// A folder or a file that cannot be read.
+pub fn read(folders: &[PathBuf]) -> Result<Docs, IoError> {
+    let mut docs = Docs { folders: prefixes(folders)?, ..Docs::default() };
+    let (mut found, mut links) = (Vec::new(), BTreeSet::new());
+    for folder in &docs.folders {
+        let walk = walk::walk(&folder.given).map_err(|(path, error)| IoError::new("read the folder", &path, error))?;
+        let prefixed = |entry: Entry| Entry { path: format!("{}{}", folder.prefix, entry.path), ..entry };
+        found.extend(walk.files.into_iter().map(prefixed));
+        links.extend(walk.links.into_iter().map(prefixed).map(|link| start_of(&link)));
+    }
+    for link in links {
+        docs.diagnostics.report(Code::LinkNotFollowed, &link, "a symbolic link was not followed");
+    }
+    // Folders may overlap; the path says which files are the same.
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found.dedup_by(|a, b| a.path == b.path);
+    for content in parallel::map(&found, content) {
+        match content? {
+            Content::Text(file) => drop(docs.sources.insert(file)),
+            Content::Fault(fault) => {
+                docs.unreadable.extend(fault.origin.clone());
+                docs.diagnostics.add(fault);
+            }
+        }
+    }
+    Ok(docs)
+}
+
+impl Docs {
+    /// The files.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What was found while reading.
+    pub fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+
+    /// The files that were left out because their contents are no text of a page.
+    pub fn unreadable(&self) -> &[Origin] {
+        &self.unreadable
+    }
+
+    /// The file at a path of an [`Origin`], as a path that the user can open.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        let folder = self.folders.iter().filter(|folder| path.starts_with(&folder.prefix));
+        match folder.max_by_key(|folder| folder.prefix.len()) {
+            Some(folder) => folder.given.join(&path[folder.prefix.len()..]),
+            None => PathBuf::from(path),
+        }
+    }
+
+    /// The folders as given, each with what the paths of its files start with.
+    pub fn folders(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.folders.iter().map(|folder| (folder.given.as_path(), folder.prefix.as_str()))
+    }
+}
+
+enum Content {
+    Text(SourceFile),
+    Fault(Diagnostic),
+}
+
+fn content(entry: &Entry) -> Result<Content, IoError> {
+    let fault = |code, message: &str| {
+        let origin = Some(start_of(entry));
+        Content::Fault(Diagnostic { origin, code, message: message.to_owned(), related: Vec::new() })
+    };
+    if entry.file.to_str().is_none() {
+        return Ok(fault(Code::NotUtf8, "the name of the file is not valid UTF-8"));
+    }
+    let Some(bytes) = fs::read_up_to(&entry.file, MAX_PAGE_BYTES as u64)? else {
+        return Ok(fault(Code::TooLarge, &format!("the file has more than {MAX_PAGE_BYTES} bytes")));
+    };
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(SourceFile::new(entry.path.as_str(), text)),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count();
+            fault(Code::NotUtf8, &format!("line {line} is not valid UTF-8"))
+        }
+    })
+}
+
+fn start_of(entry: &Entry) -> Origin {
+    SourceFile::new(entry.path.as_str(), "").whole()
+}
+
+/// Gives each folder the prefix that makes paths unique over all of them.
+fn prefixes(folders: &[PathBuf]) -> Result<Vec<Folder>, IoError> {
+    let full = folders.iter().map(|folder| fs::canonicalize(folder)).collect::<Result<Vec<_>, _>>()?;
+    let common = common_ancestor(&full);
+    let prefix = |full: &Path| {
+        let below = full.strip_prefix(&common).unwrap_or(full);
+        below.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+    };
+    Ok(folders.iter().zip(&full).map(|(given, full)| Folder { given: given.clone(), prefix: prefix(full) }).collect())
+}
+
+/// The deepest folder that is, or holds, each of the folders.
+fn common_ancestor(folders: &[PathBuf]) -> PathBuf {
+    let Some((first, rest)) = folders.split_first() else { return PathBuf::new() };
+    let holds_all = |ancestor: &&Path| rest.iter().all(|folder| folder.starts_with(ancestor));
+    first.ancestors().find(holds_all).unwrap_or(Path::new("")).to_owned()
+}

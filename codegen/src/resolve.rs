@@ -1,0 +1,113 @@
+//! From pages to their meaning: reads every page's claims, joins them, decides.
+//!
+//! Nothing is guessed silently: a type has evidence, or it is open with a reason; claims that
+//! contradict each other are reported. The order of pages does not matter.
+
+mod conventions;
+mod enums;
+mod hints;
+mod names;
+mod operations;
+mod places;
+
+mod shape;
+mod structs;
+mod types;
+mod validate;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Operation, Service, SkipReason, Skipped, TypeDef};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::names::{OperationId, ServiceName};
+use crate::page::Page;
+
+pub use validate::{Violation, used_types, validate};
+
+use enums::Enums;
+use hints::Hints;
+use operations::Operations;
+use places::Collector;
+use structs::Structs;
+use types::Typing;
+
+/// Joins all pages into an API. `skipped` are the files that gave no page; they are passed on.
+pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mut Diagnostics) -> Api {
+    pages.sort_by(|a, b| a.origin.cmp(&b.origin));
+    skipped.extend(drop_duplicates(&mut pages, diagnostics));
+    skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
+
+    let hints = Hints::gather(&pages);
+    let mut collector = Collector::new(&hints);
+    let bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
+    let mut places = collector.places;
+
+    let operations: Vec<_> = pages.iter().map(operation_words).collect();
+    let structs = Structs::find(&mut places, &operations, diagnostics);
+    let typing = Typing { places: &places, structs: &structs };
+    let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
+    let enums = Enums::find(&pages, &struct_names);
+
+    let builder = Operations { typing: &typing, enums: &enums };
+    let operations = pages.iter().zip(&bodies).map(|(page, bodies)| builder.build(page, bodies));
+    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped };
+    for group in structs.groups() {
+        api.types.insert(group.name.clone(), TypeDef::Struct(typing.define(group, diagnostics)));
+    }
+    api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
+    let used = used_types(&api);
+    api.types.retain(|name, _| used.contains(name));
+    report_duplicate_routes(&api, diagnostics);
+    debug_assert_eq!(validate(&api), []);
+    api
+}
+
+/// Keeps the first page, by path, of each operation id.
+fn drop_duplicates(pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) -> Vec<Skipped> {
+    let mut first: BTreeMap<OperationId, String> = BTreeMap::new();
+    let mut dropped = Vec::new();
+    pages.retain(|page| {
+        let id = &page.front_matter.operation_id;
+        if let Some(other) = first.get(&id.value) {
+            let message = format!("the operation '{}' is described in {other} already", id.value);
+            diagnostics.report(Code::OperationDuplicate, &id.origin, message);
+            dropped.push(Skipped { origin: page.origin.clone(), reason: SkipReason::Duplicate });
+            return false;
+        }
+        first.insert(id.value.clone(), page.origin.file.to_string());
+        true
+    });
+    dropped
+}
+
+/// The words that a name for an operation's result is made of.
+fn operation_words(page: &Page) -> String {
+    let id = &page.front_matter.operation_id.value;
+    format!("{}{}", id.service(), id.method())
+}
+
+fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {
+    let mut services: BTreeMap<ServiceName, Vec<Operation>> = BTreeMap::new();
+    for operation in operations {
+        services.entry(operation.id.service()).or_default().push(operation);
+    }
+    services
+        .into_iter()
+        .map(|(name, mut operations)| {
+            operations.sort_by(|a, b| a.id.cmp(&b.id));
+            Service { name, operations }
+        })
+        .collect()
+}
+
+fn report_duplicate_routes(api: &Api, diagnostics: &mut Diagnostics) {
+    let mut first = BTreeMap::new();
+    for operation in api.operations() {
+        let other = first.entry((operation.method, &operation.path)).or_insert(operation);
+        if other.id != operation.id {
+            let (method, path) = (operation.method.as_str(), &operation.path);
+            let message = format!("'{}' has the method and path of '{}': {method} {path}", operation.id, other.id);
+            diagnostics.report(Code::RouteDuplicate, &operation.origin, message);
+        }
+    }
+}

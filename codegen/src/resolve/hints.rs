@@ -1,0 +1,62 @@
+//! What holds for names over all pages: which properties are dictionaries, which type names are noise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::page::{Page, Row, TypeCell};
+
+use super::places::{KeySet, success_has_body};
+
+/// Knowledge about names that single pages do not have.
+#[derive(Debug, Default)]
+pub(super) struct Hints<'p> {
+    dictionaries: BTreeSet<&'p str>,
+    placeholders: BTreeSet<&'p str>,
+}
+
+impl<'p> Hints<'p> {
+    /// Gathers what all pages say together.
+    pub(super) fn gather(pages: &'p [Page]) -> Self {
+        Self { dictionaries: dictionaries(pages), placeholders: placeholders(pages) }
+    }
+
+    /// Whether every table that has this property calls it `object`, which means dictionary.
+    pub(super) fn is_dictionary(&self, property: &str) -> bool {
+        self.dictionaries.contains(property)
+    }
+
+    /// Whether this type name is what the vendor's generator writes when it has no name.
+    pub(super) fn is_placeholder(&self, name: &str) -> bool {
+        self.placeholders.contains(name)
+    }
+}
+
+fn rows(page: &Page) -> impl Iterator<Item = &Row> {
+    page.request_body.iter().flat_map(|body| &body.rows).chain(&page.response.rows)
+}
+
+fn dictionaries(pages: &[Page]) -> BTreeSet<&str> {
+    let mut verdicts: BTreeMap<&str, bool> = BTreeMap::new();
+    for row in pages.iter().flat_map(rows) {
+        let Some(cell) = &row.type_cell else { continue };
+        let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);
+        *verdict &= cell.value == TypeCell::Object;
+    }
+    verdicts.into_iter().filter(|(_, dictionary)| *dictionary).map(|(name, _)| name).collect()
+}
+
+/// A name is a placeholder if it heads a body that cannot exist, or tables with different properties:
+/// the generator gives it to every type for which it finds no description.
+fn placeholders(pages: &[Page]) -> BTreeSet<&str> {
+    let mut headed: BTreeMap<&str, BTreeSet<KeySet<'_>>> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    for page in pages {
+        let Some(TypeCell::Name(name)) = page.response.body.as_ref().map(|body| &body.value) else { continue };
+        if !success_has_body(page) {
+            found.insert(name.as_str());
+        } else if page.response.has_table {
+            headed.entry(name).or_default().insert(KeySet::of_rows(&page.response.rows));
+        }
+    }
+    found.extend(headed.into_iter().filter(|(_, sets)| sets.len() > 1).map(|(name, _)| name));
+    found
+}

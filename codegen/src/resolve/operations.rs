@@ -1,0 +1,152 @@
+//! Turns each page into an operation, with the types that all pages together gave.
+
+use crate::api::{Body, DocBlock, Docs, Header, Notice, Operation, Parameter, RequestBody, Response, Samples, Type};
+use crate::json::Node;
+use crate::names::WireName;
+use crate::page::{self, Page, Row, SampleBody, SampleMessage, Segment, TypeCell};
+
+use super::enums::Enums;
+use super::places::{BodyFacts, PageBodies};
+use super::types::Typing;
+
+/// Builds operations from pages.
+pub(super) struct Operations<'a, 'p> {
+    pub(super) typing: &'a Typing<'a, 'p>,
+    pub(super) enums: &'a Enums,
+}
+
+impl Operations<'_, '_> {
+    /// The operation of one page.
+    pub(super) fn build(&self, page: &Page, bodies: &PageBodies) -> Operation {
+        Operation {
+            id: page.front_matter.operation_id.value.clone(),
+            method: page.request_line.method,
+            path: page.request_line.path.clone(),
+            path_parameters: self.path_parameters(page),
+            query_parameters: page.query_parameters.iter().map(|row| self.parameter(page, row, row.required)).collect(),
+            headers: page.request_headers.iter().map(header).collect(),
+            request: self.request(page, &bodies.request),
+            responses: self.responses(page, &bodies.response),
+            notices: page.notices.iter().map(notice).collect(),
+            docs: docs(&page.description),
+            samples: Samples {
+                request: page.sample_request.as_ref().and_then(sample_json),
+                response: page.sample_response.as_ref().and_then(sample_json),
+            },
+            origin: page.origin.clone(),
+        }
+    }
+
+    /// The table may list the parameters in another order than the path has them; the path counts.
+    fn path_parameters(&self, page: &Page) -> Vec<Parameter> {
+        let segments = page.request_line.path.segments().iter();
+        let names = segments.filter_map(|segment| match segment {
+            Segment::Parameter(name) => Some(name),
+            Segment::Literal(_) => None,
+        });
+        names
+            .map(|name| match page.path_parameters.iter().find(|row| row.name.value == *name) {
+                Some(row) => self.parameter(page, row, true),
+                None => Parameter {
+                    wire: name.clone(),
+                    ty: Type::String,
+                    required: true,
+                    docs: Docs::default(),
+                    deprecated: None,
+                    origin: page.request_line.origin.clone(),
+                },
+            })
+            .collect()
+    }
+
+    fn parameter(&self, page: &Page, row: &Row, required: bool) -> Parameter {
+        Parameter {
+            wire: row.name.value.clone(),
+            ty: self.parameter_type(page, row),
+            required,
+            docs: Docs::text(&row.description.value),
+            deprecated: row.deprecated.clone(),
+            origin: row.name.origin.clone(),
+        }
+    }
+
+    fn parameter_type(&self, page: &Page, row: &Row) -> Type {
+        let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
+        match cell {
+            TypeCell::Bool => Type::Bool,
+            TypeCell::Int32 => Type::Int32,
+            TypeCell::Int64 => Type::Int64,
+            TypeCell::Double => Type::Double,
+            TypeCell::DateTime => Type::DateTime,
+            TypeCell::Bytes => Type::Base64,
+            TypeCell::Enum(values) => self.enums.type_of(&row.name.value, values),
+            TypeCell::Array => Type::List(Box::new(super::enums::element_type(page, row))),
+            // On the wire a parameter is text, whatever else it stands for.
+            TypeCell::Blank | TypeCell::String | TypeCell::AnyString | TypeCell::Object | TypeCell::Name(_) => {
+                Type::String
+            }
+        }
+    }
+
+    fn request(&self, page: &Page, facts: &BodyFacts) -> RequestBody {
+        let section = page.request_body.as_ref();
+        RequestBody {
+            name: section.map(|section| section.name.value.clone()).unwrap_or_default(),
+            body: self.body(facts),
+            media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
+            docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
+        }
+    }
+
+    fn responses(&self, page: &Page, facts: &BodyFacts) -> Vec<Response> {
+        let mut responses: Vec<_> = page
+            .response
+            .statuses
+            .iter()
+            .map(|status| {
+                let success = (200..300).contains(&status.code.value);
+                Response {
+                    status: status.code.value,
+                    docs: Docs::text(&status.description),
+                    body: if success { self.body(facts) } else { Body::Empty },
+                    media_types: if success { page.response.media_types.clone() } else { Vec::new() },
+                }
+            })
+            .collect();
+        responses.sort_by_key(|response| response.status);
+        responses
+    }
+
+    fn body(&self, facts: &BodyFacts) -> Body {
+        match facts {
+            BodyFacts::Empty => Body::Empty,
+            BodyFacts::Bytes => Body::Bytes,
+            BodyFacts::Patch => Body::Patch,
+            BodyFacts::Value(facts) => Body::Json(self.typing.weigh(facts, &mut |_| {}).0),
+        }
+    }
+}
+
+fn header(row: &Row) -> Header {
+    Header { wire: WireName::new(row.name.value.as_str()), docs: Docs::text(&row.description.value) }
+}
+
+fn notice(notice: &page::Notice) -> Notice {
+    match notice {
+        page::Notice::OnlineRestricted(text) => Notice::OnlineRestricted(text.value.clone()),
+        page::Notice::Experimental(text) => Notice::Experimental(text.value.clone()),
+        page::Notice::SlowThreshold(milliseconds) => Notice::SlowThreshold(milliseconds.value),
+    }
+}
+
+fn docs(prose: &page::Prose) -> Docs {
+    let blocks: Vec<DocBlock> = prose.blocks.iter().map(|block| block.value.clone()).collect();
+    Docs { blocks }
+}
+
+fn sample_json(message: &SampleMessage) -> Option<Node> {
+    match &message.body {
+        SampleBody::Json(node) => Some(node.value.clone()),
+        SampleBody::Empty | SampleBody::Raw(_) => None,
+    }
+}

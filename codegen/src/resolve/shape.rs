@@ -1,0 +1,188 @@
+//! What one piece of evidence says about a value: the lattice that evidence is joined in.
+//!
+//! `{}`, `[]` and `null` in a sample mean *unknown*, never *empty*.
+
+use crate::api::{Opaque, Type};
+use crate::names::TypeName;
+
+use super::places::PlaceId;
+
+/// What is known of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Nothing, for this reason.
+    Unknown(Opaque),
+    /// A single value.
+    Scalar(Scalar),
+    /// A list.
+    List(Box<Shape>),
+    /// A dictionary.
+    Map(Box<Shape>),
+    /// A struct that this place shows.
+    Shown(PlaceId),
+    /// A struct of this name, shown elsewhere or nowhere.
+    Named(TypeName),
+}
+
+/// The kinds of single values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scalar {
+    Bool,
+    Int32,
+    Int64,
+    Double,
+    /// Text of any kind: what a .NET `String` or an unreadable cell leaves open.
+    AnyString,
+    String,
+    DateTime,
+    Base64,
+}
+
+/// What became of two pieces of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Joined {
+    /// They agree, or one says more than the other.
+    Agree(Shape),
+    /// They contradict each other.
+    Conflict,
+}
+
+impl Shape {
+    /// A list of something that is not known.
+    pub(super) fn list(of: Shape) -> Self {
+        Self::List(Box::new(of))
+    }
+
+    /// A dictionary of something.
+    pub(super) fn map(of: Shape) -> Self {
+        Self::Map(Box::new(of))
+    }
+
+    /// Joins evidence of equal rank. Structs must be known by name by now.
+    pub(super) fn join(&self, other: &Shape) -> Joined {
+        use Shape::{List, Map, Named, Scalar, Unknown};
+        match (self, other) {
+            (Unknown(a), Unknown(b)) => Joined::Agree(Unknown(*a.min(b))),
+            (Unknown(_), known) | (known, Unknown(_)) => Joined::Agree(known.clone()),
+            (Scalar(a), Scalar(b)) => a.join(*b).map_or(Joined::Conflict, |scalar| Joined::Agree(Scalar(scalar))),
+            (List(a), List(b)) => a.join(b).map(Shape::list),
+            (Map(a), Map(b)) => a.join(b).map(Shape::map),
+            (Named(a), Named(b)) if a == b => Joined::Agree(self.clone()),
+            _ => Joined::Conflict,
+        }
+    }
+
+    /// Completes this evidence with weaker evidence; where they contradict, this one stands.
+    pub(super) fn refine(&self, weaker: &Shape) -> Shape {
+        use Shape::{List, Map, Scalar, Unknown};
+        match (self, weaker) {
+            (Unknown(_), known) if !matches!(known, Unknown(_)) => known.clone(),
+            (Scalar(self::Scalar::AnyString), Scalar(scalar)) if scalar.is_text() => Scalar(*scalar),
+            (List(a), List(b)) => Shape::list(a.refine(b)),
+            (Map(a), Map(b)) => Shape::map(a.refine(b)),
+            _ => self.clone(),
+        }
+    }
+
+    /// Replaces every struct that a place shows, and every name, by what `name` makes of it.
+    pub(super) fn named(&self, name: &dyn Fn(&Shape) -> Shape) -> Shape {
+        match self {
+            Self::Unknown(_) | Self::Scalar(_) => self.clone(),
+            Self::List(of) => Shape::list(of.named(name)),
+            Self::Map(of) => Shape::map(of.named(name)),
+            Self::Shown(_) | Self::Named(_) => name(self),
+        }
+    }
+
+    /// The type that remains when all evidence is in.
+    pub(super) fn into_type(self) -> Type {
+        match self {
+            Self::Unknown(reason) => Type::Json(reason),
+            Self::Scalar(scalar) => scalar.into_type(),
+            Self::List(of) => Type::List(Box::new(of.into_type())),
+            Self::Map(of) => Type::Map(Box::new(of.into_type())),
+            Self::Named(name) => Type::Named(name),
+            Self::Shown(_) => Type::Json(Opaque::Undescribed),
+        }
+    }
+}
+
+impl Joined {
+    fn map(self, wrap: impl FnOnce(Shape) -> Shape) -> Self {
+        match self {
+            Self::Agree(shape) => Self::Agree(wrap(shape)),
+            Self::Conflict => Self::Conflict,
+        }
+    }
+}
+
+impl Scalar {
+    fn into_type(self) -> Type {
+        match self {
+            Self::Bool => Type::Bool,
+            Self::Int32 => Type::Int32,
+            Self::Int64 => Type::Int64,
+            Self::Double => Type::Double,
+            Self::AnyString | Self::String => Type::String,
+            Self::DateTime => Type::DateTime,
+            Self::Base64 => Type::Base64,
+        }
+    }
+
+    fn is_text(self) -> bool {
+        matches!(self, Self::AnyString | Self::String | Self::DateTime | Self::Base64)
+    }
+
+    /// The narrowest scalar that holds both; text that is a date only sometimes is text.
+    fn join(self, other: Self) -> Option<Self> {
+        use Scalar::{AnyString, Double, Int32, Int64, String};
+        match (self, other) {
+            (a, b) if a == b => Some(a),
+            (AnyString, text) | (text, AnyString) if text.is_text() => Some(text),
+            (a, b) if a.is_text() && b.is_text() => Some(String),
+            (Int32, Int64) | (Int64, Int32) => Some(Int64),
+            (Int32 | Int64, Double) | (Double, Int32 | Int64) => Some(Double),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn join(a: Shape, b: Shape) -> Joined {
+        let left = a.join(&b);
+        assert_eq!(left, b.join(&a), "joining is commutative");
+        left
+    }
+
+    #[test]
+    fn unknown_gives_way_and_numbers_widen() {
+        let int = || Shape::Scalar(Scalar::Int32);
+        let double = || Shape::Scalar(Scalar::Double);
+        assert_eq!(join(Shape::Unknown(Opaque::EmptySample), int()), Joined::Agree(int()));
+        assert_eq!(join(Shape::list(int()), Shape::list(double())), Joined::Agree(Shape::list(double())));
+        assert_eq!(join(int(), Shape::Scalar(Scalar::Bool)), Joined::Conflict);
+        assert_eq!(join(Shape::list(int()), Shape::map(int())), Joined::Conflict);
+    }
+
+    #[test]
+    fn text_that_is_not_always_a_date_is_text() {
+        let text = |scalar| Shape::Scalar(scalar);
+        assert_eq!(join(text(Scalar::DateTime), text(Scalar::String)), Joined::Agree(text(Scalar::String)));
+        assert_eq!(join(text(Scalar::DateTime), text(Scalar::AnyString)), Joined::Agree(text(Scalar::DateTime)));
+    }
+
+    #[test]
+    fn weaker_evidence_completes_but_never_overrules() {
+        let open = Shape::list(Shape::Unknown(Opaque::Untold));
+        let ints = Shape::list(Shape::Scalar(Scalar::Int32));
+        assert_eq!(open.refine(&ints), ints);
+        assert_eq!(ints.refine(&Shape::list(Shape::Scalar(Scalar::String))), ints);
+        assert_eq!(
+            Shape::Scalar(Scalar::String).refine(&Shape::Scalar(Scalar::DateTime)),
+            Shape::Scalar(Scalar::String)
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Which files of a docs folder are read.
+//!
+//! Uses nothing but `std`: the build script of the root package includes this file by path.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file below the walked folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Path relative to the walked folder, with `/` as separator on every platform.
+    pub path: String,
+    /// The file itself.
+    pub file: PathBuf,
+}
+
+/// What a folder holds, each list by relative path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Markdown files.
+    pub files: Vec<Entry>,
+    /// Symbolic links to folders and Markdown files; none of them is followed.
+    pub links: Vec<Entry>,
+}
+
+/// Lists the Markdown files below `root`.
+///
+/// Names that start with a dot are passed over. Links are not followed: what they lead to is either
+/// below `root`, and read at its own place, or not part of the docs.
+///
+/// # Errors
+/// The first folder that cannot be listed, with the reason.
+pub fn walk(root: &Path) -> Result<Walk, (PathBuf, io::Error)> {
+    let mut found = Walk::default();
+    let mut open = vec![Entry { path: String::new(), file: root.to_owned() }];
+    while let Some(folder) = open.pop() {
+        list(&folder, &mut found, &mut open).map_err(|error| (folder.file, error))?;
+    }
+    found.files.sort();
+    found.links.sort();
+    Ok(found)
+}
+
+fn list(folder: &Entry, found: &mut Walk, open: &mut Vec<Entry>) -> io::Result<()> {
+    for item in fs::read_dir(&folder.file)? {
+        let item = item?;
+        let name = item.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        let separator = if folder.path.is_empty() { "" } else { "/" };
+        let entry = Entry { path: format!("{}{separator}{name}", folder.path), file: item.path() };
+        let kind = item.file_type()?;
+        let markdown = is_markdown(&entry.file);
+        if kind.is_symlink() {
+            if markdown || entry.file.is_dir() {
+                found.links.push(entry);
+            }
+        } else if kind.is_dir() {
+            open.push(entry);
+        } else if kind.is_file() && markdown {
+            found.files.push(entry);
+        }
+    }
+    Ok(())
+}
+
+fn is_markdown(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}

@@ -1,0 +1,10 @@
+//! The edges: what is read from disk, what is written to it, and what people see.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+mod cli;
+mod docs;
+mod files;
+mod new;
+mod read;
+mod select;

@@ -1,0 +1,159 @@
+//! Small random APIs. Names are any text; that they fit together is not needed here.
+
+use docwright::api::*;
+use docwright::json::Node;
+use docwright::names::{OperationId, ServiceName, TypeName, WireName};
+use docwright::source::Origin;
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+fn text() -> impl Strategy<Value = String> {
+    any::<String>()
+}
+
+fn type_name() -> impl Strategy<Value = TypeName> {
+    "(?s).{1,9}".prop_map(TypeName::new)
+}
+
+fn wire() -> impl Strategy<Value = WireName> {
+    text().prop_map(WireName::new)
+}
+
+fn origin() -> impl Strategy<Value = Origin> {
+    (text(), any::<u32>(), any::<u32>(), any::<u32>()).prop_map(|(file, line, column, length)| Origin {
+        file: file.into(),
+        line,
+        column,
+        length,
+    })
+}
+
+fn node() -> impl Strategy<Value = Node> {
+    let leaf = prop_oneof![
+        Just(Node::Null),
+        any::<bool>().prop_map(Node::Bool),
+        any::<i64>().prop_map(|value| Node::Number(value.into())),
+        any::<u64>().prop_map(|value| Node::Number(value.into())),
+        any::<f64>().prop_filter_map("finite", |value| serde_json::Number::from_f64(value).map(Node::Number)),
+        text().prop_map(Node::String),
+    ];
+    leaf.prop_recursive(3, 16, 4, |node| {
+        prop_oneof![
+            vec(node.clone(), 0..4).prop_map(Node::Array),
+            btree_map(text(), node, 0..4).prop_map(|properties| Node::Object(properties.into_iter().collect())),
+        ]
+    })
+}
+
+fn docs() -> impl Strategy<Value = Docs> {
+    let block = prop_oneof![
+        text().prop_map(DocBlock::Paragraph),
+        text().prop_map(DocBlock::Heading),
+        vec(text(), 0..3).prop_map(DocBlock::List),
+        text().prop_map(DocBlock::Code),
+    ];
+    vec(block, 0..3).prop_map(|blocks| Docs { blocks })
+}
+
+fn ty() -> impl Strategy<Value = Type> {
+    use Type::*;
+    let plain =
+        select(vec![Bool, Int32, Int64, Double, String, DateTime, Base64, Json(Opaque::OpenRow), Json(Opaque::Untold)]);
+    let leaf = prop_oneof![plain, type_name().prop_map(Named)];
+    leaf.prop_recursive(3, 6, 1, |ty| {
+        prop_oneof![ty.clone().prop_map(|ty| List(Box::new(ty))), ty.prop_map(|ty| Map(Box::new(ty)))]
+    })
+}
+
+fn body() -> impl Strategy<Value = Body> {
+    prop_oneof![Just(Body::Empty), Just(Body::Bytes), Just(Body::Patch), ty().prop_map(Body::Json)]
+}
+
+fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
+    let kind = select(vec![EvidenceKind::TableCell, EvidenceKind::KeySet, EvidenceKind::Lock]);
+    vec((kind, origin()).prop_map(|(kind, origin)| Evidence { kind, origin }), 0..3)
+}
+
+fn parameter() -> impl Strategy<Value = Parameter> {
+    (wire(), ty(), any::<bool>(), docs(), option::of(text()), origin()).prop_map(
+        |(wire, ty, required, docs, deprecated, origin)| Parameter { wire, ty, required, docs, deprecated, origin },
+    )
+}
+
+fn header() -> impl Strategy<Value = Header> {
+    (wire(), docs()).prop_map(|(wire, docs)| Header { wire, docs })
+}
+
+fn request() -> impl Strategy<Value = RequestBody> {
+    (text(), body(), vec(text(), 0..3), docs()).prop_map(|(name, body, media_types, docs)| RequestBody {
+        name,
+        body,
+        media_types,
+        docs,
+    })
+}
+
+fn response() -> impl Strategy<Value = Response> {
+    (100..600u16, docs(), body(), vec(text(), 0..3)).prop_map(|(status, docs, body, media_types)| Response {
+        status,
+        docs,
+        body,
+        media_types,
+    })
+}
+
+fn notice() -> impl Strategy<Value = Notice> {
+    prop_oneof![
+        text().prop_map(Notice::OnlineRestricted),
+        text().prop_map(Notice::Experimental),
+        any::<u32>().prop_map(Notice::SlowThreshold),
+    ]
+}
+
+fn samples() -> impl Strategy<Value = Samples> {
+    (option::of(node()), option::of(node())).prop_map(|(request, response)| Samples { request, response })
+}
+
+fn operation() -> impl Strategy<Value = Operation> {
+    let route = (
+        "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,8}_[A-Za-z][A-Za-z0-9_]{0,8}",
+        "(/[A-Za-z0-9_~$-]{1,5}){1,3}/\\{[a-z]{1,3}\\}",
+    );
+    let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(header(), 0..3));
+    let messages = (request(), vec(response(), 0..3), samples());
+    let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()));
+    (route, parameters, messages, rest).prop_map(|((id, path), parameters, messages, rest)| Operation {
+        id: OperationId::parse(&id).unwrap(),
+        method: rest.3,
+        path: PathTemplate::parse(&path).unwrap(),
+        path_parameters: parameters.0,
+        query_parameters: parameters.1,
+        headers: parameters.2,
+        request: messages.0,
+        responses: messages.1,
+        notices: rest.0,
+        docs: rest.1,
+        samples: messages.2,
+        origin: rest.2,
+    })
+}
+
+fn type_def() -> impl Strategy<Value = TypeDef> {
+    let field = (wire(), ty(), docs(), evidence(), option::of(text()))
+        .prop_map(|(wire, ty, docs, evidence, deprecated)| Field { wire, ty, docs, evidence, deprecated });
+    let structs = (vec(field, 0..4), docs(), evidence(), origin())
+        .prop_map(|(fields, docs, naming, origin)| TypeDef::Struct(Struct { fields, docs, naming, origin }));
+    let enums = (vec(text(), 0..4), origin()).prop_map(|(values, origin)| TypeDef::Enum(Enum { values, origin }));
+    prop_oneof![structs, enums]
+}
+
+pub(crate) fn api() -> impl Strategy<Value = Api> {
+    let service = (text().prop_map(ServiceName::new), vec(operation(), 0..3))
+        .prop_map(|(name, operations)| Service { name, operations });
+    let reasons = vec![SkipReason::NotAnEndpoint, SkipReason::Faulty, SkipReason::Duplicate, SkipReason::NotSelected];
+    let skipped = (origin(), select(reasons)).prop_map(|(origin, reason)| Skipped { origin, reason });
+    (vec(service, 0..3), btree_map(type_name(), type_def(), 0..4), vec(skipped, 0..3))
+        .prop_map(|(services, types, skipped)| Api { services, types, skipped })
+}

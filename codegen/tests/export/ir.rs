@@ -1,0 +1,111 @@
+//! The lossless export: what comes back, what is refused, and what its schema says.
+
+use docwright::api::Api;
+use docwright::export::{IrError, ir, read_ir};
+use docwright::json::Node;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::{arbitrary, sample_api};
+
+const SCHEMA: &str = include_str!("../../schema/ir-v1.schema.json");
+
+pub(crate) fn validate(text: &str) -> Result<(), String> {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let export: Value = serde_json::from_str(text).unwrap();
+    jsonschema::validate(&schema, &export).map_err(|error| format!("{}: {error}", error.instance_path()))
+}
+
+#[test]
+fn every_construct_comes_back() {
+    let api = sample_api::api();
+    assert_eq!(read_ir(&ir(&api)).unwrap(), api);
+    assert_eq!(read_ir(&ir(&Api::default())).unwrap(), Api::default());
+}
+
+#[test]
+fn the_schema_describes_the_export() {
+    jsonschema::draft202012::meta::validate(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
+    validate(&ir(&sample_api::api())).unwrap();
+}
+
+#[test]
+fn the_schema_refuses_what_is_no_export() {
+    let text = ir(&sample_api::api());
+    for (right, wrong) in [
+        (r#""ir": 1"#, r#""ir": 2"#),
+        (r#""method": "GET""#, r#""method": "get""#),
+        (r#""json": "openRow""#, r#""json": "other""#),
+        (r#""kind": "lock""#, r#""kind": "guess""#),
+        (r#""mediaTypes""#, r#""media_types""#),
+        (r#""status": 404"#, r#""status": 40"#),
+        (r#""a.md:25:3+7""#, r#""a.md:25""#),
+    ] {
+        assert!(text.contains(right), "{right}");
+        assert!(validate(&text.replacen(right, wrong, 1)).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn places_are_path_line_column_and_length() {
+    let text = ir(&sample_api::api());
+    assert!(text.contains(r#""origin": "a:b+c.md:7:3+7""#));
+    assert!(text.contains(r#""origin": "skipped/4.md:1:1""#));
+}
+
+#[test]
+fn samples_can_be_left_out_for_good() {
+    let bare = sample_api::api().without_samples();
+    assert!(
+        bare.operations().all(|operation| operation.samples.request.is_none() && operation.samples.response.is_none())
+    );
+    assert_eq!(read_ir(&ir(&bare)).unwrap(), bare);
+}
+
+#[test]
+fn a_sample_of_null_is_not_a_missing_sample() {
+    let api = read_ir(&ir(&sample_api::api())).unwrap();
+    let samples = |id: &str| &api.operations().find(|operation| operation.id.as_str() == id).unwrap().samples;
+    assert_eq!(samples("v1Thing_Put").response, Some(Node::Null));
+    assert_eq!(samples("v1Thing_PutAgain").response, None);
+}
+
+#[test]
+fn another_version_is_named_and_not_guessed_at() {
+    let error = read_ir(r#"{"docwright": {"ir": 7}, "apis": []}"#).unwrap_err();
+    assert!(matches!(error, IrError::Version(7)));
+    assert!(error.to_string().contains("version 7"));
+}
+
+#[test]
+fn what_no_page_can_say_is_refused() {
+    let text = ir(&sample_api::api());
+    for (right, wrong) in [
+        (r#""id": "v1Thing_Put""#, r#""id": "Thing Put""#),
+        (r#""path": "/api/v1/Thing""#, r#""path": "/api/../Thing""#),
+        (r#""origin": "a.md:25:3+7""#, r#""origin": "a.md:x:3""#),
+        (r#""reason": "faulty""#, r#""reason": "bad""#),
+        (r#""docwright""#, r#""docs""#),
+    ] {
+        assert!(text.contains(right), "{right}");
+        assert!(matches!(read_ir(&text.replacen(right, wrong, 1)), Err(IrError::Invalid(_))), "{wrong}");
+    }
+    assert!(matches!(read_ir(&text[..text.len() / 2]), Err(IrError::Invalid(_))));
+}
+
+#[test]
+fn nesting_without_end_is_an_error_not_an_overflow() {
+    let deep = format!(r#"{{"docwright": {{"ir": 1}}, "api": {}"#, "[".repeat(100_000));
+    assert!(matches!(read_ir(&deep), Err(IrError::Invalid(_))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_api_comes_back_and_fits_the_schema(api in arbitrary::api()) {
+        let text = ir(&api);
+        prop_assert_eq!(&read_ir(&text).unwrap(), &api);
+        prop_assert_eq!(validate(&text), Ok(()));
+    }
+}

@@ -1,0 +1,185 @@
+//! A hand-built API that has every construct once.
+
+use docwright::api::*;
+use docwright::json::Node;
+use docwright::names::{OperationId, ServiceName, TypeName, WireName};
+use docwright::source::Origin;
+
+pub(crate) fn origin(file: &str, line: u32) -> Origin {
+    Origin { file: file.into(), line, column: 3, length: 7 }
+}
+
+pub(crate) fn wire(name: &str) -> WireName {
+    WireName::new(name)
+}
+
+pub(crate) fn named(name: &str) -> Type {
+    Type::Named(TypeName::new(name))
+}
+
+fn list(element: Type) -> Type {
+    Type::List(Box::new(element))
+}
+
+fn map(value: Type) -> Type {
+    Type::Map(Box::new(value))
+}
+
+fn node(text: &str) -> Option<Node> {
+    Some(Node::parse(text).unwrap())
+}
+
+pub(crate) fn parameter(name: &str, ty: Type) -> Parameter {
+    let origin = origin("rest/Thing/list.md", 20);
+    Parameter { wire: wire(name), ty, required: false, docs: Docs::text("Filter."), deprecated: None, origin }
+}
+
+pub(crate) fn no_body() -> RequestBody {
+    RequestBody { name: String::new(), body: Body::Empty, media_types: Vec::new(), docs: Docs::default() }
+}
+
+fn request(name: &str, body: Body, media_types: &[&str]) -> RequestBody {
+    let media_types = media_types.iter().map(ToString::to_string).collect();
+    RequestBody { name: name.into(), body, media_types, docs: Docs::text("What to store.") }
+}
+
+pub(crate) fn response(status: u16, body: Body, media_types: &[&str]) -> Response {
+    let media_types = media_types.iter().map(ToString::to_string).collect();
+    Response { status, docs: Docs::text("OK"), body, media_types }
+}
+
+/// An operation without parameters and bodies.
+pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
+    let headers = ["Authorization", "X-XSRF-TOKEN", "Content-Type", "Accept", "SO-Language"];
+    Operation {
+        id: OperationId::parse(id).unwrap(),
+        method,
+        path: PathTemplate::parse(path).unwrap(),
+        path_parameters: Vec::new(),
+        query_parameters: Vec::new(),
+        headers: headers.map(|name| Header { wire: wire(name), docs: Docs::text("A header.") }).to_vec(),
+        request: no_body(),
+        responses: vec![response(204, Body::Empty, &[])],
+        notices: Vec::new(),
+        docs: Docs::text("Does it."),
+        samples: Samples::default(),
+        origin: origin(&format!("{id}.md"), 1),
+    }
+}
+
+fn field(name: &str, ty: Type) -> Field {
+    let evidence = vec![Evidence { kind: EvidenceKind::TableCell, origin: origin("a.md", 30) }];
+    Field { wire: wire(name), ty, docs: Docs::default(), evidence, deprecated: None }
+}
+
+fn types() -> Vec<(TypeName, TypeDef)> {
+    use Type::*;
+    let opaque = [
+        Opaque::NoTable,
+        Opaque::Untold,
+        Opaque::EmptySample,
+        Opaque::OpenRow,
+        Opaque::AnyValue,
+        Opaque::Undescribed,
+        Opaque::Conflict,
+    ];
+    let scalars = [Bool, Int32, Int64, Double, String, DateTime, Base64];
+    let compound = [list(named("Thing")), map(list(Int32)), named("Thing"), named("Colour"), named("Odd name/~")];
+    let all = scalars.into_iter().chain(compound).chain(opaque.map(Json));
+    let mut fields: Vec<_> = all.enumerate().map(|(at, ty)| field(&format!("Property{at}"), ty)).collect();
+    let kinds = [
+        EvidenceKind::Fixup,
+        EvidenceKind::TableCell,
+        EvidenceKind::Sentence,
+        EvidenceKind::Sample,
+        EvidenceKind::KeySet,
+        EvidenceKind::Name,
+        EvidenceKind::Lock,
+    ];
+    fields[0].docs = Docs::text("Whether it is *open*.");
+    fields[0].deprecated = Some("Use State instead".into());
+    fields[0].evidence =
+        kinds.into_iter().zip(1..).map(|(kind, line)| Evidence { kind, origin: origin("a:b+c.md", line) }).collect();
+    fields[1].deprecated = Some(std::string::String::new());
+    let thing = Struct { fields, docs: Docs::text("A thing."), naming: Vec::new(), origin: origin("a.md", 25) };
+    let odd = Struct { fields: Vec::new(), docs: Docs::default(), naming: Vec::new(), origin: origin("a.md", 26) };
+    let colour = Enum { values: vec!["Red".into(), "Green".into()], origin: origin("b.md", 9) };
+    vec![
+        (TypeName::new("Thing"), TypeDef::Struct(thing)),
+        (TypeName::new("Odd name/~"), TypeDef::Struct(odd)),
+        (TypeName::new("Colour"), TypeDef::Enum(colour)),
+    ]
+}
+
+fn list_things() -> Operation {
+    use Type::*;
+    let scalars = [Bool, Int32, Int64, Double, String, DateTime, list(Int32), named("Colour")];
+    let query = scalars.into_iter().enumerate().map(|(at, ty)| parameter(&format!("$query{at}"), ty));
+    let mut operation = operation("v1Thing_List", Method::Get, "/api/v1/Owner/{ownerId}/Thing");
+    operation.path_parameters = vec![Parameter { required: true, ..parameter("ownerId", Int32) }];
+    operation.query_parameters = query.collect();
+    operation.query_parameters[0].required = true;
+    operation.query_parameters[1].deprecated = Some("Use the other one".into());
+    operation.responses = vec![
+        response(200, Body::Json(list(named("Thing"))), &["text/json", "application/xml", "application/json"]),
+        response(404, Body::Empty, &[]),
+    ];
+    operation.docs = Docs {
+        blocks: vec![
+            DocBlock::Paragraph("Lists the things\nof an owner.".into()),
+            DocBlock::Heading("Filter".into()),
+            DocBlock::List(vec!["by <name>".into(), "by `colour`".into()]),
+            DocBlock::Code("name = 'x'\n```".into()),
+        ],
+    };
+    operation.notices = vec![
+        Notice::OnlineRestricted("Ask first.".into()),
+        Notice::Experimental("May change.".into()),
+        Notice::SlowThreshold(1000),
+    ];
+    operation.samples.response = node(r#"[{"Property1": 1.5, "Property0": null}]"#);
+    operation
+}
+
+fn thing_operations() -> Vec<Operation> {
+    let get_image = Operation {
+        responses: vec![response(200, Body::Bytes, &["image/png", "image/jpeg"])],
+        ..operation("v1Thing_GetImage", Method::Get, "/api/v1/Thing/Image")
+    };
+    let patch = Operation {
+        request: request("changes", Body::Patch, &[]),
+        samples: Samples { request: node(r#"[{"op": "remove", "path": "/a"}]"#), response: None },
+        ..operation("v1Thing_Patch", Method::Patch, "/api/v1/Thing")
+    };
+    let put = Operation {
+        request: request("thing", Body::Json(named("Thing")), &["application/xml", "application/json"]),
+        responses: vec![response(200, Body::Json(map(Type::String)), &[])],
+        samples: Samples { request: node("{}"), response: node("null") },
+        ..operation("v1Thing_Put", Method::Put, "/api/v1/Thing")
+    };
+    let put_again = operation("v1Thing_PutAgain", Method::Put, "/api/v1/Thing");
+    let save_image = Operation {
+        request: request("image", Body::Bytes, &[]),
+        headers: vec![Header { wire: wire("SO-Language"), docs: Docs::text("Other words.") }],
+        ..operation("v1Thing_SaveImage", Method::Post, "/api/v1/Thing/Image")
+    };
+    vec![get_image, list_things(), patch, put, put_again, save_image]
+}
+
+/// Every construct of the layer, within its invariants.
+pub(crate) fn api() -> Api {
+    let remove = operation("v1OwnerAgent_Remove", Method::Delete, "/api/v1/Owner");
+    let reasons = [SkipReason::NotAnEndpoint, SkipReason::Faulty, SkipReason::Duplicate, SkipReason::NotSelected];
+    let skipped = reasons.into_iter().zip(1..).map(|(reason, at)| {
+        let origin = Origin { file: format!("skipped/{at}.md").into(), line: 1, column: 1, length: 0 };
+        Skipped { origin, reason }
+    });
+    Api {
+        services: vec![
+            Service { name: ServiceName::new("OwnerAgent"), operations: vec![remove] },
+            Service { name: ServiceName::new("Thing"), operations: thing_operations() },
+        ],
+        types: types().into_iter().collect(),
+        skipped: skipped.collect(),
+    }
+}

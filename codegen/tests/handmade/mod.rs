@@ -1,0 +1,194 @@
+//! Builds `Api` values by hand, for tests of the layers below it.
+
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
+use docwright::api::{
+    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Method, Notice, Opaque, Operation, Parameter,
+    PathTemplate, RequestBody, Response, Samples, Segment, Service, Struct, Type, TypeDef,
+};
+use docwright::diagnostic::Diagnostics;
+use docwright::emit::{GeneratedFile, emit};
+use docwright::names::{OperationId, TypeName, WireName};
+use docwright::options::Options;
+use docwright::plan::plan;
+use docwright::source::Origin;
+
+/// A place in a page that no test reads.
+pub fn origin(file: &str) -> Origin {
+    Origin { file: file.into(), line: 1, column: 1, length: 0 }
+}
+
+pub fn named(name: &str) -> Type {
+    Type::Named(TypeName::new(name))
+}
+
+pub fn list(element: Type) -> Type {
+    Type::List(Box::new(element))
+}
+
+pub fn map(value: Type) -> Type {
+    Type::Map(Box::new(value))
+}
+
+pub fn any() -> Type {
+    Type::Json(Opaque::Untold)
+}
+
+pub fn docs(blocks: impl IntoIterator<Item = DocBlock>) -> Docs {
+    Docs { blocks: blocks.into_iter().collect() }
+}
+
+pub fn field(wire: &str, ty: Type, text: &str) -> Field {
+    let evidence = vec![Evidence { kind: EvidenceKind::TableCell, origin: origin("field.md") }];
+    Field { wire: WireName::new(wire), ty, docs: Docs::text(text), evidence, deprecated: None }
+}
+
+pub fn deprecated_field(wire: &str, ty: Type, note: &str) -> Field {
+    Field { deprecated: Some(note.to_owned()), ..field(wire, ty, "") }
+}
+
+fn parameter(wire: &str, ty: Type, text: &str) -> Parameter {
+    Parameter {
+        wire: WireName::new(wire),
+        ty,
+        required: false,
+        docs: Docs::text(text),
+        deprecated: None,
+        origin: origin(wire),
+    }
+}
+
+/// An operation under construction.
+pub struct Op(pub Operation);
+
+/// An operation without parameters and bodies; path parameters are whole numbers until told otherwise.
+pub fn op(id: &str, method: Method, path: &str) -> Op {
+    let id = OperationId::parse(id).expect("an operation id");
+    let path = PathTemplate::parse(path).expect("a path");
+    let path_parameters = path
+        .segments()
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Literal(_) => None,
+            Segment::Parameter(name) => Some(Parameter { required: true, ..parameter(name.as_str(), Type::Int32, "") }),
+        })
+        .collect();
+    Op(Operation {
+        origin: origin(&format!("{id}.md")),
+        id,
+        method,
+        path,
+        path_parameters,
+        query_parameters: Vec::new(),
+        headers: Vec::new(),
+        request: RequestBody { name: String::new(), body: Body::Empty, media_types: Vec::new(), docs: Docs::default() },
+        responses: Vec::new(),
+        notices: Vec::new(),
+        docs: Docs::default(),
+        samples: Samples::default(),
+    })
+}
+
+impl Op {
+    pub fn docs(mut self, text: &str) -> Self {
+        self.0.docs = Docs::text(text);
+        self
+    }
+
+    pub fn blocks(mut self, blocks: impl IntoIterator<Item = DocBlock>) -> Self {
+        self.0.docs = docs(blocks);
+        self
+    }
+
+    /// Gives a path parameter its type and meaning.
+    pub fn path(mut self, wire: &str, ty: Type, text: &str) -> Self {
+        for parameter in self.0.path_parameters.iter_mut().filter(|parameter| parameter.wire.as_str() == wire) {
+            parameter.ty = ty.clone();
+            parameter.docs = Docs::text(text);
+        }
+        self
+    }
+
+    /// Adds an optional query parameter.
+    pub fn query(mut self, wire: &str, ty: Type, text: &str) -> Self {
+        self.0.query_parameters.push(parameter(wire, ty, text));
+        self
+    }
+
+    pub fn deprecated_query(mut self, wire: &str, ty: Type, note: &str) -> Self {
+        self.0.query_parameters.push(Parameter { deprecated: Some(note.to_owned()), ..parameter(wire, ty, "") });
+        self
+    }
+
+    /// Adds a required query parameter.
+    pub fn required_query(mut self, wire: &str, ty: Type, text: &str) -> Self {
+        self.0.query_parameters.push(Parameter { required: true, ..parameter(wire, ty, text) });
+        self
+    }
+
+    pub fn body(mut self, name: &str, body: Body, text: &str) -> Self {
+        self.0.request = RequestBody { name: name.to_owned(), body, docs: Docs::text(text), ..self.0.request };
+        self
+    }
+
+    pub fn json(self, name: &str, ty: Type) -> Self {
+        self.body(name, Body::Json(ty), "")
+    }
+
+    pub fn status(mut self, status: u16, text: &str, body: Body) -> Self {
+        self.0.responses.push(Response { status, docs: Docs::text(text), body, media_types: Vec::new() });
+        self
+    }
+
+    pub fn returns(self, ty: Type) -> Self {
+        self.status(200, "OK", Body::Json(ty))
+    }
+
+    pub fn notice(mut self, notice: Notice) -> Self {
+        self.0.notices.push(notice);
+        self
+    }
+}
+
+/// Puts an API together, keeping its invariants of order.
+pub fn api(types: impl IntoIterator<Item = (&'static str, TypeDef)>, operations: impl IntoIterator<Item = Op>) -> Api {
+    let mut operations: Vec<Operation> = operations.into_iter().map(|op| op.0).collect();
+    operations
+        .sort_by(|left, right| (left.id.service(), left.id.as_str()).cmp(&(right.id.service(), right.id.as_str())));
+    let mut services: Vec<Service> = Vec::new();
+    for operation in operations {
+        match services.last_mut() {
+            Some(service) if service.name == operation.id.service() => service.operations.push(operation),
+            _ => services.push(Service { name: operation.id.service(), operations: vec![operation] }),
+        }
+    }
+    let types = types.into_iter().map(|(name, def)| (TypeName::new(name), def)).collect();
+    Api { services, types, skipped: Vec::new() }
+}
+
+pub fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> TypeDef {
+    let fields = fields.into_iter().collect();
+    TypeDef::Struct(Struct { fields, docs: Docs::text(text), naming: Vec::new(), origin: origin("type.md") })
+}
+
+pub fn one_of<const N: usize>(values: [&str; N]) -> TypeDef {
+    TypeDef::Enum(Enum { values: values.map(str::to_owned).to_vec(), origin: origin("enum.md") })
+}
+
+/// All files of an API, and what was reported on the way.
+pub fn generate(api: &Api, options: &Options) -> (Vec<GeneratedFile>, Vec<String>) {
+    let mut diagnostics = Diagnostics::new();
+    let plan = plan(api, options, &mut diagnostics);
+    let reported = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
+    (emit(api, &plan), reported)
+}
+
+/// The text of one file.
+pub fn text_of<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
+    let found = files.iter().find(|file| file.path().as_str() == path);
+    found
+        .unwrap_or_else(|| {
+            panic!("no file {path} among {:?}", files.iter().map(|file| file.path().as_str()).collect::<Vec<_>>())
+        })
+        .contents()
+}
