@@ -1,8 +1,13 @@
 //! From an `Api` to files.
 
+<<<<<<< HEAD
+#[path = "support/rich.rs"]
+=======
 mod handmade;
 #[path = "handmade/rich.rs"]
+>>>>>>> main
 mod rich;
+mod support;
 
 use docwright::options::Options;
 use handmade::*;
