@@ -1,7 +1,7 @@
 //! What is generated compiles: every part, without a warning, with documentation.
 
-mod support;
-#[path = "support/rich.rs"]
+mod handmade;
+#[path = "handmade/rich.rs"]
 mod rich;
 
 use std::fs;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use docwright::options::Options;
-use support::generate;
+use handmade::generate;
 
 const MANIFEST: &str = r#"
 [package]

@@ -19,6 +19,7 @@ mod api_error;
 pub mod client;
 #[doc(hidden)]
 pub mod codegen;
+mod json;
 mod open_enum;
 mod operation;
 mod param;
@@ -36,6 +37,7 @@ mod values;
 pub use api_error::ApiError;
 #[cfg(feature = "client-core")]
 pub use client::{Client, RESERVED_CALL_METHODS};
+pub use json::{JsonError, from_json, to_json};
 pub use operation::{Method, Operation, PathKind};
 pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
 #[cfg(feature = "http-messages")]

@@ -68,7 +68,7 @@ impl Harness {
             .args(["build", "--quiet", "--offline"])
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", &target)
-            .env("RUSTFLAGS", "-Dwarnings -Adeprecated")
+            .env("RUSTFLAGS", "-Dwarnings")
             .status();
         assert!(status.unwrap().success(), "the generated crate in {} does not build", folder.display());
         let program = target.join("debug").join("samples").with_extension(std::env::consts::EXE_EXTENSION);
@@ -129,8 +129,6 @@ server = ["docwright-runtime/server"]
 
 [dependencies]
 docwright-runtime = {{ path = {runtime:?}, default-features = false }}
-serde = "1"
-serde_json = "1"
 "#
     )
 }
@@ -161,7 +159,7 @@ fn program(generated: &Generated) -> String {
         use api::models;
         use docwright_runtime::codegen as rt;
 
-        type Survive = fn(&str) -> Result<String, serde_json::Error>;
+        type Survive = fn(&str) -> Result<String, String>;
 
         static BODIES: &[(&str, Survive)] = &[#((#names, survive::<#types>)),*];
 
@@ -177,8 +175,10 @@ fn program(generated: &Generated) -> String {
             }
         }
 
-        fn survive<T: serde::Serialize + serde::de::DeserializeOwned>(body: &str) -> Result<String, serde_json::Error> {
-            serde_json::to_string(&serde_json::from_str::<T>(body)?)
+        fn survive<T: docwright_runtime::Value>(body: &str) -> Result<String, String> {
+            let value: T = docwright_runtime::from_json(body.as_bytes()).map_err(|error| error.to_string())?;
+            let encoded = docwright_runtime::to_json(&value).map_err(|error| error.to_string())?;
+            String::from_utf8(encoded).map_err(|error| error.to_string())
         }
     };
     prettyplease::unparse(&syn::parse2(tokens).unwrap())

@@ -43,12 +43,22 @@ fn nulled_at(node: &Node, depth: usize) -> Option<Node> {
             let changed: Vec<_> = properties.iter().map(|(_, value)| nulled_at(value, depth - 1)).collect();
             let any = changed.iter().any(Option::is_some);
             let properties = properties.iter().zip(changed);
-            any.then(|| Node::Object(properties.map(|((name, value), new)| (name.clone(), new.unwrap_or_else(|| value.clone()))).collect()))
+            any.then(|| {
+                Node::Object(
+                    properties
+                        .map(|((name, value), new)| (name.clone(), new.unwrap_or_else(|| value.clone())))
+                        .collect(),
+                )
+            })
         }
         Node::Array(elements) => {
             let changed: Vec<_> = elements.iter().map(|element| nulled_at(element, depth)).collect();
             let any = changed.iter().any(Option::is_some);
-            any.then(|| Node::Array(elements.iter().zip(changed).map(|(value, new)| new.unwrap_or_else(|| value.clone())).collect()))
+            any.then(|| {
+                Node::Array(
+                    elements.iter().zip(changed).map(|(value, new)| new.unwrap_or_else(|| value.clone())).collect(),
+                )
+            })
         }
         _ => None,
     }

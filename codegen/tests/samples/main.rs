@@ -82,7 +82,13 @@ fn survive(label: &str, docs: &Path) -> Harness {
         let known = EXCEPTIONS.iter().find(|known| known.operation == sample.operation).unwrap();
         println!("  {} {}: {} ({fault})", sample.operation, sample.part, known.reason);
     }
-    assert!(unexpected.is_empty(), "{label}: {} of {} samples do not survive:\n{}", unexpected.len(), samples.len(), listed(&unexpected));
+    assert!(
+        unexpected.is_empty(),
+        "{label}: {} of {} samples do not survive:\n{}",
+        unexpected.len(),
+        samples.len(),
+        listed(&unexpected)
+    );
     nulls_decode(label, &harness, &samples);
     harness
 }
@@ -104,7 +110,8 @@ fn nulls_decode(label: &str, harness: &Harness, samples: &[Request]) {
 }
 
 fn listed(faults: &[&(&Request, String)]) -> String {
-    let lines = faults.iter().take(20).map(|(sample, fault)| format!("  {} {}: {fault}", sample.operation, sample.part));
+    let lines =
+        faults.iter().take(20).map(|(sample, fault)| format!("  {} {}: {fault}", sample.operation, sample.part));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::source::{ReadEntry, ReadItem, read_from};
 use super::{Place, Property, Record};
+use crate::JsonError;
 
 /// Decodes a model; what `Deserialize` of generated models calls.
 ///
@@ -27,21 +28,12 @@ fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserial
     })
 }
 
-/// A body that is not the JSON it should be.
-#[cfg(feature = "http-messages")]
-#[derive(Debug)]
-pub(crate) struct JsonFault {
-    pub(crate) place: Place,
-    pub(crate) reason: serde_json::Error,
-}
-
 /// Decodes a whole JSON document.
-#[cfg(feature = "http-messages")]
-pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonFault> {
+pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonError> {
     let mut place = Place::default();
     let mut json = serde_json::Deserializer::from_slice(document);
     let value = read_from(&mut json, &mut place, |source| T::decode(source));
-    value.and_then(|value| json.end().map(|()| value)).map_err(|reason| JsonFault { place, reason })
+    value.and_then(|value| json.end().map(|()| value)).map_err(|reason| JsonError { place, reason })
 }
 
 pub(super) struct RecordVisitor<'a> {

@@ -10,6 +10,8 @@
 #[macro_export]
 macro_rules! record {
     ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl $crate::codegen::Record for $model {
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
@@ -34,6 +36,8 @@ macro_rules! record {
             }
         }
 
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl ::core::default::Default for $model {
             #[inline]
             fn default() -> Self {

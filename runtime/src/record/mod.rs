@@ -14,7 +14,6 @@ mod scalars;
 mod source;
 
 pub use compare::{eq, fmt};
-#[cfg(feature = "http-messages")]
 pub(crate) use decode::decode_json;
 pub use decode::deserialize;
 pub use encode::serialize;

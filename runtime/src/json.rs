@@ -1,0 +1,58 @@
+//! Whole JSON documents, read and written as the client and the server do.
+
+use std::fmt;
+
+use crate::record::{Encode, Place, Value, decode_json};
+
+/// Reads a document, for example one that was stored: unlike with serde alone, `null` entries of
+/// dictionaries count as absent, and an error names the property.
+///
+/// # Errors
+/// The document is not JSON, or holds something else than a `T`.
+pub fn from_json<T: Value>(document: &[u8]) -> Result<T, JsonError> {
+    decode_json(document)
+}
+
+/// Writes a document; properties that are not set are left out.
+///
+/// # Errors
+/// A number is infinite or not a number.
+pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(&value.value_ref())
+}
+
+/// A document that is not the JSON it should be.
+#[derive(Debug)]
+pub struct JsonError {
+    pub(crate) place: Place,
+    pub(crate) reason: serde_json::Error,
+}
+
+impl JsonError {
+    /// The property that is at fault.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+}
+
+impl fmt::Display for JsonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+impl std::error::Error for JsonError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Map;
+
+    #[test]
+    fn null_entries_are_absent_and_errors_name_the_entry() {
+        let map: Map<i32> = from_json(br#"{"a": 1, "b": null}"#).unwrap();
+        assert_eq!(to_json(&map).unwrap(), br#"{"a":1}"#);
+        let error = from_json::<Map<i32>>(br#"{"a": "x"}"#).unwrap_err();
+        assert!(error.to_string().starts_with("a: invalid type: string"), "{error}");
+    }
+}
