@@ -1,13 +1,8 @@
 //! What is generated compiles: every part, without a warning, with documentation.
 
-<<<<<<< HEAD
-#[path = "support/rich.rs"]
-=======
-mod handmade;
 #[path = "handmade/rich.rs"]
->>>>>>> main
 mod rich;
-mod support;
+mod handmade;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,16 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::LINE_BREAK;
-<<<<<<< HEAD
 use crate::plan::arguments::Content;
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
 use crate::plan::operations::StyleLint;
-=======
-use crate::plan::arguments::{Arguments, Content};
-use crate::plan::docs::DocLines;
-use crate::plan::idents::Ident;
->>>>>>> main
 use crate::plan::{Import, RustType};
 
 /// A type as the models themselves write it.

@@ -2,7 +2,7 @@
 
 use docwright::api::{Api, Body, Method, Notice, Type, TypeDef};
 
-use crate::support::*;
+use crate::handmade::*;
 
 pub(crate) const STRUCTS: usize = 1650;
 pub(crate) const FIELDS: usize = 25_000;
