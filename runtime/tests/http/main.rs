@@ -5,9 +5,6 @@ mod client_errors;
 mod requests;
 mod routing;
 mod server_errors;
-#[allow(
-    unreachable_pub,
-    reason = "written as the library of a generated crate"
-)]
+#[allow(unreachable_pub, reason = "written as the library of a generated crate")]
 mod specimen;
 mod support;

@@ -28,10 +28,7 @@ pub struct Person {
     pub person_id: Option<i32>,
     pub full_name: Option<String>,
 }
-rt::record!(Person {
-    person_id: "PersonId",
-    full_name: "FullName",
-});
+rt::record!(Person { person_id: "PersonId", full_name: "FullName" });
 
 rt::open_enum! {
     /// How rows are written.
