@@ -1,16 +1,19 @@
 //! A page in the making: what was found so far, then the page, checked against itself.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::FrontMatterResult;
 use super::context::Context;
 use super::http::status_line;
 use super::sample::Sample;
+use super::text::quoted;
 use crate::diagnostic::Code;
 use crate::page::{
-    BodyKind, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, SampleMessage, Status, TypeCell,
+    BodyKind, FrontMatter, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, SampleMessage, Status,
+    TypeCell,
 };
-use crate::source::Located;
+use crate::source::{Located, Origin};
 
 /// What the blocks of a page gave; `None` for parts that were not found.
 #[derive(Debug, Default)]
@@ -32,8 +35,6 @@ pub(super) struct Draft {
     pub(super) response: Option<ResponseDraft>,
     pub(super) sample_request: Option<Sample>,
     pub(super) sample_response: Option<Sample>,
-    /// Where blocks without text go; stays empty.
-    pub(super) nowhere: Prose,
 }
 
 /// The section of the request body.
@@ -77,8 +78,9 @@ impl Draft {
         self.check_examples(cx);
         let (source, diagnostics) = (cx.source, &mut cx.diagnostics);
         let ledger = cx.lines.count(source, |line| {
-            let origin = crate::source::Origin { line, ..source.whole() };
-            diagnostics.report(Code::LineNotUnderstood, &origin, "this line is of no known kind; it was left out");
+            let origin = Origin { line, ..source.whole() };
+            let message = "the line is part of no block of Markdown; it was left out";
+            diagnostics.report(Code::LineNotUnderstood, &origin, message);
         });
         let response =
             self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeCell::Blank, source.whole())));
@@ -114,11 +116,7 @@ impl Draft {
         })
     }
 
-    fn front_matter(
-        &self,
-        front_matter: Option<FrontMatterResult>,
-        cx: &mut Context<'_>,
-    ) -> Option<crate::page::FrontMatter> {
+    fn front_matter(&self, front_matter: Option<FrontMatterResult>, cx: &mut Context<'_>) -> Option<FrontMatter> {
         let front_matter = match front_matter {
             None => {
                 let message = "the page does not start with front matter";
@@ -134,7 +132,7 @@ impl Draft {
         if let (Some(title), Some(heading)) = (&front_matter.title, &self.heading)
             && title.trim() != heading.value
         {
-            let message = format!("the heading is {:?}, but the title {title:?}", heading.value);
+            let message = format!("the heading is {}, but the title {}", quoted(&heading.value), quoted(title));
             cx.diagnostics.report(Code::TitleDiffers, &heading.origin, message);
         }
         Some(front_matter)
@@ -162,17 +160,15 @@ impl Draft {
     fn check_path_parameters(&self, cx: &mut Context<'_>) {
         let Some(line) = &self.request_line else { return };
         let rows = self.path_parameters.as_deref().unwrap_or_default();
-        for name in line.path.parameters() {
-            if !rows.iter().any(|row| row.name.value == *name) {
-                let message = format!("the path has the parameter '{name}', but no table describes it");
-                cx.diagnostics.report(Code::PathParametersDiffer, &line.origin, message);
-            }
+        let described: BTreeSet<_> = rows.iter().map(|row| &row.name.value).collect();
+        let in_path: BTreeSet<_> = line.path.parameters().collect();
+        for name in in_path.difference(&described) {
+            let message = format!("no table describes the parameter {} of the path", quoted(name.as_str()));
+            cx.diagnostics.report(Code::PathParametersDiffer, &line.origin, message);
         }
-        for row in rows {
-            if !line.path.parameters().any(|name| *name == row.name.value) {
-                let message = format!("the path parameter '{}' is not in the path '{}'", row.name.value, line.path);
-                cx.diagnostics.report(Code::PathParametersDiffer, &row.name.origin, message);
-            }
+        for row in rows.iter().filter(|row| !in_path.contains(&row.name.value)) {
+            let message = format!("the path of the request line has no parameter {}", quoted(row.name.value.as_str()));
+            cx.diagnostics.report(Code::PathParametersDiffer, &row.name.origin, message);
         }
     }
 
@@ -187,7 +183,7 @@ impl Draft {
         }
         if let (Some(line), Some(sample)) = (&self.request_line, &self.sample_request) {
             let expected = format!("{} {}", line.method.as_str(), line.path);
-            check_start_line(&sample.message, &expected, |start| start == expected, cx);
+            check_start_line(&sample.message, &quoted(&expected), |start| start == expected, cx);
         }
         let first_status = self.response.as_ref().and_then(|response| response.statuses.as_ref()?.first());
         if let (Some(status), Some(sample)) = (first_status, &self.sample_response) {
@@ -201,7 +197,7 @@ impl Draft {
         let Some(line) = &self.request_line else { return };
         let start = format!("{} {}?", line.method.as_str(), line.path);
         let rows = self.query_parameters.as_deref().unwrap_or_default();
-        let names: std::collections::BTreeSet<_> = rows.iter().map(|row| row.name.value.as_str()).collect();
+        let names: BTreeSet<_> = rows.iter().map(|row| row.name.value.as_str()).collect();
         for fence in &self.examples {
             let mut at = fence.start;
             for example in cx.slice(fence).split_inclusive('\n') {
@@ -228,7 +224,8 @@ impl ResponseDraft {
 
 fn check_start_line(sample: &SampleMessage, expected: &str, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
     if !fits(&sample.start_line.value) {
-        let message = format!("the sample starts with {:?}, but the page has {expected}", sample.start_line.value);
+        let start = quoted(&sample.start_line.value);
+        let message = format!("the sample starts with {start}, but the page has {expected}");
         cx.diagnostics.report(Code::SampleMessageDiffers, &sample.start_line.origin, message);
     }
 }

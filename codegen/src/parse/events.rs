@@ -6,7 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd,
+};
 
 /// One block of a page and the bytes it covers.
 #[derive(Debug)]
@@ -24,8 +26,8 @@ pub(super) enum PartKind<'a> {
     Heading { level: HeadingLevel, text: Inline<'a> },
     /// A paragraph, or a quote as one.
     Paragraph(Inline<'a>),
-    /// A fence, or indented code without `info`; `content` is what stands between the fences.
-    Code { info: Cow<'a, str>, content: Range<usize> },
+    /// A fence, or indented code with an empty `info`; `content` is what stands between the fences.
+    Code { info: Cow<'a, str>, content: Range<usize>, closed: bool },
     /// A table.
     Table(Table<'a>),
     /// A list; items of nested lists stand beside the others.
@@ -99,7 +101,7 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Heading { level, .. }) => PartKind::Heading { level, text: self.inline() },
             Event::Start(Tag::Paragraph) => PartKind::Paragraph(self.inline()),
             Event::Start(Tag::Table(_)) => PartKind::Table(self.table()),
-            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, bytes.end),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, &bytes),
             Event::Start(Tag::List(_)) => PartKind::List(self.items()),
             Event::Start(Tag::BlockQuote(_)) => {
                 let quoted = self.items().into_iter().map(|item| item.text).collect::<Vec<_>>().join("\n");
@@ -142,7 +144,7 @@ impl<'a> Reader<'a> {
         builder.finish()
     }
 
-    fn code(&mut self, kind: CodeBlockKind<'a>, end: usize) -> PartKind<'a> {
+    fn code(&mut self, kind: CodeBlockKind<'a>, bytes: &Range<usize>) -> PartKind<'a> {
         let mut content: Option<Range<usize>> = None;
         while let Some((event, bytes)) = self.next() {
             match event {
@@ -150,11 +152,17 @@ impl<'a> Reader<'a> {
                 _ => break,
             }
         }
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => self.borrow(info),
-            CodeBlockKind::Indented => Cow::Borrowed(""),
-        };
-        PartKind::Code { info, content: content.unwrap_or(end..end) }
+        let below_info = bytes.start + self.text[bytes.clone()].find('\n').map_or(bytes.len(), |at| at + 1);
+        let content = content.unwrap_or(below_info..below_info);
+        let end = self.text[content.end..bytes.end].trim_start();
+        match kind {
+            CodeBlockKind::Fenced(info) => PartKind::Code {
+                info: borrowed(info),
+                content,
+                closed: end.starts_with("```") || end.starts_with("~~~"),
+            },
+            CodeBlockKind::Indented => PartKind::Code { info: Cow::Borrowed(""), content, closed: true },
+        }
     }
 
     fn table(&mut self) -> Table<'a> {
@@ -169,7 +177,7 @@ impl<'a> Reader<'a> {
                 Event::End(TagEnd::TableHead) => in_header = false,
                 Event::Start(Tag::TableRow) => table.rows.push(bytes),
                 Event::Start(Tag::TableCell) => {
-                    let cell = Cell { content: self.inline(), bytes };
+                    let cell = Cell { content: self.inline(), bytes: self.trimmed(bytes) };
                     if in_header { table.header.push(cell) } else { table.cells.push(cell) }
                 }
                 Event::End(TagEnd::Table) => break,
@@ -177,6 +185,12 @@ impl<'a> Reader<'a> {
             }
         }
         table
+    }
+
+    /// The bytes without the padding of a cell.
+    fn trimmed(&self, bytes: Range<usize>) -> Range<usize> {
+        let start = bytes.end - self.text[bytes.clone()].trim_start().len();
+        start..start + self.text[start..bytes.end].trim_end().len()
     }
 
     /// The texts of a list or quote, one for each block in it, however deep.
@@ -200,13 +214,12 @@ impl<'a> Reader<'a> {
         }
         items
     }
+}
 
-    /// The text as a part of the page, where it is one.
-    fn borrow(&self, text: pulldown_cmark::CowStr<'a>) -> Cow<'a, str> {
-        match text {
-            pulldown_cmark::CowStr::Borrowed(text) => Cow::Borrowed(text),
-            other => Cow::Owned(other.into_string()),
-        }
+fn borrowed(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.into_string()),
     }
 }
 
@@ -287,5 +300,111 @@ impl<'a> InlineBuilder<'a> {
 
     fn finish(self) -> Inline<'a> {
         self.inline
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn only<'a>(markdown: &'a str) -> PartKind<'a> {
+        let mut parts = parts(markdown);
+        assert_eq!(parts.len(), 1, "{parts:?}");
+        parts.remove(0).kind
+    }
+
+    fn text(markdown: &str) -> Inline<'_> {
+        match only(markdown) {
+            PartKind::Paragraph(text) => text,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn text_that_stands_on_the_page_is_borrowed() {
+        for markdown in ["plain", "a (b) - c_d [e] count(*) f", "<see cref=\"x\">y</see>"] {
+            assert!(matches!(text(markdown).text, Cow::Borrowed(text) if text == markdown), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn entities_and_escapes_are_decoded_once() {
+        assert_eq!(text("a &amp;lt; b\\_c").text, "a &lt; b_c");
+        assert_eq!(text("&amp;x").text, "&x");
+    }
+
+    #[test]
+    fn emphasis_and_links_stay_as_they_stand() {
+        for markdown in [
+            "**Required** id",
+            "id **Required**",
+            "2*3*4",
+            "***a** b*",
+            "[a *b*](c.md \"d\")",
+            "![a](b)",
+            "<https://a.b>",
+        ] {
+            assert_eq!(text(markdown).text, markdown);
+        }
+    }
+
+    #[test]
+    fn code_spans_are_text_and_remembered() {
+        let inline = text("types: `a/b`, `c`");
+        assert_eq!((&*inline.text, inline.codes.len()), ("types: a/b, c", 2));
+        assert_eq!(inline.codes, ["a/b", "c"]);
+    }
+
+    #[test]
+    fn breaks_are_told_apart() {
+        assert_eq!(text("a\nb").text, "a b");
+        assert_eq!(text("a  \nb\\\nc").text, "a\nb\nc");
+        assert_eq!(text("> a\n>\n> b\n").text, "a\nb");
+    }
+
+    #[test]
+    fn cells_know_their_place_without_padding() {
+        let markdown = "| A | B |\n|--|--|\n|  x1  | |\n";
+        let PartKind::Table(table) = only(markdown) else { panic!("no table") };
+        assert_eq!(&markdown[table.header_bytes.clone()], "| A | B |\n");
+        assert_eq!(&markdown[table.cells[0].bytes.clone()], "x1");
+        assert_eq!(table.cells[1].content.text, "");
+        assert_eq!((table.header.len(), table.rows.len(), table.cells.len()), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_fence_is_what_stands_between_its_lines() {
+        let markdown = "```http!\r\na\r\n\r\nb\r\n```\r\n";
+        let PartKind::Code { info, content, closed } = only(markdown) else { panic!("no fence") };
+        assert_eq!((&*info, &markdown[content], closed), ("http!", "a\r\n\r\nb\r\n", true));
+    }
+
+    #[test]
+    fn an_open_fence_is_told_from_a_closed_one() {
+        for (markdown, expected) in [
+            ("```\na\n```", true),
+            ("```\n```", true),
+            ("~~~\na\n~~~\n", true),
+            ("```\na\n", false),
+            ("```", false),
+            ("```\na\n~~~\n", false),
+            ("    a\n", true),
+        ] {
+            assert!(matches!(only(markdown), PartKind::Code { closed, .. } if closed == expected), "{markdown}");
+        }
+    }
+
+    #[test]
+    fn front_matter_is_only_at_the_start() {
+        let kinds = |text| parts(text).into_iter().map(|part| part.kind).collect::<Vec<_>>();
+        assert!(matches!(kinds("---\na: b\n---\n\nx\n")[..], [PartKind::FrontMatter, PartKind::Paragraph(_)]));
+        assert!(matches!(kinds("\u{feff}---\na: b\n---\n")[..], [PartKind::FrontMatter]));
+        assert!(matches!(kinds("x\n\n---\na: b\n---\n")[..], [PartKind::Paragraph(_), PartKind::Other]));
+    }
+
+    #[test]
+    fn places_count_the_byte_order_mark() {
+        let text = "\u{feff}# a\n";
+        assert_eq!(parts(text)[0].bytes, 3..7);
     }
 }
