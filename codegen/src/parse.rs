@@ -1,11 +1,13 @@
 //! Layer 1: Markdown pages to [`Page`]s.
 //!
-//! One pass over the Markdown events gives a flat list of blocks ([`events`]); a state machine over
-//! the headings puts each block where it belongs ([`sections`]); the page is put together and its
-//! parts are compared with each other ([`draft`]). Only [`dialect`] knows words of the pages.
+//! One pass over the Markdown events gives a flat list of blocks (`events`); a state machine over
+//! the headings puts each block where it belongs (`sections`); the page is put together
+//! (`draft`) and its parts are compared with each other (`checks`). Only [`dialect`] knows words of
+//! the pages.
 //!
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
 
+mod checks;
 mod context;
 pub mod dialect;
 mod draft;
@@ -19,6 +21,7 @@ mod sample;
 mod sections;
 mod table;
 mod text;
+mod types;
 
 use crate::api::SkipReason;
 use crate::diagnostic::{Code, Diagnostics};

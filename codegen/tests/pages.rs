@@ -3,6 +3,7 @@
 //! Each folder in `tests/pages` holds `page.md`, the files it includes, and `expected.txt`: the path
 //! that the page is read under, then the page and the findings. `UPDATE_EXPECT=1` rewrites the
 //! expectations; read each of them before committing.
+#![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Whatever the text: no panic, no overflow, no page of doubtful content, no line unaccounted for.
+#![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
 mod support;
 

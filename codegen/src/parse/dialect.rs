@@ -1,6 +1,6 @@
 //! The vocabulary of the pages: file names, headings, fences, columns, type words.
 //!
-//! The only module, with its child [`sentences`], in which text of a page is compared with words.
+//! The only module, with its child `sentences`, in which text of a page is compared with words.
 //! Everything else in the parser works on the enums below, so a new dialect of the vendor's
 //! generator is a change here and nowhere else.
 

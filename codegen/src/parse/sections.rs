@@ -15,9 +15,9 @@ use super::draft::{BodyDraft, Draft, ResponseDraft};
 use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
-use super::{prose, table};
+use super::{prose, table, types};
 use crate::diagnostic::Code;
-use crate::page::{Block, Notice, Prose, Row, TypeCell};
+use crate::page::{Block, Notice, Prose, Row};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -123,14 +123,14 @@ impl<'a> Assembler<'_, 'a> {
         if self.draft.response.is_some() {
             return self.not_understood(bytes, "is a second response");
         }
-        let heading = self.heading_type(words, bytes);
+        let heading = types::read(words, bytes, self.cx);
         self.draft.response = Some(ResponseDraft::new(heading));
         self.cx.claim(bytes, Fate::Consumed);
     }
 
     fn response_body(&mut self, words: &str, bytes: &Range<usize>) {
         self.section = Section::Response;
-        let heading = self.heading_type(words, bytes);
+        let heading = types::read(words, bytes, self.cx);
         match &mut self.draft.response {
             Some(response) if response.body.is_none() => {
                 response.body = Some(heading);
@@ -139,16 +139,6 @@ impl<'a> Assembler<'_, 'a> {
             Some(_) => self.not_understood(bytes, "is a second response body"),
             None => self.not_understood(bytes, "stands above the section 'Response'"),
         }
-    }
-
-    /// The type in a heading; what cannot be one is reported and read as no type.
-    fn heading_type(&mut self, words: &str, bytes: &Range<usize>) -> Located<TypeCell> {
-        let ty = dialect::type_cell(words).unwrap_or_else(|| {
-            let message = format!("{} is neither a known type nor a name; it is read as no type", quoted(words));
-            self.cx.report(Code::TypeInvalid, bytes, message);
-            TypeCell::Blank
-        });
-        Located::new(ty, self.cx.origin(bytes))
     }
 
     /// The heading holds the whole notice, and at times the paragraph that should follow it.

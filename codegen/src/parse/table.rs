@@ -1,18 +1,19 @@
 //! Tables to rows.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::dialect::{TableKind, strip_deprecation, strip_required, table_kind, type_cell};
+use super::dialect::{TableKind, strip_deprecation, strip_required, table_kind};
 use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
+use super::types;
 use crate::diagnostic::Code;
 use crate::names::WireName;
-use crate::page::{Row, Status, TypeCell};
+use crate::page::{Row, Status};
 use crate::source::Located;
 
 /// The kind of a table, by its columns.
@@ -146,7 +147,7 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
 
 fn row(line: &Line<'_>, kind: TableKind, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[0], &line.cells[line.cells.len() - 1]);
-    let type_cell = kind.is_typed().then(|| typed(&line.cells[1], cx));
+    let type_cell = kind.is_typed().then(|| types::read(&line.cells[1].content.text, &line.cells[1].bytes, cx));
     let mut text = clean(&line.description);
     let mut required = false;
     if let Some(rest) = strip_required(&text) {
@@ -163,35 +164,6 @@ fn row(line: &Line<'_>, kind: TableKind, cx: &mut Context<'_>) -> Row {
         required,
         deprecated,
     }
-}
-
-/// The type in a cell; what cannot be one is reported and read as no type.
-pub(super) fn typed(cell: &Cell<'_>, cx: &mut Context<'_>) -> Located<TypeCell> {
-    let text = cell.content.text.trim();
-    let ty = match type_cell(text) {
-        Some(TypeCell::Enum(values)) => enumeration(values, cell, cx),
-        Some(ty) => ty,
-        None => {
-            let message = format!("{} is neither a known type nor a name; it is read as no type", quoted(text));
-            cx.report(Code::TypeInvalid, &cell.bytes, message);
-            TypeCell::Blank
-        }
-    };
-    Located::new(ty, cx.origin(&cell.bytes))
-}
-
-/// A closed list without repeated values; an empty one is read as a string.
-fn enumeration(values: Vec<String>, cell: &Cell<'_>, cx: &mut Context<'_>) -> TypeCell {
-    let mut known = BTreeSet::new();
-    let (kept, repeated): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| known.insert(value.clone()));
-    if let Some(value) = repeated.first() {
-        cx.report(Code::EnumInvalid, &cell.bytes, format!("the closed list has the value {} twice", quoted(value)));
-    }
-    if kept.is_empty() {
-        cx.report(Code::EnumInvalid, &cell.bytes, "the closed list has no values; it is read as any string");
-        return TypeCell::String;
-    }
-    TypeCell::Enum(kept)
 }
 
 #[cfg(test)]
