@@ -113,6 +113,7 @@ fn holds_just_samples(parts: &[Part<'_>]) -> bool {
             _ => None,
         })
     };
-    let structured = |part: &Part<'_>| matches!(part.kind, PartKind::Heading { .. } | PartKind::Table(_));
+    let structured =
+        |part: &Part<'_>| matches!(part.kind, PartKind::Title(_) | PartKind::Heading(_) | PartKind::Table(_));
     fences().next().is_some() && fences().all(|fence| Side::of(fence).is_some()) && !parts.iter().any(structured)
 }

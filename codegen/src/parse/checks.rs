@@ -27,7 +27,7 @@ fn parts(draft: &Draft, cx: &mut Context<'_>) {
     let response = draft.response.as_ref();
     let has_statuses = |response: &ResponseDraft| response.statuses.as_ref().is_some_and(|rows| !rows.is_empty());
     for (found, part) in [
-        (draft.heading.is_some(), "first heading"),
+        (draft.title.is_some(), "first heading"),
         (draft.request_headers.is_some(), "table of request headers"),
         (response.is_some(), "section 'Response'"),
         (response.is_none_or(has_statuses), "table of statuses with a row"),

@@ -16,7 +16,8 @@ use crate::source::{Located, Origin};
 /// What the blocks of a page gave; `None` for parts that were not found.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
-    pub(super) heading: Option<Located<String>>,
+    /// The heading of the first level.
+    pub(super) title: Option<Located<String>>,
     /// Whether the fence of the request line was found, be it well-formed or not.
     pub(super) has_request_fence: bool,
     pub(super) request_line: Option<RequestLine>,
@@ -130,7 +131,7 @@ impl Draft {
             }
             Some(Ok(front_matter)) => front_matter.finish(cx.source, &mut cx.diagnostics)?,
         };
-        if let (Some(title), Some(heading)) = (&front_matter.title, &self.heading)
+        if let (Some(title), Some(heading)) = (&front_matter.title, &self.title)
             && title.trim() != heading.value
         {
             let message = format!("the heading is {}, but the title {}", quoted(&heading.value), quoted(title));

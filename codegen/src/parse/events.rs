@@ -1,6 +1,6 @@
 //! Markdown to the flat list of blocks that a page is made of.
 //!
-//! The only module that talks to `pulldown-cmark`. Containers (lists, quotes) are flattened without
+//! The only module, with its child `inline`, that talks to `pulldown-cmark`. Containers (lists, quotes) are flattened without
 //! recursion, so nesting costs no stack.
 
 mod inline;
@@ -27,8 +27,10 @@ pub(super) struct Part<'a> {
 pub(super) enum PartKind<'a> {
     /// The YAML block at the very start, with its two `---` lines.
     FrontMatter,
-    /// A heading; `top` for the first level.
-    Heading { level: HeadingLevel, text: Inline<'a> },
+    /// A heading of the first level.
+    Title(Inline<'a>),
+    /// Any other heading.
+    Heading(Inline<'a>),
     /// A paragraph, or a quote as one.
     Paragraph(Inline<'a>),
     /// A fence, or indented code with an empty `info`; `content` is what stands between the fences.
@@ -95,7 +97,8 @@ impl<'a> Reader<'a> {
     fn part(&mut self) -> Option<Part<'a>> {
         let (event, bytes) = self.next()?;
         let kind = match event {
-            Event::Start(Tag::Heading { level, .. }) => PartKind::Heading { level, text: self.inline() },
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => PartKind::Title(self.inline()),
+            Event::Start(Tag::Heading { .. }) => PartKind::Heading(self.inline()),
             Event::Start(Tag::Paragraph) => PartKind::Paragraph(self.inline()),
             Event::Start(Tag::Table(_)) => PartKind::Table(self.table()),
             Event::Start(Tag::CodeBlock(kind)) => self.code(kind, &bytes),

@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 pub(super) fn blocks(part: &Part<'_>, source: &SourceFile) -> Vec<Block> {
     let blocks = match &part.kind {
         PartKind::Paragraph(text) => vec![Block::Paragraph(clean(&text.text))],
-        PartKind::Heading { text, .. } => vec![Block::Heading(clean(&text.text))],
+        PartKind::Title(text) | PartKind::Heading(text) => vec![Block::Heading(clean(&text.text))],
         PartKind::Code { content, .. } => vec![Block::Code(verbatim(&source.text()[content.clone()]))],
         PartKind::List(items) => vec![Block::List(list(items))],
         PartKind::Html => html(&source.text()[part.bytes.clone()]),

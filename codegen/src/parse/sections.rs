@@ -7,8 +7,6 @@ mod fences;
 
 use std::ops::Range;
 
-use pulldown_cmark::HeadingLevel;
-
 use super::context::Context;
 use super::dialect::{self, Heading, TableKind};
 use super::draft::{BodyDraft, Draft, ResponseDraft};
@@ -56,12 +54,13 @@ impl<'a> Assembler<'_, 'a> {
     fn part(&mut self, part: Part<'a>) {
         match &part.kind {
             PartKind::FrontMatter => self.cx.claim(&part.bytes, Fate::Consumed),
-            PartKind::Heading { level: HeadingLevel::H1, text } if self.draft.heading.is_none() => {
-                let heading = Located::new(text.text.trim().to_owned(), self.cx.origin(&part.bytes));
-                self.draft.heading = Some(heading);
+            PartKind::Title(text) if self.draft.title.is_none() => {
+                let title = Located::new(text.text.trim().to_owned(), self.cx.origin(&part.bytes));
+                self.draft.title = Some(title);
                 self.cx.claim(&part.bytes, Fate::Consumed);
             }
-            PartKind::Heading { level, text } if *level != HeadingLevel::H1 => self.heading(&part, text),
+            PartKind::Title(_) => self.not_understood(&part.bytes, "is a second title"),
+            PartKind::Heading(text) => self.heading(&part, text),
             PartKind::Paragraph(text) => self.paragraph(&part, text),
             PartKind::Code { info, content, closed } => {
                 if !closed {
@@ -73,7 +72,7 @@ impl<'a> Assembler<'_, 'a> {
             PartKind::Table(table) => self.table(table, &part.bytes),
             PartKind::List(_) | PartKind::Html => self.running_text(&part),
             PartKind::Rule => self.cx.claim(&part.bytes, Fate::Prose),
-            PartKind::Heading { .. } | PartKind::Other => self.not_understood(&part.bytes, "has no place here"),
+            PartKind::Other => self.not_understood(&part.bytes, "has no place here"),
         }
     }
 
