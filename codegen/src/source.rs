@@ -53,15 +53,16 @@ impl SourceFile {
 
     /// The place of a byte range of the text.
     ///
-    /// `bytes` must lie on character boundaries; a range over several lines is cut at the first line's end.
+    /// `bytes` must lie on character boundaries; a range over several lines is cut at the first line's
+    /// end, and the end of the text belongs to the last line.
     pub fn origin(&self, bytes: Range<usize>) -> Origin {
-        let line = self.line_of(bytes.start);
+        let line = self.line_of(bytes.start).min(self.line_count().max(1));
         let start = self.line_starts[line as usize - 1] as usize;
         let end = bytes.end.min(start + self.line(line).len()).max(bytes.start);
         Origin {
             file: Arc::clone(&self.path),
             line,
-            column: self.text[start..bytes.start].chars().count() as u32 + 1,
+            column: self.text[start..bytes.start].trim_end_matches('\n').chars().count() as u32 + 1,
             length: self.text[bytes.start..end].chars().count() as u32,
         }
     }
@@ -128,6 +129,12 @@ mod tests {
         assert_eq!(file.line_count(), 2);
         assert_eq!(file.line(2), "def");
         assert_eq!(file.line(9), "");
+    }
+
+    #[test]
+    fn the_end_of_the_text_is_on_the_last_line() {
+        assert_eq!(SourceFile::new("a.md", "abc\n").origin(4..4).to_string(), "a.md:1:4");
+        assert_eq!(SourceFile::new("a.md", "abc").origin(3..3).to_string(), "a.md:1:4");
     }
 
     #[test]
