@@ -167,6 +167,8 @@ fn the_configuration_of_the_nearest_folder_counts_and_flags_come_first() {
     docwright(&dir.path().join("deep"), &["check"]).exits(0);
     let run = docwright(dir.path(), &["generate", "--services", "rest/Cup", "--out", "other"]).exits(0);
     assert!(run.err.contains("operations  1 in 1 service\n"), "{}", run.err);
+    let run = docwright(dir.path(), &["generate", "--services", "Cup,Tea_Agent", "--out", "both"]).exits(0);
+    assert!(run.err.contains("operations  3 in 2 services\n"), "{}", run.err);
     docwright(dir.path(), &["check"]).exits(0);
 }
 
