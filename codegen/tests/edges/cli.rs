@@ -134,6 +134,7 @@ fn usage_errors_exit_with_2_and_say_what_to_do() {
         (&["generate", "--docs", "docs", "--services", "Tea_Agnet"], "did you mean 'Tea_Agent'?"),
         (&["generate", "--docs", "docs", "--services", "["], "is no pattern of service names"),
         (&["generate", "--docs", "docs", "--config", "none.yaml"], "none.yaml"),
+        (&["generate", "--docs", "docs", "--out", "docs/generated"], "docs/generated lies in the docs folder docs"),
         (&["generate", "--dosc", "docs"], "a similar argument exists: '--docs'"),
         (&["genrate"], "a similar subcommand exists: 'generate'"),
         (&["export", "yaml", "--docs", "docs"], "[possible values: ir, openapi]"),
