@@ -10,9 +10,9 @@ use docwright::emit::{GeneratedFile, emit};
 use docwright::options::Options;
 use docwright::plan::plan;
 
-#[path = "../tests/support/mod.rs"]
-mod support;
-#[path = "../tests/support/synthetic.rs"]
+#[path = "../tests/handmade/mod.rs"]
+mod handmade;
+#[path = "../tests/handmade/synthetic.rs"]
 mod synthetic;
 
 fn main() {

@@ -8,19 +8,19 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
-    ($(#[$docs:meta])* pub enum $name:ident { $($members:tt)* }) => {
-        $crate::open_enum! { $(#[$docs])* pub enum $name else Unknown { $($members)* } }
+    ($(#[$docs:meta])* $visibility:vis enum $name:ident { $($members:tt)* }) => {
+        $crate::open_enum! { $(#[$docs])* $visibility enum $name else Unknown { $($members)* } }
     };
     (
         $(#[$docs:meta])*
-        pub enum $name:ident else $unknown:ident {
+        $visibility:vis enum $name:ident else $unknown:ident {
             $($(#[$member_docs:meta])* $member:ident = $wire:literal),* $(,)?
         }
     ) => {
         $(#[$docs])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum $name {
+        $visibility enum $name {
             $($(#[$member_docs])* $member,)*
             /// A member that the documentation does not know, as it is on the wire. Parsing
             /// never gives this variant for a member that is known.
@@ -115,10 +115,11 @@ macro_rules! open_enum {
 }
 
 #[cfg(test)]
+#[allow(dead_code, unreachable_pub, reason = "written for enumerations of generated crates")]
 mod tests {
     crate::open_enum! {
         /// How rows are written.
-        pub enum Mode {
+        enum Mode {
             /// Values only.
             Slim = "Slim",
             Full = "Full",
@@ -126,7 +127,7 @@ mod tests {
     }
 
     crate::open_enum! {
-        pub enum State else Other { Unknown = "Unknown", Ready = "ready" }
+        enum State else Other { Unknown = "Unknown", Ready = "ready" }
     }
 
     #[test]

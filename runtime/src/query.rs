@@ -105,7 +105,6 @@ fn written(query: &impl QuerySet) -> Vec<(&'static str, Vec<String>)> {
 macro_rules! query {
     ($set:ident { $($field:ident: $wire:literal),* $(,)? }) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl $crate::codegen::QuerySet for $set {
             #[inline]
             fn names(&self) -> &'static [&'static str] {
@@ -125,7 +124,6 @@ macro_rules! query {
             }
         }
 
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl ::core::default::Default for $set {
             #[inline]

@@ -75,7 +75,7 @@ fn method(operation: &Operation) -> TokenStream {
     let body = arguments.body.iter().map(body_parameter);
     let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
     let reply = types::reply(operation.reply.as_ref());
-    let allow = types::many_arguments(arguments);
+    let allow = types::allowed(&operation.style);
     let query = operation.query.iter();
     quote! {
         #docs

@@ -174,7 +174,7 @@ fn pretty(tokens: TokenStream) -> String {
 ///
 /// An attribute for each line would be the larger part of all tokens, and a line break within one
 /// would be printed as a block comment.
-pub(super) const LINE_BREAK: &str = "\u{1f}";
+pub(super) const LINE_BREAK: char = '\u{1f}';
 
 /// What the pretty printer leaves to do: a comment for each line of documentation, and an empty line after
 /// each member of an `impl` or `trait` that has a body of several lines.

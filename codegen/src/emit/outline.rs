@@ -26,7 +26,8 @@ fn operation(operation: &Operation) -> String {
         operation.query_parameters.iter().map(|parameter| (parameter, if parameter.required { "" } else { "?" }));
     let mut arguments: Vec<String> = path.chain(query).map(|(parameter, mark)| argument(parameter, mark)).collect();
     if operation.request.body != Body::Empty {
-        arguments.push(format!("{}: {}", operation.request.name, Content(&operation.request.body)));
+        let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
+        arguments.push(format!("{name}: {}", Content(&operation.request.body)));
     }
     let statuses: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
     format!(

@@ -50,7 +50,7 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
 fn method(operation: &Operation) -> TokenStream {
     let Operation { function, constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
-    let allow = types::many_arguments(arguments);
+    let allow = types::allowed(&operation.style);
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::owned(ty);
         quote!(#ident: #ty)

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::LINE_BREAK;
-use crate::plan::arguments::{Arguments, Content};
+use crate::plan::arguments::Content;
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
+use crate::plan::operations::StyleLint;
 use crate::plan::{Import, RustType};
 
 /// A type as the models themselves write it.
@@ -93,17 +94,25 @@ pub(super) fn received(content: &Content) -> TokenStream {
     }
 }
 
-/// The attribute of methods with more arguments than is good style.
-pub(super) fn many_arguments(arguments: &Arguments) -> Option<TokenStream> {
-    let reason = "the API's operation has as many";
-    arguments.are_many().then(|| quote!(#[allow(clippy::too_many_arguments, reason = #reason)]))
+/// The attribute of methods whose names or arguments are no good style.
+pub(super) fn allowed(lints: &[StyleLint]) -> Option<TokenStream> {
+    let lints: Vec<TokenStream> = lints.iter().map(clippy).collect();
+    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints,)* reason = "the API decides")]))
+}
+
+fn clippy(lint: &StyleLint) -> TokenStream {
+    match lint {
+        StyleLint::TooManyArguments => quote!(clippy::too_many_arguments),
+        StyleLint::WrongSelfConvention => quote!(clippy::wrong_self_convention),
+        StyleLint::NewRetNoSelf => quote!(clippy::new_ret_no_self),
+    }
 }
 
 /// Documentation as one attribute, which `file` prints as one comment for each line.
 pub(super) fn docs(docs: &DocLines) -> Option<TokenStream> {
     let mut text = String::new();
     for (at, line) in docs.lines().iter().enumerate() {
-        text.push_str(if at == 0 { "" } else { LINE_BREAK });
+        text.extend((at > 0).then_some(LINE_BREAK));
         text.push_str(if line.is_empty() { "" } else { " " });
         text.push_str(line);
     }

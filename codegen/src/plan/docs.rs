@@ -3,6 +3,8 @@
 //! Text from pages is shown as it is: nothing in it acts as Markdown, as HTML, as a link or as a
 //! doctest, and it cannot leave its comment.
 
+use std::borrow::Cow;
+
 use crate::api::{DocBlock, Docs};
 
 /// The lines of a doc comment, without `///`; an empty line separates paragraphs.
@@ -51,8 +53,9 @@ impl DocLines {
 
     /// Adds text of a page, one paragraph for each of its lines.
     pub fn text(&mut self, text: &str) {
-        for line in clean_lines(text) {
-            self.block([escaped(&line)]);
+        let text = normalized(text);
+        for line in clean_lines(&text) {
+            self.block([escaped(line)]);
         }
     }
 
@@ -93,9 +96,10 @@ impl DocLines {
 
 /// The lines of a list item that says something about a subject, which is Markdown of our own.
 pub fn item_about(subject: &str, text: &str) -> Vec<String> {
-    let mut texts = clean_lines(text).into_iter();
+    let text = normalized(text);
+    let mut texts = clean_lines(&text);
     let first = match texts.next() {
-        Some(line) => format!("* {subject}: {}", escape(&line)),
+        Some(line) => format!("* {subject}: {}", escape(line)),
         None => format!("* {subject}"),
     };
     item(first, texts)
@@ -103,13 +107,14 @@ pub fn item_about(subject: &str, text: &str) -> Vec<String> {
 
 /// The lines of a list item that is text of a page.
 fn text_item(text: &str) -> Vec<String> {
-    let mut texts = clean_lines(text).into_iter();
+    let text = normalized(text);
+    let mut texts = clean_lines(&text);
     let first = texts.next().unwrap_or_default();
-    item(format!("* {}", escaped(&first)), texts)
+    item(format!("* {}", escaped(first)), texts)
 }
 
-fn item(first: String, further: impl Iterator<Item = String>) -> Vec<String> {
-    let further = further.flat_map(|line| [String::new(), format!("  {}", escaped(&line))]);
+fn item<'t>(first: String, further: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let further = further.flat_map(|line| [String::new(), format!("  {}", escaped(line))]);
     std::iter::once(first).chain(further).collect()
 }
 
@@ -124,7 +129,7 @@ pub fn plain(docs: &Docs) -> String {
 
 /// A text of a page on one line of Markdown, which deprecation notes are, too.
 pub fn inline(text: &str) -> String {
-    escape(&clean_lines(text).join(" "))
+    escape(&clean_lines(&normalized(text)).collect::<Vec<_>>().join(" "))
 }
 
 /// A name of a page as code on one line of Markdown.
@@ -148,34 +153,39 @@ fn escape(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut rest = line;
     let mut before = None;
-    while let Some(letter) = rest.chars().next() {
-        if let Some(address) = web_address(rest).filter(|_| !before.is_some_and(char::is_alphanumeric)) {
+    while let Some(at) = rest.find(SUSPICIOUS) {
+        let (plain, from) = rest.split_at(at);
+        escaped.push_str(plain);
+        before = plain.chars().next_back().or(before);
+        if let Some(address) = web_address(from).filter(|_| !before.is_some_and(char::is_alphanumeric)) {
             escaped.extend(["<", address, ">"]);
-            rest = &rest[address.len()..];
             before = Some('>');
-            continue;
+            rest = &from[address.len()..];
+        } else {
+            let (letter, further) = from.split_at(1);
+            escaped.extend([if acts(before, letter, further) { "\\" } else { "" }, letter]);
+            before = letter.chars().next();
+            rest = further;
         }
-        rest = &rest[letter.len_utf8()..];
-        if acts(before, letter, rest) {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-        before = Some(letter);
     }
+    escaped.push_str(rest);
     escaped
 }
 
+/// The characters that could act as Markdown, and the one that web addresses start with.
+const SUSPICIOUS: [char; 11] = ['*', '`', '[', ']', '|', '~', '_', '<', '&', '\\', 'h'];
+
 /// Whether a character could act as Markdown between its neighbours.
-fn acts(before: Option<char>, letter: char, rest: &str) -> bool {
+fn acts(before: Option<char>, letter: &str, rest: &str) -> bool {
     let after = rest.chars().next();
     let wordy = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
     match letter {
-        '*' | '`' | '[' | ']' | '|' | '~' => true,
-        '_' => !(wordy(before) && wordy(after)),
-        '<' => after.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
-        '&' => is_entity(rest),
-        '\\' => after.is_none_or(|next| next.is_ascii_punctuation()),
-        _ => false,
+        "_" => !(wordy(before) && wordy(after)),
+        "<" => after.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
+        "&" => is_entity(rest),
+        "\\" => after.is_none_or(|next| next.is_ascii_punctuation()),
+        "h" => false,
+        _ => true,
     }
 }
 
@@ -193,24 +203,29 @@ fn web_address(text: &str) -> Option<&str> {
     address.contains('.').then_some(address)
 }
 
-/// The lines of a text without blank ones, trimmed: indentation would make code of them.
-fn clean_lines(text: &str) -> Vec<String> {
-    normalized(text).split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+/// The lines of a normalized text without blank ones, trimmed: indentation would make code of them.
+fn clean_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty())
 }
 
 /// The text with `\n` as its only control character, and without invisible characters that reorder text.
-fn normalized(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.chars()
-        .filter_map(|letter| match letter {
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\t' => Some(' '),
-            '\u{feff}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => None,
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-            letter if letter.is_control() => None,
-            letter => Some(letter),
-        })
-        .collect()
+fn normalized(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)) {
+        return Cow::Borrowed(text);
+    }
+    let letters = text.replace("\r\n", "\n");
+    Cow::Owned(letters.chars().filter_map(normal).collect())
+}
+
+fn normal(letter: char) -> Option<char> {
+    match letter {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\t' => Some(' '),
+        '\u{feff}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        letter if letter.is_control() => None,
+        letter => Some(letter),
+    }
 }
 
 #[cfg(test)]

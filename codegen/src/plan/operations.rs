@@ -10,7 +10,7 @@ use super::models::ModelNames;
 use super::operation_docs::documentation;
 use super::queries::QuerySets;
 use super::routes::{self, SegmentKind};
-use super::{Import, RustType, report_clash};
+use super::{Import, report_clash};
 use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
 use crate::options::Options;
@@ -65,6 +65,19 @@ pub struct Operation {
     pub reply: Option<Content>,
     /// The documentation.
     pub docs: DocLines,
+    /// What clippy would say about the methods.
+    pub style: Vec<StyleLint>,
+}
+
+/// A lint of clippy that an API may break, because it decides about names and arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StyleLint {
+    /// `clippy::too_many_arguments`
+    TooManyArguments,
+    /// `clippy::wrong_self_convention`
+    WrongSelfConvention,
+    /// `clippy::new_ret_no_self`
+    NewRetNoSelf,
 }
 
 /// What has been named before operations are.
@@ -191,7 +204,21 @@ impl Context<'_> {
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),
             docs: documentation(operation, &arguments),
+            style: style(function, &arguments),
             arguments,
         }
     }
+}
+
+fn style(function: &Ident, arguments: &Arguments) -> Vec<StyleLint> {
+    const MOST: usize = 7;
+    let besides = ["self", "context", "query"].len();
+    let name = function.as_str();
+    let conventional = name == "new" || name.starts_with("from_") || name.starts_with("into_");
+    let found = [
+        (arguments.count() + besides > MOST).then_some(StyleLint::TooManyArguments),
+        conventional.then_some(StyleLint::WrongSelfConvention),
+        (name == "new").then_some(StyleLint::NewRetNoSelf),
+    ];
+    found.into_iter().flatten().collect()
 }

@@ -185,8 +185,8 @@ fn set_docs(parameters: &[&Parameter]) -> DocLines {
     const SHOWN: usize = 6;
     let names: Vec<String> =
         parameters.iter().take(SHOWN).map(|parameter| docs::code(parameter.wire.as_str())).collect();
-    let more = if parameters.len() > SHOWN { ", …" } else { "" };
-    DocLines::own(format!("Optional query parameters: {}{more}.", names.join(", ")))
+    let more = if parameters.len() > SHOWN { ", …" } else { "." };
+    DocLines::own(format!("Optional query parameters: {}{more}", names.join(", ")))
 }
 
 #[cfg(test)]

@@ -45,10 +45,6 @@ impl SegmentKind {
             Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => Self::String,
         }
     }
-
-    fn all_of(operation: &Operation, api: &Api) -> Vec<Self> {
-        operation.path_parameters.iter().map(|parameter| Self::of(parameter, api)).collect()
-    }
 }
 
 /// The operations by preference: those that the options name, then all others, each by id.
@@ -86,10 +82,9 @@ const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-pa
 ///
 /// Pages with the very same path are no news: `resolve` reports them.
 pub fn report_ambiguous(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
-    let mut routes: BTreeMap<(Method, Vec<Option<&str>>, Vec<SegmentKind>), Vec<&Operation>> = BTreeMap::new();
+    let mut routes: BTreeMap<Route<'_>, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
-        let key = (operation.method, shape(operation), SegmentKind::all_of(operation, api));
-        routes.entry(key).or_default().push(operation);
+        routes.entry(route(operation, api)).or_default().push(operation);
     }
     for mut twins in routes.into_values() {
         twins.sort_by_key(|operation| rank(operation, options));
@@ -110,9 +105,12 @@ fn ambiguous(preferred: &Operation, other: &Operation) -> Diagnostic {
     Diagnostic { origin: Some(other.origin.clone()), code: Code::RouteAmbiguous, message, related }
 }
 
-/// The path with `None` for each parameter.
-fn shape(operation: &Operation) -> Vec<Option<&str>> {
-    operation.path.segments().iter().map(literal_text).collect()
+/// All that a server sees of an operation: the method, the path's literals (`None` for a parameter), the kinds.
+type Route<'a> = (Method, Vec<Option<&'a str>>, Vec<SegmentKind>);
+
+fn route<'a>(operation: &'a Operation, api: &Api) -> Route<'a> {
+    let kinds = operation.path_parameters.iter().map(|parameter| SegmentKind::of(parameter, api));
+    (operation.method, operation.path.segments().iter().map(literal_text).collect(), kinds.collect())
 }
 
 fn literal_text(segment: &Segment) -> Option<&str> {

@@ -14,36 +14,36 @@ use docwright::plan::plan;
 use docwright::source::Origin;
 
 /// A place in a page that no test reads.
-pub fn origin(file: &str) -> Origin {
+pub(crate) fn origin(file: &str) -> Origin {
     Origin { file: file.into(), line: 1, column: 1, length: 0 }
 }
 
-pub fn named(name: &str) -> Type {
+pub(crate) fn named(name: &str) -> Type {
     Type::Named(TypeName::new(name))
 }
 
-pub fn list(element: Type) -> Type {
+pub(crate) fn list(element: Type) -> Type {
     Type::List(Box::new(element))
 }
 
-pub fn map(value: Type) -> Type {
+pub(crate) fn map(value: Type) -> Type {
     Type::Map(Box::new(value))
 }
 
-pub fn any() -> Type {
+pub(crate) fn any() -> Type {
     Type::Json(Opaque::Untold)
 }
 
-pub fn docs(blocks: impl IntoIterator<Item = DocBlock>) -> Docs {
+pub(crate) fn docs(blocks: impl IntoIterator<Item = DocBlock>) -> Docs {
     Docs { blocks: blocks.into_iter().collect() }
 }
 
-pub fn field(wire: &str, ty: Type, text: &str) -> Field {
+pub(crate) fn field(wire: &str, ty: Type, text: &str) -> Field {
     let evidence = vec![Evidence { kind: EvidenceKind::TableCell, origin: origin("field.md") }];
     Field { wire: WireName::new(wire), ty, docs: Docs::text(text), evidence, deprecated: None }
 }
 
-pub fn deprecated_field(wire: &str, ty: Type, note: &str) -> Field {
+pub(crate) fn deprecated_field(wire: &str, ty: Type, note: &str) -> Field {
     Field { deprecated: Some(note.to_owned()), ..field(wire, ty, "") }
 }
 
@@ -59,10 +59,10 @@ fn parameter(wire: &str, ty: Type, text: &str) -> Parameter {
 }
 
 /// An operation under construction.
-pub struct Op(pub Operation);
+pub(crate) struct Op(pub(crate) Operation);
 
 /// An operation without parameters and bodies; path parameters are whole numbers until told otherwise.
-pub fn op(id: &str, method: Method, path: &str) -> Op {
+pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
     let id = OperationId::parse(id).expect("an operation id");
     let path = PathTemplate::parse(path).expect("a path");
     let path_parameters = path
@@ -90,18 +90,18 @@ pub fn op(id: &str, method: Method, path: &str) -> Op {
 }
 
 impl Op {
-    pub fn docs(mut self, text: &str) -> Self {
+    pub(crate) fn docs(mut self, text: &str) -> Self {
         self.0.docs = Docs::text(text);
         self
     }
 
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = DocBlock>) -> Self {
+    pub(crate) fn blocks(mut self, blocks: impl IntoIterator<Item = DocBlock>) -> Self {
         self.0.docs = docs(blocks);
         self
     }
 
     /// Gives a path parameter its type and meaning.
-    pub fn path(mut self, wire: &str, ty: Type, text: &str) -> Self {
+    pub(crate) fn path(mut self, wire: &str, ty: Type, text: &str) -> Self {
         for parameter in self.0.path_parameters.iter_mut().filter(|parameter| parameter.wire.as_str() == wire) {
             parameter.ty = ty.clone();
             parameter.docs = Docs::text(text);
@@ -110,48 +110,51 @@ impl Op {
     }
 
     /// Adds an optional query parameter.
-    pub fn query(mut self, wire: &str, ty: Type, text: &str) -> Self {
+    pub(crate) fn query(mut self, wire: &str, ty: Type, text: &str) -> Self {
         self.0.query_parameters.push(parameter(wire, ty, text));
         self
     }
 
-    pub fn deprecated_query(mut self, wire: &str, ty: Type, note: &str) -> Self {
+    pub(crate) fn deprecated_query(mut self, wire: &str, ty: Type, note: &str) -> Self {
         self.0.query_parameters.push(Parameter { deprecated: Some(note.to_owned()), ..parameter(wire, ty, "") });
         self
     }
 
     /// Adds a required query parameter.
-    pub fn required_query(mut self, wire: &str, ty: Type, text: &str) -> Self {
+    pub(crate) fn required_query(mut self, wire: &str, ty: Type, text: &str) -> Self {
         self.0.query_parameters.push(Parameter { required: true, ..parameter(wire, ty, text) });
         self
     }
 
-    pub fn body(mut self, name: &str, body: Body, text: &str) -> Self {
+    pub(crate) fn body(mut self, name: &str, body: Body, text: &str) -> Self {
         self.0.request = RequestBody { name: name.to_owned(), body, docs: Docs::text(text), ..self.0.request };
         self
     }
 
-    pub fn json(self, name: &str, ty: Type) -> Self {
+    pub(crate) fn json(self, name: &str, ty: Type) -> Self {
         self.body(name, Body::Json(ty), "")
     }
 
-    pub fn status(mut self, status: u16, text: &str, body: Body) -> Self {
+    pub(crate) fn status(mut self, status: u16, text: &str, body: Body) -> Self {
         self.0.responses.push(Response { status, docs: Docs::text(text), body, media_types: Vec::new() });
         self
     }
 
-    pub fn returns(self, ty: Type) -> Self {
+    pub(crate) fn returns(self, ty: Type) -> Self {
         self.status(200, "OK", Body::Json(ty))
     }
 
-    pub fn notice(mut self, notice: Notice) -> Self {
+    pub(crate) fn notice(mut self, notice: Notice) -> Self {
         self.0.notices.push(notice);
         self
     }
 }
 
 /// Puts an API together, keeping its invariants of order.
-pub fn api(types: impl IntoIterator<Item = (&'static str, TypeDef)>, operations: impl IntoIterator<Item = Op>) -> Api {
+pub(crate) fn api(
+    types: impl IntoIterator<Item = (&'static str, TypeDef)>,
+    operations: impl IntoIterator<Item = Op>,
+) -> Api {
     let mut operations: Vec<Operation> = operations.into_iter().map(|op| op.0).collect();
     operations
         .sort_by(|left, right| (left.id.service(), left.id.as_str()).cmp(&(right.id.service(), right.id.as_str())));
@@ -166,17 +169,17 @@ pub fn api(types: impl IntoIterator<Item = (&'static str, TypeDef)>, operations:
     Api { services, types, skipped: Vec::new() }
 }
 
-pub fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> TypeDef {
+pub(crate) fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> TypeDef {
     let fields = fields.into_iter().collect();
     TypeDef::Struct(Struct { fields, docs: Docs::text(text), naming: Vec::new(), origin: origin("type.md") })
 }
 
-pub fn one_of<const N: usize>(values: [&str; N]) -> TypeDef {
+pub(crate) fn one_of<const N: usize>(values: [&str; N]) -> TypeDef {
     TypeDef::Enum(Enum { values: values.map(str::to_owned).to_vec(), origin: origin("enum.md") })
 }
 
 /// All files of an API, and what was reported on the way.
-pub fn generate(api: &Api, options: &Options) -> (Vec<GeneratedFile>, Vec<String>) {
+pub(crate) fn generate(api: &Api, options: &Options) -> (Vec<GeneratedFile>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
     let plan = plan(api, options, &mut diagnostics);
     let reported = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
@@ -184,7 +187,7 @@ pub fn generate(api: &Api, options: &Options) -> (Vec<GeneratedFile>, Vec<String
 }
 
 /// The text of one file.
-pub fn text_of<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
+pub(crate) fn text_of<'f>(files: &'f [GeneratedFile], path: &str) -> &'f str {
     let found = files.iter().find(|file| file.path().as_str() == path);
     found
         .unwrap_or_else(|| {

@@ -4,7 +4,7 @@ use docwright::api::{Api, Body, DocBlock, Method, Notice, Type};
 
 use crate::handmade::*;
 
-pub fn rich() -> Api {
+pub(crate) fn rich() -> Api {
     api(
         [
             ("ContactEntity", contact()),
@@ -90,9 +90,17 @@ pub fn rich() -> Api {
                 .returns(named("Person")),
             op("v1Type_Call", Method::Get, "/api/v1/Type").returns(Type::Bool),
             op("v1Client_New", Method::Get, "/api/v1/Client").returns(Type::Bool),
-        ],
+        ]
+        .into_iter()
+        .chain(VERBS.map(|verb| op(&format!("v1Verbs_{verb}"), Method::Post, &format!("/api/v1/Verbs/{verb}/{{id}}")))),
     )
 }
+
+/// Names that have conventions of their own in Rust.
+const VERBS: [&str; 14] = [
+    "FromText", "IntoText", "IsReady", "AsText", "ToText", "Default", "Next", "Add", "Drop", "Eq", "Deref", "FromStr",
+    "Hash", "Await",
+];
 
 fn contact() -> docwright::api::TypeDef {
     record(

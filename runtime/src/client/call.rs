@@ -78,13 +78,13 @@ impl<R, Q: QuerySet> Call<R, Q> {
 
     /// Adds the argument of the next placeholder of the path.
     pub fn path<P: ToParam + ?Sized>(mut self, value: &P) -> Self {
-        self.draft.path(&by_reference(value));
+        self.draft.path(value);
         self
     }
 
     /// Adds a query parameter.
     pub fn query_arg<P: ToParam + ?Sized>(mut self, name: &str, value: &P) -> Self {
-        self.draft.query_arg(name, &by_reference(value));
+        self.draft.query_arg(name, value);
         self
     }
 
@@ -204,19 +204,6 @@ impl RawResponse {
             }
         }
     }
-}
-
-/// `ToParam` of slices and `str` as an object: views need a sized value behind them.
-fn by_reference<P: ToParam + ?Sized>(value: &P) -> impl ToParam {
-    struct ByReference<'a, P: ?Sized>(&'a P);
-
-    impl<P: ToParam + ?Sized> ToParam for ByReference<'_, P> {
-        fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
-            self.0.for_each_item(item);
-        }
-    }
-
-    ByReference(value)
 }
 
 /// Shows the operation only: arguments and headers may hold secrets.

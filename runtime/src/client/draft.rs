@@ -45,11 +45,11 @@ impl Draft {
         }
     }
 
-    pub(super) fn path(&mut self, value: &dyn ToParam) {
+    pub(super) fn path(&mut self, value: &(impl ToParam + ?Sized)) {
         self.path.push(escape(value));
     }
 
-    pub(super) fn query_arg(&mut self, name: &str, value: &dyn ToParam) {
+    pub(super) fn query_arg(&mut self, name: &str, value: &(impl ToParam + ?Sized)) {
         append_pair(&mut self.query, name, value);
     }
 

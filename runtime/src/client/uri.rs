@@ -48,7 +48,7 @@ impl fmt::Debug for BaseUrl {
 }
 
 /// Escapes a value; the items of a list are separated by commas.
-pub(super) fn escape(value: &dyn ToParam) -> String {
+pub(super) fn escape(value: &(impl ToParam + ?Sized)) -> String {
     let mut escaped = String::new();
     let mut separator = "";
     value.for_each_item(&mut |item| {
@@ -60,7 +60,7 @@ pub(super) fn escape(value: &dyn ToParam) -> String {
 }
 
 /// Appends `name=value` to a query string.
-pub(super) fn append_pair(query: &mut String, name: &str, value: &dyn ToParam) {
+pub(super) fn append_pair(query: &mut String, name: &str, value: &(impl ToParam + ?Sized)) {
     if !query.is_empty() {
         query.push('&');
     }

@@ -11,7 +11,6 @@
 macro_rules! record {
     ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl $crate::codegen::Record for $model {
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
@@ -36,7 +35,6 @@ macro_rules! record {
             }
         }
 
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl ::core::default::Default for $model {
             #[inline]

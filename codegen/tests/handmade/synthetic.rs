@@ -2,12 +2,12 @@
 
 use docwright::api::{Api, Body, Method, Notice, Type, TypeDef};
 
-use crate::support::*;
+use crate::handmade::*;
 
-pub const STRUCTS: usize = 1650;
-pub const FIELDS: usize = 25_000;
-pub const OPERATIONS: usize = 3111;
-pub const SERVICES: usize = 142;
+pub(crate) const STRUCTS: usize = 1650;
+pub(crate) const FIELDS: usize = 25_000;
+pub(crate) const OPERATIONS: usize = 3111;
+pub(crate) const SERVICES: usize = 142;
 
 const WORDS: [&str; 24] = [
     "Contact",
@@ -119,6 +119,6 @@ fn operation(number: usize) -> Op {
     }
 }
 
-pub fn synthetic() -> Api {
+pub(crate) fn synthetic() -> Api {
     api(structs(), (0..OPERATIONS).map(operation))
 }

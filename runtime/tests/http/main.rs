@@ -1,0 +1,10 @@
+//! A generated client talking to a generated server over TCP.
+
+mod calls;
+mod client_errors;
+mod requests;
+mod routing;
+mod server_errors;
+#[allow(unreachable_pub, reason = "written as the library of a generated crate")]
+mod specimen;
+mod support;

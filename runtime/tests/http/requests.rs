@@ -1,0 +1,92 @@
+//! What the client writes.
+
+use std::time::Duration;
+
+use docwright_runtime::RESERVED_CALL_METHODS;
+use docwright_runtime::client::{Basic, RequestTimeout, SoTicket};
+
+use crate::specimen::client::Client;
+use crate::specimen::models;
+use crate::specimen::query::SelectFk;
+use crate::support::Recorder;
+
+#[tokio::test]
+async fn urls_are_written_in_full() {
+    let recorder = Recorder::answering(200, "{}");
+    let contacts = recorder.client().contact();
+    contacts.get(5).select("a b/c").fk(false).await.unwrap();
+    assert_eq!(recorder.request().uri(), "https://example.com/Cust1/api/v1/Contact/5?$select=a%20b%2Fc&fk=false");
+    let query = SelectFk { fk: Some(true), ..SelectFk::default() };
+    contacts.get(5).select("x").query(query).await.unwrap();
+    assert_eq!(recorder.request().uri(), "https://example.com/Cust1/api/v1/Contact/5?fk=true");
+}
+
+#[tokio::test]
+async fn headers_are_written() {
+    let recorder = Recorder::answering(200, "{}");
+    let client = Client::builder("https://example.com")
+        .transport(recorder.clone())
+        .credentials(Basic::new("Aladdin", "open sesame"))
+        .header("SO-Language", "en")
+        .header("SO-Culture", "en-GB")
+        .build()
+        .unwrap();
+    let contact = models::Contact { name: Some("x".to_owned()), ..Default::default() };
+    let call = client.contact().save(&contact).language("no").time_zone("NO, includeTZOffset");
+    call.accept_language("nb").app_token("t").await.unwrap();
+    let request = recorder.request();
+    for (name, value) in [
+        ("accept", "application/json"),
+        ("accept-language", "nb"),
+        ("authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
+        ("content-type", "application/json"),
+        ("so-apptoken", "t"),
+        ("so-culture", "en-GB"),
+        ("so-language", "no"),
+        ("so-timezone", "NO, includeTZOffset"),
+    ] {
+        assert_eq!(request.headers()[name], value, "{name}");
+    }
+    assert_eq!(request.headers().len(), 8);
+    assert_eq!(*request.body(), serde_json::json!({"Name": "x"}));
+}
+
+#[tokio::test]
+async fn bodiless_requests_have_no_media_type() {
+    let recorder = Recorder::answering(200, "");
+    let client = Client::builder("https://example.com")
+        .transport(recorder.clone())
+        .credentials(SoTicket::new("7T:abc"))
+        .timeout(Duration::from_secs(9));
+    let contacts = client.build().unwrap().contact();
+    contacts.get_image(5).await.unwrap();
+    let request = recorder.request();
+    assert_eq!(request.headers()["accept"], "image/png, image/gif");
+    assert_eq!(request.headers()["authorization"], "SOTicket 7T:abc");
+    assert!(!request.headers().contains_key("content-type"));
+    let timeout = request.extensions().get::<RequestTimeout>();
+    assert_eq!(timeout, Some(&RequestTimeout(Duration::from_secs(9))));
+}
+
+#[tokio::test]
+async fn calls_outlive_their_client_and_can_be_spawned() {
+    let recorder = Recorder::answering(200, "{}");
+    let call = recorder.client().contact().get(5);
+    let contact = tokio::spawn(call.into_future()).await.unwrap().unwrap();
+    assert_eq!(contact, models::Contact::default());
+}
+
+/// The list is what the generator goes by; this reads the macro to see that none is missing.
+#[test]
+fn reserved_methods_are_the_methods_of_calls() {
+    let source = include_str!("../../src/client/newtypes.rs");
+    let methods = source.split("macro_rules! call_methods").nth(1).unwrap();
+    let mut names: Vec<_> = methods
+        .split("fn ")
+        .skip(1)
+        .map(|rest| rest.split(['(', '<']).next().unwrap())
+        .chain(["into_future"])
+        .collect();
+    names.sort_unstable();
+    assert_eq!(names, RESERVED_CALL_METHODS);
+}

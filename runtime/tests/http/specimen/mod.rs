@@ -1,0 +1,8 @@
+//! A small API, written as the generator writes it. What compiles here is the contract
+//! between the generator and the runtime.
+
+pub mod client;
+pub mod models;
+pub mod operations;
+pub mod query;
+pub mod server;

@@ -1,0 +1,5 @@
+//! Models.
+
+mod contact;
+
+pub use contact::*;

@@ -1,0 +1,4 @@
+//! Operations.
+
+pub mod contact;
+pub mod user;
