@@ -11,7 +11,7 @@ pub use crate::param::{TextParam, ToParam};
 pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
-    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef,
+    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, clone as record_clone,
     deserialize as record_deserialize, eq as record_eq, fmt as record_fmt,
     serialize as record_serialize,
 };

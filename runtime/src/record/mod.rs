@@ -1,10 +1,11 @@
 //! Models: structs whose JSON form is told by a table.
 //!
 //! A generated struct brings a list of its properties and nothing else. Everything one does
-//! with a model (decode, encode, compare, print) is written once here, over `dyn Property`.
+//! with a model (decode, encode, clone, compare, print) is written once here, over `dyn Property`.
 //! Measured on the full API this compiles twelve times as fast as serde's derive, in a
 //! seventh of the memory.
 
+mod clone;
 mod compare;
 mod decode;
 mod encode;
@@ -13,6 +14,7 @@ mod place;
 mod scalars;
 mod source;
 
+pub use clone::clone;
 pub use compare::{eq, fmt};
 #[cfg(feature = "http-messages")]
 pub(crate) use decode::decode_json;
@@ -20,6 +22,8 @@ pub use decode::deserialize;
 pub use encode::serialize;
 pub use place::Place;
 pub use source::{Failed, ReadEntry, ReadItem, Source};
+
+use std::any::Any;
 
 use crate::{Json, Map};
 
@@ -47,7 +51,7 @@ pub struct RecordSchema {
 }
 
 /// A field of a model: an `Option` of any [`Value`].
-pub trait Property {
+pub trait Property: Any {
     /// The value; [`ValueRef::Null`] if the property is not set.
     fn get(&self) -> ValueRef<'_>;
 
@@ -56,6 +60,9 @@ pub trait Property {
     /// # Errors
     /// The source holds something else; what, the source knows.
     fn decode(&mut self, source: &mut dyn Source) -> Result<(), Failed>;
+
+    /// Overwrites the property with a copy of the same property of another value of the model.
+    fn copy(&mut self, original: &dyn Property);
 }
 
 /// Anything that can be sent as JSON.
@@ -65,7 +72,7 @@ pub trait Encode {
 }
 
 /// Anything that JSON of this API can hold. The set is closed but for models and enums.
-pub trait Value: Encode + Send + Sized + 'static {
+pub trait Value: Encode + Clone + Send + Sized + 'static {
     /// Reads a value.
     ///
     /// # Errors
@@ -124,6 +131,14 @@ impl<T: Value> Property for Option<T> {
         *self = Value::decode(source)?;
         Ok(())
     }
+
+    fn copy(&mut self, original: &dyn Property) {
+        let original: &dyn Any = original;
+        // The same property of the same model has the same type.
+        if let Some(original) = original.downcast_ref::<Self>() {
+            self.clone_from(original);
+        }
+    }
 }
 
 impl<T: Record> Record for Box<T> {
@@ -146,7 +161,7 @@ impl<T: Record> Encode for T {
     }
 }
 
-impl<T: Record + Default> Value for T {
+impl<T: Record + Default + Clone> Value for T {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut record = T::default();
         source.record(&mut record)?;

@@ -35,7 +35,12 @@ pub(crate) struct Answer {
 }
 
 /// Sends a request line such as `GET /path`, headers and a body.
-pub(crate) async fn exchange(address: SocketAddr, line: &str, headers: &[&str], body: &str) -> Answer {
+pub(crate) async fn exchange(
+    address: SocketAddr,
+    line: &str,
+    headers: &[&str],
+    body: &str,
+) -> Answer {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let mut request = format!("{line} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
     for header in headers {
