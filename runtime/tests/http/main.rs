@@ -1,5 +1,7 @@
 //! A generated client talking to a generated server over TCP.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod calls;
 mod client_errors;
 mod requests;

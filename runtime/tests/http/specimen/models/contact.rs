@@ -1,7 +1,6 @@
 use docwright_runtime::codegen as rt;
 
 /// A company.
-#[derive(Clone)]
 pub struct Contact {
     /// The primary key
     pub contact_id: Option<i32>,
@@ -23,7 +22,6 @@ rt::record!(Contact {
 });
 
 /// Somebody who works there.
-#[derive(Clone)]
 pub struct Person {
     pub person_id: Option<i32>,
     pub full_name: Option<String>,
