@@ -3,6 +3,8 @@
 //! Pages come from `2021-11/restful` in the folder that DOCWRIGHT_CORPUS names, or else from the
 //! `docs-input` of this repository.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../tests/support/mod.rs"]
 mod support;
 

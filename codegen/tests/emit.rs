@@ -1,16 +1,14 @@
 //! From an `Api` to files.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod handmade;
 #[path = "handmade/rich.rs"]
 mod rich;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use docwright::api::{Api, Body, Method, Type, TypeDef};
-use docwright::emit::GeneratedFile;
-use docwright::names::OperationId;
-use docwright::options::{Options, Part, Root};
+use docwright::options::Options;
 use handmade::*;
 
 /// Compares the files of the rich API with those below `tests/golden`, which were read by a person.

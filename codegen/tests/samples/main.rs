@@ -3,6 +3,8 @@
 //! The test generates a crate, adds a program that decodes and encodes what it is told, builds it,
 //! and feeds it all samples: as they are, and with the properties of each level set to `null`.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod harness;
 mod json;
 #[path = "../support/mod.rs"]
