@@ -1,8 +1,8 @@
 //! What is generated compiles: every part, without a warning, with documentation.
 
+mod handmade;
 #[path = "handmade/rich.rs"]
 mod rich;
-mod handmade;
 
 use std::fs;
 use std::path::{Path, PathBuf};
