@@ -16,7 +16,7 @@ use pulldown_cmark::{Event, LinkType, Options as Markdown, Parser, Tag, TagEnd};
 
 /// Texts with what has a meaning in Rust, in Markdown, in HTML or on a terminal.
 fn text() -> impl Strategy<Value = String> {
-    const BITS: [&str; 40] = [
+    const BITS: [&str; 45] = [
         "*",
         "_",
         "`",
@@ -57,6 +57,11 @@ fn text() -> impl Strategy<Value = String> {
         "\u{0}",
         "é\u{1f600}",
         "word",
+        "# ",
+        "- ",
+        "> ",
+        "+ ",
+        "1. ",
     ];
     vec(
         prop_oneof![
@@ -102,7 +107,7 @@ fn hostile() -> impl Strategy<Value = Api> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_names_become_rust_in_proper_files(api in hostile()) {
