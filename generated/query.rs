@@ -136,7 +136,7 @@ rt::query!(Select {
     select: "$select",
 });
 
-/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, ….
+/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, …
 #[derive(Clone)]
 pub struct SelectFilterOrderByEntitiesTopAnd7More {
     /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
@@ -180,7 +180,7 @@ rt::query!(SelectFilterOrderByEntitiesTopAnd7More {
     output: "$output",
 });
 
-/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, ….
+/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, …
 #[derive(Clone)]
 pub struct SelectFilterOrderByEntitiesTopAnd9More {
     /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"

@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -p docwright --bench generate [-- --write DIR]`
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::path::Path;
 use std::time::{Duration, Instant};
 

@@ -202,14 +202,9 @@ mod tests {
     #[test]
     fn the_documented_example_is_valid_and_names_every_key() {
         let source = include_str!("config.rs");
-        let example: String = source
-            .lines()
-            .skip_while(|line| *line != "//! ```yaml")
-            .skip(1)
-            .take_while(|line| *line != "//! ```")
-            .map(|line| format!("{}\n", line.trim_start_matches("//!").trim_start_matches(' ').to_owned()))
-            .collect();
-        let example = example.replace("prefer:", "  prefer:");
+        let documentation = source.lines().map_while(|line| line.strip_prefix("//!"));
+        let example = documentation.skip_while(|line| *line != " ```yaml").skip(1).take_while(|line| *line != " ```");
+        let example: String = example.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
         let config = parse(&example).unwrap();
         assert_eq!(config.docs, [PathBuf::from("docs-input")]);
         assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));

@@ -97,6 +97,8 @@ codes! {
 
     /// The page has two operation ids, or one that is not the name of its file.
     OperationIdDiffers = "DW0209", Warning, "name the file as the id of the page, and give the page one id";
+    /// A fence has no closing line, so it takes in everything up to the end of the page.
+    FenceUnclosed = "DW0210", Warning, "close the fence with a line of three back-ticks";
 
     // 03xx: tables
     /// The table's columns are not those of any known kind of table.

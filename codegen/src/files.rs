@@ -1,6 +1,6 @@
 //! The last edge: the generated folder.
 //!
-//! [`write`] changes a folder as a whole or not at all, [`check`] only compares. Both look at the
+//! [`write()`] changes a folder as a whole or not at all, [`check`] only compares. Both look at the
 //! folder through the same survey and keep to the same rules:
 //!
 //! * A file is ours if it carries the [`MARKER`] near its start. Only such files are replaced or
@@ -69,7 +69,7 @@ struct File<'a> {
     contents: &'a str,
 }
 
-/// What [`write`] did.
+/// What [`write()`] did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that were created or replaced.

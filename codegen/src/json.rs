@@ -3,6 +3,7 @@
 //! `serde_json::Value` sorts them unless a feature is switched on for the whole dependency graph,
 //! which a build-dependency must not do to its users.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -102,14 +103,33 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
         let mut object: Vec<(String, Node)> = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<String, Node>()? {
-            match object.iter_mut().find(|(known, _)| *known == key) {
-                Some(entry) => entry.1 = value,
-                None => object.push((key, value)),
+        while let Some(entry) = entries.next_entry()? {
+            object.push(entry);
+        }
+        Ok(Node::Object(if has_repeated_key(&object) { last_of_each(object) } else { object }))
+    }
+}
+
+fn has_repeated_key(object: &[(String, Node)]) -> bool {
+    let mut keys: Vec<&str> = object.iter().map(|(key, _)| key.as_str()).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// Gives a property that stands several times its last value, at its first place.
+fn last_of_each(object: Vec<(String, Node)>) -> Vec<(String, Node)> {
+    let mut places = BTreeMap::new();
+    let mut kept: Vec<(String, Node)> = Vec::with_capacity(object.len());
+    for (key, value) in object {
+        match places.get(&key) {
+            Some(&place) => kept[place] = (key, value),
+            None => {
+                places.insert(key.clone(), kept.len());
+                kept.push((key, value));
             }
         }
-        Ok(Node::Object(object))
     }
+    kept
 }
 
 impl Serialize for Node {

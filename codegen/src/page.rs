@@ -3,7 +3,7 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -125,9 +125,10 @@ impl PathTemplate {
         let rest = text.strip_prefix('/').ok_or(PathError::NoLeadingSlash)?;
         let segments = rest.split('/').map(Segment::parse).collect::<Result<Vec<_>, _>>()?;
         let template = Self { segments };
-        let names: Vec<_> = template.parameters().collect();
-        match names.iter().enumerate().find(|(at, name)| names[..*at].contains(name)) {
-            Some((_, name)) => Err(PathError::Repeated(name.as_str().to_owned())),
+        let mut names = BTreeSet::new();
+        let repeated = template.parameters().find(|name| !names.insert(*name));
+        match repeated.map(|name| PathError::Repeated(name.as_str().to_owned())) {
+            Some(error) => Err(error),
             None => Ok(template),
         }
     }
@@ -351,7 +352,8 @@ pub enum SampleBody {
 /// What became of each line of a page: the sums of the classes are the page's lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Lines whose content went into a field of [`Page`].
+    /// Lines whose content went into a field of [`Page`], or that only mark its structure: headings,
+    /// rules of tables, and examples of query strings, which are checked against the parameters.
     pub consumed: u32,
     /// Lines of running text, kept as documentation.
     pub prose: u32,

@@ -1,11 +1,13 @@
 //! Layer 1: Markdown pages to [`Page`]s.
 //!
-//! One pass over the Markdown events gives a flat list of blocks ([`events`]); a state machine over
-//! the headings puts each block where it belongs ([`sections`]); the page is put together and its
-//! parts are compared with each other ([`draft`]). Only [`dialect`] knows words of the pages.
+//! One pass over the Markdown events gives a flat list of blocks (`events`); a state machine over
+//! the headings puts each block where it belongs (`sections`); the page is put together
+//! (`draft`) and its parts are compared with each other (`checks`). Only [`dialect`] knows words of
+//! the pages.
 //!
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
 
+mod checks;
 mod context;
 pub mod dialect;
 mod draft;
@@ -19,6 +21,7 @@ mod sample;
 mod sections;
 mod table;
 mod text;
+mod types;
 
 use crate::api::SkipReason;
 use crate::diagnostic::{Code, Diagnostics};
@@ -30,6 +33,7 @@ use context::Context;
 use dialect::{Fence, FileKind, fence, file_kind};
 use events::{Part, PartKind};
 use front_matter::RawFrontMatter;
+use sample::Side;
 
 /// Bytes that a page or an included file may have; thirty times the largest known page.
 pub const MAX_PAGE_BYTES: usize = 2 * 1024 * 1024;
@@ -92,7 +96,7 @@ fn is_endpoint(
     let has_id = || matches!(front_matter, Some(Ok(front_matter)) if front_matter.operation_id().is_some());
     let has_request_line = || {
         parts.iter().any(|part| match &part.kind {
-            PartKind::Code { info, content } if fence(info) == Fence::Http => {
+            PartKind::Code { info, content, .. } if fence(info) == Fence::Http => {
                 http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
             }
             _ => false,
@@ -103,6 +107,13 @@ fn is_endpoint(
 
 /// Whether a file is one that pages of dialect D include.
 fn holds_just_samples(parts: &[Part<'_>]) -> bool {
-    let is_sample = |part: &Part<'_>| matches!(&part.kind, PartKind::Code { info, .. } if matches!(fence(info), Fence::SampleRequest | Fence::SampleResponse));
-    !parts.is_empty() && parts.iter().all(is_sample)
+    let fences = || {
+        parts.iter().filter_map(|part| match &part.kind {
+            PartKind::Code { info, .. } => Some(fence(info)),
+            _ => None,
+        })
+    };
+    let structured =
+        |part: &Part<'_>| matches!(part.kind, PartKind::Title(_) | PartKind::Heading(_) | PartKind::Table(_));
+    fences().next().is_some() && fences().all(|fence| Side::of(fence).is_some()) && !parts.iter().any(structured)
 }

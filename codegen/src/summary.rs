@@ -84,3 +84,54 @@ fn opaque(ty: &Type) -> Option<Opaque> {
         | Type::Named(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Docs, Enum, Evidence, Field, Skipped, Struct};
+    use crate::names::{TypeName, WireName};
+    use crate::source::{Origin, SourceFile};
+
+    fn origin() -> Origin {
+        SourceFile::new("a.md", "").whole()
+    }
+
+    fn field(ty: Type, kinds: &[EvidenceKind]) -> Field {
+        let evidence = kinds.iter().map(|kind| Evidence { kind: *kind, origin: origin() });
+        let evidence = evidence.collect();
+        Field { wire: WireName::new("x"), ty, docs: Docs::default(), evidence, deprecated: None }
+    }
+
+    #[test]
+    fn a_field_counts_once_by_its_strongest_evidence_and_openness_shows_at_any_depth() {
+        let open = Type::List(Box::new(Type::Map(Box::new(Type::Json(Opaque::Untold)))));
+        let fields = vec![
+            field(Type::Bool, &[EvidenceKind::Sample, EvidenceKind::TableCell]),
+            field(open, &[EvidenceKind::TableCell]),
+            field(Type::Json(Opaque::Conflict), &[]),
+        ];
+        let structure = Struct { fields, docs: Docs::default(), naming: Vec::new(), origin: origin() };
+        let values = Enum { values: Vec::new(), origin: origin() };
+        let skipped = |reason| Skipped { origin: origin(), reason };
+        let api = Api {
+            services: Vec::new(),
+            types: BTreeMap::from([
+                (TypeName::new("A"), TypeDef::Struct(structure)),
+                (TypeName::new("B"), TypeDef::Enum(values)),
+            ]),
+            skipped: vec![
+                skipped(SkipReason::NotAnEndpoint),
+                skipped(SkipReason::NotSelected),
+                skipped(SkipReason::NotSelected),
+            ],
+        };
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.report(Code::RowDuplicate, &origin(), "twice");
+        let summary = Summary::new(&api, &diagnostics, 7);
+        assert_eq!((summary.structs, summary.enums, summary.files(), summary.elsewhere), (1, 1, 3, 7));
+        assert_eq!(summary.skipped, BTreeMap::from([(SkipReason::NotAnEndpoint, 1), (SkipReason::NotSelected, 2)]));
+        assert_eq!(summary.fields, BTreeMap::from([(None, 1), (Some(EvidenceKind::TableCell), 2)]));
+        assert_eq!(summary.opaque, BTreeMap::from([(Opaque::Untold, 1), (Opaque::Conflict, 1)]));
+        assert_eq!(summary.findings, BTreeMap::from([(Code::RowDuplicate, 1)]));
+    }
+}

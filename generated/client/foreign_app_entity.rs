@@ -25,7 +25,7 @@ impl ForeignAppEntity {
     ///   With 0 and a table, the key is erased for all rows.
     ///
     /// `DELETE /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     pub fn delete_foreign_key_on_name(
         &self,
         application_name: &str,
@@ -56,7 +56,7 @@ impl ForeignAppEntity {
     /// * `value`: What the key must hold
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     pub fn get_key_by_value_and_identifier(
         &self,
         application_name: &str,
@@ -88,7 +88,7 @@ impl ForeignAppEntity {
     /// * `record_id`: Row the key points at. Must be 0 together with a blank table, and is 0 for keys that belong to a table as a whole.
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     pub fn get_key_value(
         &self,
         application_name: &str,

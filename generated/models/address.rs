@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::LocalizedAddress;
 
 /// `Address`
-#[derive(Clone)]
 pub struct Address {
     /// `Wgs84Latitude`
     pub wgs84_latitude: Option<f64>,

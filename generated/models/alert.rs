@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `AlertTemplate`
-#[derive(Clone)]
 pub struct AlertTemplate {
     /// `ReplyTemplateId`
     pub reply_template_id: Option<i32>,

@@ -12,7 +12,6 @@ use super::TableRight;
 use super::Task;
 
 /// Partial AppointmentEntity class associating the generated AppointmentEntity with an interface.
-#[derive(Clone)]
 pub struct AppointmentEntity {
     /// Whose diary it is in.
     ///

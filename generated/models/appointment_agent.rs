@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `AppointmentMoveRequest`
-#[derive(Clone)]
 pub struct AppointmentMoveRequest {
     /// `AppointmentId`
     pub appointment_id: Option<i32>,

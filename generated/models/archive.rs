@@ -6,7 +6,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `ArchiveAgentGetArchiveList2Result`
-#[derive(Clone)]
 pub struct ArchiveAgentGetArchiveList2Result {
     /// What kind of thing the row describes; one page may mix several kinds.
     pub entity_name: Option<String>,
@@ -39,7 +38,6 @@ rt::record!(ArchiveAgentGetArchiveList2Result {
 });
 
 /// `ArchiveGetArchiveGetResult`
-#[derive(Clone)]
 pub struct ArchiveGetArchiveGetResult {
     /// `odata.metadata`
     pub odata_metadata: Option<String>,

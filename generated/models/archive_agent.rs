@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `ArchiveGetArchiveList2Request`
-#[derive(Clone)]
 pub struct ArchiveGetArchiveList2Request {
     /// `GuiName`
     pub gui_name: Option<String>,
@@ -32,7 +31,6 @@ rt::record!(ArchiveGetArchiveList2Request {
 });
 
 /// `ArchiveGetGroupAssociateIdsRequest`
-#[derive(Clone)]
 pub struct ArchiveGetGroupAssociateIdsRequest {
     /// `GroupIds`
     pub group_ids: Option<Vec<i32>>,

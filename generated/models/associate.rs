@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Associate. Services for the Associate Carrier is available from the Associate Agent.
-#[derive(Clone)]
 pub struct Associate {
     /// Identity of the record in the database
     pub associate_id: Option<i32>,

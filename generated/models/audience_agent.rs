@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `AudienceGetDefaultCountryFlagRequest`
-#[derive(Clone)]
 pub struct AudienceGetDefaultCountryFlagRequest {
     /// `LayoutName`
     pub layout_name: Option<String>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Work done in the background, with its progress and outcome.
-#[derive(Clone)]
 pub struct BatchTaskInfo {
     /// Number of the task.
     pub id: Option<i32>,

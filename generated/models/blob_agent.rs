@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `BLOBSetBlobStreamRequest`
-#[derive(Clone)]
 pub struct BLOBSetBlobStreamRequest {
     /// `BlobEntityId`
     pub blob_entity_id: Option<i32>,

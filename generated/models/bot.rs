@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `BotSetting`
-#[derive(Clone)]
 pub struct BotSetting {
     /// `BotName`
     pub bot_name: Option<String>,

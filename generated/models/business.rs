@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Business. Services for the Business Carrier is available from the List Agent.
-#[derive(Clone)]
 pub struct Business {
     /// Identity of the choice
     pub id: Option<i32>,

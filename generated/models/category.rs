@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Category. Services for the Category Carrier is available from the List Agent.
-#[derive(Clone)]
 pub struct Category {
     /// Identity of the choice
     pub id: Option<i32>,

@@ -18,7 +18,6 @@ use super::TicketPriority;
 use super::Widget;
 
 /// `ChatAgentGetChatPresenceResult`
-#[derive(Clone)]
 pub struct ChatAgentGetChatPresenceResult {
     /// The employee, by associate id
     pub user_id: Option<i32>,
@@ -47,7 +46,6 @@ rt::record!(ChatAgentGetChatPresenceResult {
 });
 
 /// One line said in a conversation
-#[derive(Clone)]
 pub struct ChatMessage {
     /// Number that identifies this row; assigned by the database
     pub chat_message_id: Option<i32>,
@@ -82,7 +80,6 @@ rt::record!(ChatMessage {
 });
 
 /// A conversation between one visitor and one employee or bot, filed under a topic
-#[derive(Clone)]
 pub struct ChatSessionEntity {
     /// Number that identifies this row; assigned by the database
     pub chat_session_id: Option<i32>,
@@ -186,7 +183,6 @@ rt::record!(ChatSessionEntity {
 });
 
 /// What one employee may do in one topic
-#[derive(Clone)]
 pub struct ChatTopicAgent {
     /// The topic it belongs to.
     pub topic_id: Option<i32>,
@@ -212,7 +208,6 @@ rt::record!(ChatTopicAgent {
 });
 
 /// A subject visitors can talk about: who answers, at what hours, and how the box on the web page looks.
-#[derive(Clone)]
 pub struct ChatTopicEntity {
     /// Number that identifies this row; assigned by the database
     pub chat_topic_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::ChatMessage;
 use super::ChatTopicAgent;
 
 /// `ChatAcceptChatSessionTransferRequest`
-#[derive(Clone)]
 pub struct ChatAcceptChatSessionTransferRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -16,7 +15,6 @@ rt::record!(ChatAcceptChatSessionTransferRequest {
 });
 
 /// `ChatAddChatMessageRequest`
-#[derive(Clone)]
 pub struct ChatAddChatMessageRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -32,7 +30,6 @@ rt::record!(ChatAddChatMessageRequest {
 });
 
 /// `ChatAddChatTopicUserAgentRequest`
-#[derive(Clone)]
 pub struct ChatAddChatTopicUserAgentRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -48,7 +45,6 @@ rt::record!(ChatAddChatTopicUserAgentRequest {
 });
 
 /// `ChatCreateChatSessionForTopicRequest`
-#[derive(Clone)]
 pub struct ChatCreateChatSessionForTopicRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -59,7 +55,6 @@ rt::record!(ChatCreateChatSessionForTopicRequest {
 });
 
 /// `ChatDeleteChatTopicUserAgentRequest`
-#[derive(Clone)]
 pub struct ChatDeleteChatTopicUserAgentRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -73,7 +68,6 @@ rt::record!(ChatDeleteChatTopicUserAgentRequest {
 });
 
 /// `ChatGetChatMessagesRequest`
-#[derive(Clone)]
 pub struct ChatGetChatMessagesRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -87,7 +81,6 @@ rt::record!(ChatGetChatMessagesRequest {
 });
 
 /// `ChatGetChatTopicUserAgentListRequest`
-#[derive(Clone)]
 pub struct ChatGetChatTopicUserAgentListRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -98,7 +91,6 @@ rt::record!(ChatGetChatTopicUserAgentListRequest {
 });
 
 /// `ChatGetChatTopicUserAgentRequest`
-#[derive(Clone)]
 pub struct ChatGetChatTopicUserAgentRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -112,7 +104,6 @@ rt::record!(ChatGetChatTopicUserAgentRequest {
 });
 
 /// `ChatGetChatTranscriptRequest`
-#[derive(Clone)]
 pub struct ChatGetChatTranscriptRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -126,7 +117,6 @@ rt::record!(ChatGetChatTranscriptRequest {
 });
 
 /// `ChatGetUserAgentListRequest`
-#[derive(Clone)]
 pub struct ChatGetUserAgentListRequest {
     /// `Flat`
     pub flat: Option<bool>,
@@ -140,7 +130,6 @@ rt::record!(ChatGetUserAgentListRequest {
 });
 
 /// `ChatIsWithinOpeningHoursRequest`
-#[derive(Clone)]
 pub struct ChatIsWithinOpeningHoursRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -151,7 +140,6 @@ rt::record!(ChatIsWithinOpeningHoursRequest {
 });
 
 /// `ChatPickUpChatSessionRequest`
-#[derive(Clone)]
 pub struct ChatPickUpChatSessionRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -162,7 +150,6 @@ rt::record!(ChatPickUpChatSessionRequest {
 });
 
 /// `ChatRejectChatSessionTransferRequest`
-#[derive(Clone)]
 pub struct ChatRejectChatSessionTransferRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -173,7 +160,6 @@ rt::record!(ChatRejectChatSessionTransferRequest {
 });
 
 /// `ChatResetChatSessionRequest`
-#[derive(Clone)]
 pub struct ChatResetChatSessionRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -184,7 +170,6 @@ rt::record!(ChatResetChatSessionRequest {
 });
 
 /// `ChatSaveChatPresenceRequest`
-#[derive(Clone)]
 pub struct ChatSaveChatPresenceRequest {
     /// `ChatPresence`
     pub chat_presence: Option<Vec<rt::Json>>,
@@ -195,7 +180,6 @@ rt::record!(ChatSaveChatPresenceRequest {
 });
 
 /// `ChatTransferChatSessionRequest`
-#[derive(Clone)]
 pub struct ChatTransferChatSessionRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
@@ -209,7 +193,6 @@ rt::record!(ChatTransferChatSessionRequest {
 });
 
 /// `ChatUpdateChatTopicUserAgentRequest`
-#[derive(Clone)]
 pub struct ChatUpdateChatTopicUserAgentRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
@@ -228,7 +211,6 @@ rt::record!(ChatUpdateChatTopicUserAgentRequest {
 });
 
 /// `ChatUpdateChatTopicUserAgentsRequest`
-#[derive(Clone)]
 pub struct ChatUpdateChatTopicUserAgentsRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `ChildItem`
-#[derive(Clone)]
 pub struct ChildItem {
     /// Identity of the entry
     pub id: Option<i32>,

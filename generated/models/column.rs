@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `ColumnData`
-#[derive(Clone)]
 pub struct ColumnData {
     /// `DisplayValue`
     pub display_value: Option<String>,

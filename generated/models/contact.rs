@@ -13,7 +13,6 @@ use super::TableRight;
 use super::Url;
 
 /// Carrier object for Contact. Services for the Contact Carrier is available from the Contact Agent.
-#[derive(Clone)]
 pub struct Contact {
     /// Identity of the record in the database
     pub contact_id: Option<i32>,
@@ -93,7 +92,6 @@ rt::record!(Contact {
 });
 
 /// A company with its addresses, people and numbers
-#[derive(Clone)]
 pub struct ContactEntity {
     /// Identity of the record in the database
     pub contact_id: Option<i32>,
@@ -199,7 +197,6 @@ rt::record!(ContactEntity {
 });
 
 /// `ContactEntitySetDuplicateRulesStatusResult`
-#[derive(Clone)]
 pub struct ContactEntitySetDuplicateRulesStatusResult {
     /// Key of the rule, e.g. SameOrgNr
     pub name: Option<String>,
@@ -219,7 +216,6 @@ rt::record!(ContactEntitySetDuplicateRulesStatusResult {
 });
 
 /// A company with its addresses, people and numbers
-#[derive(Clone)]
 pub struct ContactEntityWithLinks {
     /// Identity of the record in the database
     pub contact_id: Option<i32>,

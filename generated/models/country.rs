@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Country. Services for the Country Carrier is available from the List Agent.
-#[derive(Clone)]
 pub struct Country {
     /// Identity of the record in the database
     pub country_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// A small program kept in the database, with its text.
-#[derive(Clone)]
 pub struct CRMScriptEntityWithLinks {
     /// Identity of the record in the database
     pub ejscript_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::Right;
 
 /// `DataRight`
-#[derive(Clone)]
 pub struct DataRight {
     /// `ColumnsInfo`
     pub columns_info: Option<Vec<rt::Json>>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `DatabaseTableInsertRequest`
-#[derive(Clone)]
 pub struct DatabaseTableInsertRequest {
     /// `TableName`
     pub table_name: Option<String>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `DocumentGetDocumentLengthRequest`
-#[derive(Clone)]
 pub struct DocumentGetDocumentLengthRequest {
     /// `DocumentId`
     pub document_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// A file that travels with a mail
-#[derive(Clone)]
 pub struct EMailAttachment {
     /// What the file is
     pub description: Option<String>,
@@ -43,7 +42,6 @@ rt::record!(EMailAttachment {
 });
 
 /// `EMailConnectionInfo`
-#[derive(Clone)]
 pub struct EMailConnectionInfo {
     /// `ServerName`
     pub server_name: Option<String>,
@@ -66,7 +64,6 @@ rt::record!(EMailConnectionInfo {
 });
 
 /// `EMailConnectionInfoExtended`
-#[derive(Clone)]
 pub struct EMailConnectionInfoExtended {
     /// `Port`
     pub port: Option<i32>,

@@ -5,7 +5,6 @@ use super::EMailConnectionInfo;
 use super::EMailConnectionInfoExtended;
 
 /// `EMailGetAttachmentRequest`
-#[derive(Clone)]
 pub struct EMailGetAttachmentRequest {
     /// Where the mailbox is and how to log in
     ///
@@ -24,7 +23,6 @@ rt::record!(EMailGetAttachmentRequest {
 });
 
 /// `EMailGetEmailMessageIdsRequest`
-#[derive(Clone)]
 pub struct EMailGetEmailMessageIdsRequest {
     /// Carrier object for EMailConnectionInfoExtended. Services for the EMailConnectionInfoExtended Carrier is available from the EMail Agent.
     pub connection_info_extended: Option<EMailConnectionInfoExtended>,

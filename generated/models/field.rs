@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `FieldProperty`
-#[derive(Clone)]
 pub struct FieldProperty {
     /// `FieldRight`
     pub field_right: Option<FieldRight>,
@@ -20,7 +19,6 @@ rt::record!(FieldProperty {
 });
 
 /// `FieldRight`
-#[derive(Clone)]
 pub struct FieldRight {
     /// `Mask`
     pub mask: Option<String>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for ForeignKey. Services for the ForeignKey Carrier is available from the ForeignSystem Agent.
-#[derive(Clone)]
 pub struct ForeignKey {
     /// Name of the key, may be blank
     pub key: Option<String>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// A folder in a tree
-#[derive(Clone)]
 pub struct HierarchyEntity {
     /// Number that identifies this row; assigned by the database
     pub hierarchy_id: Option<i32>,
@@ -49,7 +48,6 @@ rt::record!(HierarchyEntity {
 });
 
 /// A folder in a tree
-#[derive(Clone)]
 pub struct HierarchyEntityWithLinks {
     /// Number that identifies this row; assigned by the database
     pub hierarchy_id: Option<i32>,

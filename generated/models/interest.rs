@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `Interest`
-#[derive(Clone)]
 pub struct Interest {
     /// `Id`
     pub id: Option<i32>,

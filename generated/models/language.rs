@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `Language`
-#[derive(Clone)]
 pub struct Language {
     /// `Id`
     pub id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `LicenseAssignThirdPartyLicensesResult`
-#[derive(Clone)]
 pub struct LicenseAssignThirdPartyLicensesResult {
     /// False if every seat has to be paid for
     pub unrestricted: Option<bool>,
@@ -61,7 +60,6 @@ rt::record!(LicenseAssignThirdPartyLicensesResult {
 });
 
 /// `LicenseGetModuleLicenseFromDBResult`
-#[derive(Clone)]
 pub struct LicenseGetModuleLicenseFromDBResult {
     /// `OwnerName`
     pub owner_name: Option<String>,
@@ -114,7 +112,6 @@ rt::record!(LicenseGetModuleLicenseFromDBResult {
 });
 
 /// Carrier object for LicenseResult. Services for the LicenseResult Carrier is available from the License Agent.
-#[derive(Clone)]
 pub struct LicenseResult {
     /// `Succeeded`
     pub succeeded: Option<bool>,

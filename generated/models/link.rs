@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `Link`
-#[derive(Clone)]
 pub struct Link {
     /// `EntityName`
     pub entity_name: Option<String>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `ListChangeCurrencyRequest`
-#[derive(Clone)]
 pub struct ListChangeCurrencyRequest {
     /// `Amount`
     pub amount: Option<f64>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `LocalizedAddress`
-#[derive(Clone)]
 pub struct LocalizedAddress {
     /// `Name`
     pub name: Option<String>,

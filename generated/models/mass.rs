@@ -6,7 +6,6 @@ use super::RowStatus;
 use super::TableRight;
 
 /// Summary of a bulk change
-#[derive(Clone)]
 pub struct MassOperationResult {
     /// False if nothing was written
     pub success: Option<bool>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `OpeningHour`
-#[derive(Clone)]
 pub struct OpeningHour {
     /// `TzLocation`
     pub tz_location: Option<rt::Json>,

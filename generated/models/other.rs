@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `OtherGroup`
-#[derive(Clone)]
 pub struct OtherGroup {
     /// `Value`
     pub value: Option<String>,

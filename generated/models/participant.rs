@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `Participant`
-#[derive(Clone)]
 pub struct Participant {
     /// `AssociateId`
     pub associate_id: Option<i32>,

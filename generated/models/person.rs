@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Person. Services for the Person Carrier is available from the Person Agent.
-#[derive(Clone)]
 pub struct Person {
     /// Job, from a fixed list. Title is the free text for the same
     pub position: Option<String>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `PersonMoveRequest`
-#[derive(Clone)]
 pub struct PersonMoveRequest {
     /// `PersonId`
     pub person_id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Products with their prices in one currency, for a limited or unlimited time. Each list repeats the product data, so that no other table is needed to show it.
-#[derive(Clone)]
 pub struct PriceList {
     /// Identity of the record in the database
     pub price_list_id: Option<i32>,

@@ -8,7 +8,6 @@ use super::TableRight;
 use super::Url;
 
 /// Carrier object for Project. Services for the Project Carrier is available from the Project Agent.
-#[derive(Clone)]
 pub struct Project {
     /// Identity of the record in the database
     pub project_id: Option<i32>,
@@ -76,7 +75,6 @@ rt::record!(Project {
 });
 
 /// A joint effort with a manager, a status and a deadline
-#[derive(Clone)]
 pub struct ProjectEntityWithLinks {
     /// Identity of the record in the database
     pub project_id: Option<i32>,
@@ -158,7 +156,6 @@ rt::record!(ProjectEntityWithLinks {
 });
 
 /// `ProjectStatus`
-#[derive(Clone)]
 pub struct ProjectStatus {
     /// `Id`
     pub id: Option<i32>,
@@ -181,7 +178,6 @@ rt::record!(ProjectStatus {
 });
 
 /// `ProjectType`
-#[derive(Clone)]
 pub struct ProjectType {
     /// `Id`
     pub id: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `QuoteAgentGetConfigurationFieldsResult`
-#[derive(Clone)]
 pub struct QuoteAgentGetConfigurationFieldsResult {
     /// Name of the value when a connection is tested or saved.
     pub field_key: Option<String>,

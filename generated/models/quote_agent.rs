@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `QuoteGetConfigurationFieldsRequest`
-#[derive(Clone)]
 pub struct QuoteGetConfigurationFieldsRequest {
     /// `ConnectionId`
     pub connection_id: Option<i32>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `Recurrence`
-#[derive(Clone)]
 pub struct Recurrence {
     /// `RecurrenceId`
     pub recurrence_id: Option<i32>,

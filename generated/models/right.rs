@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `Right`
-#[derive(Clone)]
 pub struct Right {
     /// `Value`
     pub value: Option<String>,

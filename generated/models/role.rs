@@ -7,7 +7,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `Role`
-#[derive(Clone)]
 pub struct Role {
     /// `Id`
     pub id: Option<i32>,
@@ -30,7 +29,6 @@ rt::record!(Role {
 });
 
 /// Carrier object for RoleEntity. Services for the RoleEntity Carrier is available from the User Agent.
-#[derive(Clone)]
 pub struct RoleEntity {
     /// Identity of the record in the database
     pub role_id: Option<i32>,
@@ -80,7 +78,6 @@ rt::record!(RoleEntity {
 });
 
 /// RoleEntity entity with API \_Links added.
-#[derive(Clone)]
 pub struct RoleEntityWithLinks {
     /// Identity of the record in the database
     pub role_id: Option<i32>,

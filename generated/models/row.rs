@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `RowStatus`
-#[derive(Clone)]
 pub struct RowStatus {
     /// `PrimaryKey`
     pub primary_key: Option<i32>,

@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// Carrier object for Sale. Services for the Sale Carrier is available from the Sale Agent.
-#[derive(Clone)]
 pub struct Sale {
     /// Name of the company
     pub contact_name: Option<String>,

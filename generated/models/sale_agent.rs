@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `SaleHasGuideActivitiesRequest`
-#[derive(Clone)]
 pub struct SaleHasGuideActivitiesRequest {
     /// `SaleId`
     pub sale_id: Option<i32>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `SelectionEntityAddContactSelectionMembersResult`
-#[derive(Clone)]
 pub struct SelectionEntityAddContactSelectionMembersResult {
     /// Person, 0 for the company alone.
     pub person_id: Option<i32>,

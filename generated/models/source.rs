@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// `SourceListPutAllSourceResult`
-#[derive(Clone)]
 pub struct SourceListPutAllSourceResult {
     /// Identity of the item
     pub id: Option<i32>,

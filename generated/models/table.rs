@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `TableRight`
-#[derive(Clone)]
 pub struct TableRight {
     /// `Mask`
     pub mask: Option<String>,

@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `Task`
-#[derive(Clone)]
 pub struct Task {
     /// `TaskListItemId`
     pub task_list_item_id: Option<i32>,

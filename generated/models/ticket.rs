@@ -5,7 +5,6 @@ use super::FieldProperty;
 use super::TableRight;
 
 /// A request for help, from the first mail to the solution.
-#[derive(Clone)]
 pub struct Ticket {
     /// Number that identifies this row; assigned by the database
     pub ticket_id: Option<i32>,
@@ -175,7 +174,6 @@ rt::record!(Ticket {
 });
 
 /// `TicketCategory`
-#[derive(Clone)]
 pub struct TicketCategory {
     /// `Id`
     pub id: Option<i32>,
@@ -198,7 +196,6 @@ rt::record!(TicketCategory {
 });
 
 /// `TicketPriority`
-#[derive(Clone)]
 pub struct TicketPriority {
     /// `Id`
     pub id: Option<i32>,

@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 
 /// `Url`
-#[derive(Clone)]
 pub struct Url {
     /// `Value`
     pub value: Option<String>,

@@ -8,7 +8,6 @@ use super::Role;
 use super::TableRight;
 
 /// Somebody who can log in, with role, groups and personal details.
-#[derive(Clone)]
 pub struct User {
     /// Identity of the record in the database
     pub associate_id: Option<i32>,
@@ -83,7 +82,6 @@ rt::record!(User {
 });
 
 /// Somebody who can log in, with role, groups and personal details.
-#[derive(Clone)]
 pub struct UserWithLinks {
     /// Identity of the record in the database
     pub associate_id: Option<i32>,

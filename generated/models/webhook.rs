@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::Associate;
 
 /// A standing order to tell another server about events.
-#[derive(Clone)]
 pub struct Webhook {
     /// Number of the webhook.
     pub webhook_id: Option<i32>,
@@ -51,7 +50,6 @@ rt::record!(Webhook {
 });
 
 /// A standing order to tell another server about events.
-#[derive(Clone)]
 pub struct WebhookWithLinks {
     /// Number of the webhook.
     pub webhook_id: Option<i32>,

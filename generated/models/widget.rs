@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `Widget`
-#[derive(Clone)]
 pub struct Widget {
     /// `AutoFaqEnabled`
     pub auto_faq_enabled: Option<bool>,

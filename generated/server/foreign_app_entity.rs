@@ -24,7 +24,7 @@ pub trait ForeignAppEntity: Send + Sync + 'static {
     ///   With 0 and a table, the key is erased for all rows.
     ///
     /// `DELETE /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     fn delete_foreign_key_on_name(
         &self,
         context: rt::Context,
@@ -50,7 +50,7 @@ pub trait ForeignAppEntity: Send + Sync + 'static {
     /// * `value`: What the key must hold
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     fn get_key_by_value_and_identifier(
         &self,
         context: rt::Context,
@@ -77,7 +77,7 @@ pub trait ForeignAppEntity: Send + Sync + 'static {
     /// * `record_id`: Row the key points at. Must be 0 together with a blank table, and is 0 for keys that belong to a table as a whole.
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value`
-    #[allow(clippy::too_many_arguments, reason = "the API's operation has as many")]
+    #[allow(clippy::too_many_arguments, reason = "the API decides")]
     fn get_key_value(
         &self,
         context: rt::Context,

@@ -6,7 +6,6 @@ use std::fmt;
 ///
 /// REST services send `Error`, `ErrorType`, `ErrorMessage` and `ErrorSource`; agents send
 /// `Message` and `MessageDetail`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {
     /// Always true.

@@ -11,8 +11,8 @@ pub use crate::param::{TextParam, ToParam};
 pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
-    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, deserialize as record_deserialize,
-    eq as record_eq, fmt as record_fmt, serialize as record_serialize,
+    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, clone as record_clone,
+    deserialize as record_deserialize, eq as record_eq, fmt as record_fmt, serialize as record_serialize,
 };
 #[cfg(feature = "server")]
 pub use crate::server::{

@@ -4,7 +4,8 @@
 ///
 /// A member the documentation does not know is kept as text, because a new member on the
 /// server must not break clients that are already deployed. Its variant is `Unknown(String)`,
-/// or another if a member has that name: `enum Mode else Other { … }`.
+/// or another if a member has that name: `enum Mode else Other { … }`. In paths and query
+/// strings, case does not matter.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -91,7 +92,13 @@ macro_rules! open_enum {
             }
 
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(Self::from(text))
+                ::core::option::Option::Some(match Self::from(text) {
+                    Self::$unknown(text) => {
+                        let known = Self::KNOWN.iter().find(|known| text.eq_ignore_ascii_case(known));
+                        Self::from(known.copied().unwrap_or(&text))
+                    }
+                    known => known,
+                })
             }
         }
 
@@ -117,6 +124,8 @@ macro_rules! open_enum {
 #[cfg(test)]
 #[allow(dead_code, unreachable_pub, reason = "written for enumerations of generated crates")]
 mod tests {
+    use crate::TextParam;
+
     crate::open_enum! {
         /// How rows are written.
         enum Mode {
@@ -140,6 +149,13 @@ mod tests {
             assert_eq!(serde_json::from_str::<Mode>(&json).unwrap(), mode);
         }
         assert_eq!(Mode::KNOWN, ["Slim", "Full"]);
+    }
+
+    #[test]
+    fn case_does_not_matter_in_parameters() {
+        for (text, mode) in [("full", Mode::Full), ("FULL", Mode::Full), ("x", Mode::from("x"))] {
+            assert_eq!(Mode::from_text(text), Some(mode));
+        }
     }
 
     #[test]

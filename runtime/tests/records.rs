@@ -1,11 +1,12 @@
 //! Models: what decodes, what is written, and what errors say.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use docwright_runtime::codegen as rt;
 use docwright_runtime::{Json, Record, ValueRef};
 use serde_json::{from_value, json, to_value};
 
 /// A model with a property of every kind.
-#[derive(Clone)]
 struct Everything {
     flag: Option<bool>,
     small: Option<i32>,
@@ -40,7 +41,6 @@ rt::record!(Everything {
 });
 
 /// A model without properties.
-#[derive(Clone)]
 struct Nothing {}
 rt::record!(Nothing {});
 
@@ -84,38 +84,23 @@ fn every_kind_of_property_survives() {
 #[test]
 fn null_and_missing_are_none_and_not_written() {
     let names = Everything::default().schema().properties;
-    let nulls = names
-        .iter()
-        .map(|name| ((*name).to_owned(), Json::Null))
-        .collect();
+    let nulls = names.iter().map(|name| ((*name).to_owned(), Json::Null)).collect();
     assert_eq!(decode(Json::Object(nulls)), Everything::default());
     assert_eq!(decode(json!({})), Everything::default());
     assert_eq!(to_value(Everything::default()).unwrap(), json!({}));
-    assert_eq!(
-        to_value(from_value::<Nothing>(json!({"x": 1})).unwrap()).unwrap(),
-        json!({})
-    );
+    assert_eq!(to_value(from_value::<Nothing>(json!({"x": 1})).unwrap()).unwrap(), json!({}));
 }
 
 #[test]
 fn null_can_be_written_as_json() {
-    let model = Everything {
-        anything: Some(Json::Null),
-        ..Default::default()
-    };
+    let model = Everything { anything: Some(Json::Null), ..Default::default() };
     assert_eq!(to_value(model).unwrap(), json!({"_Any-thing": null}));
 }
 
 #[test]
 fn unknown_properties_are_skipped_and_names_are_exact() {
     let model = decode(json!({"Unknown": {"Deep": [1]}, "small": 1, "Small ": 2, "Small": 3}));
-    assert_eq!(
-        model,
-        Everything {
-            small: Some(3),
-            ..Default::default()
-        }
-    );
+    assert_eq!(model, Everything { small: Some(3), ..Default::default() });
 }
 
 #[test]
@@ -130,10 +115,7 @@ fn the_last_of_duplicates_wins_in_any_order() {
 #[test]
 fn whole_numbers_may_be_written_as_doubles() {
     let model = decode(json!({"Small": 3.0, "Large": -2.0, "Double": 4}));
-    assert_eq!(
-        (model.small, model.large, model.double),
-        (Some(3), Some(-2), Some(4.0))
-    );
+    assert_eq!((model.small, model.large, model.double), (Some(3), Some(-2), Some(4.0)));
     for json in [
         json!({"Small": 99.99}),
         json!({"Small": 2_147_483_648_i64}),
@@ -148,54 +130,28 @@ fn whole_numbers_may_be_written_as_doubles() {
 #[test]
 fn errors_begin_with_the_path() {
     for (json, message) in [
-        (
-            json!({"Small": "x"}),
-            "Small: invalid type: string \"x\", expected an integer",
-        ),
-        (
-            json!({"Small": 5e9}),
-            "Small: 5000000000 does not fit into 32 bits",
-        ),
-        (
-            json!({"Child": {"Children": [{}, {"Flag": 1}]}}),
-            "Child.Children[1].Flag: invalid type",
-        ),
-        (
-            json!({"Map": {"x y": [1, "z"]}}),
-            "Map.x y[1]: invalid type: string \"z\"",
-        ),
+        (json!({"Small": "x"}), "Small: invalid type: string \"x\", expected an integer"),
+        (json!({"Small": 5e9}), "Small: 5000000000 does not fit into 32 bits"),
+        (json!({"Child": {"Children": [{}, {"Flag": 1}]}}), "Child.Children[1].Flag: invalid type"),
+        (json!({"Map": {"x y": [1, "z"]}}), "Map.x y[1]: invalid type: string \"z\""),
         (json!({"Gaps": [null, "x"]}), "Gaps[1]: invalid type"),
         (json!({"Texts": [null]}), "Texts[0]: invalid type: null"),
         (json!({"State": 1}), "State: invalid type"),
-        (
-            json!({"Child": []}),
-            "Child: invalid type: sequence, expected an object (Everything)",
-        ),
-        (
-            json!([]),
-            "invalid type: sequence, expected an object (Everything)",
-        ),
-        (
-            json!(null),
-            "invalid type: null, expected an object (Everything)",
-        ),
+        (json!({"Child": []}), "Child: invalid type: sequence, expected an object (Everything)"),
+        (json!([]), "invalid type: sequence, expected an object (Everything)"),
+        (json!(null), "invalid type: null, expected an object (Everything)"),
     ] {
         let error = from_value::<Everything>(json).unwrap_err().to_string();
         assert!(error.starts_with(message), "{error}");
     }
-    let error = serde_json::from_str::<Everything>("{\"Small\":\n tru}")
-        .unwrap_err()
-        .to_string();
+    let error = serde_json::from_str::<Everything>("{\"Small\":\n tru}").unwrap_err().to_string();
     assert_eq!(error, "Small: expected ident at line 2 column 5");
 }
 
 #[test]
 fn debug_shows_what_is_set() {
     let model = decode(json!({"Small": 1, "Child": {"Texts": ["x"]}, "Map": {"a": [2]}}));
-    assert_eq!(
-        format!("{model:?}"),
-        r#"Everything { Small: 1, Map: {"a": [2]}, Child: Everything { Texts: ["x"] } }"#
-    );
+    assert_eq!(format!("{model:?}"), r#"Everything { Small: 1, Map: {"a": [2]}, Child: Everything { Texts: ["x"] } }"#);
     assert_eq!(format!("{:?}", Nothing {}), "Nothing");
 }
 
@@ -203,18 +159,13 @@ fn debug_shows_what_is_set() {
 fn equality_is_that_of_all_properties() {
     let model = decode(full());
     assert_eq!(model, model.clone());
-    let Json::Object(properties) = full() else {
-        panic!()
-    };
+    let Json::Object(properties) = full() else { panic!() };
     for name in properties.keys() {
         let mut fewer = properties.clone();
         fewer.remove(name);
         assert_ne!(decode(Json::Object(fewer)), model, "{name}");
     }
-    let nan = Everything {
-        double: Some(f64::NAN),
-        ..Default::default()
-    };
+    let nan = Everything { double: Some(f64::NAN), ..Default::default() };
     assert_ne!(nan, nan.clone());
 }
 
@@ -223,9 +174,7 @@ fn properties_can_be_listed() {
     let model = decode(json!({"Small": 7}));
     let properties = model.properties();
     let names = model.schema().properties.iter().zip(&properties);
-    let set: Vec<_> = names
-        .filter(|(_, property)| property.get() != ValueRef::Null)
-        .collect();
+    let set: Vec<_> = names.filter(|(_, property)| property.get() != ValueRef::Null).collect();
     assert_eq!(set.len(), 1);
     assert_eq!(*set[0].0, "Small");
 }
@@ -240,10 +189,7 @@ fn deep_recursion_is_refused_before_the_stack_is_full() {
         assert_eq!(serde_json::to_string(&model).unwrap(), nested(126));
         assert_eq!(model, model.clone());
         let error = serde_json::from_str::<Everything>(&nested(100_000)).unwrap_err();
-        assert!(
-            error.to_string().contains("recursion limit exceeded"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("recursion limit exceeded"), "{error}");
     });
     thread.unwrap().join().unwrap();
 }

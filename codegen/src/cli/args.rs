@@ -42,7 +42,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) docs: Vec<PathBuf>,
     /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
-    #[arg(long, value_name = "GLOB", value_parser = ServicePattern::parse)]
+    #[arg(long, value_name = "GLOB", value_delimiter = ',', value_parser = ServicePattern::parse)]
     pub(crate) services: Vec<ServicePattern>,
 }
 

@@ -37,7 +37,20 @@ impl Project {
         }
         set_part(&mut project.options, Part::Client, args.client);
         set_part(&mut project.options, Part::Server, args.server);
+        project.refuse_out_in_docs()?;
         Ok(project)
+    }
+
+    /// The docs are somebody else's folder.
+    fn refuse_out_in_docs(&self) -> Result<(), Failure> {
+        let out = paths::absolute(&self.out)?;
+        for docs in &self.docs {
+            if out.starts_with(fs::canonicalize(docs)?) {
+                let what = format!("{} lies in the docs folder {}", self.out.display(), docs.display());
+                return Err(Failure::usage(what, "give a folder outside of the docs with --out DIR"));
+            }
+        }
+        Ok(())
     }
 
     /// For `new`, which looks at no configuration.

@@ -1,5 +1,6 @@
 //! The files of models.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
@@ -29,9 +30,11 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
 fn pieces_of(model: &Model) -> Vec<Piece> {
     let Model { ident, docs, .. } = model;
     match &model.kind {
-        ModelKind::Record(fields) => {
-            record::pieces(&Record { ident, docs, fields, table: "record" }, types::in_models).into()
-        }
+        ModelKind::Record(fields) => record::pieces(
+            &Record { ident, docs, fields, table: "record", derives: TokenStream::new() },
+            types::in_models,
+        )
+        .into(),
         ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
             ident: ident.clone(),
             docs: docs.clone(),

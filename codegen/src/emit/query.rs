@@ -17,6 +17,12 @@ pub(super) fn file(queries: &QueryFile) -> GeneratedFile {
 }
 
 fn pieces_of(set: &QuerySet) -> [Piece; 2] {
-    let record = Record { ident: &set.ident, docs: &set.docs, fields: &set.parameters, table: "query" };
+    let record = Record {
+        ident: &set.ident,
+        docs: &set.docs,
+        fields: &set.parameters,
+        table: "query",
+        derives: quote!(#[derive(Clone)]),
+    };
     record::pieces(&record, types::beside_models)
 }

@@ -16,12 +16,15 @@ pub(super) struct Record<'a> {
     pub(super) fields: &'a [Property],
     /// The runtime's macro that takes the table.
     pub(super) table: &'static str,
+    /// What the macro leaves to the compiler.
+    pub(super) derives: TokenStream,
 }
 
 /// The struct and its table.
 pub(super) fn pieces(record: &Record<'_>, written: impl Fn(&RustType) -> TokenStream) -> [Piece; 2] {
     let ident = record.ident;
     let docs = types::docs(record.docs);
+    let derives = &record.derives;
     let fields = record.fields.iter().map(|field| {
         let ident = &field.ident;
         let ty = written(&field.ty);
@@ -31,7 +34,7 @@ pub(super) fn pieces(record: &Record<'_>, written: impl Fn(&RustType) -> TokenSt
     });
     let item = quote! {
         #docs
-        #[derive(Clone)]
+        #derives
         pub struct #ident { #(#fields),* }
     };
     let entries = record.fields.iter().map(|field| (field.ident.clone(), field.wire.clone()));

@@ -22,7 +22,8 @@ pub(super) fn commit(dir: &Path, files: &[File<'_>], orphans: &[String]) -> Resu
     let mut change = Change { dir, staging: dir.join(format!(".docwright-{}", process::id())), created, done: vec![] };
     match change.run(files, orphans) {
         Ok(()) => {
-            fs::remove_dir_all(&change.staging)?;
+            // All is done; a staging folder that cannot be removed is hidden and does no harm.
+            let _ = fs::remove_dir_all(&change.staging);
             remove_empty_folders(dir, orphans);
             Ok(())
         }

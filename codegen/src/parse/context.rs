@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::ledger::{Fate, Lines};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Origin, SourceFile};
 
 /// The page, what was found wrong with it, and what became of its lines.
@@ -37,6 +37,17 @@ impl<'a> Context<'a> {
     /// Reports a finding about lines whose content is lost by it.
     pub(super) fn reject(&mut self, code: Code, bytes: &Range<usize>, message: impl Into<String>) {
         self.report(code, bytes, message);
+        self.claim(bytes, Fate::Reported);
+    }
+
+    /// Reports a row that names what the one at `earlier` names.
+    pub(super) fn reject_repetition(&mut self, bytes: &Range<usize>, message: String, earlier: &Range<usize>) {
+        self.diagnostics.add(Diagnostic {
+            origin: Some(self.origin(bytes)),
+            code: Code::RowDuplicate,
+            message,
+            related: vec![(self.origin(earlier), "listed here before".to_owned())],
+        });
         self.claim(bytes, Fate::Reported);
     }
 

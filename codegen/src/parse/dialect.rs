@@ -1,13 +1,14 @@
 //! The vocabulary of the pages: file names, headings, fences, columns, type words.
 //!
-//! The only module, with its child [`sentences`], in which text of a page is compared with words.
+//! The only module, with its child `sentences`, in which text of a page is compared with words.
 //! Everything else in the parser works on the enums below, so a new dialect of the vendor's
 //! generator is a change here and nowhere else.
 
 mod sentences;
 
 pub(super) use sentences::{
-    Markup, html_items, markup, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required,
+    Markup, SLOW_THRESHOLD, html_items, markup, slow_threshold, split_notice, strip_deprecation, strip_reference,
+    strip_required,
 };
 pub use sentences::{TypeSentence, type_sentence};
 
@@ -163,7 +164,7 @@ pub(super) fn include(paragraph: &str) -> Option<&str> {
     let rest = paragraph.trim().strip_suffix(")]")?;
     let (start, rest) = rest.split_at_checked("[!include".len())?;
     let (_, path) = rest.strip_prefix('[').filter(|_| start.eq_ignore_ascii_case("[!include"))?.split_once("](")?;
-    Some(path.trim())
+    (!path.contains(char::is_control)).then(|| path.trim())
 }
 
 /// The kinds of tables, told by their columns.
@@ -331,6 +332,7 @@ mod tests {
         assert_eq!(include("[!INCLUDE[](x.md)]\n"), Some("x.md"));
         assert_eq!(include("see [!include[x](x.md)]"), None);
         assert_eq!(include("[!include[x]]"), None);
+        assert_eq!(include("[!include[x](a.md\n[!include[y](b.md)]"), None);
         assert_eq!(include("[!é"), None);
     }
 }

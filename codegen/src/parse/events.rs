@@ -1,12 +1,19 @@
 //! Markdown to the flat list of blocks that a page is made of.
 //!
-//! The only module that talks to `pulldown-cmark`. Containers (lists, quotes) are flattened without
+//! The only module, with its child `inline`, that talks to `pulldown-cmark`. Containers (lists, quotes) are flattened without
 //! recursion, so nesting costs no stack.
+
+mod inline;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+pub(super) use inline::Inline;
+use inline::InlineBuilder;
 
 /// One block of a page and the bytes it covers.
 #[derive(Debug)]
@@ -20,12 +27,14 @@ pub(super) struct Part<'a> {
 pub(super) enum PartKind<'a> {
     /// The YAML block at the very start, with its two `---` lines.
     FrontMatter,
-    /// A heading; `top` for the first level.
-    Heading { level: HeadingLevel, text: Inline<'a> },
+    /// A heading of the first level.
+    Title(Inline<'a>),
+    /// Any other heading.
+    Heading(Inline<'a>),
     /// A paragraph, or a quote as one.
     Paragraph(Inline<'a>),
-    /// A fence, or indented code without `info`; `content` is what stands between the fences.
-    Code { info: Cow<'a, str>, content: Range<usize> },
+    /// A fence, or indented code with an empty `info`; `content` is what stands between the fences.
+    Code { info: Cow<'a, str>, content: Range<usize>, closed: bool },
     /// A table.
     Table(Table<'a>),
     /// A list; items of nested lists stand beside the others.
@@ -36,14 +45,6 @@ pub(super) enum PartKind<'a> {
     Rule,
     /// Something else, such as a second YAML block.
     Other,
-}
-
-/// Text of a block: entities decoded once, all other markup as it stands, soft breaks as spaces.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Inline<'a> {
-    pub(super) text: Cow<'a, str>,
-    /// The code spans in it; the text has them without their back-ticks.
-    pub(super) codes: Vec<Cow<'a, str>>,
 }
 
 /// A cell of a table.
@@ -96,10 +97,11 @@ impl<'a> Reader<'a> {
     fn part(&mut self) -> Option<Part<'a>> {
         let (event, bytes) = self.next()?;
         let kind = match event {
-            Event::Start(Tag::Heading { level, .. }) => PartKind::Heading { level, text: self.inline() },
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => PartKind::Title(self.inline()),
+            Event::Start(Tag::Heading { .. }) => PartKind::Heading(self.inline()),
             Event::Start(Tag::Paragraph) => PartKind::Paragraph(self.inline()),
             Event::Start(Tag::Table(_)) => PartKind::Table(self.table()),
-            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, bytes.end),
+            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, &bytes),
             Event::Start(Tag::List(_)) => PartKind::List(self.items()),
             Event::Start(Tag::BlockQuote(_)) => {
                 let quoted = self.items().into_iter().map(|item| item.text).collect::<Vec<_>>().join("\n");
@@ -142,7 +144,7 @@ impl<'a> Reader<'a> {
         builder.finish()
     }
 
-    fn code(&mut self, kind: CodeBlockKind<'a>, end: usize) -> PartKind<'a> {
+    fn code(&mut self, kind: CodeBlockKind<'a>, bytes: &Range<usize>) -> PartKind<'a> {
         let mut content: Option<Range<usize>> = None;
         while let Some((event, bytes)) = self.next() {
             match event {
@@ -150,11 +152,17 @@ impl<'a> Reader<'a> {
                 _ => break,
             }
         }
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => self.borrow(info),
-            CodeBlockKind::Indented => Cow::Borrowed(""),
-        };
-        PartKind::Code { info, content: content.unwrap_or(end..end) }
+        let below_info = bytes.start + self.text[bytes.clone()].find('\n').map_or(bytes.len(), |at| at + 1);
+        let content = content.unwrap_or(below_info..below_info);
+        let end = self.text[content.end..bytes.end].trim_start();
+        match kind {
+            CodeBlockKind::Fenced(info) => PartKind::Code {
+                info: borrowed(info),
+                content,
+                closed: end.starts_with("```") || end.starts_with("~~~"),
+            },
+            CodeBlockKind::Indented => PartKind::Code { info: Cow::Borrowed(""), content, closed: true },
+        }
     }
 
     fn table(&mut self) -> Table<'a> {
@@ -169,7 +177,7 @@ impl<'a> Reader<'a> {
                 Event::End(TagEnd::TableHead) => in_header = false,
                 Event::Start(Tag::TableRow) => table.rows.push(bytes),
                 Event::Start(Tag::TableCell) => {
-                    let cell = Cell { content: self.inline(), bytes };
+                    let cell = Cell { content: self.inline(), bytes: self.trimmed(bytes) };
                     if in_header { table.header.push(cell) } else { table.cells.push(cell) }
                 }
                 Event::End(TagEnd::Table) => break,
@@ -177,6 +185,12 @@ impl<'a> Reader<'a> {
             }
         }
         table
+    }
+
+    /// The bytes without the padding of a cell.
+    fn trimmed(&self, bytes: Range<usize>) -> Range<usize> {
+        let start = bytes.end - self.text[bytes.clone()].trim_start().len();
+        start..start + self.text[start..bytes.end].trim_end().len()
     }
 
     /// The texts of a list or quote, one for each block in it, however deep.
@@ -200,13 +214,12 @@ impl<'a> Reader<'a> {
         }
         items
     }
+}
 
-    /// The text as a part of the page, where it is one.
-    fn borrow(&self, text: pulldown_cmark::CowStr<'a>) -> Cow<'a, str> {
-        match text {
-            pulldown_cmark::CowStr::Borrowed(text) => Cow::Borrowed(text),
-            other => Cow::Owned(other.into_string()),
-        }
+fn borrowed(text: CowStr<'_>) -> Cow<'_, str> {
+    match text {
+        CowStr::Borrowed(text) => Cow::Borrowed(text),
+        other => Cow::Owned(other.into_string()),
     }
 }
 
@@ -217,75 +230,59 @@ fn is_block(tag: TagEnd) -> bool {
     )
 }
 
-/// Collects the text of a block, borrowing from the page as long as it stands there as it is.
-struct InlineBuilder<'a> {
-    source: &'a str,
-    inline: Inline<'a>,
-    /// The bytes of the page that equal the text so far; empty once they no longer do.
-    borrowed: Range<usize>,
-    /// Start of an emphasis or link whose opening mark is still to be copied.
-    opened: Option<usize>,
-    /// End of what was read.
-    cursor: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'a> InlineBuilder<'a> {
-    fn new(source: &'a str) -> Self {
-        Self { source, inline: Inline::default(), borrowed: 0..0, opened: None, cursor: 0 }
+    fn only<'a>(markdown: &'a str) -> PartKind<'a> {
+        let mut parts = parts(markdown);
+        assert_eq!(parts.len(), 1, "{parts:?}");
+        parts.remove(0).kind
     }
 
-    fn event(&mut self, event: Event<'a>, bytes: Range<usize>) {
-        match event {
-            // Marks of emphasis and links are text here: the page shows `2*3*4`, and so do the docs.
-            Event::Start(_) => {
-                self.opened.get_or_insert(bytes.start);
-                return;
-            }
-            Event::End(_) => {
-                let start = self.opened.take().unwrap_or(self.cursor).min(bytes.end);
-                self.push(&self.source[start..bytes.end], start..bytes.end);
-                self.cursor = bytes.end;
-                return;
-            }
-            _ => {}
-        }
-        if let Some(start) = self.opened.take().filter(|&start| start < bytes.start) {
-            self.push(&self.source[start..bytes.start], start..bytes.start);
-        }
-        self.cursor = bytes.end;
-        match event {
-            Event::Text(text) | Event::InlineHtml(text) | Event::Html(text) => self.push(&text, bytes),
-            Event::Code(code) => {
-                self.push(&code, bytes);
-                self.inline.codes.push(Cow::Owned(code.into_string()));
-            }
-            Event::SoftBreak => self.push(" ", bytes),
-            Event::HardBreak => self.push("\n", bytes),
-            _ => self.push(&self.source[bytes.clone()], bytes),
+    #[test]
+    fn cells_know_their_place_without_padding() {
+        let markdown = "| A | B |\n|--|--|\n|  x1  | |\n";
+        let PartKind::Table(table) = only(markdown) else { panic!("no table") };
+        assert_eq!(&markdown[table.header_bytes.clone()], "| A | B |\n");
+        assert_eq!(&markdown[table.cells[0].bytes.clone()], "x1");
+        assert_eq!(table.cells[1].content.text, "");
+        assert_eq!((table.header.len(), table.rows.len(), table.cells.len()), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_fence_is_what_stands_between_its_lines() {
+        let markdown = "```http!\r\na\r\n\r\nb\r\n```\r\n";
+        let PartKind::Code { info, content, closed } = only(markdown) else { panic!("no fence") };
+        assert_eq!((&*info, &markdown[content], closed), ("http!", "a\r\n\r\nb\r\n", true));
+    }
+
+    #[test]
+    fn an_open_fence_is_told_from_a_closed_one() {
+        for (markdown, expected) in [
+            ("```\na\n```", true),
+            ("```\n```", true),
+            ("~~~\na\n~~~\n", true),
+            ("```\na\n", false),
+            ("```", false),
+            ("```\na\n~~~\n", false),
+            ("    a\n", true),
+        ] {
+            assert!(matches!(only(markdown), PartKind::Code { closed, .. } if closed == expected), "{markdown}");
         }
     }
 
-    fn push(&mut self, piece: &str, bytes: Range<usize>) {
-        let as_it_stands = self.source.get(bytes.clone()) == Some(piece);
-        if as_it_stands && self.inline.text.is_empty() {
-            self.borrowed = bytes;
-        } else if as_it_stands && self.borrowed.end == bytes.start && !self.borrowed.is_empty() {
-            self.borrowed.end = bytes.end;
-        } else {
-            self.borrowed = 0..0;
-            self.inline.text.to_mut().push_str(piece);
-            return;
-        }
-        self.inline.text = Cow::Borrowed(&self.source[self.borrowed.clone()]);
+    #[test]
+    fn front_matter_is_only_at_the_start() {
+        let kinds = |text| parts(text).into_iter().map(|part| part.kind).collect::<Vec<_>>();
+        assert!(matches!(kinds("---\na: b\n---\n\nx\n")[..], [PartKind::FrontMatter, PartKind::Paragraph(_)]));
+        assert!(matches!(kinds("\u{feff}---\na: b\n---\n")[..], [PartKind::FrontMatter]));
+        assert!(matches!(kinds("x\n\n---\na: b\n---\n")[..], [PartKind::Paragraph(_), PartKind::Other]));
     }
 
-    /// The text so far, if there is any; the builder starts anew.
-    fn take(&mut self) -> Option<Inline<'a>> {
-        let inline = std::mem::replace(self, Self::new(self.source)).inline;
-        (!inline.text.trim().is_empty()).then_some(inline)
-    }
-
-    fn finish(self) -> Inline<'a> {
-        self.inline
+    #[test]
+    fn places_count_the_byte_order_mark() {
+        let text = "\u{feff}# a\n";
+        assert_eq!(parts(text)[0].bytes, 3..7);
     }
 }

@@ -6,10 +6,14 @@ use std::ops::Range;
 use serde_yaml::{Mapping, Value};
 
 use super::dialect::{ID_KEYS, TITLE_KEY, file_stem};
+use super::text::quoted;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::names::OperationId;
 use crate::page::FrontMatter;
 use crate::source::{Located, Origin, SourceFile};
+
+/// Bytes that front matter may have: YAML takes time quadratic in its nesting.
+const MAX_BYTES: usize = 8 * 1024;
 
 /// Front matter as it stands: names and texts, not yet judged.
 #[derive(Debug)]
@@ -30,7 +34,7 @@ impl RawFrontMatter {
     pub(super) fn finish(mut self, source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<FrontMatter> {
         let Some(operation_id) = self.operation_id() else {
             let message = match self.ids.first() {
-                Some(id) => format!("{:?} is no operation id of the form v1Group_Method", id.value),
+                Some(id) => format!("{} is no operation id of the form v1Group_Method", quoted(&id.value)),
                 None => "the front matter has neither 'uid' nor 'id'".to_owned(),
             };
             let origin = self.ids.first().map_or(&self.origin, |id| &id.origin);
@@ -40,11 +44,13 @@ impl RawFrontMatter {
         let id = operation_id.value.as_str();
         let stem = file_stem(source.path());
         if stem != id {
-            let message = format!("the page has the id '{id}', but its file is named '{stem}'; the id counts");
+            let (id, stem) = (quoted(id), quoted(stem));
+            let message = format!("the page has the id {id}, but its file is named {stem}; the id counts");
             diagnostics.report(Code::OperationIdDiffers, &operation_id.origin, message);
         }
         if let Some(other) = self.ids.iter().find(|other| other.value != id) {
-            let message = format!("the page has two ids, '{id}' and '{}'; the first counts", other.value);
+            let message =
+                format!("the page has two ids, {} and {}; the first counts", quoted(id), quoted(&other.value));
             diagnostics.report(Code::OperationIdDiffers, &other.origin, message);
         }
         let title = self.values.remove(TITLE_KEY);
@@ -61,10 +67,17 @@ pub(super) fn read(source: &SourceFile, bytes: &Range<usize>) -> Result<RawFront
     let block = &source.text()[bytes.clone()];
     let start = bytes.start + block.find('\n').map_or(block.len(), |at| at + 1);
     let yaml = source.text()[start..bytes.end].trim_end().trim_end_matches(['-', '.']);
+    if yaml.len() > MAX_BYTES {
+        let message = format!("the front matter has {} bytes; it may have {MAX_BYTES}", yaml.len());
+        return Err((source.origin(start..start), message));
+    }
     let mapping: Mapping = serde_yaml::from_str(yaml).map_err(|error| {
         let at = error.location().map_or(0, |at| at.index().min(yaml.len()));
         let at = (0..=at).rev().find(|&at| yaml.is_char_boundary(at)).unwrap_or(0);
-        (source.origin(start + at..start + at), format!("the front matter is not a YAML mapping: {error}"))
+        let why = error.to_string();
+        // The places in it count from the start of the YAML, not of the page.
+        let why = why.split(" at line ").next().and_then(|why| why.lines().next()).unwrap_or_default();
+        (source.origin(start + at..start + at), format!("the front matter is not a YAML mapping: {why}"))
     })?;
     let mut values = BTreeMap::new();
     for (key, value) in mapping {
@@ -102,5 +115,88 @@ fn as_text(value: Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(value) => value.to_string(),
         other => serde_yaml::to_string(&other).map(|yaml| yaml.trim_end().to_owned()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_block(block: &str) -> Result<RawFrontMatter, (Origin, String)> {
+        let source = SourceFile::new("v1A_B.md", format!("{block}\n# title\n"));
+        read(&source, &(0..block.len()))
+    }
+
+    fn finish(path: &str, block: &str) -> (Option<FrontMatter>, Vec<String>) {
+        let source = SourceFile::new(path, block);
+        let mut diagnostics = Diagnostics::new();
+        let front_matter = read(&source, &(0..block.len())).unwrap().finish(&source, &mut diagnostics);
+        (front_matter, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn the_id_knows_its_place() {
+        for key in ["id", "uid"] {
+            let block = format!("---\ntitle: \"A: b\"\n{key}:  v1A_B\n---");
+            let (front_matter, found) = finish("x/v1A_B.md", &block);
+            let front_matter = front_matter.unwrap();
+            assert_eq!(front_matter.operation_id.origin.to_string(), format!("x/v1A_B.md:3:{}", key.len() + 4));
+            assert_eq!(front_matter.title.as_deref(), Some("A: b"));
+            assert!(found.is_empty() && front_matter.further.is_empty(), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn further_keys_are_kept_as_text() {
+        let (front_matter, _) =
+            finish("v1A_B.md", "---\nuid: v1A_B\nflag: true\nyear: 2024\nnone:\nlist: [a, b]\n---\n");
+        let further = front_matter.unwrap().further;
+        let shown: Vec<_> = further.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        assert_eq!(shown, ["flag=true", "list=- a\n- b", "none=", "year=2024"]);
+    }
+
+    #[test]
+    fn the_more_authoritative_of_two_ids_counts() {
+        let (front_matter, found) = finish("v1A_B.md", "---\nid: v1A_C\nuid: v1A_B\n---\n");
+        assert_eq!(front_matter.unwrap().operation_id.value.as_str(), "v1A_B");
+        assert_eq!(
+            found,
+            ["v1A_B.md:2:5: warning[DW0209]: the page has two ids, \"v1A_B\" and \"v1A_C\"; the first counts"]
+        );
+    }
+
+    #[test]
+    fn the_file_may_have_another_name_but_not_silently() {
+        let (front_matter, found) = finish("v1A_C.md", "---\nuid: v1A_B\n---\n");
+        assert!(front_matter.is_some());
+        assert!(found[0].contains("DW0209") && found[0].contains("\"v1A_C\""), "{found:?}");
+    }
+
+    #[test]
+    fn no_id_and_a_wrong_id_are_errors() {
+        for (block, place) in [("---\ntitle: a\n---\n", "2:1"), ("---\ntitle: a\nuid: a b\n---\n", "3:6")] {
+            let (front_matter, found) = finish("v1A_B.md", block);
+            assert!(front_matter.is_none());
+            assert!(found[0].starts_with(&format!("v1A_B.md:{place}: error[DW0203]")), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_mapping_is_refused() {
+        for block in ["---\n- a\n---", "---\na: b\na: c\n---", "---\n1: a\n---", "---\n[\n---", "---\na: \"\u{e9}\n---"]
+        {
+            assert!(read_block(block).is_err(), "{block}");
+        }
+    }
+
+    #[test]
+    fn yaml_that_costs_more_than_it_says_is_refused() {
+        let mut bomb = "---\na: &a [x,x,x,x,x,x,x,x,x,x]\n".to_owned();
+        for (name, of) in ["b", "c", "d", "e", "f", "g", "h", "i"].into_iter().zip("abcdefgh".chars()) {
+            bomb += &format!("{name}: &{name} [{}]\n", format!("*{of},").repeat(10));
+        }
+        assert!(read_block(&format!("{bomb}---")).is_err());
+        assert!(read_block(&format!("---\na: {}\n---", "[".repeat(2_000))).is_err());
+        assert!(read_block(&format!("---\na: {}\n---", "x".repeat(MAX_BYTES))).is_err());
     }
 }

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use super::text::quoted;
 use crate::page::{Method, PathTemplate};
 
-/// `METHOD /path` on one line.
+/// Reads the content of the fence of the request line: `METHOD /path` on one line.
 ///
 /// # Errors
 /// What is wrong with it, for a diagnostic.
-pub(super) fn request_line(line: &str) -> Result<(Method, PathTemplate), String> {
-    let line = line.trim();
-    let (method, path) = line.split_once(' ').ok_or_else(|| format!("{line:?} is not 'METHOD /path'"))?;
-    let method = Method::parse(method).ok_or_else(|| format!("{method:?} is no HTTP method that pages use"))?;
+pub(super) fn request_line(content: &str) -> Result<(Method, PathTemplate), String> {
+    let line = content.trim();
+    if line.contains('\n') {
+        return Err("the fence of the request line has more than one line".to_owned());
+    }
+    let (method, path) = line.split_once(' ').ok_or_else(|| format!("{} is not 'METHOD /path'", quoted(line)))?;
+    let method = Method::parse(method).ok_or_else(|| format!("{} is no HTTP method that pages use", quoted(method)))?;
     let path = PathTemplate::parse(path.trim()).map_err(|error| error.to_string())?;
     Ok((method, path))
 }
@@ -87,6 +91,7 @@ mod tests {
             ("", "METHOD /path"),
             ("FETCH /api", "FETCH"),
             ("get /api", "get"),
+            ("GET /a\nGET /b", "more than one line"),
             ("GET api", "start with '/'"),
             ("GET /api?x=1", "literal segment"),
             ("GET /api /v1", "literal segment"),

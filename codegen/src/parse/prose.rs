@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 pub(super) fn blocks(part: &Part<'_>, source: &SourceFile) -> Vec<Block> {
     let blocks = match &part.kind {
         PartKind::Paragraph(text) => vec![Block::Paragraph(clean(&text.text))],
-        PartKind::Heading { text, .. } => vec![Block::Heading(clean(&text.text))],
+        PartKind::Title(text) | PartKind::Heading(text) => vec![Block::Heading(clean(&text.text))],
         PartKind::Code { content, .. } => vec![Block::Code(verbatim(&source.text()[content.clone()]))],
         PartKind::List(items) => vec![Block::List(list(items))],
         PartKind::Html => html(&source.text()[part.bytes.clone()]),
@@ -62,4 +62,46 @@ fn without_comments(html: &str) -> String {
         text.push_str(piece.split_once("-->").map_or("", |(_, after)| after));
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::events::parts;
+
+    fn prose(markdown: &str) -> Vec<Block> {
+        let source = SourceFile::new("a.md", markdown);
+        parts(markdown).iter().flat_map(|part| blocks(part, &source)).collect()
+    }
+
+    fn paragraph(text: &str) -> Block {
+        Block::Paragraph(text.to_owned())
+    }
+
+    #[test]
+    fn html_hides_a_heading_and_a_list() {
+        let list = Block::List(vec!["one".to_owned(), "two".to_owned()]);
+        let expected = [paragraph("Above:"), list, Block::Heading("Next:".to_owned()), paragraph("below")];
+        assert_eq!(prose("<ul>Above:<li>one</li>\n<li>two</li></ul>\n## Next: ##\nbelow\n"), expected);
+    }
+
+    #[test]
+    fn comments_say_nothing() {
+        assert_eq!(prose("<!-- one\n\ntwo -->\n"), []);
+        assert_eq!(prose("<div>a<!-- b --> c</div>\n"), [paragraph("a c")]);
+        assert_eq!(prose("<!-- <!-- open\n"), []);
+    }
+
+    #[test]
+    fn items_of_nested_lists_stand_beside_the_others() {
+        let items = ["a", "b c", "d"].map(str::to_owned).to_vec();
+        assert_eq!(prose("* a\n  * b\n    c\n* d\n"), [Block::List(items)]);
+        assert_eq!(prose("* \n"), []);
+    }
+
+    #[test]
+    fn a_mark_without_text_is_no_block() {
+        assert_eq!(prose("<para />\n"), []);
+        assert_eq!(prose("```\n\n```\n"), []);
+    }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::dialect::Fence;
 use super::http::{looks_like_request_line, split_message, status_line};
+use super::text::quoted;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json::Node;
 use crate::page::{SampleBody, SampleMessage};
@@ -58,7 +59,7 @@ pub(super) fn read(
         Side::Response => status_line(start_line).is_some(),
     };
     if !well_formed {
-        let message = format!("the {} starts with {start_line:?}; it was left out", side.noun());
+        let message = format!("the {} starts with {}; it was left out", side.noun(), quoted(start_line));
         diagnostics.report(Code::SampleInvalid, &start_origin, message);
         return None;
     }
@@ -67,7 +68,8 @@ pub(super) fn read(
         match text[line.clone()].split_once(':') {
             Some((name, value)) => headers.push((name.trim().to_owned(), value.trim().to_owned())),
             None => {
-                let message = format!("the {} has the header line {:?}", side.noun(), &text[line.clone()]);
+                let line_text = quoted(&text[line.clone()]);
+                let message = format!("{line_text} in the {} is not 'Name: value'; it was left out", side.noun());
                 diagnostics.report(Code::SampleInvalid, &source.origin(within(line)), message);
             }
         }
@@ -87,7 +89,7 @@ fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located
         Ok(node) => (SampleBody::Json(Located::new(node, origin)), None),
         Err(error) => {
             let at = json_fault(source, bytes.start, &error);
-            (SampleBody::Raw(Located::new(text.to_owned(), origin)), Some(at))
+            (SampleBody::Raw(Located::new(text.replace("\r\n", "\n"), origin)), Some(at))
         }
     }
 }
@@ -101,4 +103,68 @@ fn json_fault(source: &SourceFile, start: usize, error: &serde_json::Error) -> L
     let why = error.to_string();
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
     Located::new(why.to_owned(), origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_text(text: &str, side: Side) -> (Option<Sample>, Vec<String>) {
+        let source = SourceFile::new("a.md", format!("```x\n{text}```\n"));
+        let mut diagnostics = Diagnostics::new();
+        let sample = read(&source, 5..5 + text.len(), side, &mut diagnostics);
+        (sample, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_message_has_start_line_headers_and_body() {
+        let (sample, found) = read_text("HTTP/1.1 200 All fine.\nA: b: c\nD:\n\n[1]\n", Side::Response);
+        let message = sample.unwrap().message;
+        assert!(found.is_empty());
+        assert_eq!(message.start_line.value, "HTTP/1.1 200 All fine.");
+        assert_eq!(message.headers, [("A".to_owned(), "b: c".to_owned()), ("D".to_owned(), String::new())]);
+        let SampleBody::Json(json) = message.body else { panic!("no JSON") };
+        assert_eq!(json.origin.to_string(), "a.md:6:1");
+    }
+
+    #[test]
+    fn a_message_may_have_no_body() {
+        let (sample, _) = read_text("GET /a/{id}\nA: b\n\n\n", Side::Request);
+        assert!(matches!(sample.unwrap().message.body, SampleBody::Empty));
+    }
+
+    #[test]
+    fn a_null_is_a_body() {
+        let (sample, _) = read_text("HTTP/1.1 204\n\nnull\n", Side::Response);
+        assert!(matches!(sample.unwrap().message.body, SampleBody::Json(json) if json.value == Node::Null));
+    }
+
+    #[test]
+    fn a_wrong_start_line_leaves_the_sample_out() {
+        for (text, side) in [("", Side::Request), ("\n{}\n", Side::Response), ("HTTP/1.1 OK\n", Side::Response)] {
+            let (sample, found) = read_text(text, side);
+            assert!(sample.is_none());
+            assert!(found[0].contains("DW0401") && found[0].contains(side.noun()), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn wrong_json_is_raw_and_points_at_the_fault() {
+        for (body, place) in [("{\n  \"a\": x\n}", "6:8"), ("   nope", "5:5"), ("GIF89....", "5:1")] {
+            let (sample, found) = read_text(&format!("HTTP/1.1 200 OK\nA: b\n\n{body}\n"), Side::Response);
+            let sample = sample.unwrap();
+            assert!(found.is_empty(), "the page judges, not the sample");
+            assert!(matches!(sample.message.body, SampleBody::Raw(_)));
+            let fault = sample.not_json.unwrap();
+            assert_eq!(fault.origin.to_string(), format!("a.md:{place}"));
+            assert!(!fault.value.contains("line"), "{}", fault.value);
+        }
+    }
+
+    #[test]
+    fn nesting_without_end_is_a_fault_not_a_crash() {
+        let body = "[".repeat(100_000);
+        let (sample, _) = read_text(&format!("HTTP/1.1 200 OK\n\n{body}\n"), Side::Response);
+        assert!(sample.unwrap().not_json.unwrap().value.contains("recursion limit"));
+    }
 }

@@ -1,18 +1,19 @@
 //! Tables to rows.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::dialect::{TableKind, strip_deprecation, strip_required, table_kind, type_cell};
+use super::dialect::{TableKind, strip_deprecation, strip_required, table_kind};
 use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
-use super::text::clean;
+use super::text::{clean, quoted};
+use super::types;
 use crate::diagnostic::Code;
 use crate::names::WireName;
-use crate::page::{Row, Status, TypeCell};
+use crate::page::{Row, Status};
 use crate::source::Located;
 
 /// The kind of a table, by its columns.
@@ -23,16 +24,17 @@ pub(super) fn kind(table: &Table<'_>) -> Option<TableKind> {
 
 /// Reads the rows of a table of parameters, headers or properties.
 pub(super) fn rows(table: &Table<'_>, kind: TableKind, cx: &mut Context<'_>) -> Vec<Row> {
-    let mut names = BTreeSet::new();
+    let mut names = BTreeMap::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     for line in joined(table, cx) {
         let name = line.cells[0].content.text.trim();
         if let Some(fault) = name_fault(name, kind) {
             cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", kind.noun()));
-        } else if !names.insert(name.to_owned()) {
-            let message = format!("'{name}' is listed twice among the {}; the first row counts", kind.noun());
-            cx.reject(Code::RowDuplicate, &line.bytes, message);
+        } else if let Some(first) = names.get(name) {
+            let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
+            cx.reject_repetition(&line.bytes, message, first);
         } else {
+            names.insert(name, line.cells[0].bytes.clone());
             rows.push(row(&line, kind, cx));
             cx.claim(&line.bytes, Fate::Consumed);
         }
@@ -42,23 +44,26 @@ pub(super) fn rows(table: &Table<'_>, kind: TableKind, cx: &mut Context<'_>) -> 
 
 /// Reads the rows of the status table.
 pub(super) fn statuses(table: &Table<'_>, cx: &mut Context<'_>) -> Vec<Status> {
-    let mut statuses: Vec<Status> = Vec::with_capacity(table.rows.len());
+    let mut codes = BTreeMap::new();
+    let mut statuses = Vec::with_capacity(table.rows.len());
     for line in joined(table, cx) {
         let cell = &line.cells[0];
         match status_code(cell.content.text.trim()) {
             None => {
-                let message = format!("{:?} is no status from 100 to 599", cell.content.text.trim());
+                let message = format!("{} is no status from 100 to 599", quoted(&cell.content.text));
                 cx.reject(Code::StatusInvalid, &line.bytes, message);
             }
-            Some(code) if statuses.iter().any(|known| known.code.value == code) => {
-                let message = format!("the status {code} is listed twice; the first row counts");
-                cx.reject(Code::RowDuplicate, &line.bytes, message);
-            }
-            Some(code) => {
-                let code = Located::new(code, cx.origin(&cell.bytes));
-                statuses.push(Status { code, description: clean(&line.description) });
-                cx.claim(&line.bytes, Fate::Consumed);
-            }
+            Some(code) => match codes.insert(code, cell.bytes.clone()) {
+                None => {
+                    let code = Located::new(code, cx.origin(&cell.bytes));
+                    statuses.push(Status { code, description: clean(&line.description) });
+                    cx.claim(&line.bytes, Fate::Consumed);
+                }
+                Some(earlier) => {
+                    let message = format!("the status {code} is listed twice; the first row counts");
+                    cx.reject_repetition(&line.bytes, message, &earlier);
+                }
+            },
         }
     }
     statuses
@@ -93,7 +98,9 @@ fn joined<'t>(table: &'t Table<'t>, cx: &mut Context<'_>) -> Vec<Line<'t>> {
         let continues = piped && !text.trim_start().starts_with('|');
         match lines.last_mut() {
             Some(line) if continues && cells[1..].iter().all(|cell| cell.content.text.trim().is_empty()) => {
-                line.description = Cow::Owned(format!("{} {}", line.description, cells[0].content.text));
+                let description = line.description.to_mut();
+                description.push(' ');
+                description.push_str(&cells[0].content.text);
                 line.bytes.end = bytes.end;
                 first_continuation.get_or_insert(bytes);
             }
@@ -130,9 +137,9 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
     if name.is_empty() {
         Some("has no name".to_owned())
     } else if name.chars().any(char::is_control) {
-        Some(format!("has the name {name:?} with a control character"))
+        Some(format!("has the name {} with a control character", quoted(name)))
     } else if kind == TableKind::RequestHeaders && !is_token(name) {
-        Some(format!("has the name {name:?}, which cannot be that of a header"))
+        Some(format!("has the name {}, which cannot be that of a header", quoted(name)))
     } else {
         None
     }
@@ -140,44 +147,105 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
 
 fn row(line: &Line<'_>, kind: TableKind, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[0], &line.cells[line.cells.len() - 1]);
-    let type_cell = kind.is_typed().then(|| typed(&line.cells[1], cx));
-    let text = clean(&line.description);
-    let (required, text) = strip_required(&text).map_or((false, text.as_str()), |rest| (true, rest));
-    let (deprecated, text) = strip_deprecation(text).map_or((None, text), |(instead, rest)| (Some(instead), rest));
+    let type_cell = kind.is_typed().then(|| types::read(&line.cells[1].content.text, &line.cells[1].bytes, cx));
+    let mut text = clean(&line.description);
+    let mut required = false;
+    if let Some(rest) = strip_required(&text) {
+        (required, text) = (true, rest.to_owned());
+    }
+    let mut deprecated = None;
+    if let Some((instead, rest)) = strip_deprecation(&text) {
+        (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
+    }
     Row {
         name: Located::new(WireName::new(name.content.text.trim()), cx.origin(&name.bytes)),
         type_cell,
-        description: Located::new(text.to_owned(), cx.origin(&description.bytes)),
+        description: Located::new(text, cx.origin(&description.bytes)),
         required,
-        deprecated: deprecated.map(str::to_owned),
+        deprecated,
     }
 }
 
-/// The type in a cell; what cannot be one is reported and read as no type.
-pub(super) fn typed(cell: &Cell<'_>, cx: &mut Context<'_>) -> Located<TypeCell> {
-    let text = cell.content.text.trim();
-    let ty = match type_cell(text) {
-        Some(TypeCell::Enum(values)) => enumeration(values, cell, cx),
-        Some(ty) => ty,
-        None => {
-            let message = format!("{text:?} is neither a known type nor a name; it is read as no type");
-            cx.report(Code::TypeInvalid, &cell.bytes, message);
-            TypeCell::Blank
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::parse::events::{PartKind, parts};
+    use crate::source::SourceFile;
+
+    /// The rows of a table as `name:description`, and the codes of what was found.
+    fn read(kind: TableKind, markdown: &str) -> (Vec<String>, Vec<&'static str>) {
+        let source = SourceFile::new("a.md", markdown);
+        let mut cx = Context::new(&source);
+        let parts = parts(markdown);
+        let Some(PartKind::Table(table)) = parts.first().map(|part| &part.kind) else { panic!("no table") };
+        let rows = rows(table, kind, &mut cx);
+        let shown = rows.iter().map(|row| format!("{}:{}", row.name.value, row.description.value)).collect();
+        (shown, cx.diagnostics.into_sorted().iter().map(|found| found.code.id()).collect())
+    }
+
+    fn properties(rows: &str) -> (Vec<String>, Vec<&'static str>) {
+        read(TableKind::Properties, &format!("| Property Name | Type | Description |\n|--|--|--|\n{rows}"))
+    }
+
+    #[test]
+    fn cells_are_counted_as_they_stand() {
+        for (row, cells) in
+            [("| a | b |", 2), ("| a | b", 2), ("a | b |", 2), ("| a \\| b |", 1), ("| a |  |", 2), ("|", 1), ("||", 1)]
+        {
+            assert_eq!(cell_count(row), cells, "{row}");
         }
-    };
-    Located::new(ty, cx.origin(&cell.bytes))
-}
+    }
 
-/// A closed list without repeated values; an empty one is read as a string.
-fn enumeration(values: Vec<String>, cell: &Cell<'_>, cx: &mut Context<'_>) -> TypeCell {
-    let mut known = BTreeSet::new();
-    let (kept, repeated): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| known.insert(value.clone()));
-    if let Some(value) = repeated.first() {
-        cx.report(Code::EnumInvalid, &cell.bytes, format!("the closed list has the value '{value}' twice"));
+    #[test]
+    fn a_row_goes_on_where_a_line_has_no_leading_bar() {
+        let (rows, codes) = properties("| a | int32 | one\ntwo |\nthree |\n| b | int32 | x |\nof b |\n");
+        assert_eq!(rows, ["a:one two three", "b:x of b"]);
+        assert_eq!(codes, ["DW0304"], "once for the table");
     }
-    if kept.is_empty() {
-        cx.report(Code::EnumInvalid, &cell.bytes, "the closed list has no values; it is read as any string");
-        return TypeCell::String;
+
+    #[test]
+    fn a_table_may_do_without_leading_bars() {
+        let (rows, codes) = read(TableKind::RequestHeaders, "Parameter Name | Description\n--|--\na | x\nb | y\n");
+        assert_eq!((rows.len(), codes.len()), (2, 0));
     }
-    TypeCell::Enum(kept)
+
+    #[test]
+    fn the_first_line_cannot_go_on_with_anything() {
+        assert_eq!(properties("one |\n| a | int32 | x |\n"), (vec!["a:x".to_owned()], vec!["DW0302"]));
+    }
+
+    #[test]
+    fn wrong_rows_are_left_out_and_the_others_kept() {
+        let (rows, codes) = properties("| a | int32 |\n| b | int32 | x | y |\n|  | int32 | x |\n| c | int32 | x |\n");
+        assert_eq!(rows, ["c:x"]);
+        assert_eq!(codes, ["DW0302"; 3]);
+    }
+
+    #[test]
+    fn a_bar_in_a_cell_is_escaped() {
+        assert_eq!(properties("| a | int32 | x \\| y |\n").0, ["a:x | y"]);
+    }
+
+    #[test]
+    fn the_second_of_two_rows_is_left_out_and_points_at_the_first() {
+        let markdown = "| Property Name | Type | Description |\n|--|--|--|\n| a | int32 | x |\n| a | bool | y |\n";
+        let source = SourceFile::new("a.md", markdown);
+        let mut cx = Context::new(&source);
+        let parts = parts(markdown);
+        let PartKind::Table(table) = &parts[0].kind else { panic!("no table") };
+        assert_eq!(rows(table, TableKind::Properties, &mut cx).len(), 1);
+        let found = &cx.diagnostics.into_sorted()[0];
+        assert_eq!((found.severity(), found.origin.as_ref().unwrap().line), (Severity::Warning, 4));
+        assert_eq!(found.related[0].0.to_string(), "a.md:3:3");
+    }
+
+    #[test]
+    fn media_types_are_the_code_spans_of_a_row() {
+        let markdown = "| Parameter Name | Description |\n|--|--|\n| accept  | in: `a/b`, `c/d` |\n| X | `e` |\n";
+        let parts = parts(markdown);
+        let PartKind::Table(table) = &parts[0].kind else { panic!("no table") };
+        assert_eq!(code_spans(table, "Accept"), ["a/b", "c/d"]);
+        assert!(code_spans(table, "Content-Type").is_empty());
+    }
 }

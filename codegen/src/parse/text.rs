@@ -17,25 +17,7 @@ pub(super) fn clean(text: &str) -> String {
     let mut out = Cleaner::with_capacity(decoded.len());
     let mut rest = &*decoded;
     while let Some(first) = rest.chars().next() {
-        let taken = match first {
-            '<' => markup(rest).map(|(markup, length)| {
-                match markup {
-                    Markup::Break => out.gap(Gap::Break),
-                    Markup::Dress => {}
-                    Markup::Text(text) => out.push(text),
-                }
-                length
-            }),
-            '{' => strip_reference(rest).map(|(name, length)| {
-                out.push(name);
-                length
-            }),
-            '\n' => Some(out.gap(Gap::Break)).map(|()| 1),
-            c if is_space(c) => Some(out.gap(Gap::Space)).map(|()| c.len_utf8()),
-            c if is_direction(c) => Some(c.len_utf8()),
-            _ => None,
-        };
-        let length = taken.unwrap_or_else(|| {
+        let length = out.special(first, rest).unwrap_or_else(|| {
             let length = first.len_utf8() + plain_length(&rest[first.len_utf8()..]);
             out.push(&rest[..length]);
             length
@@ -52,6 +34,16 @@ pub(super) fn verbatim(code: &str) -> String {
     let last = lines.iter().rposition(|line| !line.is_empty()).map_or(first, |at| at + 1);
     let keep = |c: &char| *c == '\n' || *c == '\t' || !(is_space(*c) && c.is_control() || is_direction(*c));
     lines[first..last].join("\n").chars().filter(keep).collect()
+}
+
+/// Text of a page as a message quotes it: its first line, not too much of it, escaped.
+pub(super) fn quoted(text: &str) -> String {
+    const LENGTH: usize = 60;
+    let text = text.trim();
+    let line = text.lines().next().unwrap_or_default();
+    let line = line.char_indices().nth(LENGTH).map_or(line, |(end, _)| &line[..end]);
+    let dots = if line.len() < text.len() { ".." } else { "" };
+    format!("{line:?}{dots}")
 }
 
 /// Length of the start of `text` that holds nothing to clean.
@@ -99,8 +91,30 @@ impl Cleaner {
         Self { text: String::with_capacity(capacity), gap: Gap::None }
     }
 
-    fn gap(&mut self, gap: Gap) {
+    /// Takes what is no plain text off the start of `rest`; gives its length.
+    fn special(&mut self, first: char, rest: &str) -> Option<usize> {
+        let gap = match first {
+            '<' => {
+                let (markup, length) = markup(rest)?;
+                match markup {
+                    Markup::Break => self.gap = Gap::Break,
+                    Markup::Dress => {}
+                    Markup::Text(text) => self.push(text),
+                }
+                return Some(length);
+            }
+            '{' => {
+                let (name, length) = strip_reference(rest)?;
+                self.push(name);
+                return Some(length);
+            }
+            '\n' => Gap::Break,
+            c if is_space(c) => Gap::Space,
+            c if is_direction(c) => Gap::None,
+            _ => return None,
+        };
         self.gap = self.gap.max(gap);
+        Some(first.len_utf8())
     }
 
     fn push(&mut self, piece: &str) {
@@ -160,5 +174,88 @@ fn entity(name: &str) -> Option<char> {
             };
             char::from_u32(code.ok()?)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_decoded_for_the_second_time() {
+        for (text, expected) in [
+            ("the crate&apos;s lid", "the crate's lid"),
+            ("a &lt;= b &amp;&amp; c &gt; d", "a <= b && c > d"),
+            ("&quot;&#65;&#x42;&quot;", "\"AB\""),
+            ("&nbsp;a", "a"),
+            ("&Field2 & &; &unknown; &#xD800; &#99999999;", "&Field2 & &; &unknown; &#xD800; &#99999999;"),
+            ("fish &", "fish &"),
+        ] {
+            assert_eq!(clean(text), expected);
+        }
+    }
+
+    #[test]
+    fn decoding_happens_once() {
+        assert_eq!(decode_entities("&amp;lt;"), "&lt;");
+    }
+
+    #[test]
+    fn markup_becomes_breaks_or_vanishes() {
+        for (text, expected) in [
+            ("One.<para>Two.</para>", "One.\nTwo."),
+            ("One.<para />Two.<br/><br />Three.<p/>", "One.\nTwo.\nThree."),
+            ("&lt;c&gt;\"a,\\nb\"&lt;/c&gt; or", "\"a,\\nb\" or"),
+            (r#"from the <see cref="T:A.IB">B Agent</see>."#, "from the B Agent."),
+            (r#"like <see cref="P:A.B.Count"/>."#, "like Count."),
+            ("&lt;entity&gt; filter, a < b > c", "<entity> filter, a < b > c"),
+            ("the {SuperOffice.A.B.Tags} and {id}", "the Tags and {id}"),
+        ] {
+            assert_eq!(clean(text), expected);
+        }
+    }
+
+    #[test]
+    fn white_space_is_evened_out() {
+        for (text, expected) in [
+            ("", ""),
+            ("   ", ""),
+            ("a  b", "a b"),
+            (" a ", "a"),
+            ("a \n\n b", "a\nb"),
+            ("a\tb\rc", "a b c"),
+            ("\u{a0}a\u{2003}b", "a b"),
+            ("\0a", "a"),
+        ] {
+            assert_eq!(clean(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_that_turn_text_around_are_dropped() {
+        assert_eq!(clean("a\u{202e}b\u{2066}c"), "abc");
+        assert_eq!(verbatim("a\u{202e}b\u{7}"), "ab");
+        assert_eq!(clean("τρυβλίον, 五合枡"), "τρυβλίον, 五合枡");
+    }
+
+    #[test]
+    fn markdown_of_its_own_stays() {
+        for text in ["*a* __b__ [c] `d` # e | f", r"SO_arc\template", "count(*)", "![x](y)"] {
+            assert_eq!(clean(text), text);
+        }
+    }
+
+    #[test]
+    fn a_quotation_is_one_short_line() {
+        assert_eq!(quoted(" a\"b\u{202e} "), r#""a\"b\u{202e}""#);
+        assert_eq!(quoted("a\nb"), "\"a\"..");
+        assert_eq!(quoted(&"é".repeat(99)), format!("{:?}..", "é".repeat(60)));
+        assert_eq!(quoted(""), "\"\"");
+    }
+
+    #[test]
+    fn code_keeps_its_inner_shape() {
+        assert_eq!(verbatim("\r\n\r\n  a  \r\n\r\n\tb &amp; <para>\r\n\r\n"), "  a\n\n\tb &amp; <para>");
+        assert_eq!(verbatim("\n\n"), "");
     }
 }

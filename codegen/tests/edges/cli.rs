@@ -134,6 +134,7 @@ fn usage_errors_exit_with_2_and_say_what_to_do() {
         (&["generate", "--docs", "docs", "--services", "Tea_Agnet"], "did you mean 'Tea_Agent'?"),
         (&["generate", "--docs", "docs", "--services", "["], "is no pattern of service names"),
         (&["generate", "--docs", "docs", "--config", "none.yaml"], "none.yaml"),
+        (&["generate", "--docs", "docs", "--out", "docs/generated"], "docs/generated lies in the docs folder docs"),
         (&["generate", "--dosc", "docs"], "a similar argument exists: '--docs'"),
         (&["genrate"], "a similar subcommand exists: 'generate'"),
         (&["export", "yaml", "--docs", "docs"], "[possible values: ir, openapi]"),
@@ -167,6 +168,8 @@ fn the_configuration_of_the_nearest_folder_counts_and_flags_come_first() {
     docwright(&dir.path().join("deep"), &["check"]).exits(0);
     let run = docwright(dir.path(), &["generate", "--services", "rest/Cup", "--out", "other"]).exits(0);
     assert!(run.err.contains("operations  1 in 1 service\n"), "{}", run.err);
+    let run = docwright(dir.path(), &["generate", "--services", "Cup,Tea_Agent", "--out", "both"]).exits(0);
+    assert!(run.err.contains("operations  3 in 2 services\n"), "{}", run.err);
     docwright(dir.path(), &["check"]).exits(0);
 }
 

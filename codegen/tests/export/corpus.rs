@@ -7,7 +7,6 @@ use docwright::api::Api;
 use docwright::export::{ir, openapi, read_ir};
 use serde_json::Value;
 
-#[allow(dead_code, reason = "other tests use the rest")]
 #[path = "../support/mod.rs"]
 mod support;
 

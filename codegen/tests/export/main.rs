@@ -1,4 +1,6 @@
 //! The exports, judged by a schema, a validator and a reader that are not ours.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 // Tells clippy that the helpers are tests, too.
 #![cfg(test)]
 

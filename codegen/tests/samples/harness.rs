@@ -1,5 +1,6 @@
 //! A generated crate with a program that decodes and encodes what it is told.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -7,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use docwright::Generated;
-use docwright::api::TypeDef;
 use docwright::diagnostic::Diagnostics;
 use docwright::json::Node;
+use docwright::names::TypeName;
 use docwright::options::Options;
 use docwright::plan::arguments::Content;
 use docwright::plan::{RustType, plan};
@@ -49,8 +50,8 @@ pub(crate) struct Harness {
 }
 
 impl Harness {
-    /// Writes and builds the crate.
-    pub(crate) fn build(label: &str, generated: &Generated) -> Self {
+    /// Writes and builds the crate; `models` are asked for by name.
+    pub(crate) fn build(label: &str, generated: &Generated, models: &[TypeName]) -> Self {
         let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = temporary.join("samples").join(label);
         let _ = fs::remove_dir_all(&folder);
@@ -60,7 +61,7 @@ impl Harness {
             fs::write(path, file.contents()).unwrap();
         }
         fs::write(folder.join("Cargo.toml"), manifest()).unwrap();
-        fs::write(folder.join("main.rs"), program(generated)).unwrap();
+        fs::write(folder.join("main.rs"), program(generated, models)).unwrap();
         let target = temporary.join("samples-target");
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("Cargo.lock");
         fs::copy(lock, folder.join("Cargo.lock")).unwrap();
@@ -134,7 +135,7 @@ docwright-runtime = {{ path = {runtime:?}, default-features = false }}
 }
 
 /// A table of all bodies, and a loop over the lines of standard input.
-fn program(generated: &Generated) -> String {
+fn program(generated: &Generated, models: &[TypeName]) -> String {
     let plan = plan(&generated.api, &Options::default(), &mut Diagnostics::new());
     let mut bodies = Vec::new();
     for operation in plan.services.iter().flat_map(|service| &service.operations) {
@@ -145,13 +146,9 @@ fn program(generated: &Generated) -> String {
             }
         }
     }
-    for (name, definition) in &generated.api.types {
-        if let TypeDef::Struct(_) = definition
-            && ["ContactEntity", "RecurrenceInfo", "Webhook"].contains(&name.as_str())
-        {
-            let ident: TokenStream = name.as_str().parse().unwrap();
-            bodies.push((format!("{}:{name}", Part::Model), quote!(models::#ident)));
-        }
+    for name in models.iter().collect::<BTreeSet<_>>() {
+        let ident: TokenStream = name.as_str().parse().unwrap();
+        bodies.push((format!("{}:{name}", Part::Model), quote!(models::#ident)));
     }
     bodies.sort_by(|a, b| a.0.cmp(&b.0));
     let (names, types): (Vec<_>, Vec<_>) = bodies.into_iter().unzip();

@@ -1,4 +1,8 @@
-//! Reading the corpus, shared by tests and benches.
+//! Shared by tests and benches, each of which uses a part of it.
+#![allow(dead_code, reason = "each test and bench uses its own part")]
+#![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
+
+pub(crate) mod dump;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -127,10 +127,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     ///
     /// # Errors
     /// All but [`ErrorKind::Decode`](super::ErrorKind::Decode).
-    pub fn raw(mut self) -> Pending<RawResponse>
-    where
-        R: 'static,
-    {
+    pub fn raw(mut self) -> Pending<RawResponse> {
         self.draft.query_set(&self.query);
         let draft = *self.draft;
         Box::pin(async move { Client::exchange(draft).await.map(Response::from_http) })

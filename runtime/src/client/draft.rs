@@ -81,17 +81,18 @@ impl Draft {
         }
     }
 
-    /// Sets the body. Its media type is the operation's default unless it brings one; a
-    /// header that the caller sets goes before both.
+    /// Sets the body. Its media type is the operation's first unless it brings one or that is
+    /// a range such as `image/*`; a header that is set already goes before both.
     pub(super) fn binary(&mut self, body: Binary) {
         self.body = Some(body.bytes);
         if self.headers.contains_key(CONTENT_TYPE) {
             return;
         }
-        let default = self.operation.request_types().first().copied();
-        if let Some(content_type) = body.content_type.as_deref().or(default) {
-            self.header(CONTENT_TYPE.as_str(), content_type);
-        }
+        let documented = self.operation.request_types().first().copied();
+        let default = documented.filter(|media_type| !media_type.contains('*'));
+        let content_type = body.content_type.as_deref().or(default);
+        let content_type = content_type.unwrap_or("application/octet-stream");
+        self.header(CONTENT_TYPE.as_str(), content_type);
     }
 
     fn fail(&mut self, error: BuildError) {

@@ -30,7 +30,7 @@ pub enum ErrorKind {
     /// The request could not be sent or the response not be read.
     Transport(#[from] TransportError),
     /// The API answered with a code other than 2xx.
-    Status(#[from] StatusError),
+    Status(#[from] Box<StatusError>),
     /// The body of the response is not what the documentation says.
     Decode(#[from] DecodeError),
 }
@@ -168,7 +168,8 @@ pub(super) fn success(response: http::Response<Bytes>) -> Result<http::Response<
     let api_error = ApiError::from_body(Binary::from(body.clone())).ok();
     let api_error = api_error.filter(|error| *error != ApiError::default());
     let (status, headers) = (parts.status, parts.headers);
-    Err(StatusError { status, headers, body, api_error }.into())
+    let error = StatusError { status, headers, body, api_error };
+    Err(ErrorKind::Status(Box::new(error)))
 }
 
 impl StatusError {

@@ -140,10 +140,7 @@ macro_rules! call_methods {
 
             /// Sends the request and gives the response as it is. Codes other than 2xx are
             /// errors.
-            pub fn raw(self) -> $crate::client::Pending<$crate::client::RawResponse>
-            where
-                R: 'static,
-            {
+            pub fn raw(self) -> $crate::client::Pending<$crate::client::RawResponse> {
                 self.0.raw()
             }
 

@@ -53,11 +53,10 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         let mut properties = self.record.properties_mut();
         let mut next = 0;
         while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
-            let Some(property) = found.and_then(|index| properties.get_mut(index)) else {
+            let Some((index, property)) = found.and_then(|index| Some((index, properties.get_mut(index)?))) else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let index = found.unwrap_or(next);
             let seed = PropertySeed { property: &mut **property, place: &mut *self.place };
             if let Err(error) = map.next_value_seed(seed) {
                 self.place.within_property(names.get(index).copied().unwrap_or_default());

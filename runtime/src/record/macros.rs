@@ -3,7 +3,7 @@
 /// Makes a struct a model: `record!(Contact { contact_id: "ContactId", name: "Name" })`.
 ///
 /// Lists every field with its name on the wire. Implements [`Record`](crate::Record),
-/// `Default`, `PartialEq`, `Debug` (which shows only what is set) and serde's `Serialize` and
+/// `Default`, `Clone`, `PartialEq`, `Debug` (which shows only what is set) and serde's `Serialize` and
 /// `Deserialize`. Everything is `#[inline]`, which makes the compiler generate machine code
 /// only for the models a program touches: 13 s instead of 46 s for the full API.
 #[doc(hidden)]
@@ -40,6 +40,13 @@ macro_rules! record {
             #[inline]
             fn default() -> Self {
                 Self { $($field: ::core::option::Option::None),* }
+            }
+        }
+
+        impl ::core::clone::Clone for $model {
+            #[inline]
+            fn clone(&self) -> Self {
+                $crate::codegen::record_clone(self)
             }
         }
 

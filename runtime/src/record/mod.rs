@@ -1,10 +1,11 @@
 //! Models: structs whose JSON form is told by a table.
 //!
 //! A generated struct brings a list of its properties and nothing else. Everything one does
-//! with a model (decode, encode, compare, print) is written once here, over `dyn Property`.
+//! with a model (decode, encode, clone, compare, print) is written once here, over `dyn Property`.
 //! Measured on the full API this compiles twelve times as fast as serde's derive, in a
 //! seventh of the memory.
 
+mod clone;
 mod compare;
 mod decode;
 mod encode;
@@ -13,12 +14,15 @@ mod place;
 mod scalars;
 mod source;
 
+pub use clone::clone;
 pub use compare::{eq, fmt};
 pub(crate) use decode::decode_json;
 pub use decode::deserialize;
 pub use encode::serialize;
 pub use place::Place;
 pub use source::{Failed, ReadEntry, ReadItem, Source};
+
+use std::any::Any;
 
 use crate::{Json, Map};
 
@@ -46,7 +50,7 @@ pub struct RecordSchema {
 }
 
 /// A field of a model: an `Option` of any [`Value`].
-pub trait Property {
+pub trait Property: Any {
     /// The value; [`ValueRef::Null`] if the property is not set.
     fn get(&self) -> ValueRef<'_>;
 
@@ -55,6 +59,9 @@ pub trait Property {
     /// # Errors
     /// The source holds something else; what, the source knows.
     fn decode(&mut self, source: &mut dyn Source) -> Result<(), Failed>;
+
+    /// Overwrites the property with a copy of the same property of another value of the model.
+    fn copy(&mut self, original: &dyn Property);
 }
 
 /// Anything that can be sent as JSON.
@@ -64,7 +71,7 @@ pub trait Encode {
 }
 
 /// Anything that JSON of this API can hold. The set is closed but for models and enums.
-pub trait Value: Encode + Send + Sized + 'static {
+pub trait Value: Encode + Clone + Send + Sized + 'static {
     /// Reads a value.
     ///
     /// # Errors
@@ -123,6 +130,14 @@ impl<T: Value> Property for Option<T> {
         *self = Value::decode(source)?;
         Ok(())
     }
+
+    fn copy(&mut self, original: &dyn Property) {
+        let original: &dyn Any = original;
+        // The same property of the same model has the same type.
+        if let Some(original) = original.downcast_ref::<Self>() {
+            self.clone_from(original);
+        }
+    }
 }
 
 impl<T: Record> Record for Box<T> {
@@ -145,7 +160,7 @@ impl<T: Record> Encode for T {
     }
 }
 
-impl<T: Record + Default> Value for T {
+impl<T: Record + Default + Clone> Value for T {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut record = T::default();
         source.record(&mut record)?;

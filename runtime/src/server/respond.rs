@@ -17,17 +17,25 @@ pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>) -> 
 }
 
 fn success(operation: &Operation, body: Option<Binary>) -> Response {
-    let status = documented_success(operation).unwrap_or(match &body {
-        Some(_) => StatusCode::OK,
-        None => StatusCode::NO_CONTENT,
-    });
-    respond(status, body.unwrap_or_default())
+    let status = success_status(operation, body.is_none());
+    let mut body = body.unwrap_or_default();
+    body.content_type.get_or_insert_with(|| "application/octet-stream".to_owned());
+    respond(status, body)
 }
 
-fn documented_success(operation: &Operation) -> Option<StatusCode> {
-    let mut statuses = operation.documented_statuses().iter();
-    let status = statuses.find(|status| (200..300).contains(*status))?;
-    StatusCode::from_u16(*status).ok()
+/// The first documented code, but 204 for what has no body if that is documented.
+fn success_status(operation: &Operation, is_empty: bool) -> StatusCode {
+    let fallback = if is_empty { StatusCode::NO_CONTENT } else { StatusCode::OK };
+    let documented: Vec<_> = operation
+        .documented_statuses()
+        .iter()
+        .filter_map(|status| StatusCode::from_u16(*status).ok())
+        .filter(|status| status.is_success() && (is_empty || *status != StatusCode::NO_CONTENT))
+        .collect();
+    match documented.contains(&fallback) {
+        true => fallback,
+        false => documented.first().copied().unwrap_or(fallback),
+    }
 }
 
 pub(super) fn failure(error: Error) -> Response {

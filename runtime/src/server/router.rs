@@ -24,6 +24,8 @@ use crate::Operation;
 /// operation whose parameters are most specific and accept the texts in the path: integers go
 /// before booleans, numbers, times, enumerations and strings, and among equals the service
 /// that was merged first wins. So a second implementation of an operation is never called.
+///
+/// Layers find the `&'static` [`Operation`] among the extensions of a response.
 #[must_use = "routes do nothing until `into_router`"]
 pub struct Routes {
     services: Vec<Arc<dyn Service>>,
@@ -158,10 +160,12 @@ fn with_method<'p, 'r>(on_path: &'p [OnPath<'r>], method: &Method) -> impl Itera
 
 impl Endpoint {
     async fn call(&self, request: Request) -> Response {
-        match self.service.dispatch(self.index, request) {
+        let mut response = match self.service.dispatch(self.index, request) {
             Ok(reply) => outcome(self.operation, reply.future.await),
             Err(rejection) => failure(rejection.into()),
-        }
+        };
+        response.extensions_mut().insert(self.operation);
+        response
     }
 }
 
@@ -173,4 +177,38 @@ async fn read(body: Body, limit: usize) -> Result<Bytes, BodyFault> {
             false => BodyFault::Interrupted,
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Method as OperationMethod;
+    use crate::server::{Reply, unrouted};
+
+    struct Templates(&'static [&'static Operation]);
+
+    impl Service for Templates {
+        fn operations(&self) -> &'static [&'static Operation] {
+            self.0
+        }
+
+        fn dispatch(&self, _: usize, _: Request) -> Result<Reply<'_>, crate::server::Rejection> {
+            Ok(unrouted())
+        }
+    }
+
+    fn operation(template: String) -> &'static Operation {
+        Box::leak(Box::new(Operation::new("x", OperationMethod::Get, template.leak())))
+    }
+
+    proptest! {
+        /// Templates come from documentation, and `axum` panics on routes it does not like.
+        #[test]
+        fn no_templates_panic(templates in prop::collection::vec("[/ab{}:*.%]{0,12}", 0..20)) {
+            let operations: Vec<_> = templates.into_iter().map(operation).collect();
+            let _ = Routes::of(Templates(operations.leak())).into_router();
+        }
+    }
 }

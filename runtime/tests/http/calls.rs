@@ -16,11 +16,7 @@ impl Contact for Contacts {
             return Err(Error::not_found("no contact 404"));
         }
         let name = format!("{query:?} {:?}", context.language());
-        Ok(models::Contact {
-            contact_id: Some(id),
-            name: Some(name),
-            ..Default::default()
-        })
+        Ok(models::Contact { contact_id: Some(id), name: Some(name), ..Default::default() })
     }
 
     async fn get_named(&self, _: Context, name: String, suffix: String) -> Result<String> {
@@ -32,15 +28,8 @@ impl Contact for Contacts {
     }
 
     async fn patch(&self, context: Context, id: i32, changes: Json) -> Result<models::Contact> {
-        let name = format!(
-            "{} {changes}",
-            context.header("content-type").unwrap_or_default()
-        );
-        Ok(models::Contact {
-            contact_id: Some(id),
-            name: Some(name),
-            ..Default::default()
-        })
+        let name = format!("{} {changes}", context.header("content-type").unwrap_or_default());
+        Ok(models::Contact { contact_id: Some(id), name: Some(name), ..Default::default() })
     }
 
     async fn delete(&self, _: Context, _: i32) -> Result<()> {
@@ -74,12 +63,7 @@ impl Contact for Contacts {
         }
     }
 
-    async fn validate(
-        &self,
-        _: Context,
-        ids: Vec<i32>,
-        query: IdsModeSinceTop,
-    ) -> Result<Vec<String>> {
+    async fn validate(&self, _: Context, ids: Vec<i32>, query: IdsModeSinceTop) -> Result<Vec<String>> {
         Ok(vec![format!("{ids:?}"), format!("{query:?}")])
     }
 
@@ -97,12 +81,7 @@ async fn path_and_query_arrive() {
     let contacts = client_of(routes()).await.contact();
     let contact = contacts.get(5).await.unwrap();
     assert_eq!(contact.name.as_deref(), Some("SelectFk None"));
-    let contact = contacts
-        .get(-5)
-        .select("name,category/id")
-        .fk(true)
-        .language("no")
-        .await;
+    let contact = contacts.get(-5).select("name,category/id").fk(true).language("no").await;
     let contact = contact.unwrap();
     assert_eq!(contact.contact_id, Some(-5));
     let expected = r#"SelectFk { $select: name,category/id, fk: true } Some("no")"#;
@@ -112,18 +91,7 @@ async fn path_and_query_arrive() {
 #[tokio::test]
 async fn any_text_survives_in_a_path() {
     let contacts = client_of(routes()).await.contact();
-    for text in [
-        "a/b",
-        "a b+c",
-        "50%",
-        "%2F",
-        "?#&=;,",
-        "æøå €",
-        "…",
-        "a.b",
-        "{x}",
-        "\\\"'<>|^`",
-    ] {
+    for text in ["a/b", "a b+c", "50%", "%2F", "?#&=;,", "æøå €", "…", "a.b", "{x}", "\\\"'<>|^`"] {
         let named = contacts.get_named(text, "x").await.unwrap();
         assert_eq!(named, format!("{text}|x"));
     }
@@ -135,27 +103,12 @@ async fn models_survive_both_ways() {
         contact_id: Some(1),
         name: Some("Å \"quoted\" \u{0}".to_owned()),
         registered: Some("2011-02-25T18:28:47.6718180".parse().unwrap()),
-        parent: Some(Box::new(models::Contact {
-            contact_id: Some(2),
-            ..Default::default()
-        })),
-        persons: Some(vec![
-            Person {
-                person_id: Some(3),
-                ..Default::default()
-            },
-            Person::default(),
-        ]),
+        parent: Some(Box::new(models::Contact { contact_id: Some(2), ..Default::default() })),
+        persons: Some(vec![Person { person_id: Some(3), ..Default::default() }, Person::default()]),
         fields: Some([("x:1".to_owned(), Json::from(1.5))].into()),
         image: Some(vec![1, 2, 3].into()),
     };
-    let response = client_of(routes())
-        .await
-        .contact()
-        .save(&contact)
-        .send()
-        .await
-        .unwrap();
+    let response = client_of(routes()).await.contact().save(&contact).send().await.unwrap();
     assert_eq!(response.status, 201);
     assert_eq!(response.headers["content-type"], "application/json");
     assert_eq!(response.value, contact);
@@ -169,13 +122,8 @@ async fn patches_have_their_media_type() {
     let expected = r#"application/merge-patch+json {"Name":null}"#;
     assert_eq!(patched.name.as_deref(), Some(expected));
     let operations = serde_json::json!([]);
-    let call = contacts
-        .patch(1, &operations)
-        .header("Content-Type", "application/json-patch+json");
-    assert_eq!(
-        call.await.unwrap().name.as_deref(),
-        Some("application/json-patch+json []")
-    );
+    let call = contacts.patch(1, &operations).header("Content-Type", "application/json-patch+json");
+    assert_eq!(call.await.unwrap().name.as_deref(), Some("application/json-patch+json []"));
 }
 
 #[tokio::test]
@@ -184,26 +132,14 @@ async fn bytes_survive_both_ways() {
     let image = contacts.get_image(1).await.unwrap();
     assert_eq!(image, Binary::new("image/png", vec![0, 159, 146, 150]));
     assert_eq!(contacts.save_image(1, vec![0; 3]).await.unwrap(), 3);
-    assert_eq!(
-        contacts
-            .save_image(1, Binary::new("image/png", vec![]))
-            .await
-            .unwrap(),
-        0
-    );
+    assert_eq!(contacts.save_image(1, Binary::new("image/png", vec![])).await.unwrap(), 0);
 }
 
 #[tokio::test]
 async fn nothing_is_something_to_get() {
     let contacts = client_of(routes()).await.contact();
     let response = contacts.delete(1).send().await.unwrap();
-    assert_eq!(
-        (
-            response.status.as_u16(),
-            response.headers.get("content-type")
-        ),
-        (204, None)
-    );
+    assert_eq!((response.status.as_u16(), response.headers.get("content-type")), (204, None));
     assert_eq!(contacts.ping().await.unwrap(), Json::Null);
     assert_eq!(contacts.ping().optional().await.unwrap(), None);
     assert_eq!(contacts.get_image(0).optional().await.unwrap(), None);
@@ -216,28 +152,17 @@ async fn required_query_parameters_arrive() {
     let contacts = client_of(routes()).await.contact();
     let to = ["a,b".to_owned(), "c d".to_owned()];
     let when = "2024-01-02T03:04:05+01:00".parse().unwrap();
-    contacts
-        .move_to(7, &to, &when, &Mode::from("Wide+"))
-        .await
-        .unwrap();
+    contacts.move_to(7, &to, &when, &Mode::from("Wide+")).await.unwrap();
 }
 
 #[tokio::test]
 async fn lists_arrive() {
     let contacts = client_of(routes()).await.contact();
     let since: docwright_runtime::DateTime = "2024-01-02T03:04:05".parse().unwrap();
-    let call = contacts
-        .validate(&[3, 1])
-        .ids([1, 2])
-        .mode(Mode::Full)
-        .since(since)
-        .top(9);
+    let call = contacts.validate(&[3, 1]).ids([1, 2]).mode(Mode::Full).since(since).top(9);
     let expected = "IdsModeSinceTop { ids: 1,2, $mode: Full, since: 2024-01-02T03:04:05, $top: 9 }";
     assert_eq!(call.await.unwrap(), ["[3, 1]", expected]);
-    assert_eq!(
-        contacts.validate(&[]).await.unwrap(),
-        ["[]", "IdsModeSinceTop"]
-    );
+    assert_eq!(contacts.validate(&[]).await.unwrap(), ["[]", "IdsModeSinceTop"]);
 }
 
 #[tokio::test]

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use docwright_runtime::client::{
-    Basic, Bearer, BuildError, ErrorKind, SoTicket, TransportErrorKind,
-};
+use docwright_runtime::client::{Basic, Bearer, BuildError, ErrorKind, SoTicket, TransportErrorKind};
 
 use crate::specimen::client::Client;
 use crate::support::Recorder;
@@ -28,19 +26,11 @@ async fn agents_and_proxies_are_understood_too() {
     let body = r#"{"Message":"An error has occurred.","MessageDetail":"more"}"#;
     let contacts = Recorder::answering(500, body).client().contact();
     let error = contacts.get(5).await.unwrap_err();
-    assert_eq!(
-        error.api_error().unwrap().text(),
-        Some("An error has occurred.")
-    );
-    let contacts = Recorder::answering(502, "<html>\n  Bad gateway")
-        .client()
-        .contact();
+    assert_eq!(error.api_error().unwrap().text(), Some("An error has occurred."));
+    let contacts = Recorder::answering(502, "<html>\n  Bad gateway").client().contact();
     let error = contacts.get(5).await.unwrap_err();
     assert!(error.api_error().is_none());
-    assert!(
-        error.to_string().contains("<html>   Bad gateway"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("<html>   Bad gateway"), "{error}");
 }
 
 #[tokio::test]
@@ -49,16 +39,10 @@ async fn bodies_that_do_not_decode_are_shown_and_located() {
     let contacts = Recorder::answering(200, body).client().contact();
     let error = contacts.get(5).await.unwrap_err();
     let text = error.to_string();
-    assert!(
-        text.contains("at Parent.Persons[0].PersonId: invalid type: boolean"),
-        "{text}"
-    );
+    assert!(text.contains("at Parent.Persons[0].PersonId: invalid type: boolean"), "{text}");
     assert!(text.contains(r#"body: {"ContactId":1,"#), "{text}");
     assert!(matches!(error.kind(), ErrorKind::Decode(_)));
-    for (body, reason) in [
-        ("", "the body is empty"),
-        ("null", "expected an object (Contact)"),
-    ] {
+    for (body, reason) in [("", "the body is empty"), ("null", "expected an object (Contact)")] {
         let contacts = Recorder::answering(200, body).client().contact();
         let error = contacts.get(5).await.unwrap_err().to_string();
         assert!(error.contains(reason), "{error}");
@@ -75,21 +59,10 @@ async fn arguments_that_address_something_else_are_refused() {
     let contacts = recorder.client().contact();
     for name in ["", ".", ".."] {
         let error = contacts.get_named("x", name).await.unwrap_err();
-        assert!(matches!(
-            error.kind(),
-            ErrorKind::Build(BuildError::Path { name: "suffix", .. })
-        ));
+        assert!(matches!(error.kind(), ErrorKind::Build(BuildError::Path { name: "suffix", .. })));
     }
-    let error = contacts
-        .get(1)
-        .header("Bad Name", "x")
-        .header("X", "\n")
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("header `Bad Name` is malformed"),
-        "{error}"
-    );
+    let error = contacts.get(1).header("Bad Name", "x").header("X", "\n").await.unwrap_err();
+    assert!(error.to_string().contains("header `Bad Name` is malformed"), "{error}");
     assert!(recorder.requests.lock().unwrap().is_empty());
 }
 
@@ -97,24 +70,15 @@ async fn arguments_that_address_something_else_are_refused() {
 async fn transport_errors_have_kinds() {
     let unreachable = Client::builder("http://127.0.0.1:1").build().unwrap();
     let error = unreachable.contact().get(1).await.unwrap_err();
-    let ErrorKind::Transport(error) = error.into_kind() else {
-        panic!()
-    };
+    let ErrorKind::Transport(error) = error.into_kind() else { panic!() };
     assert_eq!(error.kind(), TransportErrorKind::Connect);
     assert!(error.to_string().contains("refused"), "{error}");
 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let silent = format!("http://{}", listener.local_addr().unwrap());
     let silent = Client::builder(silent).build().unwrap();
-    let error = silent
-        .contact()
-        .get(1)
-        .timeout(Duration::from_millis(50))
-        .await
-        .unwrap_err();
-    let ErrorKind::Transport(error) = error.into_kind() else {
-        panic!()
-    };
+    let error = silent.contact().get(1).timeout(Duration::from_millis(50)).await.unwrap_err();
+    let ErrorKind::Transport(error) = error.into_kind() else { panic!() };
     assert_eq!(error.kind(), TransportErrorKind::Timeout);
 }
 
@@ -129,23 +93,14 @@ async fn secrets_are_never_shown() {
         Bearer::new("hunter2"),
         builder().header("SO-AppToken", "hunter2"),
     );
-    assert!(
-        !shown.contains("hunter2") && !shown.contains("aHVudGVyMg"),
-        "{shown}"
-    );
+    assert!(!shown.contains("hunter2") && !shown.contains("aHVudGVyMg"), "{shown}");
     for client in [
         builder().credentials(Basic::new("user", "hunter2")),
-        builder()
-            .credentials(SoTicket::new("hunter2"))
-            .header("SO-AppToken", "hunter2"),
+        builder().credentials(SoTicket::new("hunter2")).header("SO-AppToken", "hunter2"),
         builder().credentials(Bearer::new("hunter2")),
     ] {
         let client = client.build().unwrap();
-        let call = client
-            .contact()
-            .get(1)
-            .app_token("hunter2")
-            .select("hunter2");
+        let call = client.contact().get(1).app_token("hunter2").select("hunter2");
         let shown = format!("{client:?} {call:?}");
         let error = call.await.unwrap_err();
         let request = recorder.request();
@@ -154,15 +109,9 @@ async fn secrets_are_never_shown() {
         let shown = format!("{shown} {error} {error:?} {:?}", request.headers());
         assert!(!shown.contains("hunter2"), "{shown}");
     }
-    let error = Client::builder("https://x")
-        .header("X", "hunter2\n")
-        .build()
-        .unwrap_err();
+    let error = Client::builder("https://x").header("X", "hunter2\n").build().unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hunter2"));
-    let client = builder()
-        .credentials(Bearer::new("hunter2\n"))
-        .build()
-        .unwrap();
+    let client = builder().credentials(Bearer::new("hunter2\n")).build().unwrap();
     let error = client.contact().get(1).await.unwrap_err();
     assert!(!format!("{error} {error:?}").contains("hunter2"));
 }

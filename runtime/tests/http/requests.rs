@@ -15,19 +15,10 @@ async fn urls_are_written_in_full() {
     let recorder = Recorder::answering(200, "{}");
     let contacts = recorder.client().contact();
     contacts.get(5).select("a b/c").fk(false).await.unwrap();
-    assert_eq!(
-        recorder.request().uri(),
-        "https://example.com/Cust1/api/v1/Contact/5?$select=a%20b%2Fc&fk=false"
-    );
-    let query = SelectFk {
-        fk: Some(true),
-        ..SelectFk::default()
-    };
+    assert_eq!(recorder.request().uri(), "https://example.com/Cust1/api/v1/Contact/5?$select=a%20b%2Fc&fk=false");
+    let query = SelectFk { fk: Some(true), ..SelectFk::default() };
     contacts.get(5).select("x").query(query).await.unwrap();
-    assert_eq!(
-        recorder.request().uri(),
-        "https://example.com/Cust1/api/v1/Contact/5?fk=true"
-    );
+    assert_eq!(recorder.request().uri(), "https://example.com/Cust1/api/v1/Contact/5?fk=true");
 }
 
 #[tokio::test]
@@ -40,15 +31,8 @@ async fn headers_are_written() {
         .header("SO-Culture", "en-GB")
         .build()
         .unwrap();
-    let contact = models::Contact {
-        name: Some("x".to_owned()),
-        ..Default::default()
-    };
-    let call = client
-        .contact()
-        .save(&contact)
-        .language("no")
-        .time_zone("NO, includeTZOffset");
+    let contact = models::Contact { name: Some("x".to_owned()), ..Default::default() };
+    let call = client.contact().save(&contact).language("no").time_zone("NO, includeTZOffset");
     call.accept_language("nb").app_token("t").await.unwrap();
     let request = recorder.request();
     for (name, value) in [

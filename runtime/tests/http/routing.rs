@@ -37,16 +37,12 @@ impl Contact for Nothing {}
 
 #[tokio::test]
 async fn twins_go_to_the_most_specific_operation() {
-    for routes in [
-        server::user(Users).merge(server::user_states(States)),
-        server::user_states(States).merge(server::user(Users)),
-    ] {
+    for routes in
+        [server::user(Users).merge(server::user_states(States)), server::user_states(States).merge(server::user(Users))]
+    {
         let users = client_of(routes).await.user();
         assert_eq!(users.by_name("12").await.unwrap(), "id 12");
-        assert_eq!(
-            users.by_name("99999999999").await.unwrap(),
-            "name 99999999999"
-        );
+        assert_eq!(users.by_name("99999999999").await.unwrap(), "name 99999999999");
         assert_eq!(users.by_name("Active").await.unwrap(), "state Active");
         assert_eq!(users.by_name("Retiree").await.unwrap(), "name Retiree");
         assert_eq!(users.me().await.unwrap(), "me");
@@ -57,13 +53,9 @@ async fn twins_go_to_the_most_specific_operation() {
 async fn the_first_of_equals_wins() {
     struct Others;
     impl User for Others {}
-    let users = client_of(server::user(Users).merge(server::user(Others)))
-        .await
-        .user();
+    let users = client_of(server::user(Users).merge(server::user(Others))).await.user();
     assert_eq!(users.by_id(1).await.unwrap(), "id 1");
-    let users = client_of(server::user(Others).merge(server::user(Users)))
-        .await
-        .user();
+    let users = client_of(server::user(Others).merge(server::user(Users))).await.user();
     assert_eq!(users.by_id(1).await.unwrap_err().status().unwrap(), 501);
 }
 
@@ -83,11 +75,7 @@ async fn unknown_paths_and_methods_are_told_apart() {
         assert_eq!(answer.status, status, "{line}: {}", answer.head);
     }
     let answer = exchange(address, "PUT /api/v1/Contact/1", &[], "").await;
-    assert!(
-        answer.head.contains("\r\nallow: get, patch, delete"),
-        "{}",
-        answer.head
-    );
+    assert!(answer.head.contains("\r\nallow: get, patch, delete"), "{}", answer.head);
 }
 
 #[tokio::test]
@@ -118,10 +106,6 @@ async fn bodies_of_operations_without_body_do_not_matter() {
     let line = "POST /api/v1/Contact/Ping";
     for body in ["", "null", "{", "far more than ten bytes"] {
         let answer = exchange(address, line, &["Content-Type: text/plain"], body).await;
-        assert_eq!(
-            (answer.status, answer.body.as_str()),
-            (200, "\"pong\""),
-            "{body}"
-        );
+        assert_eq!((answer.status, answer.body.as_str()), (200, "\"pong\""), "{body}");
     }
 }

@@ -22,9 +22,7 @@ pub(crate) async fn serve(routes: Routes) -> SocketAddr {
 /// A client of routes that are served until the test ends.
 pub(crate) async fn client_of(routes: Routes) -> Client {
     let address = serve(routes).await;
-    Client::builder(format!("http://{address}"))
-        .build()
-        .unwrap()
+    Client::builder(format!("http://{address}")).build().unwrap()
 }
 
 /// What came back for a request written by hand.
@@ -47,11 +45,7 @@ pub(crate) async fn exchange(address: SocketAddr, line: &str, headers: &[&str], 
     stream.read_to_string(&mut answer).await.unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer {
-        status,
-        head: head.to_ascii_lowercase(),
-        body: body.to_owned(),
-    }
+    Answer { status, head: head.to_ascii_lowercase(), body: body.to_owned() }
 }
 
 /// A transport that keeps what it is given and answers what it is told.
@@ -68,17 +62,11 @@ impl Recorder {
             *response.status_mut() = http::StatusCode::from_u16(status).unwrap();
             response
         };
-        Self {
-            requests: Arc::default(),
-            answer: Arc::new(answer),
-        }
+        Self { requests: Arc::default(), answer: Arc::new(answer) }
     }
 
     pub(crate) fn client(&self) -> Client {
-        Client::builder("https://example.com/Cust1/")
-            .transport(self.clone())
-            .build()
-            .unwrap()
+        Client::builder("https://example.com/Cust1/").transport(self.clone()).build().unwrap()
     }
 
     /// The only request so far.
@@ -90,10 +78,7 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = body.into_bytes().await?;
@@ -101,10 +86,7 @@ impl Transport for Recorder {
                 true => rt::Json::Null,
                 false => serde_json::from_slice(&body).unwrap(),
             };
-            self.requests
-                .lock()
-                .unwrap()
-                .push(http::Request::from_parts(parts, json));
+            self.requests.lock().unwrap().push(http::Request::from_parts(parts, json));
             Ok((self.answer)())
         })
     }

@@ -74,11 +74,13 @@ fn sentence_end(text: &str) -> usize {
     text.find(". ").map_or(text.len(), |at| at + 1)
 }
 
+/// The words before the number of milliseconds from which on a call counts as slow.
+pub(in crate::parse) const SLOW_THRESHOLD: &str = "NsApiSlow threshold:";
+
 /// Takes `NsApiSlow threshold: 1000 ms.` out of a text.
 pub(in crate::parse) fn slow_threshold(text: &str) -> Option<(u32, String)> {
-    const WORDS: &str = "NsApiSlow threshold:";
-    let start = text.find(WORDS)?;
-    let rest = text[start + WORDS.len()..].trim_start();
+    let start = text.find(SLOW_THRESHOLD)?;
+    let rest = text[start + SLOW_THRESHOLD.len()..].trim_start();
     let digits = rest.find(|c: char| !c.is_ascii_digit())?;
     let rest_of_text = rest[digits..].trim_start().strip_prefix("ms")?.trim_start_matches('.').trim_start();
     let milliseconds = rest[..digits].parse().ok()?;

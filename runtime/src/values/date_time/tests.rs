@@ -42,23 +42,14 @@ fn what_is_no_time_is_refused_with_the_text() {
         "٢٠٢٤-01-01T00:00:00",
     ] {
         let error = text.parse::<DateTime>().unwrap_err();
-        assert_eq!(
-            error,
-            DateTimeError::Malformed {
-                text: text.to_owned()
-            }
-        );
+        assert_eq!(error, DateTimeError::Malformed { text: text.to_owned() });
         assert_eq!(DateTime::from_text(text).as_str(), text);
     }
 }
 
 #[test]
 fn unset_times_are_known() {
-    for text in [
-        "0001-01-01T00:00:00",
-        "0001-01-01T00:00:00Z",
-        "0001-01-01T00:00:00.0000000",
-    ] {
+    for text in ["0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000"] {
         assert!(DateTime::from_text(text).is_unset(), "{text}");
     }
     assert!(!DateTime::from_text("2001-01-01T00:00:00").is_unset());
@@ -69,23 +60,13 @@ fn a_zone_is_assumed_only_where_none_is_written() {
     let zoned = |text: &str, zone| DateTime::from_text(text).assume_zone(zone).unwrap();
     let text = "2024-01-01T00:00:00.5";
     assert_eq!(zoned(text, Zone::Utc).as_str(), "2024-01-01T00:00:00.5Z");
-    assert_eq!(
-        zoned(text, Zone::Offset(-90)).as_str(),
-        "2024-01-01T00:00:00.5-01:30"
-    );
+    assert_eq!(zoned(text, Zone::Offset(-90)).as_str(), "2024-01-01T00:00:00.5-01:30");
     assert_eq!(zoned(text, Zone::None).as_str(), text);
-    assert_eq!(
-        zoned("2024-01-01T00:00:00Z", Zone::Offset(60)).as_str(),
-        "2024-01-01T00:00:00Z"
-    );
+    assert_eq!(zoned("2024-01-01T00:00:00Z", Zone::Offset(60)).as_str(), "2024-01-01T00:00:00Z");
 }
 
 fn any_parts() -> impl Strategy<Value = DateTimeParts> {
-    let zone = prop_oneof![
-        Just(Zone::None),
-        Just(Zone::Utc),
-        (-1439_i16..=1439).prop_map(Zone::Offset)
-    ];
+    let zone = prop_oneof![Just(Zone::None), Just(Zone::Utc), (-1439_i16..=1439).prop_map(Zone::Offset)];
     let fraction = (0_u8..=9, 0_u32..1_000_000_000);
     let date = (0_u16..=9999, 1_u8..=12, 1_u8..=28);
     let time = (0_u8..24, 0_u8..60, 0_u8..60);
@@ -93,17 +74,7 @@ fn any_parts() -> impl Strategy<Value = DateTimeParts> {
         |((year, month, day), (hour, minute, second), (fraction_digits, nanosecond), zone)| {
             let unit = 10_u32.pow(9 - u32::from(fraction_digits));
             let nanosecond = nanosecond / unit * unit;
-            DateTimeParts {
-                year,
-                month,
-                day,
-                hour,
-                minute,
-                second,
-                nanosecond,
-                fraction_digits,
-                zone,
-            }
+            DateTimeParts { year, month, day, hour, minute, second, nanosecond, fraction_digits, zone }
         },
     )
 }

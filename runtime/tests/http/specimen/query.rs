@@ -11,10 +11,7 @@ pub struct SelectFk {
     pub select: Option<String>,
     pub fk: Option<bool>,
 }
-rt::query!(SelectFk {
-    select: "$select",
-    fk: "fk"
-});
+rt::query!(SelectFk { select: "$select", fk: "fk" });
 
 /// `ids`, `mode`, `since`, `top`
 #[derive(Clone)]
@@ -24,9 +21,4 @@ pub struct IdsModeSinceTop {
     pub since: Option<rt::DateTime>,
     pub top: Option<i64>,
 }
-rt::query!(IdsModeSinceTop {
-    ids: "ids",
-    mode: "$mode",
-    since: "since",
-    top: "$top"
-});
+rt::query!(IdsModeSinceTop { ids: "ids", mode: "$mode", since: "since", top: "$top" });

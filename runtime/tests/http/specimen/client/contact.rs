@@ -19,9 +19,7 @@ impl Contact {
 
     /// Gets a contact by name.
     pub fn get_named(&self, name: &str, suffix: &str) -> Call<String> {
-        Call::new(&self.0, &operations::GET_NAMED)
-            .path(name)
-            .path(suffix)
+        Call::new(&self.0, &operations::GET_NAMED).path(name).path(suffix)
     }
 
     /// Saves a contact.
@@ -31,9 +29,7 @@ impl Contact {
 
     /// Changes a contact.
     pub fn patch(&self, id: i32, changes: &rt::Json) -> Call<models::Contact> {
-        Call::new(&self.0, &operations::PATCH)
-            .path(&id)
-            .json(changes)
+        Call::new(&self.0, &operations::PATCH).path(&id).json(changes)
     }
 
     /// Deletes a contact.
@@ -48,19 +44,11 @@ impl Contact {
 
     /// Saves the image.
     pub fn save_image(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE)
-            .path(&id)
-            .binary(image)
+        Call::new(&self.0, &operations::SAVE_IMAGE).path(&id).binary(image)
     }
 
     /// Moves a contact.
-    pub fn move_to(
-        &self,
-        id: i32,
-        to: &[String],
-        when: &rt::DateTime,
-        mode: &models::Mode,
-    ) -> Call<()> {
+    pub fn move_to(&self, id: i32, to: &[String], when: &rt::DateTime, mode: &models::Mode) -> Call<()> {
         Call::new(&self.0, &operations::MOVE_TO)
             .path(&id)
             .query_arg("to", to)

@@ -1,7 +1,6 @@
 use docwright_runtime::codegen as rt;
 
 /// A company.
-#[derive(Clone)]
 pub struct Contact {
     /// The primary key
     pub contact_id: Option<i32>,
@@ -23,15 +22,11 @@ rt::record!(Contact {
 });
 
 /// Somebody who works there.
-#[derive(Clone)]
 pub struct Person {
     pub person_id: Option<i32>,
     pub full_name: Option<String>,
 }
-rt::record!(Person {
-    person_id: "PersonId",
-    full_name: "FullName",
-});
+rt::record!(Person { person_id: "PersonId", full_name: "FullName" });
 
 rt::open_enum! {
     /// How rows are written.

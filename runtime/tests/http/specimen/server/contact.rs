@@ -3,10 +3,7 @@ use docwright_runtime::codegen as rt;
 use super::super::{models, operations::contact as operations, query};
 
 /// Companies. Every method answers 501 until it is written.
-#[allow(
-    unused_variables,
-    reason = "the default methods answer 501 whatever they are given"
-)]
+#[allow(unused_variables, reason = "the default methods answer 501 whatever they are given")]
 pub trait Contact: Send + Sync + 'static {
     /// Gets a contact.
     fn get(
@@ -53,11 +50,7 @@ pub trait Contact: Send + Sync + 'static {
     }
 
     /// Gets the image.
-    fn get_image(
-        &self,
-        context: rt::Context,
-        id: i32,
-    ) -> impl Future<Output = rt::Result<rt::Binary>> + Send {
+    fn get_image(&self, context: rt::Context, id: i32) -> impl Future<Output = rt::Result<rt::Binary>> + Send {
         rt::not_implemented(&operations::GET_IMAGE)
     }
 
@@ -125,26 +118,16 @@ impl<S: Contact> rt::Service for Dispatch<S> {
         OPERATIONS
     }
 
-    fn dispatch(
-        &self,
-        operation: usize,
-        request: rt::Request,
-    ) -> Result<rt::Reply<'_>, rt::Rejection> {
+    fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
         let context = request.context();
         Ok(match operation {
             0 => rt::reply(self.0.get(context, request.path(0)?, request.query()?)),
-            1 => rt::reply(
-                self.0
-                    .get_named(context, request.path(0)?, request.path(1)?),
-            ),
+            1 => rt::reply(self.0.get_named(context, request.path(0)?, request.path(1)?)),
             2 => rt::reply(self.0.save(context, request.body()?)),
             3 => rt::reply(self.0.patch(context, request.path(0)?, request.body()?)),
             4 => rt::reply(self.0.delete(context, request.path(0)?)),
             5 => rt::reply(self.0.get_image(context, request.path(0)?)),
-            6 => rt::reply(
-                self.0
-                    .save_image(context, request.path(0)?, request.body()?),
-            ),
+            6 => rt::reply(self.0.save_image(context, request.path(0)?, request.body()?)),
             7 => rt::reply(self.0.move_to(
                 context,
                 request.path(0)?,

@@ -3,26 +3,15 @@ use docwright_runtime::codegen as rt;
 use super::super::operations::user as operations;
 
 /// Users. Every method answers 501 until it is written.
-#[allow(
-    unused_variables,
-    reason = "the default methods answer 501 whatever they are given"
-)]
+#[allow(unused_variables, reason = "the default methods answer 501 whatever they are given")]
 pub trait User: Send + Sync + 'static {
     /// Gets a user by name.
-    fn by_name(
-        &self,
-        context: rt::Context,
-        user_name: String,
-    ) -> impl Future<Output = rt::Result<String>> + Send {
+    fn by_name(&self, context: rt::Context, user_name: String) -> impl Future<Output = rt::Result<String>> + Send {
         rt::not_implemented(&operations::BY_NAME)
     }
 
     /// Gets a user by number.
-    fn by_id(
-        &self,
-        context: rt::Context,
-        id: i32,
-    ) -> impl Future<Output = rt::Result<String>> + Send {
+    fn by_id(&self, context: rt::Context, id: i32) -> impl Future<Output = rt::Result<String>> + Send {
         rt::not_implemented(&operations::BY_ID)
     }
 
@@ -47,11 +36,7 @@ impl<S: User> rt::Service for Dispatch<S> {
         OPERATIONS
     }
 
-    fn dispatch(
-        &self,
-        operation: usize,
-        request: rt::Request,
-    ) -> Result<rt::Reply<'_>, rt::Rejection> {
+    fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
         let context = request.context();
         Ok(match operation {
             0 => rt::reply(self.0.by_name(context, request.path(0)?)),
@@ -64,17 +49,10 @@ impl<S: User> rt::Service for Dispatch<S> {
 
 /// States of users: a service with a route twin in another service. Every method answers 501
 /// until it is written.
-#[allow(
-    unused_variables,
-    reason = "the default methods answer 501 whatever they are given"
-)]
+#[allow(unused_variables, reason = "the default methods answer 501 whatever they are given")]
 pub trait UserStates: Send + Sync + 'static {
     /// Gets the users of a state.
-    fn by_state(
-        &self,
-        context: rt::Context,
-        state: String,
-    ) -> impl Future<Output = rt::Result<String>> + Send {
+    fn by_state(&self, context: rt::Context, state: String) -> impl Future<Output = rt::Result<String>> + Send {
         rt::not_implemented(&operations::BY_STATE)
     }
 }
@@ -93,11 +71,7 @@ impl<S: UserStates> rt::Service for DispatchStates<S> {
         STATE_OPERATIONS
     }
 
-    fn dispatch(
-        &self,
-        operation: usize,
-        request: rt::Request,
-    ) -> Result<rt::Reply<'_>, rt::Rejection> {
+    fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
         let context = request.context();
         Ok(match operation {
             0 => rt::reply(self.0.by_state(context, request.path(0)?)),

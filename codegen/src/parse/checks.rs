@@ -1,0 +1,103 @@
+//! Compares the parts of a page with each other.
+
+use std::collections::BTreeSet;
+
+use super::context::Context;
+use super::draft::{Draft, ResponseDraft};
+use super::http::status_line;
+use super::text::quoted;
+use crate::diagnostic::Code;
+use crate::page::{BodyKind, SampleMessage};
+
+/// Reports what the page lacks, and where it says two things about one.
+pub(super) fn check(draft: &Draft, cx: &mut Context<'_>) {
+    parts(draft, cx);
+    path_parameters(draft, cx);
+    samples(draft, cx);
+    examples(draft, cx);
+}
+
+/// The parts that every page has.
+fn parts(draft: &Draft, cx: &mut Context<'_>) {
+    let whole = cx.source.whole();
+    if !draft.has_request_fence {
+        let message = "the page has no 'http' fence with a request line above its first table";
+        cx.diagnostics.report(Code::RequestLineMissing, &whole, message);
+    }
+    let response = draft.response.as_ref();
+    let has_statuses = |response: &ResponseDraft| response.statuses.as_ref().is_some_and(|rows| !rows.is_empty());
+    for (found, part) in [
+        (draft.title.is_some(), "first heading"),
+        (draft.request_headers.is_some(), "table of request headers"),
+        (response.is_some(), "section 'Response'"),
+        (response.is_none_or(has_statuses), "table of statuses with a row"),
+    ] {
+        if !found {
+            cx.diagnostics.report(Code::SectionMissing, &whole, format!("the page has no {part}"));
+        }
+    }
+}
+
+fn path_parameters(draft: &Draft, cx: &mut Context<'_>) {
+    let Some(line) = &draft.request_line else { return };
+    let rows = draft.path_parameters.as_deref().unwrap_or_default();
+    let described: BTreeSet<_> = rows.iter().map(|row| &row.name.value).collect();
+    let in_path: BTreeSet<_> = line.path.parameters().collect();
+    for name in in_path.difference(&described) {
+        let message = format!("no table describes the parameter {} of the path", quoted(name.as_str()));
+        cx.diagnostics.report(Code::PathParametersDiffer, &line.origin, message);
+    }
+    for row in rows.iter().filter(|row| !in_path.contains(&row.name.value)) {
+        let message = format!("the path of the request line has no parameter {}", quoted(row.name.value.as_str()));
+        cx.diagnostics.report(Code::PathParametersDiffer, &row.name.origin, message);
+    }
+}
+
+fn samples(draft: &Draft, cx: &mut Context<'_>) {
+    let binary_request = draft.request_body.as_ref().is_some_and(|body| body.kind == BodyKind::Binary);
+    let binary_response = draft.response.as_ref().is_some_and(ResponseDraft::is_stream);
+    for (sample, binary) in [(&draft.sample_request, binary_request), (&draft.sample_response, binary_response)] {
+        if let Some(fault) = sample.as_ref().and_then(|sample| sample.not_json.as_ref()).filter(|_| !binary) {
+            let message = format!("the body of the sample is not valid JSON: {}", fault.value);
+            cx.diagnostics.report(Code::SampleNotJson, &fault.origin, message);
+        }
+    }
+    if let (Some(line), Some(sample)) = (&draft.request_line, &draft.sample_request) {
+        let expected = format!("{} {}", line.method.as_str(), line.path);
+        start_line(&sample.message, &quoted(&expected), |start| start == expected, cx);
+    }
+    let first_status = draft.response.as_ref().and_then(|response| response.statuses.as_ref()?.first());
+    if let (Some(status), Some(sample)) = (first_status, &draft.sample_response) {
+        let expected = format!("the status {}", status.code.value);
+        start_line(&sample.message, &expected, |start| status_line(start) == Some(status.code.value), cx);
+    }
+}
+
+/// Each example is the request line with one of the query parameters.
+fn examples(draft: &Draft, cx: &mut Context<'_>) {
+    let Some(line) = &draft.request_line else { return };
+    let start = format!("{} {}?", line.method.as_str(), line.path);
+    let rows = draft.query_parameters.as_deref().unwrap_or_default();
+    let names: BTreeSet<_> = rows.iter().map(|row| row.name.value.as_str()).collect();
+    for fence in &draft.examples {
+        let mut at = fence.start;
+        for example in cx.slice(fence).split_inclusive('\n') {
+            let bytes = at..at + example.trim_end().len();
+            at += example.len();
+            let name = example.strip_prefix(&start).and_then(|rest| rest.split('=').next()).map(str::trim);
+            if !example.trim().is_empty() && !name.is_some_and(|name| names.contains(name)) {
+                let message = "the example is not the request line with one of the query parameters";
+                cx.report(Code::SampleMessageDiffers, &bytes, message);
+                break;
+            }
+        }
+    }
+}
+
+fn start_line(sample: &SampleMessage, expected: &str, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
+    if !fits(&sample.start_line.value) {
+        let start = quoted(&sample.start_line.value);
+        let message = format!("the sample starts with {start}, but the page has {expected}");
+        cx.diagnostics.report(Code::SampleMessageDiffers, &sample.start_line.origin, message);
+    }
+}

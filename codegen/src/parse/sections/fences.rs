@@ -1,0 +1,112 @@
+//! Fences: the request line, examples, samples, and samples in files of their own.
+
+use std::ops::Range;
+
+use super::{Assembler, Section};
+use crate::diagnostic::Code;
+use crate::page::RequestLine;
+use crate::parse::dialect::{self, Fence};
+use crate::parse::events::{self, Part, PartKind};
+use crate::parse::ledger::Fate;
+use crate::parse::sample::{self, Sample, Side};
+use crate::parse::text::quoted;
+use crate::parse::{http, include, too_large};
+use crate::source::SourceFile;
+
+/// One for each sample: a page must not be able to have a large file read again and again.
+const MAX_INCLUDES: usize = 2;
+
+impl<'a> Assembler<'_, 'a> {
+    pub(super) fn code(&mut self, part: &Part<'a>, fence: Fence, content: &Range<usize>) {
+        if let Some(side) = Side::of(fence) {
+            let sample = sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics);
+            return self.sample(sample, side, &part.bytes);
+        }
+        match (fence, self.section) {
+            (Fence::Http, Section::Description) if !self.draft.has_request_fence => self.request_line(part, content),
+            (Fence::Http, Section::QueryParameters) => {
+                self.draft.examples.push(content.clone());
+                self.cx.claim(&part.bytes, Fate::Consumed);
+            }
+            _ => self.running_text(part),
+        }
+    }
+
+    fn request_line(&mut self, part: &Part<'a>, content: &Range<usize>) {
+        self.draft.has_request_fence = true;
+        let text = self.cx.slice(content);
+        let line = text.trim();
+        let start = content.start + (text.len() - text.trim_start().len());
+        let bytes = start..start + line.len();
+        match http::request_line(line) {
+            Ok((method, path)) => {
+                self.draft.request_line = Some(RequestLine { method, path, origin: self.cx.origin(&bytes) });
+                self.cx.claim(&part.bytes, Fate::Consumed);
+            }
+            Err(message) => {
+                self.cx.report(Code::RequestLineInvalid, &bytes, message);
+                self.cx.claim(&part.bytes, Fate::Reported);
+            }
+        }
+    }
+
+    fn sample(&mut self, sample: Option<Sample>, side: Side, bytes: &Range<usize>) {
+        let place = match side {
+            Side::Request => &mut self.draft.sample_request,
+            Side::Response => &mut self.draft.sample_response,
+        };
+        match sample {
+            Some(_) if place.is_some() => self.not_understood(bytes, &format!("is a second {}", side.noun())),
+            Some(sample) => {
+                *place = Some(sample);
+                self.cx.claim(bytes, Fate::Consumed);
+            }
+            None => self.cx.claim(bytes, Fate::Reported),
+        }
+    }
+
+    pub(super) fn include(&mut self, path: &str, bytes: &Range<usize>) {
+        if self.included >= MAX_INCLUDES {
+            return self.not_understood(bytes, "is one more include of a sample");
+        }
+        self.included += 1;
+        let target = match include::resolve(self.cx.source.path(), path) {
+            Ok(target) => target,
+            Err(include::Unreachable::Outside) => {
+                let message = format!("the page includes {}, which is outside of the docs folder", quoted(path));
+                return self.cx.reject(Code::IncludeOutside, bytes, message);
+            }
+            Err(include::Unreachable::Nameless) => {
+                return self.cx.reject(
+                    Code::IncludeMissing,
+                    bytes,
+                    format!("the include {} names no file", quoted(path)),
+                );
+            }
+        };
+        let Some(file) = self.sources.get(&target) else {
+            let message = format!("the page includes {}, but there is no file {}", quoted(path), quoted(&target));
+            return self.cx.reject(Code::IncludeMissing, bytes, message);
+        };
+        if let Some(message) = too_large(file) {
+            return self.cx.reject(Code::TooLarge, bytes, format!("the page includes {}: {message}", quoted(path)));
+        }
+        self.samples_in(file, bytes);
+    }
+
+    /// Takes the samples out of an included file.
+    fn samples_in(&mut self, file: &SourceFile, bytes: &Range<usize>) {
+        let mut found = false;
+        for part in events::parts(file.text()) {
+            let PartKind::Code { info, content, .. } = part.kind else { continue };
+            let Some(side) = Side::of(dialect::fence(&info)) else { continue };
+            let sample = sample::read(file, content, side, &mut self.cx.diagnostics);
+            self.sample(sample, side, bytes);
+            found = true;
+        }
+        if !found {
+            let message = format!("the included file {} has no fence with a sample message", quoted(file.path()));
+            self.cx.reject(Code::SampleInvalid, bytes, message);
+        }
+    }
+}

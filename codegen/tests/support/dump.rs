@@ -1,0 +1,143 @@
+//! A page as a short text that a person can check line by line.
+
+use std::fmt::{self, Write};
+
+use docwright::json::Node;
+use docwright::page::{Block, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage, TypeCell};
+use docwright::source::Origin;
+
+/// Shows everything that a page holds, with the places as `(line:column+length)`.
+pub(crate) fn page(page: &Page) -> String {
+    let mut out = String::new();
+    write_page(page, &mut out).unwrap();
+    out.replace(&format!("({} ", page.origin.file), "(")
+}
+
+fn write_page(page: &Page, out: &mut String) -> fmt::Result {
+    let front = &page.front_matter;
+    writeln!(out, "operation {} {}", front.operation_id.value, at(&front.operation_id.origin))?;
+    if let Some(title) = &front.title {
+        writeln!(out, "title {title}")?;
+    }
+    for (key, value) in &front.further {
+        writeln!(out, "further {key}: {value}")?;
+    }
+    let line = &page.request_line;
+    writeln!(out, "request line {} {} {}", line.method.as_str(), line.path, at(&line.origin))?;
+    prose("description", &page.description, out)?;
+    for notice in &page.notices {
+        match notice {
+            Notice::OnlineRestricted(text) => writeln!(out, "online restricted {:?} {}", text.value, at(&text.origin))?,
+            Notice::Experimental(text) => writeln!(out, "experimental {:?} {}", text.value, at(&text.origin))?,
+            Notice::SlowThreshold(ms) => writeln!(out, "slow from {} ms {}", ms.value, at(&ms.origin))?,
+        }
+    }
+    rows("path parameters", &page.path_parameters, out)?;
+    rows("query parameters", &page.query_parameters, out)?;
+    rows("request headers", &page.request_headers, out)?;
+    if let Some(body) = &page.request_body {
+        request_body(body, out)?;
+    }
+    response(&page.response, out)?;
+    sample("sample request", page.sample_request.as_ref(), out)?;
+    sample("sample response", page.sample_response.as_ref(), out)?;
+    let ledger = page.ledger;
+    writeln!(
+        out,
+        "lines: {} consumed, {} prose, {} blank, {} reported",
+        ledger.consumed, ledger.prose, ledger.blank, ledger.reported
+    )
+}
+
+fn request_body(body: &RequestBody, out: &mut String) -> fmt::Result {
+    writeln!(out, "request body {:?} {:?} {}", body.name.value, body.kind, at(&body.name.origin))?;
+    prose("  prose", &body.prose, out)?;
+    writeln!(out, "  media types {:?}", body.media_types)?;
+    table("  properties", body.has_table, &body.rows, out)
+}
+
+fn response(response: &Response, out: &mut String) -> fmt::Result {
+    writeln!(out, "response {} {}", type_cell(&response.heading.value), at(&response.heading.origin))?;
+    prose("  prose", &response.prose, out)?;
+    writeln!(out, "  media types {:?}", response.media_types)?;
+    for status in &response.statuses {
+        writeln!(out, "  {} {:?} {}", status.code.value, status.description, at(&status.code.origin))?;
+    }
+    if let Some(body) = &response.body {
+        writeln!(out, "  body {} {}", type_cell(&body.value), at(&body.origin))?;
+    }
+    table("  properties", response.has_table, &response.rows, out)
+}
+
+fn table(name: &str, there: bool, list: &[Row], out: &mut String) -> fmt::Result {
+    if !there {
+        return writeln!(out, "{name}: no table");
+    }
+    writeln!(out, "{name}")?;
+    list.iter().try_for_each(|each| row(each, out))
+}
+
+fn rows(name: &str, list: &[Row], out: &mut String) -> fmt::Result {
+    if list.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{name}")?;
+    list.iter().try_for_each(|each| row(each, out))
+}
+
+fn row(row: &Row, out: &mut String) -> fmt::Result {
+    write!(out, "    {}", row.name.value)?;
+    if let Some(cell) = &row.type_cell {
+        write!(out, " : {}", type_cell(&cell.value))?;
+    }
+    if row.required {
+        write!(out, " required")?;
+    }
+    if let Some(instead) = &row.deprecated {
+        write!(out, " deprecated {instead:?}")?;
+    }
+    writeln!(out, " {:?} {}", row.description.value, at(&row.name.origin))
+}
+
+fn type_cell(ty: &TypeCell) -> String {
+    match ty {
+        TypeCell::Blank => "(blank)".to_owned(),
+        TypeCell::Enum(values) => format!("enum {values:?}"),
+        TypeCell::Name(name) => format!("name {name}"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn prose(name: &str, prose: &Prose, out: &mut String) -> fmt::Result {
+    for block in &prose.blocks {
+        let place = at(&block.origin);
+        match &block.value {
+            Block::Paragraph(text) => writeln!(out, "{name} {text:?} {place}")?,
+            Block::Heading(text) => writeln!(out, "{name} heading {text:?} {place}")?,
+            Block::List(items) => writeln!(out, "{name} list {items:?} {place}")?,
+            Block::Code(code) => writeln!(out, "{name} code {code:?} {place}")?,
+        }
+    }
+    Ok(())
+}
+
+fn sample(name: &str, sample: Option<&SampleMessage>, out: &mut String) -> fmt::Result {
+    let Some(sample) = sample else { return Ok(()) };
+    writeln!(out, "{name} {:?} {}", sample.start_line.value, at(&sample.start_line.origin))?;
+    for (header, value) in &sample.headers {
+        writeln!(out, "    {header} = {value}")?;
+    }
+    match &sample.body {
+        SampleBody::Empty => Ok(()),
+        SampleBody::Json(json) => writeln!(out, "    json {} {}", shown(&json.value), at(&json.origin)),
+        SampleBody::Raw(text) => writeln!(out, "    raw {:?} {}", text.value, at(&text.origin)),
+    }
+}
+
+fn shown(node: &Node) -> String {
+    serde_json::to_string(node).unwrap()
+}
+
+fn at(origin: &Origin) -> String {
+    format!("({} {}:{}+{})", origin.file, origin.line, origin.column, origin.length)
+}

@@ -1,0 +1,19 @@
+//! Copies of models.
+
+use super::Record;
+
+/// A copy of a model; what `Clone` of generated models calls.
+///
+/// Deriving `Clone` would take a quarter of the time that it takes to compile models.
+pub fn clone<T: Record + Default>(original: &T) -> T {
+    let mut copy = T::default();
+    clone_into(original, &mut copy);
+    copy
+}
+
+fn clone_into(original: &dyn Record, copy: &mut dyn Record) {
+    let (originals, mut copies) = (original.properties(), copy.properties_mut());
+    for (original, copy) in originals.iter().zip(&mut copies) {
+        copy.copy(*original);
+    }
+}
