@@ -13,33 +13,18 @@ mod root;
 mod server;
 mod types;
 
-use std::num::NonZero;
-use std::thread;
-
 use crate::api::Api;
 use crate::options::Part;
+use crate::parallel;
 use crate::plan::Plan;
 use crate::plan::models::ModelFile;
 use crate::plan::operations::Service;
 
 pub use file::{GeneratedFile, RelativePath};
 
-/// All files, sorted by path; their bytes do not depend on the number of threads.
+/// All files, sorted by path.
 pub fn emit(api: &Api, plan: &Plan) -> Vec<GeneratedFile> {
-    let jobs = jobs(plan);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let every_nth = |first: usize| jobs.iter().skip(first).step_by(threads).map(|job| job.run(api, plan)).collect();
-    let mut files: Vec<GeneratedFile> = thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|first| scope.spawn(move || every_nth(first))).collect();
-        let mut files: Vec<GeneratedFile> = every_nth(0);
-        for other in others {
-            match other.join() {
-                Ok(emitted) => files.extend::<Vec<_>>(emitted),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        files
-    });
+    let mut files = parallel::map(&jobs(plan), |job| job.run(api, plan));
     files.sort_by(|left, right| left.path().cmp(right.path()));
     files
 }

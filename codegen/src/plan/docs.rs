@@ -183,7 +183,7 @@ fn acts(before: Option<char>, letter: &str, rest: &str) -> bool {
         "_" => !(wordy(before) && wordy(after)),
         "<" => after.is_some_and(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
         "&" => is_entity(rest),
-        "\\" => after.is_none_or(|next| next.is_ascii_punctuation()),
+        "\\" => after.is_none_or(|next| next.is_ascii_punctuation()) || web_address(rest).is_some(),
         "h" => false,
         _ => true,
     }
@@ -263,6 +263,7 @@ mod tests {
     #[test]
     fn web_addresses_become_links() {
         check("See https://example.com/a_b?c=d. Or http://x", &["See <https://example.com/a_b?c=d>. Or http://x"]);
+        check("a\\http://example.com", &["a\\\\<http://example.com>"]);
     }
 
     #[test]

@@ -143,6 +143,7 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
             preference: preference(service, context.options),
         });
     }
+    services.sort_by(|left, right| left.module.cmp(&right.module));
     services
 }
 

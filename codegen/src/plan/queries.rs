@@ -215,4 +215,9 @@ mod tests {
         assert_eq!(names[0], "Id");
         assert!(names[1].starts_with("Id") && names[1].len() == 6, "{names:?}");
     }
+
+    #[test]
+    fn the_methods_of_the_runtimes_call_are_reserved() {
+        assert_eq!(RESERVED_SETTERS, docwright_runtime::RESERVED_CALL_METHODS);
+    }
 }

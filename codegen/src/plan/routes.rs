@@ -17,14 +17,14 @@ pub enum SegmentKind {
     Int32,
     /// A whole number of 64 bits
     Int64,
-    /// A number
-    Double,
     /// `true` or `false`
     Bool,
-    /// One of these values
-    Enum(Vec<String>),
+    /// A number
+    Double,
     /// A date and time
     DateTime,
+    /// One of these values
+    Enum(Vec<String>),
     /// Any text
     String,
 }

@@ -28,9 +28,15 @@ pub(super) fn groups(api: &Api) -> Vec<(Ident, Vec<(&TypeName, &TypeDef)>)> {
     groups
 }
 
+/// The first word of a name, without digits; a single letter (`EMail`) makes a word with the next one.
 fn first_word(name: &TypeName) -> String {
     let snake = name.as_str().to_snake_case();
-    snake.split('_').next().unwrap_or_default().to_owned()
+    let letters = snake.trim_end_matches(|last: char| last.is_ascii_digit());
+    let mut words = letters.split('_');
+    match (words.next().unwrap_or_default(), words.next()) {
+        (letter, Some(next)) if letter.len() == 1 => format!("{letter}_{next}"),
+        (word, _) => word.to_owned(),
+    }
 }
 
 /// The structs that only requests use, each with the first service that does.

@@ -1,0 +1,224 @@
+//! From an `Api` to the decisions about its Rust.
+
+mod handmade;
+
+use docwright::api::{Api, Body, Method, Type};
+use docwright::diagnostic::Diagnostics;
+use docwright::options::Options;
+use docwright::plan::models::{Model, ModelKind};
+use docwright::plan::operations::Operation;
+use docwright::plan::{Plan, RustType, plan};
+use handmade::*;
+
+fn planned(api: &Api, options: &Options) -> (Plan, Vec<String>) {
+    let mut diagnostics = Diagnostics::new();
+    let plan = plan(api, options, &mut diagnostics);
+    (plan, diagnostics.into_sorted().iter().map(|found| format!("{} {}", found.code.id(), found.message)).collect())
+}
+
+fn model<'p>(plan: &'p Plan, name: &str) -> &'p Model {
+    let mut models = plan.models.iter().flat_map(|file| &file.models);
+    models.find(|model| model.ident.as_str() == name).expect("a model of this name")
+}
+
+fn operations(plan: &Plan) -> impl Iterator<Item = &Operation> {
+    plan.services.iter().flat_map(|service| &service.operations)
+}
+
+/// Structs from texts such as `A: B, [C]`, where `[C]` stands for a list.
+fn structs(texts: &[&'static str]) -> Api {
+    let parsed = texts.iter().map(|text| {
+        let (name, held) = text.split_once(": ").expect("a name and a colon");
+        let fields = held.split(", ").filter(|held| !held.is_empty()).map(|held| {
+            match held.strip_prefix('[').and_then(|held| held.strip_suffix(']')) {
+                Some(element) => field(element, list(named(element)), ""),
+                None => field(held, named(held), ""),
+            }
+        });
+        (name, record("", fields))
+    });
+    api(parsed, [])
+}
+
+#[track_caller]
+fn boxed(texts: &[&'static str], expected: &[&str]) {
+    let (plan, _) = planned(&structs(texts), &Options::default());
+    let mut boxed = Vec::new();
+    for model in plan.models.iter().flat_map(|file| &file.models) {
+        let ModelKind::Record(fields) = &model.kind else { continue };
+        let cyclic = fields.iter().filter(|field| matches!(field.ty, RustType::Boxed(_)));
+        boxed.extend(cyclic.map(|field| format!("{}.{}", model.ident, field.wire)));
+    }
+    boxed.sort();
+    assert_eq!(boxed, expected, "{texts:?}");
+}
+
+#[test]
+fn exactly_the_fields_of_a_cycle_are_boxed() {
+    boxed(&["A: B", "B: C", "C: "], &[]);
+    boxed(&["A: A, B", "B: "], &["A.A"]);
+    boxed(&["A: B", "B: A, C", "C: D", "D: "], &["A.B", "B.A"]);
+    boxed(&["A: B, C", "B: D", "C: D", "D: A"], &["A.B", "A.C", "B.D", "C.D", "D.A"]);
+    boxed(&["A: B", "B: C", "C: B", "D: A, E", "E: D"], &["B.C", "C.B", "D.E", "E.D"]);
+}
+
+#[test]
+fn a_list_needs_no_box() {
+    boxed(&["A: [A], [B]", "B: A"], &[]);
+    boxed(&["A: B, [A]", "B: A"], &["A.B", "B.A"]);
+}
+
+#[test]
+fn long_chains_of_types_do_not_overflow() {
+    let names: Vec<&'static str> = (0..20_000).map(|at| &*format!("T{at:05}").leak()).collect();
+    let next = |at: usize| names[(at + 1) % names.len()];
+    let chain =
+        api(names.iter().enumerate().map(|(at, name)| (*name, record("", [field("F", named(next(at)), "")]))), []);
+    let (plan, _) = planned(&chain, &Options::default());
+    let ModelKind::Record(fields) = &model(&plan, "T12345").kind else { panic!("a struct") };
+    assert!(matches!(fields[0].ty, RustType::Boxed(_)));
+}
+
+#[test]
+fn requests_stand_with_their_service_and_all_else_by_its_first_word() {
+    let types = ["SaveRequest", "SharedRequest", "ContactEntity", "EMailEntity", "Sales2", "Both"];
+    let api = api(
+        types.map(|name| (name, record("", []))),
+        [
+            op("v1ContactAgent_Save", Method::Post, "/a")
+                .json("request", named("SaveRequest"))
+                .returns(named("Sales2")),
+            op("v1ContactAgent_Share", Method::Post, "/b").json("request", named("SharedRequest")),
+            op("v1UserAgent_Share", Method::Post, "/c")
+                .json("request", named("SharedRequest"))
+                .returns(named("EMailEntity")),
+            op("v1UserAgent_Both", Method::Post, "/d").json("request", named("Both")).returns(list(named("Both"))),
+            op("v1UserAgent_Entity", Method::Post, "/e").json("request", list(named("ContactEntity"))),
+        ],
+    );
+    let (plan, _) = planned(&api, &Options::default());
+    let files =
+        plan.models.iter().flat_map(|file| file.models.iter().map(|model| format!("{}: {}", file.module, model.ident)));
+    assert_eq!(
+        files.collect::<Vec<_>>(),
+        [
+            "both: Both",
+            "contact: ContactEntity",
+            "contact_agent: SaveRequest",
+            "contact_agent: SharedRequest",
+            "e_mail: EMailEntity",
+            "sales: Sales2",
+        ]
+    );
+}
+
+#[test]
+fn a_type_stays_in_its_file_when_another_service_uses_it() {
+    let used_by = |services: &[&str]| {
+        let operations = services.iter().map(|service| {
+            op(&format!("v1{service}_Get"), Method::Get, &format!("/{service}")).returns(named("ContactEntity"))
+        });
+        let (plan, _) = planned(&api([("ContactEntity", record("", []))], operations), &Options::default());
+        plan.models[0].module.to_string()
+    };
+    assert_eq!(used_by(&["Zebra"]), used_by(&["Ant", "Zebra"]));
+}
+
+#[test]
+fn operations_with_the_same_optional_parameters_share_a_set() {
+    let select = |op: Op| op.query("$select", Type::String, "The usual text.");
+    let api = api(
+        [],
+        [
+            select(op("v1A_One", Method::Get, "/1")),
+            op("v1A_Two", Method::Get, "/2").query("$select", Type::String, "Another text."),
+            select(op("v1B_Three", Method::Get, "/3")).required_query("id", Type::Int32, ""),
+            op("v1B_Four", Method::Get, "/4").query("$select", Type::Int32, ""),
+        ],
+    );
+    let (plan, _) = planned(&api, &Options::default());
+    let usual =
+        operations(&plan).find(|operation| operation.id == "v1A_One").and_then(|operation| operation.query.clone());
+    for (id, shared) in [("v1A_Two", true), ("v1B_Three", true), ("v1B_Four", false)] {
+        let found = operations(&plan).find(|operation| operation.id == id).expect("it is there");
+        assert_eq!(found.query == usual, shared, "{id}");
+    }
+    let sets: Vec<_> = plan.queries.sets.iter().map(|set| set.parameters[0].docs.lines().join(" ")).collect();
+    assert!(sets.contains(&"The usual text.".to_owned()), "{sets:?}");
+}
+
+fn twins() -> Api {
+    let by = |name: &'static str, ty: Type| {
+        op(&format!("v1User_{name}"), Method::Get, &format!("/User/{{{name}}}")).path(name, ty, "")
+    };
+    api([], [by("id", Type::Int32), by("alias", Type::String), by("name", Type::String)])
+}
+
+fn served(plan: &Plan) -> Vec<&str> {
+    plan.services.iter().flat_map(|service| service.preferred().map(|operation| operation.id.as_str())).collect()
+}
+
+#[test]
+fn twins_that_no_type_tells_apart_are_reported_and_the_first_is_preferred() {
+    let (plan, reported) = planned(&twins(), &Options::default());
+    assert_eq!(served(&plan), ["v1User_alias", "v1User_id", "v1User_name"]);
+    assert_eq!(
+        reported,
+        [
+            "DW0503 a server cannot tell 'GET /User/{name}' from 'GET /User/{alias}': v1User_alias is reached, v1User_name is not"
+        ]
+    );
+}
+
+#[test]
+fn the_user_may_prefer_another_twin() {
+    let mut options = Options::default();
+    options.prefer_routes.extend(docwright::names::OperationId::parse("v1User_name"));
+    let (plan, reported) = planned(&twins(), &options);
+    assert_eq!(served(&plan)[0], "v1User_name");
+    assert!(reported[0].contains("v1User_name is reached, v1User_alias is not"), "{reported:?}");
+}
+
+#[test]
+fn the_same_path_twice_is_not_reported_again() {
+    let api = api([], [op("v1User_Get", Method::Get, "/User/{id}"), op("v1User_HttpGet", Method::Get, "/User/{id}")]);
+    assert_eq!(planned(&api, &Options::default()).1, Vec::<String>::new());
+}
+
+#[test]
+fn types_that_differ_in_case_only_get_files_and_pages_of_their_own() {
+    let api = api([("Url", record("", [])), ("URL", record("", [])), ("Vec", record("", []))], []);
+    let (plan, reported) = planned(&api, &Options::default());
+    let names = ["URL", "Url2", "VecModel"].map(|name| model(&plan, name).ident.as_str().to_ascii_lowercase());
+    assert_eq!(names, ["url", "url2", "vecmodel"]);
+    assert_eq!(reported.len(), 2, "{reported:?}");
+}
+
+#[test]
+fn only_bytes_and_patches_name_their_media_types() {
+    let mut api = api(
+        [],
+        [
+            op("v1A_Json", Method::Post, "/1").json("entity", Type::Int32).returns(Type::Int32),
+            op("v1A_Bytes", Method::Post, "/2").body("image", Body::Bytes, "").status(200, "", Body::Bytes),
+            op("v1A_Patch", Method::Patch, "/3").body("changes", Body::Patch, ""),
+        ],
+    );
+    for operation in &mut api.services[0].operations {
+        operation.request.media_types = vec!["image/png".into(), "image/gif".into()];
+        for response in &mut operation.responses {
+            response.media_types = vec!["image/*".into()];
+        }
+    }
+    let (plan, _) = planned(&api, &Options::default());
+    let told = operations(&plan)
+        .map(|operation| format!("{} {:?} {:?}", operation.function, operation.consumes, operation.produces));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            r#"bytes ["image/png", "image/gif"] ["image/*"]"#,
+            "json [] []",
+            r#"patch ["application/json-patch+json", "application/merge-patch+json"] []"#,
+        ]
+    );
+}
