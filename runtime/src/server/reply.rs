@@ -30,10 +30,7 @@ pub fn unrouted<'a>() -> Reply<'a> {
 
 /// What methods answer until they are written: 501.
 pub fn not_implemented<T>(operation: &'static Operation) -> NotImplemented<T> {
-    NotImplemented {
-        operation,
-        output: PhantomData,
-    }
+    NotImplemented { operation, output: PhantomData }
 }
 
 /// A future that fails with 501.
