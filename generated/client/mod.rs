@@ -9,14 +9,14 @@ mod archive_agent;
 mod associate_agent;
 mod attachment_entity;
 mod audience_agent;
-mod blob_agent;
 mod batch;
-mod crm_script_entity;
+mod blob_agent;
 mod chat_agent;
 mod chat_presence;
 mod chat_topic_entity;
 mod contact_agent;
 mod contact_entity;
+mod crm_script_entity;
 mod database_table_agent;
 mod document_agent;
 mod e_mail_agent;
@@ -49,14 +49,14 @@ pub use self::archive_agent::ArchiveAgent;
 pub use self::associate_agent::AssociateAgent;
 pub use self::attachment_entity::AttachmentEntity;
 pub use self::audience_agent::AudienceAgent;
-pub use self::blob_agent::BLOBAgent;
 pub use self::batch::Batch;
-pub use self::crm_script_entity::CRMScriptEntity;
+pub use self::blob_agent::BLOBAgent;
 pub use self::chat_agent::ChatAgent;
 pub use self::chat_presence::ChatPresence;
 pub use self::chat_topic_entity::ChatTopicEntity;
 pub use self::contact_agent::ContactAgent;
 pub use self::contact_entity::ContactEntity;
+pub use self::crm_script_entity::CRMScriptEntity;
 pub use self::database_table_agent::DatabaseTableAgent;
 pub use self::document_agent::DocumentAgent;
 pub use self::e_mail_agent::EMailAgent;
@@ -121,19 +121,14 @@ impl Client {
         AudienceAgent(self.clone())
     }
 
-    /// The operations of `BLOBAgent`.
-    pub fn blob_agent(&self) -> BLOBAgent {
-        BLOBAgent(self.clone())
-    }
-
     /// The operations of `Batch`.
     pub fn batch(&self) -> Batch {
         Batch(self.clone())
     }
 
-    /// The operations of `CRMScriptEntity`.
-    pub fn crm_script_entity(&self) -> CRMScriptEntity {
-        CRMScriptEntity(self.clone())
+    /// The operations of `BLOBAgent`.
+    pub fn blob_agent(&self) -> BLOBAgent {
+        BLOBAgent(self.clone())
     }
 
     /// The operations of `ChatAgent`.
@@ -159,6 +154,11 @@ impl Client {
     /// The operations of `ContactEntity`.
     pub fn contact_entity(&self) -> ContactEntity {
         ContactEntity(self.clone())
+    }
+
+    /// The operations of `CRMScriptEntity`.
+    pub fn crm_script_entity(&self) -> CRMScriptEntity {
+        CRMScriptEntity(self.clone())
     }
 
     /// The operations of `DatabaseTableAgent`.
