@@ -10,18 +10,43 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use docwright::options::Options;
+use docwright::options::{Options, Root};
 use handmade::generate;
+
+#[test]
+fn a_crate_compiles_with_any_features_and_documents_itself() {
+    let package = Package::new("2024", "generated/lib.rs");
+    package.generate("generated", &Options::default());
+    for features in ["", "client", "server"] {
+        package.cargo(&["check", "--features", features]);
+    }
+    package.cargo(&["clippy", "--features", "client,server"]);
+    package.cargo(&["doc", "--no-deps", "--features", "client,server"]);
+    package.cargo(&["fmt", "--check"]);
+}
+
+/// The module stands in a crate of an older edition that asks for documentation of everything.
+#[test]
+fn a_module_can_be_included_from_the_folder_of_a_build_script() {
+    let package = Package::new("2021", "src/lib.rs");
+    let mut options = Options::default();
+    options.root = Root::Module;
+    package.generate("out/docwright", &options);
+    package.write("build.rs", BUILD_SCRIPT);
+    package.write("src/lib.rs", "//! Includes.\n#![deny(missing_docs)]\n/// Generated.\npub mod api {\n    docwright_runtime::include_api!();\n}\n");
+    package.cargo(&["check", "--features", "client,server"]);
+    package.cargo(&["doc", "--no-deps", "--features", "client,server"]);
+}
 
 const MANIFEST: &str = r#"
 [package]
-name = "generated"
+name = "package"
 version = "0.0.0"
-edition = "2024"
+edition = "EDITION"
 publish = false
 
 [lib]
-path = "generated/lib.rs"
+path = "LIB"
 
 [features]
 client = ["docwright-runtime/client"]
@@ -33,44 +58,64 @@ docwright-runtime = { path = "RUNTIME", default-features = false }
 [workspace]
 "#;
 
-#[test]
-fn a_rich_api_compiles_with_any_features_and_documents_itself() {
-    let folder = scratch("rich");
-    let (files, _) = generate(&rich::rich(), &Options::default());
-    for file in &files {
-        let path = folder.join("generated").join(file.path().as_str());
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, file.contents()).unwrap();
-    }
-    for features in ["", "client", "server"] {
-        cargo(&folder, &["check", "--features", features]);
-    }
-    cargo(&folder, &["clippy", "--features", "client,server"]);
-    cargo(&folder, &["doc", "--no-deps", "--features", "client,server"]);
+/// Copies `out/` to where a generator would have written.
+const BUILD_SCRIPT: &str = r#"
+use std::path::Path;
+
+fn main() {
+    copy(Path::new("out"), Path::new(&std::env::var("OUT_DIR").unwrap()));
 }
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() { copy(&from, &to) } else { assert!(std::fs::copy(&from, &to).is_ok()) }
+    }
+}
+"#;
 
 /// A package whose dependencies are those of this workspace, at the same versions.
-fn scratch(name: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    let runtime = root.join("runtime");
-    fs::write(folder.join("Cargo.toml"), MANIFEST.replace("RUNTIME", &runtime.to_string_lossy())).unwrap();
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    folder
+struct Package {
+    folder: PathBuf,
 }
 
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .arg("--offline")
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("RUSTFLAGS", "-Dwarnings")
-        .env("RUSTDOCFLAGS", "-Dwarnings")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "cargo {arguments:?}:\n{}", String::from_utf8_lossy(&output.stderr));
+impl Package {
+    fn new(edition: &str, lib: &str) -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("package-{edition}"));
+        let _ = fs::remove_dir_all(&folder);
+        let package = Self { folder };
+        let manifest = MANIFEST.replace("EDITION", edition).replace("LIB", lib);
+        package.write("Cargo.toml", &manifest.replace("RUNTIME", &root.join("runtime").to_string_lossy()));
+        package.write("Cargo.lock", &fs::read_to_string(root.join("Cargo.lock")).unwrap());
+        package
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn generate(&self, folder: &str, options: &Options) {
+        for file in generate(&rich::rich_with_taken_names(), options).0 {
+            self.write(&format!("{folder}/{}", file.path()), file.contents());
+        }
+    }
+
+    fn cargo(&self, arguments: &[&str]) {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_NET_OFFLINE", "true");
+        command.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings");
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+        assert!(output.status.success(), "cargo {arguments:?} in {}:\n{said}", self.folder.display());
+    }
 }

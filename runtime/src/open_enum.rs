@@ -21,6 +21,7 @@ macro_rules! open_enum {
         $(#[$docs])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
+        #[allow(missing_docs, reason = "a member is documented by its name")]
         $visibility enum $name {
             $($(#[$member_docs])* $member,)*
             /// A member that the documentation does not know, as it is on the wire. Parsing

@@ -13,20 +13,22 @@ use crate::plan::docs::DocLines;
 /// The modules' text is laid out by the pretty printer and not by rustfmt, which is told so.
 pub(super) fn file(plan: &Plan) -> GeneratedFile {
     let pieces = match plan.root {
-        Root::Crate => [Piece::ModuleDocs(crate_docs())].into_iter().chain(modules(plan, feature)).collect(),
+        Root::Crate => [Piece::ModuleDocs(crate_docs(plan))].into_iter().chain(modules(plan, feature)).collect(),
         Root::Module => modules(plan, |_| TokenStream::new()),
     };
     GeneratedFile::rust(RelativePath::known("lib.rs"), pieces)
 }
 
-fn crate_docs() -> DocLines {
-    let mut docs = DocLines::own("Typed models, client and server of an HTTP API, generated from its endpoint docs.");
-    docs.list([
-        vec!["* [`models`]: the structs that requests and responses carry".to_owned()],
-        vec!["* [`operations`]: what can be called".to_owned()],
-        vec!["* `client`, with the feature of that name: a method for each operation".to_owned()],
-        vec!["* `server`, with the feature of that name: a trait for each service".to_owned()],
-    ]);
+fn crate_docs(plan: &Plan) -> DocLines {
+    let mut docs = DocLines::own("A typed HTTP API, generated from its endpoint docs.");
+    let part = |part, item: &str| plan.parts.contains(&part).then(|| vec![item.to_owned()]);
+    let items = [
+        Some(vec!["* [`models`]: the structs that requests and responses carry".to_owned()]),
+        Some(vec!["* [`operations`]: what can be called".to_owned()]),
+        part(Part::Client, "* `client`, with the feature of that name: a method for each operation"),
+        part(Part::Server, "* `server`, with the feature of that name: a trait for each service"),
+    ];
+    docs.list(items.into_iter().flatten());
     docs
 }
 

@@ -93,7 +93,7 @@ pub struct Context<'a> {
 }
 
 /// Modules that hold the services' ones or stand beside them.
-const RESERVED_MODULES: [&str; 4] = ["client", "operations", "query", "server"];
+const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "server"];
 
 /// Methods of the generated client which are no service's.
 const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
@@ -129,7 +129,9 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
         else {
             continue;
         };
-        report_clash(|| "the service".to_owned(), name, module, &first.origin, diagnostics);
+        for (what, assigned) in [("module", module), ("client's method", accessor), ("trait and handle", ident)] {
+            report_clash(|| format!("the {what} of the service"), name, assigned, &first.origin, diagnostics);
+        }
         let operations = operations(service, context, diagnostics);
         let imports: BTreeSet<Import> = operations.iter().flat_map(Operation::imports).collect();
         services.push(Service {

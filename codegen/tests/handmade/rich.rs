@@ -1,10 +1,22 @@
 //! An API with one of each construct, and with what is most likely to break generated code.
 
+#![allow(dead_code, reason = "each test binary uses a part of it")]
+
 use docwright::api::{Api, Body, DocBlock, Method, Notice, Type};
 
 use crate::handmade::*;
 
+/// The API whose files were reviewed.
 pub(crate) fn rich() -> Api {
+    with_names(&[])
+}
+
+/// The same with types and services of the names that generated code needs for itself.
+pub(crate) fn rich_with_taken_names() -> Api {
+    with_names(&TAKEN)
+}
+
+fn with_names(names: &[&'static str]) -> Api {
     api(
         [
             ("ContactEntity", contact()),
@@ -15,7 +27,9 @@ pub(crate) fn rich() -> Api {
             ("Option", record("A type that is called like one of Rust's.", [field("String", named("String"), "")])),
             ("String", record("", [field("Vec", list(Type::String), "")])),
             ("Empty", record("Nothing at all.", [])),
-        ],
+        ]
+        .into_iter()
+        .chain(names.iter().map(|name| (*name, record("", [field("Self", list(named(name)), "")])))),
         [
             op("v1ContactEntity_GetContactEntity", Method::Get, "/api/v1/Contact/{id}")
                 .docs("Gets a ContactEntity object.\nCalls the Contact agent service.")
@@ -92,9 +106,34 @@ pub(crate) fn rich() -> Api {
             op("v1Client_New", Method::Get, "/api/v1/Client").returns(Type::Bool),
         ]
         .into_iter()
-        .chain(VERBS.map(|verb| op(&format!("v1Verbs_{verb}"), Method::Post, &format!("/api/v1/Verbs/{verb}/{{id}}")))),
+        .chain(VERBS.map(|verb| op(&format!("v1Verbs_{verb}"), Method::Post, &format!("/api/v1/Verbs/{verb}/{{id}}"))))
+        .chain(
+            names
+                .iter()
+                .map(|name| op(&format!("v1{name}_Get"), Method::Get, &format!("/api/v1/{name}")).returns(named(name))),
+        ),
     )
 }
+
+/// Names that generated code needs for itself, in one place or another.
+const TAKEN: [&str; 16] = [
+    "Box",
+    "Call",
+    "Clone",
+    "Default",
+    "Dispatch",
+    "Error",
+    "Models",
+    "Operations",
+    "Query",
+    "Result",
+    "Rt",
+    "Self",
+    "Send",
+    "Server",
+    "Vec",
+    "Void",
+];
 
 /// Names that have conventions of their own in Rust.
 const VERBS: [&str; 14] = [

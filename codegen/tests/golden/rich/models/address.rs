@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `Address`
-#[derive(Clone)]
 pub struct Address {
     /// `Lines`
     pub lines: Option<Vec<Vec<String>>>,

@@ -9,7 +9,6 @@ use super::Person;
 /// A contact is a company or a person.
 ///
 /// Carrier object for ContactEntity.
-#[derive(Clone)]
 pub struct ContactEntity {
     /// Primary key
     pub contact_id: Option<i32>,

@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::ContactEntity;
 
 /// The argument of Save.
-#[derive(Clone)]
 pub struct SaveRequest {
     /// `Contact`
     pub contact: Option<ContactEntity>,

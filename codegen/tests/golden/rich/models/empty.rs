@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// Nothing at all.
-#[derive(Clone)]
 pub struct Empty {}
 
 rt::record!(Empty {});

@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::StringModel;
 
 /// A type that is called like one of Rust's.
-#[derive(Clone)]
 pub struct OptionModel {
     /// `String`
     pub string: Option<StringModel>,

@@ -4,7 +4,6 @@ use docwright_runtime::codegen as rt;
 use super::ContactEntity;
 
 /// `Person`
-#[derive(Clone)]
 pub struct Person {
     /// `PersonId`
     pub person_id: Option<i32>,

@@ -3,7 +3,6 @@
 use docwright_runtime::codegen as rt;
 
 /// `String`
-#[derive(Clone)]
 pub struct StringModel {
     /// `Vec`
     pub vec: Option<Vec<String>>,
