@@ -40,6 +40,7 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
     let hints = Hints::gather(&pages);
     let mut collector = Collector::new(&hints);
     let bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
+    diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
 
     let operations: Vec<_> = pages.iter().map(operation_words).collect();

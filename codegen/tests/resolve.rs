@@ -228,6 +228,15 @@ fn a_type_cell_overrules_a_sample() {
 }
 
 #[test]
+fn the_sample_knows_how_a_name_is_spelled() {
+    let text = page(&response("object", "| CRMScript | string |  |\n"), r#"{"Crmscript": "x"}"#);
+    let (api, diagnostics) = api(one_page(&text));
+    let Body::Json(Type::Named(name)) = &api.operations().next().unwrap().success().unwrap().body else { panic!() };
+    assert_eq!(structure(&api, name.as_str()).fields[0].wire.as_str(), "Crmscript");
+    assert_eq!(diagnostics.into_sorted()[0].code, Code::SampleDiffers);
+}
+
+#[test]
 fn two_pages_with_one_id_are_an_error_that_names_both() {
     let text = page(&response("string", ""), "\"x\"");
     let mut sources = Sources::new();

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::api::{EvidenceKind, Opaque};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::{BodyKind, Method, Page, RequestBody, Row, SampleBody, SampleMessage, TypeCell};
@@ -137,11 +138,13 @@ pub(super) fn success_has_body(page: &Page) -> bool {
 pub(super) struct Collector<'p, 'h> {
     hints: &'h Hints<'p>,
     pub(super) places: Vec<Place<'p>>,
+    /// Where a sample and its table differ.
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl<'p, 'h> Collector<'p, 'h> {
     pub(super) fn new(hints: &'h Hints<'p>) -> Self {
-        Self { hints, places: Vec::new() }
+        Self { hints, places: Vec::new(), diagnostics: Diagnostics::new() }
     }
 
     /// Reads the places of one page and says what its bodies are.
@@ -266,18 +269,18 @@ impl<'p, 'h> Collector<'p, 'h> {
 
     /// Reads a table, with the object that a sample shows for it.
     fn table(&mut self, rows: &'p [Row], sample: Option<&'p Node>, spot: Spot<'p>) -> PlaceId {
-        let keys = KeySet::of_rows(rows);
-        let id = self.add(keys, spot);
+        let names: Vec<&'p str> = rows.iter().map(|row| self.wire_name(row, sample)).collect();
+        let id = self.add(KeySet::new(names.iter().copied()), spot);
         let open_rows = rows.iter().any(|row| conventions::is_list_metadata(row.name.value.as_str()));
         let properties = rows
             .iter()
-            .map(|row| {
-                let shown = sample.and_then(|sample| sample.get(row.name.value.as_str()));
-                let name = row.name.value.as_str();
+            .zip(names)
+            .map(|(row, name)| {
+                let shown = sample.and_then(|sample| sample.get(name));
                 let facts = if open_rows && conventions::is_list_value(row) {
                     vec![cell_fact(row, Shape::list(Shape::map(Shape::Unknown(Opaque::OpenRow))))]
                 } else {
-                    self.row_facts(id, row, shown)
+                    self.row_facts(Member { of: id, name }, row, shown)
                 };
                 Property { name, facts, row: Some(row) }
             })
@@ -285,6 +288,20 @@ impl<'p, 'h> Collector<'p, 'h> {
         self.places[id.0].properties = properties;
         self.twin_without_links(id);
         id
+    }
+
+    /// The name of a row's property, as the sample spells it: tables are edited by hand now and then,
+    /// samples come from the serializer that also writes the wire.
+    fn wire_name(&mut self, row: &'p Row, sample: Option<&'p Node>) -> &'p str {
+        let name = row.name.value.as_str();
+        let Some(Node::Object(entries)) = sample else { return name };
+        if entries.iter().any(|(key, _)| key == name) {
+            return name;
+        }
+        let Some((spelled, _)) = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)) else { return name };
+        let message = format!("the table says '{name}' and the sample '{spelled}'; the sample's spelling was taken");
+        self.diagnostics.report(Code::SampleDiffers, &row.name.origin, message);
+        spelled
     }
 
     /// A struct with links is the struct without them and one property more: the place shows both.
@@ -318,8 +335,8 @@ impl<'p, 'h> Collector<'p, 'h> {
         self.places.push(twin);
     }
 
-    fn row_facts(&mut self, parent: PlaceId, row: &'p Row, shown: Option<&'p Node>) -> Vec<Fact> {
-        let name = row.name.value.as_str();
+    fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: Option<&'p Node>) -> Vec<Fact> {
+        let Member { of: parent, name } = member;
         let origin = row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin);
         let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
         let mut facts = Vec::new();
@@ -435,6 +452,12 @@ impl<'p, 'h> Collector<'p, 'h> {
         self.places.push(Place { properties: Vec::new(), keys, claims, role, origin, docs });
         id
     }
+}
+
+/// A property of a place.
+struct Member<'p> {
+    of: PlaceId,
+    name: &'p str,
 }
 
 /// How a place is reached, before its properties are read.

@@ -50,7 +50,7 @@ pub(crate) struct Harness {
 }
 
 impl Harness {
-    /// Writes and builds the crate; `models` are asked for by name.
+    /// Writes, checks and builds the crate, which must not give a warning; `models` are asked for by name.
     pub(crate) fn build(label: &str, generated: &Generated, models: &[TypeName]) -> Self {
         let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = temporary.join("samples").join(label);
@@ -65,13 +65,17 @@ impl Harness {
         let target = temporary.join("samples-target");
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("Cargo.lock");
         fs::copy(lock, folder.join("Cargo.lock")).unwrap();
-        let status = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--offline"])
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", &target)
-            .env("RUSTFLAGS", "-Dwarnings")
-            .status();
-        assert!(status.unwrap().success(), "the generated crate in {} does not build", folder.display());
+        // The client and the server are only checked; samples need the models.
+        for arguments in [&["check", "--lib", "--all-features"][..], &["build"]] {
+            let status = Command::new(env!("CARGO"))
+                .args(arguments)
+                .args(["--quiet", "--offline"])
+                .current_dir(&folder)
+                .env("CARGO_TARGET_DIR", &target)
+                .env("RUSTFLAGS", "-Dwarnings")
+                .status();
+            assert!(status.unwrap().success(), "cargo {arguments:?} fails in {}", folder.display());
+        }
         let program = target.join("debug").join("samples").with_extension(std::env::consts::EXE_EXTENSION);
         let own = folder.join("samples").with_extension(std::env::consts::EXE_EXTENSION);
         fs::copy(program, &own).unwrap();

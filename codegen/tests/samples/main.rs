@@ -40,8 +40,12 @@ fn the_samples_of_this_repository_survive() {
 }
 
 #[test]
-fn the_samples_of_the_corpus_survive() {
+fn the_corpus_compiles_and_its_samples_survive() {
     let Some(corpus) = support::corpus() else { return };
+    for selection in ["2021-08-selection", "2022-07-selection", "2022-11-selection", "2024-selection"] {
+        let generated = generate(&corpus.join(selection).join("restful"));
+        survive(selection, &Harness::build(selection, &generated, &[]), &generated.api);
+    }
     for vintage in ["2021-11", "2023-01"] {
         let payloads = live_payloads(&corpus.with_file_name("payloads"));
         let generated = generate(&corpus.join(vintage).join("restful"));
