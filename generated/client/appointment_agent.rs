@@ -15,10 +15,11 @@ impl AppointmentAgent {
     /// * `request`: AppointmentId, NewStartTime, UpdateMode
     ///
     /// `POST /api/v1/Agents/Appointment/Move`
+    #[inline]
     pub fn r#move(
         &self,
         request: &models::AppointmentMoveRequest,
     ) -> Call<models::AppointmentEntity, query::Select> {
-        Call::new(&self.0, &operations::MOVE).json(request)
+        self.0.draft(&operations::MOVE).json(request).into()
     }
 }

@@ -71,6 +71,7 @@ impl Archive {
     /// * `archive_provider_name`: Provider to ask, e.g. FindContact or Product. A blank name lists all providers.
     ///
     /// `GET /api/v1/Archive/{archiveProviderName}`
+    #[inline]
     pub fn get_archive_get(
         &self,
         archive_provider_name: &str,
@@ -78,6 +79,6 @@ impl Archive {
         models::ArchiveGetArchiveGetResult,
         query::SelectFilterOrderByEntitiesTopAnd9More,
     > {
-        Call::new(&self.0, &operations::GET_ARCHIVE_GET).path(archive_provider_name)
+        self.0.draft(&operations::GET_ARCHIVE_GET).path(archive_provider_name).into()
     }
 }

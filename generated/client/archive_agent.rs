@@ -74,11 +74,12 @@ impl ArchiveAgent {
     /// * `request`: GuiName, ProviderName, SortOrder, Restriction, Entities, Page, PageSize
     ///
     /// `POST /api/v1/Agents/Archive/GetArchiveList2`
+    #[inline]
     pub fn get_archive_list2(
         &self,
         request: &models::ArchiveGetArchiveList2Request,
     ) -> Call<Vec<models::ArchiveAgentGetArchiveList2Result>, query::Select> {
-        Call::new(&self.0, &operations::GET_ARCHIVE_LIST2).json(request)
+        self.0.draft(&operations::GET_ARCHIVE_LIST2).json(request).into()
     }
 
     /// Resolve groups to the numbers of their members
@@ -86,10 +87,11 @@ impl ArchiveAgent {
     /// * `request`: GroupIds
     ///
     /// `POST /api/v1/Agents/Archive/GetGroupAssociateIds`
+    #[inline]
     pub fn get_group_associate_ids(
         &self,
         request: &models::ArchiveGetGroupAssociateIdsRequest,
     ) -> Call<Vec<i32>, query::Select> {
-        Call::new(&self.0, &operations::GET_GROUP_ASSOCIATE_IDS).json(request)
+        self.0.draft(&operations::GET_GROUP_ASSOCIATE_IDS).json(request).into()
     }
 }

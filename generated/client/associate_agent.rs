@@ -15,12 +15,15 @@ impl AssociateAgent {
     /// * `associate_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Associate/GetAssociate`
+    #[inline]
     pub fn get_associate(
         &self,
         associate_id: i32,
     ) -> Call<models::Associate, query::Select> {
-        Call::new(&self.0, &operations::GET_ASSOCIATE)
+        self.0
+            .draft(&operations::GET_ASSOCIATE)
             .query_arg("associateId", &associate_id)
+            .into()
     }
 
     /// Fetch the short form of several users.
@@ -28,10 +31,11 @@ impl AssociateAgent {
     /// * `associate_ids`: Identities of the wanted records.
     ///
     /// `POST /api/v1/Agents/Associate/GetAssociateList`
+    #[inline]
     pub fn get_associate_list(
         &self,
         associate_ids: &[i32],
     ) -> Call<Vec<models::Associate>, query::Select> {
-        Call::new(&self.0, &operations::GET_ASSOCIATE_LIST).json(&associate_ids)
+        self.0.draft(&operations::GET_ASSOCIATE_LIST).json(&associate_ids).into()
     }
 }

@@ -15,9 +15,12 @@ impl AttachmentEntity {
     /// * `content`: The file itself
     ///
     /// `POST /api/v1/Attachment/{attachmentId}/Content`
+    #[inline]
     pub fn upload_attachment(&self, attachment_id: i32, content: &rt::Json) -> Call<()> {
-        Call::new(&self.0, &operations::UPLOAD_ATTACHMENT)
+        self.0
+            .draft(&operations::UPLOAD_ATTACHMENT)
             .path(&attachment_id)
             .json(content)
+            .into()
     }
 }

@@ -18,10 +18,11 @@ impl AudienceAgent {
     /// * `request`: LayoutName
     ///
     /// `POST /api/v1/Agents/Audience/GetDefaultCountryFlag`
+    #[inline]
     pub fn get_default_country_flag(
         &self,
         request: &models::AudienceGetDefaultCountryFlagRequest,
     ) -> Call<rt::Binary, query::Select> {
-        Call::new(&self.0, &operations::GET_DEFAULT_COUNTRY_FLAG).json(request)
+        self.0.draft(&operations::GET_DEFAULT_COUNTRY_FLAG).json(request).into()
     }
 }

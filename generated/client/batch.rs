@@ -18,8 +18,9 @@ impl Batch {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/BatchTask/{id}`
+    #[inline]
     pub fn get_batch_task_info(&self, id: i32) -> Call<models::BatchTaskInfo> {
-        Call::new(&self.0, &operations::GET_BATCH_TASK_INFO).path(&id)
+        self.0.draft(&operations::GET_BATCH_TASK_INFO).path(&id).into()
     }
 
     /// List the tasks of the queue that are in one state.
@@ -27,11 +28,12 @@ impl Batch {
     /// * `state`: Only tasks in this state.
     ///
     /// `GET /api/v1/BatchTask/{state}`
+    #[inline]
     pub fn get_batch_task_infos_by_state(
         &self,
         state: &models::State,
     ) -> Call<Vec<models::BatchTaskInfo>> {
-        Call::new(&self.0, &operations::GET_BATCH_TASK_INFOS_BY_STATE).path(state)
+        self.0.draft(&operations::GET_BATCH_TASK_INFOS_BY_STATE).path(state).into()
     }
 
     /// Change a task in the queue.
@@ -41,11 +43,16 @@ impl Batch {
     /// * `batch_task_info`: Task with the new values.
     ///
     /// `PUT /api/v1/BatchTask/{Id}`
+    #[inline]
     pub fn update_batch_task(
         &self,
         id: &str,
         batch_task_info: &models::BatchTaskInfo,
     ) -> Call<models::BatchTaskInfo> {
-        Call::new(&self.0, &operations::UPDATE_BATCH_TASK).path(id).json(batch_task_info)
+        self.0
+            .draft(&operations::UPDATE_BATCH_TASK)
+            .path(id)
+            .json(batch_task_info)
+            .into()
     }
 }

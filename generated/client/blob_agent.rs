@@ -15,10 +15,11 @@ impl BLOBAgent {
     /// * `request`: BlobEntityId, Stream
     ///
     /// `POST /api/v1/Agents/BLOB/SetBlobStream`
+    #[inline]
     pub fn set_blob_stream(
         &self,
         request: &models::BLOBSetBlobStreamRequest,
     ) -> Call<(), query::Select> {
-        Call::new(&self.0, &operations::SET_BLOB_STREAM).json(request)
+        self.0.draft(&operations::SET_BLOB_STREAM).json(request).into()
     }
 }

@@ -17,11 +17,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId
     ///
     /// `POST /api/v1/Agents/Chat/AcceptChatSessionTransfer`
+    #[inline]
     pub fn accept_chat_session_transfer(
         &self,
         request: &models::ChatAcceptChatSessionTransferRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::ACCEPT_CHAT_SESSION_TRANSFER).json(request)
+        self.0.draft(&operations::ACCEPT_CHAT_SESSION_TRANSFER).json(request).into()
     }
 
     /// Say something in a conversation
@@ -29,11 +30,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId, Message
     ///
     /// `POST /api/v1/Agents/Chat/AddChatMessage`
+    #[inline]
     pub fn add_chat_message(
         &self,
         request: &models::ChatAddChatMessageRequest,
     ) -> Call<models::ChatMessage, query::Select> {
-        Call::new(&self.0, &operations::ADD_CHAT_MESSAGE).json(request)
+        self.0.draft(&operations::ADD_CHAT_MESSAGE).json(request).into()
     }
 
     /// Let one more employee work in a topic
@@ -41,11 +43,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId, Useragent
     ///
     /// `POST /api/v1/Agents/Chat/AddChatTopicUserAgent`
+    #[inline]
     pub fn add_chat_topic_user_agent(
         &self,
         request: &models::ChatAddChatTopicUserAgentRequest,
     ) -> Call<models::ChatTopicAgent, query::Select> {
-        Call::new(&self.0, &operations::ADD_CHAT_TOPIC_USER_AGENT).json(request)
+        self.0.draft(&operations::ADD_CHAT_TOPIC_USER_AGENT).json(request).into()
     }
 
     /// List the conversations in the topics of one employee.
@@ -53,10 +56,11 @@ impl ChatAgent {
     /// An employee who may listen, respond, manage or be notified counts.
     ///
     /// `POST /api/v1/Agents/Chat/ChatSessionsForUser`
+    #[inline]
     pub fn chat_sessions_for_user(
         &self,
     ) -> Call<Vec<models::ChatSessionEntity>, query::Select> {
-        Call::new(&self.0, &operations::CHAT_SESSIONS_FOR_USER)
+        self.0.draft(&operations::CHAT_SESSIONS_FOR_USER).into()
     }
 
     /// List the topics one employee has any permission in.
@@ -64,10 +68,11 @@ impl ChatAgent {
     /// Listening, responding, managing and being notified all count.
     ///
     /// `POST /api/v1/Agents/Chat/ChatTopicsForUser`
+    #[inline]
     pub fn chat_topics_for_user(
         &self,
     ) -> Call<Vec<models::ChatTopicEntity>, query::Select> {
-        Call::new(&self.0, &operations::CHAT_TOPICS_FOR_USER)
+        self.0.draft(&operations::CHAT_TOPICS_FOR_USER).into()
     }
 
     /// Put a new visitor into the queue of a topic
@@ -75,11 +80,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId
     ///
     /// `POST /api/v1/Agents/Chat/CreateChatSessionForTopic`
+    #[inline]
     pub fn create_chat_session_for_topic(
         &self,
         request: &models::ChatCreateChatSessionForTopicRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::CREATE_CHAT_SESSION_FOR_TOPIC).json(request)
+        self.0.draft(&operations::CREATE_CHAT_SESSION_FOR_TOPIC).json(request).into()
     }
 
     /// Set default values into a new ChatSessionEntity.
@@ -87,8 +93,9 @@ impl ChatAgent {
     /// NetServer calculates default values on the entity, which is required when creating/storing a new instance
     ///
     /// `POST /api/v1/Agents/Chat/CreateDefaultChatSessionEntity`
+    #[inline]
     pub fn create_default_chat_session_entity(&self) -> Call<models::ChatSessionEntity> {
-        Call::new(&self.0, &operations::CREATE_DEFAULT_CHAT_SESSION_ENTITY)
+        self.0.draft(&operations::CREATE_DEFAULT_CHAT_SESSION_ENTITY).into()
     }
 
     /// Get a ChatTopicAgent with sensible values filled in.
@@ -96,8 +103,9 @@ impl ChatAgent {
     /// Start from this object when you make a new one. Nothing is stored yet
     ///
     /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicAgent`
+    #[inline]
     pub fn create_default_chat_topic_agent(&self) -> Call<models::ChatTopicAgent> {
-        Call::new(&self.0, &operations::CREATE_DEFAULT_CHAT_TOPIC_AGENT)
+        self.0.draft(&operations::CREATE_DEFAULT_CHAT_TOPIC_AGENT).into()
     }
 
     /// Get a ChatTopicEntity with sensible values filled in.
@@ -105,8 +113,9 @@ impl ChatAgent {
     /// Start from this object when you make a new one. Nothing is stored yet
     ///
     /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicEntity`
+    #[inline]
     pub fn create_default_chat_topic_entity(&self) -> Call<models::ChatTopicEntity> {
-        Call::new(&self.0, &operations::CREATE_DEFAULT_CHAT_TOPIC_ENTITY)
+        self.0.draft(&operations::CREATE_DEFAULT_CHAT_TOPIC_ENTITY).into()
     }
 
     /// Erase one conversation
@@ -114,9 +123,12 @@ impl ChatAgent {
     /// * `chat_session_entity_id`: Which conversation to erase.
     ///
     /// `POST /api/v1/Agents/Chat/DeleteChatSessionEntity`
+    #[inline]
     pub fn delete_chat_session_entity(&self, chat_session_entity_id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_CHAT_SESSION_ENTITY)
+        self.0
+            .draft(&operations::DELETE_CHAT_SESSION_ENTITY)
             .query_arg("ChatSessionEntityId", &chat_session_entity_id)
+            .into()
     }
 
     /// Erase one topic
@@ -124,9 +136,12 @@ impl ChatAgent {
     /// * `chat_topic_entity_id`: Which topic to erase.
     ///
     /// `POST /api/v1/Agents/Chat/DeleteChatTopicEntity`
+    #[inline]
     pub fn delete_chat_topic_entity(&self, chat_topic_entity_id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_CHAT_TOPIC_ENTITY)
+        self.0
+            .draft(&operations::DELETE_CHAT_TOPIC_ENTITY)
             .query_arg("ChatTopicEntityId", &chat_topic_entity_id)
+            .into()
     }
 
     /// Withdraw all permissions of an employee in a topic
@@ -134,11 +149,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId, Username
     ///
     /// `POST /api/v1/Agents/Chat/DeleteChatTopicUserAgent`
+    #[inline]
     pub fn delete_chat_topic_user_agent(
         &self,
         request: &models::ChatDeleteChatTopicUserAgentRequest,
     ) -> Call<(), query::Select> {
-        Call::new(&self.0, &operations::DELETE_CHAT_TOPIC_USER_AGENT).json(request)
+        self.0.draft(&operations::DELETE_CHAT_TOPIC_USER_AGENT).json(request).into()
     }
 
     /// Read a conversation, from the beginning or from a given line on
@@ -146,20 +162,22 @@ impl ChatAgent {
     /// * `request`: ChatSessionId, After
     ///
     /// `POST /api/v1/Agents/Chat/GetChatMessages`
+    #[inline]
     pub fn get_chat_messages(
         &self,
         request: &models::ChatGetChatMessagesRequest,
     ) -> Call<Vec<models::ChatMessage>, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_MESSAGES).json(request)
+        self.0.draft(&operations::GET_CHAT_MESSAGES).json(request).into()
     }
 
     /// See which employees are present
     ///
     /// `POST /api/v1/Agents/Chat/GetChatPresence`
+    #[inline]
     pub fn get_chat_presence(
         &self,
     ) -> Call<Vec<models::ChatAgentGetChatPresenceResult>, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_PRESENCE)
+        self.0.draft(&operations::GET_CHAT_PRESENCE).into()
     }
 
     /// Fetch one conversation.
@@ -167,12 +185,15 @@ impl ChatAgent {
     /// * `chat_session_entity_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Chat/GetChatSessionEntity`
+    #[inline]
     pub fn get_chat_session_entity(
         &self,
         chat_session_entity_id: i32,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_SESSION_ENTITY)
+        self.0
+            .draft(&operations::GET_CHAT_SESSION_ENTITY)
             .query_arg("chatSessionEntityId", &chat_session_entity_id)
+            .into()
     }
 
     /// Fetch one topic.
@@ -180,12 +201,15 @@ impl ChatAgent {
     /// * `chat_topic_entity_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Chat/GetChatTopicEntity`
+    #[inline]
     pub fn get_chat_topic_entity(
         &self,
         chat_topic_entity_id: i32,
     ) -> Call<models::ChatTopicEntity, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_TOPIC_ENTITY)
+        self.0
+            .draft(&operations::GET_CHAT_TOPIC_ENTITY)
             .query_arg("chatTopicEntityId", &chat_topic_entity_id)
+            .into()
     }
 
     /// See what one employee may do in one topic
@@ -193,11 +217,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId, Username
     ///
     /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgent`
+    #[inline]
     pub fn get_chat_topic_user_agent(
         &self,
         request: &models::ChatGetChatTopicUserAgentRequest,
     ) -> Call<models::ChatTopicAgent, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_TOPIC_USER_AGENT).json(request)
+        self.0.draft(&operations::GET_CHAT_TOPIC_USER_AGENT).json(request).into()
     }
 
     /// See who works in a topic
@@ -205,11 +230,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId
     ///
     /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgentList`
+    #[inline]
     pub fn get_chat_topic_user_agent_list(
         &self,
         request: &models::ChatGetChatTopicUserAgentListRequest,
     ) -> Call<Vec<models::ChatTopicAgent>, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_TOPIC_USER_AGENT_LIST).json(request)
+        self.0.draft(&operations::GET_CHAT_TOPIC_USER_AGENT_LIST).json(request).into()
     }
 
     /// Read a whole conversation as one text, plain or as HTML
@@ -217,11 +243,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId, Html
     ///
     /// `POST /api/v1/Agents/Chat/GetChatTranscript`
+    #[inline]
     pub fn get_chat_transcript(
         &self,
         request: &models::ChatGetChatTranscriptRequest,
     ) -> Call<String, query::Select> {
-        Call::new(&self.0, &operations::GET_CHAT_TRANSCRIPT).json(request)
+        self.0.draft(&operations::GET_CHAT_TRANSCRIPT).json(request).into()
     }
 
     /// List everybody who could be given a topic.
@@ -231,11 +258,12 @@ impl ChatAgent {
     /// * `request`: Flat, OnlyPresent
     ///
     /// `POST /api/v1/Agents/Chat/GetUserAgentList`
+    #[inline]
     pub fn get_user_agent_list(
         &self,
         request: &models::ChatGetUserAgentListRequest,
     ) -> Call<Vec<models::ChildItem>, query::Select> {
-        Call::new(&self.0, &operations::GET_USER_AGENT_LIST).json(request)
+        self.0.draft(&operations::GET_USER_AGENT_LIST).json(request).into()
     }
 
     /// Tell whether a topic is open at this moment.
@@ -245,11 +273,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId
     ///
     /// `POST /api/v1/Agents/Chat/IsWithinOpeningHours`
+    #[inline]
     pub fn is_within_opening_hours(
         &self,
         request: &models::ChatIsWithinOpeningHoursRequest,
     ) -> Call<bool, query::Select> {
-        Call::new(&self.0, &operations::IS_WITHIN_OPENING_HOURS).json(request)
+        self.0.draft(&operations::IS_WITHIN_OPENING_HOURS).json(request).into()
     }
 
     /// Begin to talk to a visitor who is waiting.
@@ -259,11 +288,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId
     ///
     /// `POST /api/v1/Agents/Chat/PickUpChatSession`
+    #[inline]
     pub fn pick_up_chat_session(
         &self,
         request: &models::ChatPickUpChatSessionRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::PICK_UP_CHAT_SESSION).json(request)
+        self.0.draft(&operations::PICK_UP_CHAT_SESSION).json(request).into()
     }
 
     /// Begin to talk to the visitor who has waited longest.
@@ -271,10 +301,11 @@ impl ChatAgent {
     /// The visitor sees the greeting.
     ///
     /// `POST /api/v1/Agents/Chat/PickUpFirstChatSession`
+    #[inline]
     pub fn pick_up_first_chat_session(
         &self,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::PICK_UP_FIRST_CHAT_SESSION)
+        self.0.draft(&operations::PICK_UP_FIRST_CHAT_SESSION).into()
     }
 
     /// No, thanks.
@@ -284,11 +315,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId
     ///
     /// `POST /api/v1/Agents/Chat/RejectChatSessionTransfer`
+    #[inline]
     pub fn reject_chat_session_transfer(
         &self,
         request: &models::ChatRejectChatSessionTransferRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::REJECT_CHAT_SESSION_TRANSFER).json(request)
+        self.0.draft(&operations::REJECT_CHAT_SESSION_TRANSFER).json(request).into()
     }
 
     /// Send the visitor back to the queue.
@@ -298,11 +330,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId
     ///
     /// `POST /api/v1/Agents/Chat/ResetChatSession`
+    #[inline]
     pub fn reset_chat_session(
         &self,
         request: &models::ChatResetChatSessionRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::RESET_CHAT_SESSION).json(request)
+        self.0.draft(&operations::RESET_CHAT_SESSION).json(request).into()
     }
 
     /// Come and go, for one or more employees
@@ -310,11 +343,12 @@ impl ChatAgent {
     /// * `request`: ChatPresence
     ///
     /// `POST /api/v1/Agents/Chat/SaveChatPresence`
+    #[inline]
     pub fn save_chat_presence(
         &self,
         request: &models::ChatSaveChatPresenceRequest,
     ) -> Call<(), query::Select> {
-        Call::new(&self.0, &operations::SAVE_CHAT_PRESENCE).json(request)
+        self.0.draft(&operations::SAVE_CHAT_PRESENCE).json(request).into()
     }
 
     /// Store a conversation. Without an id it is added, with one it replaces what is there
@@ -322,11 +356,12 @@ impl ChatAgent {
     /// * `entity`: Conversation to store.
     ///
     /// `POST /api/v1/Agents/Chat/SaveChatSessionEntity`
+    #[inline]
     pub fn save_chat_session_entity(
         &self,
         entity: &models::ChatSessionEntity,
     ) -> Call<models::ChatSessionEntity> {
-        Call::new(&self.0, &operations::SAVE_CHAT_SESSION_ENTITY).json(entity)
+        self.0.draft(&operations::SAVE_CHAT_SESSION_ENTITY).json(entity).into()
     }
 
     /// Store a topic. Without an id it is added, with one it replaces what is there
@@ -334,11 +369,12 @@ impl ChatAgent {
     /// * `entity`: Topic to store.
     ///
     /// `POST /api/v1/Agents/Chat/SaveChatTopicEntity`
+    #[inline]
     pub fn save_chat_topic_entity(
         &self,
         entity: &models::ChatTopicEntity,
     ) -> Call<models::ChatTopicEntity> {
-        Call::new(&self.0, &operations::SAVE_CHAT_TOPIC_ENTITY).json(entity)
+        self.0.draft(&operations::SAVE_CHAT_TOPIC_ENTITY).json(entity).into()
     }
 
     /// Offer a conversation to a colleague.
@@ -348,11 +384,12 @@ impl ChatAgent {
     /// * `request`: ChatSessionId, ToAssociate
     ///
     /// `POST /api/v1/Agents/Chat/TransferChatSession`
+    #[inline]
     pub fn transfer_chat_session(
         &self,
         request: &models::ChatTransferChatSessionRequest,
     ) -> Call<models::ChatSessionEntity, query::Select> {
-        Call::new(&self.0, &operations::TRANSFER_CHAT_SESSION).json(request)
+        self.0.draft(&operations::TRANSFER_CHAT_SESSION).json(request).into()
     }
 
     /// Change what one employee may do in a topic
@@ -360,11 +397,12 @@ impl ChatAgent {
     /// * `request`: ChatTopicId, Username, Useragent
     ///
     /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgent`
+    #[inline]
     pub fn update_chat_topic_user_agent(
         &self,
         request: &models::ChatUpdateChatTopicUserAgentRequest,
     ) -> Call<models::ChatTopicAgent, query::Select> {
-        Call::new(&self.0, &operations::UPDATE_CHAT_TOPIC_USER_AGENT).json(request)
+        self.0.draft(&operations::UPDATE_CHAT_TOPIC_USER_AGENT).json(request).into()
     }
 
     /// Change what several employees may do in a topic, all at once
@@ -372,10 +410,11 @@ impl ChatAgent {
     /// * `request`: ChatTopicId, Useragents
     ///
     /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgents`
+    #[inline]
     pub fn update_chat_topic_user_agents(
         &self,
         request: &models::ChatUpdateChatTopicUserAgentsRequest,
     ) -> Call<Vec<models::ChatTopicAgent>, query::Select> {
-        Call::new(&self.0, &operations::UPDATE_CHAT_TOPIC_USER_AGENTS).json(request)
+        self.0.draft(&operations::UPDATE_CHAT_TOPIC_USER_AGENTS).json(request).into()
     }
 }

@@ -14,10 +14,11 @@ impl ChatPresence {
     /// * `chat_presence`: One ChatPresence per employee. Everything but UserId and Present is ignored
     ///
     /// `POST /api/v1/Presence/SaveAll`
+    #[inline]
     pub fn save_chat_presence(
         &self,
         chat_presence: &models::ChatAgentGetChatPresenceResult,
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SAVE_CHAT_PRESENCE).json(chat_presence)
+        self.0.draft(&operations::SAVE_CHAT_PRESENCE).json(chat_presence).into()
     }
 }

@@ -15,13 +15,16 @@ impl ChatTopicEntity {
     /// * `useragents`: The complete list of employees with their permissions; whoever is missing loses them
     ///
     /// `PUT /api/v1/ChatTopic/{chatTopicId}/UserAgent`
+    #[inline]
     pub fn update_chat_topic_user_agents(
         &self,
         chat_topic_id: i32,
         useragents: &[models::ChatTopicAgent],
     ) -> Call<Vec<models::ChatTopicAgent>> {
-        Call::new(&self.0, &operations::UPDATE_CHAT_TOPIC_USER_AGENTS)
+        self.0
+            .draft(&operations::UPDATE_CHAT_TOPIC_USER_AGENTS)
             .path(&chat_topic_id)
             .json(&useragents)
+            .into()
     }
 }

@@ -15,7 +15,8 @@ impl ContactAgent {
     /// * `contact_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Contact/GetContact`
+    #[inline]
     pub fn get_contact(&self, contact_id: i32) -> Call<models::Contact, query::Select> {
-        Call::new(&self.0, &operations::GET_CONTACT).query_arg("contactId", &contact_id)
+        self.0.draft(&operations::GET_CONTACT).query_arg("contactId", &contact_id).into()
     }
 }

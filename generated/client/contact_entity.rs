@@ -16,8 +16,9 @@ impl ContactEntity {
     /// Start from this object when you make a new one. Nothing is stored yet Calls the Contact agent service CreateDefaultContactEntity.
     ///
     /// `GET /api/v1/Contact/default`
+    #[inline]
     pub fn default_contact_entity(&self) -> Call<models::ContactEntity> {
-        Call::new(&self.0, &operations::DEFAULT_CONTACT_ENTITY)
+        self.0.draft(&operations::DEFAULT_CONTACT_ENTITY).into()
     }
 
     /// Erase one company
@@ -31,8 +32,9 @@ impl ContactEntity {
     /// * 412: Not erased: the ContactEntity is newer than the If-Unmodified-Since time.
     ///
     /// `DELETE /api/v1/Contact/{id}`
+    #[inline]
     pub fn delete_contact_entity(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_CONTACT_ENTITY).path(&id)
+        self.0.draft(&operations::DELETE_CONTACT_ENTITY).path(&id).into()
     }
 
     /// Browse the companies.
@@ -66,13 +68,14 @@ impl ContactEntity {
     /// Functions: endswith(col,text), startswith(col,text), substringof(text,col), previous(col,n,unit), this(col,unit), next(col,n,unit)
     ///
     /// `GET /api/v1/Contact`
+    #[inline]
     pub fn get_all(
         &self,
     ) -> Call<
         models::ArchiveGetArchiveGetResult,
         query::SelectFilterOrderByEntitiesTopAnd7More,
     > {
-        Call::new(&self.0, &operations::GET_ALL)
+        self.0.draft(&operations::GET_ALL).into()
     }
 
     /// Fetch one company.
@@ -87,11 +90,12 @@ impl ContactEntity {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Contact/{id}`
+    #[inline]
     pub fn get_contact_entity(
         &self,
         id: i32,
     ) -> Call<models::ContactEntityWithLinks, query::SelectFk> {
-        Call::new(&self.0, &operations::GET_CONTACT_ENTITY).path(&id)
+        self.0.draft(&operations::GET_CONTACT_ENTITY).path(&id).into()
     }
 
     /// Logo or photo of a company.
@@ -105,8 +109,9 @@ impl ContactEntity {
     /// * 404: The company has no picture and ifBlank is not given
     ///
     /// `GET /api/v1/Contact/{contactId}/Image`
+    #[inline]
     pub fn get_image(&self, contact_id: i32) -> Call<rt::Binary, query::WHTypeIfBlank> {
-        Call::new(&self.0, &operations::GET_IMAGE).path(&contact_id)
+        self.0.draft(&operations::GET_IMAGE).path(&contact_id).into()
     }
 
     /// Make one company out of two.
@@ -117,14 +122,17 @@ impl ContactEntity {
     /// * `destination_contact_id`: Company that receives everything
     ///
     /// `POST /api/v1/Contact/{sourceContactId}/MergeTo/{destinationContactId}`
+    #[inline]
     pub fn merge(
         &self,
         source_contact_id: i32,
         destination_contact_id: i32,
     ) -> Call<(), query::MergeIdenticalPersonsAnd1More> {
-        Call::new(&self.0, &operations::MERGE)
+        self.0
+            .draft(&operations::MERGE)
             .path(&source_contact_id)
             .path(&destination_contact_id)
+            .into()
     }
 
     /// Change some values of a company and leave the others alone. A list of steps (JSON Patch) will do, as will an object with the new values (JSON Merge Patch).
@@ -155,12 +163,13 @@ impl ContactEntity {
     /// * 412: Not changed: the ContactEntity is newer than the If-Unmodified-Since time.
     ///
     /// `PATCH /api/v1/Contact/{id}`
+    #[inline]
     pub fn patch_contact_entity(
         &self,
         id: i32,
         changes: &rt::Json,
     ) -> Call<models::ContactEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::PATCH_CONTACT_ENTITY).path(&id).json(changes)
+        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).json(changes).into()
     }
 
     /// Add a company
@@ -170,11 +179,12 @@ impl ContactEntity {
     /// * `new_entity`: Company to store.
     ///
     /// `POST /api/v1/Contact`
+    #[inline]
     pub fn post_contact_entity(
         &self,
         new_entity: &models::ContactEntity,
     ) -> Call<models::ContactEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::POST_CONTACT_ENTITY).json(new_entity)
+        self.0.draft(&operations::POST_CONTACT_ENTITY).json(new_entity).into()
     }
 
     /// Store all values of a company
@@ -188,12 +198,13 @@ impl ContactEntity {
     /// * 412: Not stored: the ContactEntity is newer than the If-Unmodified-Since time.
     ///
     /// `PUT /api/v1/Contact/{id}`
+    #[inline]
     pub fn put_contact_entity(
         &self,
         id: i32,
         entity: &models::ContactEntity,
     ) -> Call<models::ContactEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::PUT_CONTACT_ENTITY).path(&id).json(entity)
+        self.0.draft(&operations::PUT_CONTACT_ENTITY).path(&id).json(entity).into()
     }
 
     /// Upload the logo or photo of a company.
@@ -208,12 +219,13 @@ impl ContactEntity {
     /// * 400: The body holds no picture.
     ///
     /// `PUT /api/v1/Contact/{contactId}/Image`
+    #[inline]
     pub fn save_image(
         &self,
         contact_id: i32,
         image: impl Into<rt::Binary>,
     ) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE).path(&contact_id).binary(image)
+        self.0.draft(&operations::SAVE_IMAGE).path(&contact_id).binary(image).into()
     }
 
     /// Upload the logo or photo of a company.
@@ -228,12 +240,13 @@ impl ContactEntity {
     /// * 400: The body holds no picture.
     ///
     /// `POST /api/v1/Contact/{contactId}/Image`
+    #[inline]
     pub fn save_image_post(
         &self,
         contact_id: i32,
         image: impl Into<rt::Binary>,
     ) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE_POST).path(&contact_id).binary(image)
+        self.0.draft(&operations::SAVE_IMAGE_POST).path(&contact_id).binary(image).into()
     }
 
     /// Switch rules for finding duplicates on and off
@@ -241,11 +254,12 @@ impl ContactEntity {
     /// * `rules`: Rules, of which only Name and IsActive matter
     ///
     /// `PUT /api/v1/Contact/DuplicateRules`
+    #[inline]
     pub fn set_duplicate_rules_status(
         &self,
         rules: &[models::ContactEntitySetDuplicateRulesStatusResult],
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SET_DUPLICATE_RULES_STATUS).json(&rules)
+        self.0.draft(&operations::SET_DUPLICATE_RULES_STATUS).json(&rules).into()
     }
 
     /// The most important facts about a company.
@@ -259,8 +273,9 @@ impl ContactEntity {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Contact/{id}/Simple`
+    #[inline]
     pub fn simple(&self, id: i32) -> Call<models::Contact> {
-        Call::new(&self.0, &operations::SIMPLE).path(&id)
+        self.0.draft(&operations::SIMPLE).path(&id).into()
     }
 
     /// Ask what is wrong with a company before it is stored: one message per field.
@@ -268,10 +283,11 @@ impl ContactEntity {
     /// * `contact_entity`: Company to inspect.
     ///
     /// `POST /api/v1/Contact/Validate`
+    #[inline]
     pub fn validate_contact_entity(
         &self,
         contact_entity: &models::ContactEntity,
     ) -> Call<rt::Map<String>> {
-        Call::new(&self.0, &operations::VALIDATE_CONTACT_ENTITY).json(contact_entity)
+        self.0.draft(&operations::VALIDATE_CONTACT_ENTITY).json(contact_entity).into()
     }
 }

@@ -21,14 +21,17 @@ impl CRMScriptEntity {
     /// The CRMScript agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/CRMScript/{cRMScriptId}/Execute`
+    #[inline]
     pub fn execute_script(
         &self,
         crm_script_id: i32,
         parameters: &rt::Json,
     ) -> Call<String> {
-        Call::new(&self.0, &operations::EXECUTE_SCRIPT)
+        self.0
+            .draft(&operations::EXECUTE_SCRIPT)
             .path(&crm_script_id)
             .json(parameters)
+            .into()
     }
 
     /// Run a script; the answer is what it prints.
@@ -41,14 +44,17 @@ impl CRMScriptEntity {
     /// The CRMScript agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/CRMScript/{cRMScriptUniqueId}/Execute`
+    #[inline]
     pub fn execute_script_by_unique_id(
         &self,
         crm_script_unique_id: &str,
         parameters: &rt::Json,
     ) -> Call<String> {
-        Call::new(&self.0, &operations::EXECUTE_SCRIPT_BY_UNIQUE_ID)
+        self.0
+            .draft(&operations::EXECUTE_SCRIPT_BY_UNIQUE_ID)
             .path(crm_script_unique_id)
             .json(parameters)
+            .into()
     }
 
     /// Change some values of a script and leave the others alone. A list of steps (JSON Patch) will do, as will an object with the new values (JSON Merge Patch).
@@ -85,11 +91,12 @@ impl CRMScriptEntity {
     /// * 412: Not changed: the CRMScriptEntity is newer than the If-Unmodified-Since time.
     ///
     /// `PATCH /api/v1/CRMScript/{id}`
+    #[inline]
     pub fn patch_crm_script_entity(
         &self,
         id: i32,
         changes: &rt::Json,
     ) -> Call<models::CRMScriptEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::PATCH_CRM_SCRIPT_ENTITY).path(&id).json(changes)
+        self.0.draft(&operations::PATCH_CRM_SCRIPT_ENTITY).path(&id).json(changes).into()
     }
 }

@@ -21,10 +21,11 @@ impl DatabaseTableAgent {
     /// The DatabaseTable agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/Agents/DatabaseTable/Insert`
+    #[inline]
     pub fn insert(
         &self,
         request: &models::DatabaseTableInsertRequest,
     ) -> Call<models::MassOperationResult, query::Select> {
-        Call::new(&self.0, &operations::INSERT).json(request)
+        self.0.draft(&operations::INSERT).json(request).into()
     }
 }

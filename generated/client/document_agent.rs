@@ -15,10 +15,11 @@ impl DocumentAgent {
     /// * `request`: DocumentId, VersionId
     ///
     /// `POST /api/v1/Agents/Document/GetDocumentLength`
+    #[inline]
     pub fn get_document_length(
         &self,
         request: &models::DocumentGetDocumentLengthRequest,
     ) -> Call<i64, query::Select> {
-        Call::new(&self.0, &operations::GET_DOCUMENT_LENGTH).json(request)
+        self.0.draft(&operations::GET_DOCUMENT_LENGTH).json(request).into()
     }
 }

@@ -19,11 +19,12 @@ impl EMailAgent {
     /// The EMail agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/Agents/EMail/GetAttachment`
+    #[inline]
     pub fn get_attachment(
         &self,
         request: &models::EMailGetAttachmentRequest,
     ) -> Call<models::EMailAttachment, query::Select> {
-        Call::new(&self.0, &operations::GET_ATTACHMENT).json(request)
+        self.0.draft(&operations::GET_ATTACHMENT).json(request).into()
     }
 
     /// `v1EMailAgent_GetEmailMessageIds`
@@ -35,10 +36,11 @@ impl EMailAgent {
     /// The EMail agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/Agents/EMail/GetEmailMessageIds`
+    #[inline]
     pub fn get_email_message_ids(
         &self,
         request: &models::EMailGetEmailMessageIdsRequest,
     ) -> Call<Vec<String>, query::Select> {
-        Call::new(&self.0, &operations::GET_EMAIL_MESSAGE_IDS).json(request)
+        self.0.draft(&operations::GET_EMAIL_MESSAGE_IDS).json(request).into()
     }
 }

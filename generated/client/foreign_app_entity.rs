@@ -26,6 +26,7 @@ impl ForeignAppEntity {
     ///
     /// `DELETE /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}`
     #[allow(clippy::too_many_arguments, reason = "the API decides")]
+    #[inline]
     pub fn delete_foreign_key_on_name(
         &self,
         application_name: &str,
@@ -35,13 +36,15 @@ impl ForeignAppEntity {
         table_name: &str,
         record_id: i32,
     ) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_FOREIGN_KEY_ON_NAME)
+        self.0
+            .draft(&operations::DELETE_FOREIGN_KEY_ON_NAME)
             .path(application_name)
             .path(device_name)
             .path(device_identifier)
             .path(key_name)
             .path(table_name)
             .path(&record_id)
+            .into()
     }
 
     /// Find the key of a device that holds a certain value.
@@ -57,6 +60,7 @@ impl ForeignAppEntity {
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}`
     #[allow(clippy::too_many_arguments, reason = "the API decides")]
+    #[inline]
     pub fn get_key_by_value_and_identifier(
         &self,
         application_name: &str,
@@ -66,13 +70,15 @@ impl ForeignAppEntity {
         table_name: &str,
         value: &str,
     ) -> Call<models::ForeignKey> {
-        Call::new(&self.0, &operations::GET_KEY_BY_VALUE_AND_IDENTIFIER)
+        self.0
+            .draft(&operations::GET_KEY_BY_VALUE_AND_IDENTIFIER)
             .path(application_name)
             .path(device_name)
             .path(device_identifier)
             .path(key_name)
             .path(table_name)
             .query_arg("Value", value)
+            .into()
     }
 
     /// Read what another program has noted about a record.
@@ -89,6 +95,7 @@ impl ForeignAppEntity {
     ///
     /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value`
     #[allow(clippy::too_many_arguments, reason = "the API decides")]
+    #[inline]
     pub fn get_key_value(
         &self,
         application_name: &str,
@@ -97,11 +104,13 @@ impl ForeignAppEntity {
         table_name: &str,
         record_id: i32,
     ) -> Call<String> {
-        Call::new(&self.0, &operations::GET_KEY_VALUE)
+        self.0
+            .draft(&operations::GET_KEY_VALUE)
             .path(application_name)
             .path(device_name)
             .path(key_name)
             .path(table_name)
             .path(&record_id)
+            .into()
     }
 }

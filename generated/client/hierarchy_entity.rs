@@ -18,23 +18,27 @@ impl HierarchyEntity {
     /// * `name`: Name of the new folder
     ///
     /// `POST /api/v1/Hierarchy/{domain}/{path}`
+    #[inline]
     pub fn add_hierarchy_to_path(
         &self,
         domain: &models::Domain,
         path: &str,
         name: &rt::Json,
     ) -> Call<models::HierarchyEntity> {
-        Call::new(&self.0, &operations::ADD_HIERARCHY_TO_PATH)
+        self.0
+            .draft(&operations::ADD_HIERARCHY_TO_PATH)
             .path(domain)
             .path(path)
             .json(name)
+            .into()
     }
 
     /// List the kinds of things that have folders
     ///
     /// `GET /api/v1/Hierarchy`
+    #[inline]
     pub fn get_all_domains(&self) -> Call<Vec<String>> {
-        Call::new(&self.0, &operations::GET_ALL_DOMAINS)
+        self.0.draft(&operations::GET_ALL_DOMAINS).into()
     }
 
     /// List the folders for one kind of things
@@ -42,11 +46,12 @@ impl HierarchyEntity {
     /// * `domain`: Kind of things the folders hold
     ///
     /// `GET /api/v1/Hierarchy/{domain}`
+    #[inline]
     pub fn get_all_in_domain(
         &self,
         domain: &models::Domain,
     ) -> Call<Vec<models::HierarchyEntity>, query::Children> {
-        Call::new(&self.0, &operations::GET_ALL_IN_DOMAIN).path(domain)
+        self.0.draft(&operations::GET_ALL_IN_DOMAIN).path(domain).into()
     }
 
     /// Fetch one folder.
@@ -60,10 +65,11 @@ impl HierarchyEntity {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Hierarchy/{id}`
+    #[inline]
     pub fn get_hierarchy_entity(
         &self,
         id: i32,
     ) -> Call<models::HierarchyEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::GET_HIERARCHY_ENTITY).path(&id)
+        self.0.draft(&operations::GET_HIERARCHY_ENTITY).path(&id).into()
     }
 }

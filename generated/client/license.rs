@@ -17,16 +17,19 @@ impl License {
     /// * `module_license_names`: Names of the modules the user shall have
     ///
     /// `PUT /api/v1/License/{moduleOwner}/{associateId}`
+    #[inline]
     pub fn assign_third_party_licenses(
         &self,
         module_owner: &str,
         associate_id: i32,
         module_license_names: &rt::Json,
     ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
-        Call::new(&self.0, &operations::ASSIGN_THIRD_PARTY_LICENSES)
+        self.0
+            .draft(&operations::ASSIGN_THIRD_PARTY_LICENSES)
             .path(module_owner)
             .path(&associate_id)
             .json(module_license_names)
+            .into()
     }
 
     /// Fetch everything known about one module.
@@ -35,14 +38,17 @@ impl License {
     /// * `module_name`: Short name of the module.
     ///
     /// `GET /api/v1/License/{ownerName}/{moduleName}`
+    #[inline]
     pub fn get_module_license_from_db(
         &self,
         owner_name: &str,
         module_name: &str,
     ) -> Call<models::LicenseGetModuleLicenseFromDBResult> {
-        Call::new(&self.0, &operations::GET_MODULE_LICENSE_FROM_DB)
+        self.0
+            .draft(&operations::GET_MODULE_LICENSE_FROM_DB)
             .path(owner_name)
             .path(module_name)
+            .into()
     }
 
     /// List the modules of another vendor and tell which ones a user has
@@ -51,14 +57,17 @@ impl License {
     /// * `associate_id`: User whose modules are wanted
     ///
     /// `GET /api/v1/License/{moduleOwner}/{associateId}`
+    #[inline]
     pub fn get_third_party_license_assignments(
         &self,
         module_owner: &str,
         associate_id: i32,
     ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
-        Call::new(&self.0, &operations::GET_THIRD_PARTY_LICENSE_ASSIGNMENTS)
+        self.0
+            .draft(&operations::GET_THIRD_PARTY_LICENSE_ASSIGNMENTS)
             .path(module_owner)
             .path(&associate_id)
+            .into()
     }
 
     /// Forget the modules of a vendor.
@@ -68,11 +77,12 @@ impl License {
     /// * `module_owner`: Vendor to forget.
     ///
     /// `DELETE /api/v1/License/{moduleOwner}`
+    #[inline]
     pub fn remove_license_from_db(
         &self,
         module_owner: &str,
     ) -> Call<models::LicenseResult> {
-        Call::new(&self.0, &operations::REMOVE_LICENSE_FROM_DB).path(module_owner)
+        self.0.draft(&operations::REMOVE_LICENSE_FROM_DB).path(module_owner).into()
     }
 
     /// Take modules of another vendor from a user
@@ -82,15 +92,18 @@ impl License {
     /// * `module_license_names`: Names of the modules to give back
     ///
     /// `DELETE /api/v1/License/{moduleOwner}/{associateId}`
+    #[inline]
     pub fn unassign_third_party_licenses(
         &self,
         module_owner: &str,
         associate_id: i32,
         module_license_names: &rt::Json,
     ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
-        Call::new(&self.0, &operations::UNASSIGN_THIRD_PARTY_LICENSES)
+        self.0
+            .draft(&operations::UNASSIGN_THIRD_PARTY_LICENSES)
             .path(module_owner)
             .path(&associate_id)
             .json(module_license_names)
+            .into()
     }
 }

@@ -15,11 +15,12 @@ impl ListAgent {
     /// * `request`: Amount, FromCurrency, ToCurrency
     ///
     /// `POST /api/v1/Agents/List/ChangeCurrency`
+    #[inline]
     pub fn change_currency(
         &self,
         request: &models::ListChangeCurrencyRequest,
     ) -> Call<f64, query::Select> {
-        Call::new(&self.0, &operations::CHANGE_CURRENCY).json(request)
+        self.0.draft(&operations::CHANGE_CURRENCY).json(request).into()
     }
 
     /// Fetch one line of trade.
@@ -27,12 +28,15 @@ impl ListAgent {
     /// * `business_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/List/GetBusiness`
+    #[inline]
     pub fn get_business(
         &self,
         business_id: i32,
     ) -> Call<models::Business, query::Select> {
-        Call::new(&self.0, &operations::GET_BUSINESS)
+        self.0
+            .draft(&operations::GET_BUSINESS)
             .query_arg("businessId", &business_id)
+            .into()
     }
 
     /// Fetch one category.
@@ -40,12 +44,15 @@ impl ListAgent {
     /// * `category_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/List/GetCategory`
+    #[inline]
     pub fn get_category(
         &self,
         category_id: i32,
     ) -> Call<models::Category, query::Select> {
-        Call::new(&self.0, &operations::GET_CATEGORY)
+        self.0
+            .draft(&operations::GET_CATEGORY)
             .query_arg("categoryId", &category_id)
+            .into()
     }
 
     /// Fetch one country.
@@ -53,7 +60,8 @@ impl ListAgent {
     /// * `country_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/List/GetCountry`
+    #[inline]
     pub fn get_country(&self, country_id: i32) -> Call<models::Country, query::Select> {
-        Call::new(&self.0, &operations::GET_COUNTRY).query_arg("countryId", &country_id)
+        self.0.draft(&operations::GET_COUNTRY).query_arg("countryId", &country_id).into()
     }
 }

@@ -15,10 +15,11 @@ impl MDOList {
     /// * `listname`: Name of the list, e.g. "category"
     ///
     /// `GET /api/v1/MDOList/{listname}`
+    #[inline]
     pub fn get_list(
         &self,
         listname: &str,
     ) -> Call<Vec<models::ChildItem>, query::FlatAdditionalQuery> {
-        Call::new(&self.0, &operations::GET_LIST).path(listname)
+        self.0.draft(&operations::GET_LIST).path(listname).into()
     }
 }

@@ -15,8 +15,9 @@ impl PersonAgent {
     /// * `person_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Person/GetPerson`
+    #[inline]
     pub fn get_person(&self, person_id: i32) -> Call<models::Person, query::Select> {
-        Call::new(&self.0, &operations::GET_PERSON).query_arg("personId", &person_id)
+        self.0.draft(&operations::GET_PERSON).query_arg("personId", &person_id).into()
     }
 
     /// Let a person change the employer.
@@ -26,10 +27,11 @@ impl PersonAgent {
     /// * `request`: PersonId, DestinationContactId, MoveAfterDate
     ///
     /// `POST /api/v1/Agents/Person/Move`
+    #[inline]
     pub fn r#move(
         &self,
         request: &models::PersonMoveRequest,
     ) -> Call<(), query::Select> {
-        Call::new(&self.0, &operations::MOVE).json(request)
+        self.0.draft(&operations::MOVE).json(request).into()
     }
 }

@@ -19,6 +19,7 @@ impl Preference {
     /// * `value`: New setting, written as text
     ///
     /// `PUT /api/v1/Preference/{section}/{key}/{prefLevel}`
+    #[inline]
     pub fn set_pref_value_at_level(
         &self,
         section: &str,
@@ -26,11 +27,13 @@ impl Preference {
         pref_level: &models::PrefLevel,
         value: &str,
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SET_PREF_VALUE_AT_LEVEL)
+        self.0
+            .draft(&operations::SET_PREF_VALUE_AT_LEVEL)
             .path(section)
             .path(key)
             .path(pref_level)
             .query_arg("value", value)
+            .into()
     }
 
     /// Change a setting for everybody on a level. Same as PUT.
@@ -43,6 +46,7 @@ impl Preference {
     /// * `value`: New setting, written as text
     ///
     /// `POST /api/v1/Preference/{section}/{key}/{prefLevel}`
+    #[inline]
     pub fn set_pref_value_at_level_post(
         &self,
         section: &str,
@@ -50,10 +54,12 @@ impl Preference {
         pref_level: &models::PrefLevel,
         value: &str,
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SET_PREF_VALUE_AT_LEVEL_POST)
+        self.0
+            .draft(&operations::SET_PREF_VALUE_AT_LEVEL_POST)
             .path(section)
             .path(key)
             .path(pref_level)
             .query_arg("value", value)
+            .into()
     }
 }

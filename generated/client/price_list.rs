@@ -19,6 +19,7 @@ impl PriceList {
     /// * `valid_to`: Last day of the copy.
     ///
     /// `POST /api/v1/Pricelist/{originalPriceListId}/CopyTo/{newName}`
+    #[inline]
     pub fn copy_super_office_price_list(
         &self,
         original_price_list_id: i32,
@@ -26,10 +27,12 @@ impl PriceList {
         valid_from: &rt::DateTime,
         valid_to: &rt::DateTime,
     ) -> Call<models::PriceList, query::NewCurrencyIdConvertCurrency> {
-        Call::new(&self.0, &operations::COPY_SUPER_OFFICE_PRICE_LIST)
+        self.0
+            .draft(&operations::COPY_SUPER_OFFICE_PRICE_LIST)
             .path(&original_price_list_id)
             .path(new_name)
             .query_arg("validFrom", valid_from)
             .query_arg("validTo", valid_to)
+            .into()
     }
 }

@@ -15,7 +15,8 @@ impl ProjectAgent {
     /// * `project_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Project/GetProject`
+    #[inline]
     pub fn get_project(&self, project_id: i32) -> Call<models::Project, query::Select> {
-        Call::new(&self.0, &operations::GET_PROJECT).query_arg("projectId", &project_id)
+        self.0.draft(&operations::GET_PROJECT).query_arg("projectId", &project_id).into()
     }
 }

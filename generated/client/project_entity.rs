@@ -22,10 +22,11 @@ impl ProjectEntity {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Project/{id}`
+    #[inline]
     pub fn get_project_entity(
         &self,
         id: i32,
     ) -> Call<models::ProjectEntityWithLinks, query::SelectFk> {
-        Call::new(&self.0, &operations::GET_PROJECT_ENTITY).path(&id)
+        self.0.draft(&operations::GET_PROJECT_ENTITY).path(&id).into()
     }
 }

@@ -18,10 +18,11 @@ impl QuoteAgent {
     /// * `request`: ConnectionId, ConnectorName
     ///
     /// `POST /api/v1/Agents/Quote/GetConfigurationFields`
+    #[inline]
     pub fn get_configuration_fields(
         &self,
         request: &models::QuoteGetConfigurationFieldsRequest,
     ) -> Call<rt::Map<models::QuoteAgentGetConfigurationFieldsResult>, query::Select> {
-        Call::new(&self.0, &operations::GET_CONFIGURATION_FIELDS).json(request)
+        self.0.draft(&operations::GET_CONFIGURATION_FIELDS).json(request).into()
     }
 }

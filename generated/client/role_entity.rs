@@ -21,12 +21,15 @@ impl RoleEntity {
     /// The User agent is not available in Online by default. User management is not allowed for partner apps.
     ///
     /// `GET /api/v1/Role/{type}/Default`
+    #[inline]
     pub fn create_default_role_entity_from_type(
         &self,
         r#type: &models::Type,
     ) -> Call<models::RoleEntity> {
-        Call::new(&self.0, &operations::CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE)
+        self.0
+            .draft(&operations::CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE)
             .path(r#type)
+            .into()
     }
 
     /// Fetch one role.
@@ -44,11 +47,12 @@ impl RoleEntity {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Role/{id}`
+    #[inline]
     pub fn get_role_entity(
         &self,
         id: i32,
     ) -> Call<models::RoleEntityWithLinks, query::Select> {
-        Call::new(&self.0, &operations::GET_ROLE_ENTITY).path(&id)
+        self.0.draft(&operations::GET_ROLE_ENTITY).path(&id).into()
     }
 
     /// Say which rights a role has.
@@ -63,13 +67,16 @@ impl RoleEntity {
     /// The User agent is not available in Online by default. User management is not allowed for partner apps.
     ///
     /// `PUT /api/v1/Role/{roleId}/FunctionRight`
+    #[inline]
     pub fn set_functional_rights(
         &self,
         role_id: i32,
         functional_right_ids: &[i32],
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SET_FUNCTIONAL_RIGHTS)
+        self.0
+            .draft(&operations::SET_FUNCTIONAL_RIGHTS)
             .path(&role_id)
             .json(&functional_right_ids)
+            .into()
     }
 }

@@ -15,8 +15,9 @@ impl SaleAgent {
     /// * `sale_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Sale/GetSale`
+    #[inline]
     pub fn get_sale(&self, sale_id: i32) -> Call<models::Sale, query::Select> {
-        Call::new(&self.0, &operations::GET_SALE).query_arg("saleId", &sale_id)
+        self.0.draft(&operations::GET_SALE).query_arg("saleId", &sale_id).into()
     }
 
     /// Fetch the short form of several sales.
@@ -24,11 +25,12 @@ impl SaleAgent {
     /// * `sale_ids`: Identities of the wanted records.
     ///
     /// `POST /api/v1/Agents/Sale/GetSaleList`
+    #[inline]
     pub fn get_sale_list(
         &self,
         sale_ids: &[i32],
     ) -> Call<Vec<models::Sale>, query::Select> {
-        Call::new(&self.0, &operations::GET_SALE_LIST).json(&sale_ids)
+        self.0.draft(&operations::GET_SALE_LIST).json(&sale_ids).into()
     }
 
     /// `v1SaleAgent_HasGuideActivities`
@@ -36,10 +38,11 @@ impl SaleAgent {
     /// * `request`: SaleId
     ///
     /// `POST /api/v1/Agents/Sale/HasGuideActivities`
+    #[inline]
     pub fn has_guide_activities(
         &self,
         request: &models::SaleHasGuideActivitiesRequest,
     ) -> Call<bool, query::Select> {
-        Call::new(&self.0, &operations::HAS_GUIDE_ACTIVITIES).json(request)
+        self.0.draft(&operations::HAS_GUIDE_ACTIVITIES).json(request).into()
     }
 }

@@ -16,7 +16,8 @@ impl SaleEntity {
     /// * `sale_id`: Sale in question
     ///
     /// `GET /api/v1/Sale/{saleId}/NextDueDate`
+    #[inline]
     pub fn get_next_due_date(&self, sale_id: i32) -> Call<rt::DateTime> {
-        Call::new(&self.0, &operations::GET_NEXT_DUE_DATE).path(&sale_id)
+        self.0.draft(&operations::GET_NEXT_DUE_DATE).path(&sale_id).into()
     }
 }

@@ -15,14 +15,17 @@ impl SelectionEntity {
     /// * `contact_person_ids`: Pairs of person and company.
     ///
     /// `POST /api/v1/Selection/{selectionId}/Members/AddPerson`
+    #[inline]
     pub fn add_contact_selection_members(
         &self,
         selection_id: i32,
         contact_person_ids: &[models::SelectionEntityAddContactSelectionMembersResult],
     ) -> Call<()> {
-        Call::new(&self.0, &operations::ADD_CONTACT_SELECTION_MEMBERS)
+        self.0
+            .draft(&operations::ADD_CONTACT_SELECTION_MEMBERS)
             .path(&selection_id)
             .json(&contact_person_ids)
+            .into()
     }
 
     /// Put more members into a static selection of anything but companies.
@@ -31,9 +34,12 @@ impl SelectionEntity {
     /// * `ids`: Identities of the new members.
     ///
     /// `POST /api/v1/Selection/{selectionId}/Members/Add`
+    #[inline]
     pub fn add_selection_members(&self, selection_id: i32, ids: &[i32]) -> Call<i32> {
-        Call::new(&self.0, &operations::ADD_SELECTION_MEMBERS)
+        self.0
+            .draft(&operations::ADD_SELECTION_MEMBERS)
             .path(&selection_id)
             .json(&ids)
+            .into()
     }
 }

@@ -14,10 +14,11 @@ impl SourceList {
     /// * `list_items`: The items of the Source list, with your changes.
     ///
     /// `PUT /api/v1/List/Source/Items`
+    #[inline]
     pub fn put_all_source(
         &self,
         list_items: &[models::SourceListPutAllSourceResult],
     ) -> Call<Vec<models::SourceListPutAllSourceResult>> {
-        Call::new(&self.0, &operations::PUT_ALL_SOURCE).json(&list_items)
+        self.0.draft(&operations::PUT_ALL_SOURCE).json(&list_items).into()
     }
 }

@@ -13,8 +13,9 @@ impl StringService {
     /// List the languages of the user interface.
     ///
     /// `GET /api/v1/String/KnownLanguages`
+    #[inline]
     pub fn get_known_languages(&self) -> Call<Vec<String>> {
-        Call::new(&self.0, &operations::GET_KNOWN_LANGUAGES)
+        self.0.draft(&operations::GET_KNOWN_LANGUAGES).into()
     }
 
     /// Look up one text of the user interface in one language, e.g. “Abbrechen” or 取消
@@ -23,12 +24,13 @@ impl StringService {
     /// * `iso_lang_code`: Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, it is English.
     ///
     /// `GET /api/v1/String/{sr_id}/{isoLangCode}`
+    #[inline]
     pub fn get_string(
         &self,
         sr_id: &str,
         iso_lang_code: &str,
     ) -> Call<String, query::IgnoreOverrides> {
-        Call::new(&self.0, &operations::GET_STRING).path(sr_id).path(iso_lang_code)
+        self.0.draft(&operations::GET_STRING).path(sr_id).path(iso_lang_code).into()
     }
 
     /// Find out how a text of the user interface is called.
@@ -36,8 +38,9 @@ impl StringService {
     /// Put a word of it into Q.
     ///
     /// `GET /api/v1/String`
+    #[inline]
     pub fn get_string_names(&self) -> Call<Vec<String>, query::QIsoLangCode> {
-        Call::new(&self.0, &operations::GET_STRING_NAMES)
+        self.0.draft(&operations::GET_STRING_NAMES).into()
     }
 
     /// Look up several texts of the user interface, in one language or in all of them.
@@ -47,11 +50,12 @@ impl StringService {
     /// * `sr_ids`: Names of the texts, e.g. \['SR_OK', 'SR_CANCEL'\]; one or more.
     ///
     /// `POST /api/v1/String`
+    #[inline]
     pub fn get_strings(
         &self,
         sr_ids: &rt::Json,
     ) -> Call<rt::Map<rt::Json>, query::IsoLangCodeIgnoreOverrides> {
-        Call::new(&self.0, &operations::GET_STRINGS).json(sr_ids)
+        self.0.draft(&operations::GET_STRINGS).json(sr_ids).into()
     }
 
     /// Look up one or a few texts of the user interface, in one language or in all of them.
@@ -59,10 +63,11 @@ impl StringService {
     /// * `sr_id`: Name of the text, e.g. SR_YES. Put commas between several names: "SR_OK,SR_CANCEL"
     ///
     /// `GET /api/v1/String/{sr_id}`
+    #[inline]
     pub fn get_strings_get(
         &self,
         sr_id: &str,
     ) -> Call<rt::Map<rt::Json>, query::IsoLangCodeIgnoreOverrides> {
-        Call::new(&self.0, &operations::GET_STRINGS_GET).path(sr_id)
+        self.0.draft(&operations::GET_STRINGS_GET).path(sr_id).into()
     }
 }

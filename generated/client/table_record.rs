@@ -24,10 +24,13 @@ impl TableRecord {
     /// * 400: Nothing to store, the body is empty.
     ///
     /// `PUT /api/v1/Table/{tableName}/{id}`
+    #[inline]
     pub fn update_row(&self, table_name: &str, id: i32, values: &rt::Json) -> Call<()> {
-        Call::new(&self.0, &operations::UPDATE_ROW)
+        self.0
+            .draft(&operations::UPDATE_ROW)
             .path(table_name)
             .path(&id)
             .json(values)
+            .into()
     }
 }

@@ -15,7 +15,8 @@ impl TicketAgent {
     /// * `ticket_id`: Identity of the wanted record.
     ///
     /// `POST /api/v1/Agents/Ticket/GetTicket`
+    #[inline]
     pub fn get_ticket(&self, ticket_id: i32) -> Call<models::Ticket, query::Select> {
-        Call::new(&self.0, &operations::GET_TICKET).query_arg("ticketId", &ticket_id)
+        self.0.draft(&operations::GET_TICKET).query_arg("ticketId", &ticket_id).into()
     }
 }

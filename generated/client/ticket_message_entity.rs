@@ -19,6 +19,7 @@ impl TicketMessageEntity {
     /// * `bcc`: Who receives a copy without the others knowing
     ///
     /// `POST /api/v1/TicketMessage/{ticketMessageEntityId}/Send`
+    #[inline]
     pub fn send_ticket_message(
         &self,
         ticket_message_entity_id: i32,
@@ -26,10 +27,12 @@ impl TicketMessageEntity {
         cc: &[String],
         bcc: &[String],
     ) -> Call<(), query::SubjectReplyTemplateIdGdprSource> {
-        Call::new(&self.0, &operations::SEND_TICKET_MESSAGE)
+        self.0
+            .draft(&operations::SEND_TICKET_MESSAGE)
             .path(&ticket_message_entity_id)
             .query_arg("to", to)
             .query_arg("cc", cc)
             .query_arg("bcc", bcc)
+            .into()
     }
 }

@@ -21,8 +21,9 @@ impl User {
     /// The User agent is not available in Online by default. User management is not allowed for partner apps.
     ///
     /// `DELETE /api/v1/User/{id}`
+    #[inline]
     pub fn delete_user(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_USER).path(&id)
+        self.0.draft(&operations::DELETE_USER).path(&id).into()
     }
 
     /// Erase one user by login name.
@@ -34,8 +35,9 @@ impl User {
     /// The User agent is not available in Online by default. User management is not allowed for partner apps.
     ///
     /// `DELETE /api/v1/User/{userName}`
+    #[inline]
     pub fn delete_user_from_name(&self, user_name: &str) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_USER_FROM_NAME).path(user_name)
+        self.0.draft(&operations::DELETE_USER_FROM_NAME).path(user_name).into()
     }
 
     /// Run one of the listed commands
@@ -53,14 +55,17 @@ impl User {
     /// * 404: There is no user with that id.
     ///
     /// `POST /api/v1/User/{id}/CustomCommand/{commandName}`
+    #[inline]
     pub fn execute_user_command(
         &self,
         id: i32,
         command_name: &str,
     ) -> Call<(), query::ActionResult> {
-        Call::new(&self.0, &operations::EXECUTE_USER_COMMAND)
+        self.0
+            .draft(&operations::EXECUTE_USER_COMMAND)
             .path(&id)
             .path(command_name)
+            .into()
     }
 
     /// Tell who I am (initials, number, group)
@@ -68,8 +73,9 @@ impl User {
     /// Calls the Associate agent service GetAssociate.
     ///
     /// `GET /api/v1/User/currentAssociate`
+    #[inline]
     pub fn get_current_associate(&self) -> Call<models::Associate> {
-        Call::new(&self.0, &operations::GET_CURRENT_ASSOCIATE)
+        self.0.draft(&operations::GET_CURRENT_ASSOCIATE).into()
     }
 
     /// Fetch one user.
@@ -87,8 +93,9 @@ impl User {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/User/{id}`
+    #[inline]
     pub fn get_user(&self, id: i32) -> Call<models::UserWithLinks, query::SelectFk> {
-        Call::new(&self.0, &operations::GET_USER).path(&id)
+        self.0.draft(&operations::GET_USER).path(&id).into()
     }
 
     /// List what else can be done with a user
@@ -104,8 +111,9 @@ impl User {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/User/{id}/CustomCommand`
+    #[inline]
     pub fn get_user_commands(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::GET_USER_COMMANDS).path(&id)
+        self.0.draft(&operations::GET_USER_COMMANDS).path(&id).into()
     }
 
     /// Fetch one user by login name.
@@ -117,7 +125,8 @@ impl User {
     /// The User agent is not available in Online by default. User management is not allowed for partner apps.
     ///
     /// `GET /api/v1/User/{userName}`
+    #[inline]
     pub fn get_user_from_name(&self, user_name: &str) -> Call<models::User> {
-        Call::new(&self.0, &operations::GET_USER_FROM_NAME).path(user_name)
+        self.0.draft(&operations::GET_USER_FROM_NAME).path(user_name).into()
     }
 }

@@ -18,10 +18,11 @@ impl Webhook {
     /// The Webhook agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `GET /api/v1/Webhook`
+    #[inline]
     pub fn get_all_webhooks(
         &self,
     ) -> Call<Vec<models::Webhook>, query::NameFilterEventFilterAnd1More> {
-        Call::new(&self.0, &operations::GET_ALL_WEBHOOKS)
+        self.0.draft(&operations::GET_ALL_WEBHOOKS).into()
     }
 
     /// Fetch one webhook.
@@ -39,8 +40,9 @@ impl Webhook {
     /// * 404: Not Found.
     ///
     /// `GET /api/v1/Webhook/{id}`
+    #[inline]
     pub fn get_webhook(&self, id: i32) -> Call<models::WebhookWithLinks, query::Select> {
-        Call::new(&self.0, &operations::GET_WEBHOOK).path(&id)
+        self.0.draft(&operations::GET_WEBHOOK).path(&id).into()
     }
 
     /// Announce that something has happened.
@@ -56,15 +58,18 @@ impl Webhook {
     /// The Webhook agent is not available in Online by default. Access must be requested specifically when app is registered.
     ///
     /// `POST /api/v1/Webhook/{eventName}/{primaryKey}`
+    #[inline]
     pub fn signal_event(
         &self,
         event_name: &str,
         primary_key: i32,
         data: &rt::Json,
     ) -> Call<()> {
-        Call::new(&self.0, &operations::SIGNAL_EVENT)
+        self.0
+            .draft(&operations::SIGNAL_EVENT)
             .path(event_name)
             .path(&primary_key)
             .json(data)
+            .into()
     }
 }

@@ -2,7 +2,7 @@
 //! generated code and this crate have the same version.
 
 #[cfg(feature = "client-core")]
-pub use crate::client::{Call, Client, ClientBuilder, Response};
+pub use crate::client::{Call, Client, ClientBuilder, Draft, Response};
 #[cfg(feature = "client-core")]
 pub use crate::client_newtypes as client;
 pub use crate::operation::{Method, Operation, PathKind};

@@ -65,6 +65,7 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
     GeneratedFile::rust(RelativePath::module("client", module), [uses, item, methods].map(Piece::Items))
 }
 
+/// A method of the handle; inlined, it costs no machine code until somebody calls it.
 fn method(operation: &Operation) -> TokenStream {
     let Operation { function, constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
@@ -80,8 +81,9 @@ fn method(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #allow
+        #[inline]
         pub fn #function(&self #(, #parameters)* #(, #body)*) -> Call<#reply #(, query::#query)*> {
-            Call::new(&self.0, &operations::#constant) #(#settings)*
+            self.0.draft(&operations::#constant) #(#settings)* .into()
         }
     }
 }

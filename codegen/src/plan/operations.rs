@@ -96,7 +96,7 @@ pub struct Context<'a> {
 const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "server"];
 
 /// Methods of the generated client which are no service's.
-const RESERVED_ACCESSORS: [&str; 3] = ["builder", "clone", "runtime"];
+const RESERVED_ACCESSORS: [&str; 4] = ["builder", "clone", "draft", "runtime"];
 
 /// What the services' files name plainly.
 const RESERVED_IDENTS: [&str; 13] = [

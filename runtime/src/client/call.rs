@@ -9,29 +9,23 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::draft::Draft;
+use super::exchange::exchange;
 use super::transport::BoxFuture;
-use super::{Client, DecodeError, Error};
+use super::{DecodeError, Error};
 use crate::Operation;
-use crate::param::ToParam;
 use crate::payload::{Binary, Payload};
 use crate::query::{NoQuery, QuerySet};
-use crate::record::Encode;
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = &[
     "accept_language",
     "app_token",
-    "binary",
     "culture",
     "header",
     "into_future",
-    "json",
     "language",
-    "new",
     "optional",
-    "path",
     "query",
-    "query_arg",
     "query_mut",
     "raw",
     "send",
@@ -46,7 +40,7 @@ pub const RESERVED_CALL_METHODS: &[&str] = &[
 /// call is awaited.
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<R, Q = NoQuery> {
-    draft: Box<Draft>,
+    draft: Draft,
     query: Q,
     reply: PhantomData<fn() -> R>,
 }
@@ -69,37 +63,14 @@ pub type RawResponse = Response<Bytes>;
 /// The outcome of a call that has been sent.
 pub type Pending<T> = BoxFuture<'static, Result<T, Error>>;
 
-impl<R, Q: QuerySet> Call<R, Q> {
-    /// A call of an operation, to be completed with the operation's arguments.
-    pub fn new(client: &Client, operation: &'static Operation) -> Self {
-        let draft = Box::new(Draft::new(client, operation));
+/// A call of what was drafted.
+impl<R, Q: QuerySet> From<Draft> for Call<R, Q> {
+    fn from(draft: Draft) -> Self {
         Self { draft, query: Q::default(), reply: PhantomData }
     }
+}
 
-    /// Adds the argument of the next placeholder of the path.
-    pub fn path<P: ToParam + ?Sized>(mut self, value: &P) -> Self {
-        self.draft.path(value);
-        self
-    }
-
-    /// Adds a query parameter.
-    pub fn query_arg<P: ToParam + ?Sized>(mut self, name: &str, value: &P) -> Self {
-        self.draft.query_arg(name, value);
-        self
-    }
-
-    /// Sets a body of JSON.
-    pub fn json<B: Encode + ?Sized>(mut self, body: &B) -> Self {
-        self.draft.json(body);
-        self
-    }
-
-    /// Sets a body of bytes.
-    pub fn binary(mut self, body: impl Into<Binary>) -> Self {
-        self.draft.binary(body.into());
-        self
-    }
-
+impl<R, Q: QuerySet> Call<R, Q> {
     /// Replaces all optional query parameters.
     pub fn query(mut self, query: Q) -> Self {
         self.query = query;
@@ -113,13 +84,13 @@ impl<R, Q: QuerySet> Call<R, Q> {
 
     /// Sets a header; one of the same name is replaced.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.draft.header(name, value);
+        self.draft = self.draft.header(name, value);
         self
     }
 
     /// Sets the time that the request has.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.timeout(timeout);
+        self.draft = self.draft.timeout(timeout);
         self
     }
 
@@ -127,10 +98,9 @@ impl<R, Q: QuerySet> Call<R, Q> {
     ///
     /// # Errors
     /// All but [`ErrorKind::Decode`](super::ErrorKind::Decode).
-    pub fn raw(mut self) -> Pending<RawResponse> {
-        self.draft.query_set(&self.query);
-        let draft = *self.draft;
-        Box::pin(async move { Client::exchange(draft).await.map(Response::from_http) })
+    pub fn raw(self) -> Pending<RawResponse> {
+        let draft = self.draft.query_set(&self.query);
+        Box::pin(async move { exchange(draft).await.map(Response::from_http) })
     }
 
     /// Sends the request and gives status and headers along with the value.
@@ -141,7 +111,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     where
         R: Payload,
     {
-        let operation = self.draft.operation;
+        let operation = self.draft.operation();
         let raw = self.raw();
         Box::pin(async move { raw.await?.decode(operation) })
     }
@@ -155,7 +125,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     where
         R: Payload,
     {
-        let operation = self.draft.operation;
+        let operation = self.draft.operation();
         let raw = self.raw();
         Box::pin(async move {
             match raw.await {
@@ -206,7 +176,7 @@ impl RawResponse {
 /// Shows the operation only: arguments and headers may hold secrets.
 impl<R, Q> fmt::Debug for Call<R, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = format_args!("{}", self.draft.operation);
+        let operation = format_args!("{}", self.draft.operation());
         f.debug_struct("Call").field("operation", &operation).finish_non_exhaustive()
     }
 }

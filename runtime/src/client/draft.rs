@@ -9,7 +9,7 @@ use http::{HeaderMap, HeaderValue, Request, Uri};
 use super::builder::parse_header;
 use super::transport::{Body, RequestTimeout};
 use super::uri::{append_pair, escape};
-use super::{BuildError, Client, Error};
+use super::{BuildError, Client};
 use crate::Operation;
 use crate::param::ToParam;
 use crate::payload::Binary;
@@ -17,11 +17,20 @@ use crate::query::QuerySet;
 use crate::record::Encode;
 use crate::template::{Piece, pieces};
 
-/// A request while it is being described. The first thing that goes wrong is kept and told
-/// when the request is sent, so that describing needs no error handling.
-pub(super) struct Draft {
-    pub(super) client: Client,
-    pub(super) operation: &'static Operation,
+/// A request while it is being described; [`Call`](super::Call) is made from it.
+///
+/// The first thing that goes wrong is kept and told when the request is sent, so that
+/// describing needs no error handling. A draft does not know the types of the reply and of
+/// the optional query parameters: what it does is compiled once for all operations.
+#[must_use = "a draft does nothing until it is made a call"]
+pub struct Draft {
+    // On the heap, as it is moved a lot.
+    parts: Box<Parts>,
+}
+
+struct Parts {
+    client: Client,
+    operation: &'static Operation,
     /// Escaped path arguments, in the order of the template.
     path: Vec<String>,
     query: String,
@@ -31,76 +40,102 @@ pub(super) struct Draft {
     failure: Option<BuildError>,
 }
 
-impl Draft {
-    pub(super) fn new(client: &Client, operation: &'static Operation) -> Self {
-        Self {
-            client: client.clone(),
+impl Client {
+    /// A request of an operation, to be completed with the operation's arguments.
+    pub fn draft(&self, operation: &'static Operation) -> Draft {
+        let parts = Parts {
+            client: self.clone(),
             operation,
             path: Vec::new(),
             query: String::new(),
-            headers: client.shared.headers.clone(),
+            headers: self.shared.headers.clone(),
             body: None,
-            timeout: client.shared.timeout,
+            timeout: self.shared.timeout,
             failure: None,
-        }
+        };
+        Draft { parts: Box::new(parts) }
+    }
+}
+
+impl Draft {
+    /// Adds the argument of the next placeholder of the path.
+    pub fn path<P: ToParam + ?Sized>(mut self, value: &P) -> Self {
+        self.parts.path.push(escape(value));
+        self
     }
 
-    pub(super) fn path(&mut self, value: &(impl ToParam + ?Sized)) {
-        self.path.push(escape(value));
+    /// Adds a query parameter.
+    pub fn query_arg<P: ToParam + ?Sized>(mut self, name: &str, value: &P) -> Self {
+        append_pair(&mut self.parts.query, name, value);
+        self
     }
 
-    pub(super) fn query_arg(&mut self, name: &str, value: &(impl ToParam + ?Sized)) {
-        append_pair(&mut self.query, name, value);
-    }
-
-    pub(super) fn query_set(&mut self, query: &impl QuerySet) {
+    pub(super) fn query_set(mut self, query: &impl QuerySet) -> Self {
         for (name, param) in query.names().iter().zip(query.params()) {
             if let Some(value) = param.get() {
-                self.query_arg(name, value);
+                append_pair(&mut self.parts.query, name, value);
             }
+        }
+        self
+    }
+
+    /// Sets a body of JSON.
+    pub fn json<B: Encode + ?Sized>(self, body: &B) -> Self {
+        match Binary::json(body) {
+            Ok(json) => self.binary(json.bytes),
+            Err(reason) => self.fail(BuildError::Body { reason }),
         }
     }
 
-    pub(super) fn header(&mut self, name: &str, value: &str) {
+    /// Sets a body of bytes. Its media type is the operation's first unless it brings one or
+    /// that is a range such as `image/*`.
+    pub fn binary(mut self, body: impl Into<Binary>) -> Self {
+        let body = body.into();
+        self.parts.body = Some(body.bytes);
+        let documented = self.parts.operation.request_types().first().copied();
+        let default = documented.filter(|media_type| !media_type.contains('*'));
+        let content_type = body.content_type.as_deref().or(default);
+        self.header(CONTENT_TYPE.as_str(), content_type.unwrap_or("application/octet-stream"))
+    }
+
+    /// Sets a header; one of the same name is replaced.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
         match parse_header(name, value) {
             Ok((name, value)) => {
-                self.headers.insert(name, value);
+                self.parts.headers.insert(name, value);
+                self
             }
             Err(error) => self.fail(error),
         }
     }
 
-    pub(super) fn timeout(&mut self, timeout: Duration) {
-        self.timeout = Some(timeout);
+    /// Sets the time that the request has.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.timeout = Some(timeout);
+        self
     }
 
-    pub(super) fn json(&mut self, body: &(impl Encode + ?Sized)) {
-        match Binary::json(body) {
-            Ok(json) => self.binary(Binary::from(json.bytes)),
-            Err(reason) => self.fail(BuildError::Body { reason }),
-        }
+    fn fail(mut self, error: BuildError) -> Self {
+        self.parts.failure.get_or_insert(error);
+        self
     }
 
-    /// Sets the body. Its media type is the operation's first unless it brings one or that is
-    /// a range such as `image/*`; a header that is set already goes before both.
-    pub(super) fn binary(&mut self, body: Binary) {
-        self.body = Some(body.bytes);
-        if self.headers.contains_key(CONTENT_TYPE) {
-            return;
-        }
-        let documented = self.operation.request_types().first().copied();
-        let default = documented.filter(|media_type| !media_type.contains('*'));
-        let content_type = body.content_type.as_deref().or(default);
-        let content_type = content_type.unwrap_or("application/octet-stream");
-        self.header(CONTENT_TYPE.as_str(), content_type);
+    pub(super) fn client(&self) -> &Client {
+        &self.parts.client
     }
 
-    fn fail(&mut self, error: BuildError) {
-        self.failure.get_or_insert(error);
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.parts.operation
     }
 
+    pub(super) fn into_request(self) -> Result<Request<Body>, BuildError> {
+        self.parts.into_request()
+    }
+}
+
+impl Parts {
     /// The request, yet without credentials.
-    pub(super) fn into_request(mut self) -> Result<Request<Body>, BuildError> {
+    fn into_request(mut self) -> Result<Request<Body>, BuildError> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
@@ -144,27 +179,4 @@ fn checked<'a>(name: &'static str, argument: Option<&'a String>) -> Result<&'a s
         None => "is missing",
     };
     Err(BuildError::Path { name, reason })
-}
-
-impl Client {
-    /// Sends a request and gives any response that is a success.
-    pub(super) async fn exchange(draft: Draft) -> Result<http::Response<Bytes>, Error> {
-        let operation = draft.operation;
-        let client = draft.client.clone();
-        let mut request = draft.into_request().map_err(|error| Error::new(operation, error.into()))?;
-        client
-            .round_trip(&mut request)
-            .await
-            .and_then(super::error::success)
-            .map_err(|kind| Error::new(operation, kind))
-    }
-
-    async fn round_trip(&self, request: &mut Request<Body>) -> Result<http::Response<Bytes>, super::ErrorKind> {
-        if let Some(credentials) = &self.shared.credentials {
-            credentials.authorize(request.headers_mut()).await?;
-        }
-        let request = std::mem::take(request);
-        let (parts, body) = self.shared.transport.send(request).await?.into_parts();
-        Ok(http::Response::from_parts(parts, body.into_bytes().await?))
-    }
 }

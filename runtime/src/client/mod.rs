@@ -3,12 +3,31 @@
 //! Generated clients hand out [`Call`]s; a call describes one request and sends it when
 //! awaited. What all calls share (base URL, credentials, default headers, transport) is in
 //! [`Client`].
+//!
+//! An operation that the documentation lacks can be called as well:
+//!
+//! ```no_run
+//! use docwright_runtime::client::{Bearer, Call, Client};
+//! use docwright_runtime::{Json, Method, Operation, PathKind};
+//!
+//! static GET_STATUS: Operation = Operation::new("GetStatus", Method::Get, "/api/v1/Status/{id}")
+//!     .path(&[PathKind::Int32]);
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client: Client = docwright_runtime::client::ClientBuilder::new("https://example.com/Cust1")
+//!     .credentials(Bearer::new("…"))
+//!     .build()?;
+//! let status: Json = Call::<Json>::from(client.draft(&GET_STATUS).path(&5)).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 mod builder;
 mod call;
 mod credentials;
 mod draft;
 mod error;
+mod exchange;
 mod newtypes;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -24,6 +43,7 @@ use http::HeaderMap;
 pub use self::builder::ClientBuilder;
 pub use self::call::{Call, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
 pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTicket};
+pub use self::draft::Draft;
 pub use self::error::{BuildError, DecodeError, Error, ErrorKind, StatusError};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;

@@ -23,6 +23,15 @@ macro_rules! client_newtypes {
                 $crate::codegen::ClientBuilder::new(base_url)
             }
 
+            /// A request of an operation, to be completed with the operation's arguments and
+            /// made a call. For operations that the documentation lacks.
+            pub fn draft(
+                &self,
+                operation: &'static $crate::codegen::Operation,
+            ) -> $crate::codegen::Draft {
+                self.0.draft(operation)
+            }
+
             /// The client underneath, which knows no operations.
             pub fn runtime(&self) -> &$crate::codegen::Client {
                 &self.0
@@ -40,7 +49,16 @@ macro_rules! client_newtypes {
         #[must_use = "a call does nothing until it is awaited"]
         pub struct $call<R, Q = $crate::codegen::NoQuery>($crate::codegen::Call<R, Q>);
 
-        $crate::call_methods!($client, $call);
+        $crate::call_methods!($call);
+
+        /// A call of what was drafted.
+        impl<R, Q: $crate::codegen::QuerySet> ::core::convert::From<$crate::codegen::Draft>
+            for $call<R, Q>
+        {
+            fn from(draft: $crate::codegen::Draft) -> Self {
+                Self(draft.into())
+            }
+        }
 
         /// Awaiting a call sends it and gives the value.
         impl<R, Q> ::core::future::IntoFuture for $call<R, Q>
@@ -62,34 +80,7 @@ macro_rules! client_newtypes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! call_methods {
-    ($client:ident, $call:ident) => {
-        // What generated methods use to describe an operation. Which of them depends on the API.
-        #[allow(dead_code, reason = "not every API has every kind of argument")]
-        impl<R, Q: $crate::codegen::QuerySet> $call<R, Q> {
-            fn new(client: &$client, operation: &'static $crate::codegen::Operation) -> Self {
-                Self($crate::codegen::Call::new(&client.0, operation))
-            }
-
-            fn path<P: $crate::codegen::ToParam + ?Sized>(self, value: &P) -> Self {
-                Self(self.0.path(value))
-            }
-
-            fn query_arg<P>(self, name: &str, value: &P) -> Self
-            where
-                P: $crate::codegen::ToParam + ?Sized,
-            {
-                Self(self.0.query_arg(name, value))
-            }
-
-            fn json<B: $crate::codegen::Encode + ?Sized>(self, body: &B) -> Self {
-                Self(self.0.json(body))
-            }
-
-            fn binary(self, body: impl ::core::convert::Into<$crate::codegen::Binary>) -> Self {
-                Self(self.0.binary(body))
-            }
-        }
-
+    ($call:ident) => {
         impl<R, Q: $crate::codegen::QuerySet> $call<R, Q> {
             /// Replaces all optional query parameters.
             pub fn query(self, query: Q) -> Self {

@@ -17,14 +17,15 @@ pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>) -> 
 }
 
 fn success(operation: &Operation, body: Option<Binary>) -> Response {
-    let status = success_status(operation, body.is_none());
+    let status = success_status(operation, body.as_ref());
     let mut body = body.unwrap_or_default();
     body.content_type.get_or_insert_with(|| "application/octet-stream".to_owned());
     respond(status, body)
 }
 
 /// The first documented code, but 204 for what has no body if that is documented.
-fn success_status(operation: &Operation, is_empty: bool) -> StatusCode {
+fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
+    let is_empty = body.is_none();
     let fallback = if is_empty { StatusCode::NO_CONTENT } else { StatusCode::OK };
     let documented: Vec<_> = operation
         .documented_statuses()

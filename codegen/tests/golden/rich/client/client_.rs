@@ -16,7 +16,8 @@ impl ClientService {
         clippy::new_ret_no_self,
         reason = "the API decides"
     )]
+    #[inline]
     pub fn new(&self) -> Call<bool> {
-        Call::new(&self.0, &operations::NEW)
+        self.0.draft(&operations::NEW).into()
     }
 }

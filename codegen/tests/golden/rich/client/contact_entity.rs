@@ -14,15 +14,17 @@ impl ContactEntity {
     /// `v1ContactEntity_Clone`
     ///
     /// `POST /api/v1/Contact/Clone`
+    #[inline]
     pub fn clone(&self, body: &rt::Map<String>) -> Call<rt::Json> {
-        Call::new(&self.0, &operations::CLONE).json(body)
+        self.0.draft(&operations::CLONE).json(body).into()
     }
 
     /// `v1ContactEntity_DeleteContactEntity`
     ///
     /// `DELETE /api/v1/Contact/{id}`
+    #[inline]
     pub fn delete_contact_entity(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE_CONTACT_ENTITY).path(&id)
+        self.0.draft(&operations::DELETE_CONTACT_ENTITY).path(&id).into()
     }
 
     /// Gets a ContactEntity object.
@@ -47,42 +49,47 @@ impl ContactEntity {
     /// * 404: Not found \[really\]
     ///
     /// `GET /api/v1/Contact/{id}`
+    #[inline]
     pub fn get_contact_entity(
         &self,
         id: i32,
     ) -> Call<models::ContactEntity, query::SelectFk> {
-        Call::new(&self.0, &operations::GET_CONTACT_ENTITY).path(&id)
+        self.0.draft(&operations::GET_CONTACT_ENTITY).path(&id).into()
     }
 
     /// `v1ContactEntity_GetImage`
     ///
     /// `GET /api/v1/Contact/{id}/Image`
+    #[inline]
     pub fn get_image(
         &self,
         id: i32,
     ) -> Call<rt::Binary, query::WTypeIfBlankTimeoutGdprSourceAnd3More> {
-        Call::new(&self.0, &operations::GET_IMAGE).path(&id)
+        self.0.draft(&operations::GET_IMAGE).path(&id).into()
     }
 
     /// `v1ContactEntity_GetURL`
     ///
     /// `GET /api/v1/Contact/URL`
+    #[inline]
     pub fn get_url(&self) -> Call<rt::DateTime> {
-        Call::new(&self.0, &operations::GET_URL)
+        self.0.draft(&operations::GET_URL).into()
     }
 
     /// `v1ContactEntity_GetUrl`
     ///
     /// `GET /api/v1/Contact/Url`
+    #[inline]
     pub fn get_url_2(&self) -> Call<i64> {
-        Call::new(&self.0, &operations::GET_URL_2)
+        self.0.draft(&operations::GET_URL_2).into()
     }
 
     /// `v1ContactEntity_Into`
     ///
     /// `POST /api/v1/Contact/Into`
+    #[inline]
     pub fn into(&self, value: &rt::Json) -> Call<rt::Map<Vec<models::Person>>> {
-        Call::new(&self.0, &operations::INTO).json(value)
+        self.0.draft(&operations::INTO).json(value).into()
     }
 
     /// `v1ContactEntity_Merge`
@@ -91,6 +98,7 @@ impl ContactEntity {
     ///
     /// `POST /api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}`
     #[allow(clippy::too_many_arguments, reason = "the API decides")]
+    #[inline]
     pub fn merge(
         &self,
         id: i32,
@@ -105,7 +113,8 @@ impl ContactEntity {
         query_b: bool,
         body_context: &[models::Person],
     ) -> Call<()> {
-        Call::new(&self.0, &operations::MERGE)
+        self.0
+            .draft(&operations::MERGE)
             .path(&id)
             .path(&path_id)
             .path(self_)
@@ -117,13 +126,15 @@ impl ContactEntity {
             .query_arg("mode", mode)
             .query_arg("b", &query_b)
             .json(&body_context)
+            .into()
     }
 
     /// `v1ContactEntity_Move`
     ///
     /// `POST /api/v1/Contact/Move`
+    #[inline]
     pub fn r#move(&self, stream: &rt::Base64) -> Call<rt::Base64> {
-        Call::new(&self.0, &operations::MOVE).json(stream)
+        self.0.draft(&operations::MOVE).json(stream).into()
     }
 
     /// `v1ContactEntity_PatchContactEntity`
@@ -133,12 +144,13 @@ impl ContactEntity {
     /// * 412
     ///
     /// `PATCH /api/v1/Contact/{id}`
+    #[inline]
     pub fn patch_contact_entity(
         &self,
         id: i32,
         changes: &rt::Json,
     ) -> Call<models::ContactEntity> {
-        Call::new(&self.0, &operations::PATCH_CONTACT_ENTITY).path(&id).json(changes)
+        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).json(changes).into()
     }
 
     /// `v1ContactEntity_SaveImage`
@@ -146,8 +158,9 @@ impl ContactEntity {
     /// * `image`: The image.
     ///
     /// `PUT /api/v1/Contact/{id}/Image`
+    #[inline]
     pub fn save_image(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE).path(&id).binary(image)
+        self.0.draft(&operations::SAVE_IMAGE).path(&id).binary(image).into()
     }
 
     /// `v1ContactEntity_SaveImage_POST`
@@ -155,7 +168,8 @@ impl ContactEntity {
     /// * `image`: The image.
     ///
     /// `POST /api/v1/Contact/{id}/Image`
+    #[inline]
     pub fn save_image_post(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE_POST).path(&id).binary(image)
+        self.0.draft(&operations::SAVE_IMAGE_POST).path(&id).binary(image).into()
     }
 }

@@ -11,7 +11,8 @@ impl Type {
     /// `v1Type_Call`
     ///
     /// `GET /api/v1/Type`
+    #[inline]
     pub fn call(&self) -> Call<bool> {
-        Call::new(&self.0, &operations::CALL)
+        self.0.draft(&operations::CALL).into()
     }
 }

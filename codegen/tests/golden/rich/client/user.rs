@@ -12,21 +12,24 @@ impl User {
     /// `v1User_GetUser`
     ///
     /// `GET /api/v1/User/{id}`
+    #[inline]
     pub fn get_user(&self, id: i32) -> Call<models::Person> {
-        Call::new(&self.0, &operations::GET_USER).path(&id)
+        self.0.draft(&operations::GET_USER).path(&id).into()
     }
 
     /// `v1User_GetUserByAlias`
     ///
     /// `GET /api/v1/User/{alias}`
+    #[inline]
     pub fn get_user_by_alias(&self, alias: &str) -> Call<models::Person> {
-        Call::new(&self.0, &operations::GET_USER_BY_ALIAS).path(alias)
+        self.0.draft(&operations::GET_USER_BY_ALIAS).path(alias).into()
     }
 
     /// `v1User_GetUserByName`
     ///
     /// `GET /api/v1/User/{userName}`
+    #[inline]
     pub fn get_user_by_name(&self, user_name: &str) -> Call<models::Person> {
-        Call::new(&self.0, &operations::GET_USER_BY_NAME).path(user_name)
+        self.0.draft(&operations::GET_USER_BY_NAME).path(user_name).into()
     }
 }

@@ -11,101 +11,115 @@ impl Verbs {
     /// `v1Verbs_Add`
     ///
     /// `POST /api/v1/Verbs/Add/{id}`
+    #[inline]
     pub fn add(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::ADD).path(&id)
+        self.0.draft(&operations::ADD).path(&id).into()
     }
 
     /// `v1Verbs_AsText`
     ///
     /// `POST /api/v1/Verbs/AsText/{id}`
+    #[inline]
     pub fn as_text(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::AS_TEXT).path(&id)
+        self.0.draft(&operations::AS_TEXT).path(&id).into()
     }
 
     /// `v1Verbs_Await`
     ///
     /// `POST /api/v1/Verbs/Await/{id}`
+    #[inline]
     pub fn r#await(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::AWAIT).path(&id)
+        self.0.draft(&operations::AWAIT).path(&id).into()
     }
 
     /// `v1Verbs_Default`
     ///
     /// `POST /api/v1/Verbs/Default/{id}`
+    #[inline]
     pub fn default(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DEFAULT).path(&id)
+        self.0.draft(&operations::DEFAULT).path(&id).into()
     }
 
     /// `v1Verbs_Deref`
     ///
     /// `POST /api/v1/Verbs/Deref/{id}`
+    #[inline]
     pub fn deref(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DEREF).path(&id)
+        self.0.draft(&operations::DEREF).path(&id).into()
     }
 
     /// `v1Verbs_Drop`
     ///
     /// `POST /api/v1/Verbs/Drop/{id}`
+    #[inline]
     pub fn drop(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DROP).path(&id)
+        self.0.draft(&operations::DROP).path(&id).into()
     }
 
     /// `v1Verbs_Eq`
     ///
     /// `POST /api/v1/Verbs/Eq/{id}`
+    #[inline]
     pub fn eq(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::EQ).path(&id)
+        self.0.draft(&operations::EQ).path(&id).into()
     }
 
     /// `v1Verbs_FromStr`
     ///
     /// `POST /api/v1/Verbs/FromStr/{id}`
     #[allow(clippy::wrong_self_convention, reason = "the API decides")]
+    #[inline]
     pub fn from_str(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::FROM_STR).path(&id)
+        self.0.draft(&operations::FROM_STR).path(&id).into()
     }
 
     /// `v1Verbs_FromText`
     ///
     /// `POST /api/v1/Verbs/FromText/{id}`
     #[allow(clippy::wrong_self_convention, reason = "the API decides")]
+    #[inline]
     pub fn from_text(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::FROM_TEXT).path(&id)
+        self.0.draft(&operations::FROM_TEXT).path(&id).into()
     }
 
     /// `v1Verbs_Hash`
     ///
     /// `POST /api/v1/Verbs/Hash/{id}`
+    #[inline]
     pub fn hash(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::HASH).path(&id)
+        self.0.draft(&operations::HASH).path(&id).into()
     }
 
     /// `v1Verbs_IntoText`
     ///
     /// `POST /api/v1/Verbs/IntoText/{id}`
     #[allow(clippy::wrong_self_convention, reason = "the API decides")]
+    #[inline]
     pub fn into_text(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::INTO_TEXT).path(&id)
+        self.0.draft(&operations::INTO_TEXT).path(&id).into()
     }
 
     /// `v1Verbs_IsReady`
     ///
     /// `POST /api/v1/Verbs/IsReady/{id}`
+    #[inline]
     pub fn is_ready(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::IS_READY).path(&id)
+        self.0.draft(&operations::IS_READY).path(&id).into()
     }
 
     /// `v1Verbs_Next`
     ///
     /// `POST /api/v1/Verbs/Next/{id}`
+    #[inline]
     pub fn next(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::NEXT).path(&id)
+        self.0.draft(&operations::NEXT).path(&id).into()
     }
 
     /// `v1Verbs_ToText`
     ///
     /// `POST /api/v1/Verbs/ToText/{id}`
+    #[inline]
     pub fn to_text(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::TO_TEXT).path(&id)
+        self.0.draft(&operations::TO_TEXT).path(&id).into()
     }
 }

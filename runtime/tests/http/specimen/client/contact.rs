@@ -13,56 +13,68 @@ impl Contact {
     }
 
     /// Gets a contact.
+    #[inline]
     pub fn get(&self, id: i32) -> Call<models::Contact, query::SelectFk> {
-        Call::new(&self.0, &operations::GET).path(&id)
+        self.0.draft(&operations::GET).path(&id).into()
     }
 
     /// Gets a contact by name.
+    #[inline]
     pub fn get_named(&self, name: &str, suffix: &str) -> Call<String> {
-        Call::new(&self.0, &operations::GET_NAMED).path(name).path(suffix)
+        self.0.draft(&operations::GET_NAMED).path(name).path(suffix).into()
     }
 
     /// Saves a contact.
+    #[inline]
     pub fn save(&self, body: &models::Contact) -> Call<models::Contact> {
-        Call::new(&self.0, &operations::SAVE).json(body)
+        self.0.draft(&operations::SAVE).json(body).into()
     }
 
     /// Changes a contact.
+    #[inline]
     pub fn patch(&self, id: i32, changes: &rt::Json) -> Call<models::Contact> {
-        Call::new(&self.0, &operations::PATCH).path(&id).json(changes)
+        self.0.draft(&operations::PATCH).path(&id).json(changes).into()
     }
 
     /// Deletes a contact.
+    #[inline]
     pub fn delete(&self, id: i32) -> Call<()> {
-        Call::new(&self.0, &operations::DELETE).path(&id)
+        self.0.draft(&operations::DELETE).path(&id).into()
     }
 
     /// Gets the image.
+    #[inline]
     pub fn get_image(&self, id: i32) -> Call<rt::Binary> {
-        Call::new(&self.0, &operations::GET_IMAGE).path(&id)
+        self.0.draft(&operations::GET_IMAGE).path(&id).into()
     }
 
     /// Saves the image.
+    #[inline]
     pub fn save_image(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
-        Call::new(&self.0, &operations::SAVE_IMAGE).path(&id).binary(image)
+        self.0.draft(&operations::SAVE_IMAGE).path(&id).binary(image).into()
     }
 
     /// Moves a contact.
+    #[inline]
     pub fn move_to(&self, id: i32, to: &[String], when: &rt::DateTime, mode: &models::Mode) -> Call<()> {
-        Call::new(&self.0, &operations::MOVE_TO)
+        self.0
+            .draft(&operations::MOVE_TO)
             .path(&id)
             .query_arg("to", to)
             .query_arg("when", when)
             .query_arg("mode", mode)
+            .into()
     }
 
     /// Validates contacts.
+    #[inline]
     pub fn validate(&self, ids: &[i32]) -> Call<Vec<String>, query::IdsModeSinceTop> {
-        Call::new(&self.0, &operations::VALIDATE).json(&ids)
+        self.0.draft(&operations::VALIDATE).json(&ids).into()
     }
 
     /// Says that all is well.
+    #[inline]
     pub fn ping(&self) -> Call<rt::Json> {
-        Call::new(&self.0, &operations::PING)
+        self.0.draft(&operations::PING).into()
     }
 }

@@ -11,17 +11,20 @@ impl User {
     }
 
     /// Gets a user by number.
+    #[inline]
     pub fn by_id(&self, id: i32) -> Call<String> {
-        Call::new(&self.0, &operations::BY_ID).path(&id)
+        self.0.draft(&operations::BY_ID).path(&id).into()
     }
 
     /// Gets a user by name.
+    #[inline]
     pub fn by_name(&self, user_name: &str) -> Call<String> {
-        Call::new(&self.0, &operations::BY_NAME).path(user_name)
+        self.0.draft(&operations::BY_NAME).path(user_name).into()
     }
 
     /// Gets the caller.
+    #[inline]
     pub fn me(&self) -> Call<String> {
-        Call::new(&self.0, &operations::ME)
+        self.0.draft(&operations::ME).into()
     }
 }
