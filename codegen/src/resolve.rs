@@ -44,7 +44,7 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
 
     let operations: Vec<_> = pages.iter().map(operation_words).collect();
     let structs = Structs::find(&mut places, &operations, diagnostics);
-    let typing = Typing { places: &places, structs: &structs };
+    let typing = Typing::new(&places, &structs);
     let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
     let enums = Enums::find(&pages, &struct_names);
 

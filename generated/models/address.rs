@@ -3,6 +3,7 @@
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 use super::LocalizedAddress;
+use super::TableRight;
 
 /// `Address`
 pub struct Address {
@@ -19,7 +20,7 @@ pub struct Address {
     /// `Formatted`
     pub formatted: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

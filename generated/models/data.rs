@@ -3,6 +3,7 @@
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 use super::Right;
+use super::TableRight;
 
 /// `DataRight`
 pub struct DataRight {
@@ -13,7 +14,7 @@ pub struct DataRight {
     /// `Rights`
     pub rights: Option<Vec<Vec<Right>>>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

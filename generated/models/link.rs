@@ -2,6 +2,7 @@
 
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
+use super::TableRight;
 
 /// `Link`
 pub struct Link {
@@ -16,7 +17,7 @@ pub struct Link {
     /// `LinkId`
     pub link_id: Option<i32>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

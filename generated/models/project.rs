@@ -164,7 +164,7 @@ pub struct ProjectStatus {
     /// `Tooltip`
     pub tooltip: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }
@@ -186,7 +186,7 @@ pub struct ProjectType {
     /// `Tooltip`
     pub tooltip: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

@@ -15,7 +15,7 @@ pub struct Role {
     /// `Tooltip`
     pub tooltip: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

@@ -2,6 +2,7 @@
 
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
+use super::TableRight;
 
 /// `RowStatus`
 pub struct RowStatus {
@@ -12,7 +13,7 @@ pub struct RowStatus {
     /// `RowKeys`
     pub row_keys: Option<Vec<String>>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

@@ -2,6 +2,7 @@
 
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
+use super::TableRight;
 
 /// `Task`
 pub struct Task {
@@ -32,7 +33,7 @@ pub struct Task {
     /// `DefaultVideomeetingStatus`
     pub default_videomeeting_status: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

@@ -182,7 +182,7 @@ pub struct TicketCategory {
     /// `Tooltip`
     pub tooltip: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }
@@ -204,7 +204,7 @@ pub struct TicketPriority {
     /// `Tooltip`
     pub tooltip: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

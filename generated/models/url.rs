@@ -2,6 +2,7 @@
 
 use docwright_runtime::codegen as rt;
 use super::FieldProperty;
+use super::TableRight;
 
 /// `Url`
 pub struct Url {
@@ -12,7 +13,7 @@ pub struct Url {
     /// `Description`
     pub description: Option<String>,
     /// `TableRight`
-    pub table_right: Option<rt::Json>,
+    pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }

@@ -16,8 +16,7 @@ pub(super) fn file(api: &Api) -> GeneratedFile {
     }
     lines.iter_mut().for_each(|line| *line = line.replace(char::is_control, " "));
     lines.sort();
-    lines.push(String::new());
-    GeneratedFile::new(RelativePath::known("outline.txt"), lines.join("\n"))
+    GeneratedFile::lines(RelativePath::known("outline.txt"), &lines)
 }
 
 fn operation(operation: &Operation) -> String {

@@ -122,7 +122,7 @@ impl Operations<'_, '_> {
             BodyFacts::Empty => Body::Empty,
             BodyFacts::Bytes => Body::Bytes,
             BodyFacts::Patch => Body::Patch,
-            BodyFacts::Value(facts) => Body::Json(self.typing.weigh(facts, &mut |_| {}).0),
+            BodyFacts::Value(facts) => Body::Json(self.typing.weigh(facts, &mut |_| {}).0.into_type()),
         }
     }
 }

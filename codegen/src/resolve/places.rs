@@ -228,8 +228,10 @@ impl<'p, 'h> Collector<'p, 'h> {
 
     fn response_claims(&self, page: &'p Page, cell: &Located<TypeCell>) -> Vec<NameClaim> {
         let mut claims = Vec::new();
+        // A placeholder is also the name of one real struct, which operations may be named after.
+        let method = page.front_matter.operation_id.value.method();
         if let TypeCell::Name(name) = &cell.value
-            && !self.hints.is_placeholder(name)
+            && (!self.hints.is_placeholder(name) || method.ends_with(name))
         {
             claims.push(NameClaim {
                 name: TypeName::new(name),

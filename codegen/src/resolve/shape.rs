@@ -77,11 +77,26 @@ impl Shape {
         use Shape::{List, Map, Scalar, Unknown};
         match (self, weaker) {
             (Unknown(_), known) if !matches!(known, Unknown(_)) => known.clone(),
+            // A sample that shows nothing says more than no sample.
+            (Unknown(Opaque::Untold), Unknown(_)) => weaker.clone(),
             (Scalar(self::Scalar::AnyString), Scalar(scalar)) if scalar.is_text() => Scalar(*scalar),
             (List(a), List(b)) => Shape::list(a.refine(b)),
             (Map(a), Map(b)) => Shape::map(a.refine(b)),
             _ => self.clone(),
         }
+    }
+
+    /// What lists and dictionaries hold in the end.
+    pub(super) fn innermost(&self) -> &Shape {
+        match self {
+            Self::List(of) | Self::Map(of) => of.innermost(),
+            Self::Unknown(_) | Self::Scalar(_) | Self::Shown(_) | Self::Named(_) => self,
+        }
+    }
+
+    /// Whether the innermost value is unknown.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.innermost(), Self::Unknown(_))
     }
 
     /// Replaces every struct that a place shows, and every name, by what `name` makes of it.

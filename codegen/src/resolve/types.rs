@@ -5,18 +5,39 @@ use std::collections::BTreeMap;
 use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct, Type};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::names::{TypeName, WireName};
+use crate::source::Origin;
 
+use super::names;
 use super::places::{Fact, Place, Property};
 use super::shape::{Joined, Shape};
 use super::structs::{Group, Structs};
 
 /// Turns evidence into types.
 pub(super) struct Typing<'a, 'p> {
-    pub(super) places: &'a [Place<'p>],
-    pub(super) structs: &'a Structs,
+    places: &'a [Place<'p>],
+    structs: &'a Structs,
+    /// What each property is wherever it is known; one entry where it is the same everywhere.
+    known: BTreeMap<&'p str, Vec<(Shape, &'a Origin)>>,
 }
 
-impl<'p> Typing<'_, 'p> {
+/// Reasons for an open type that the name of its property may close: nothing was said.
+const SILENT: [Opaque; 2] = [Opaque::Untold, Opaque::EmptySample];
+
+impl<'a, 'p> Typing<'a, 'p> {
+    pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs) -> Self {
+        let mut known: BTreeMap<&'p str, Vec<(Shape, &'a Origin)>> = BTreeMap::new();
+        for property in places.iter().flat_map(|place| &place.properties) {
+            let shapes = known.entry(property.name).or_default();
+            for fact in property.facts.iter().filter(|fact| !fact.shape.is_open()) {
+                let shape = structs.name_shape(&fact.shape);
+                if shapes.len() < 2 && !shape.is_open() && !shapes.iter().any(|(known, _)| *known == shape) {
+                    shapes.push((shape, &fact.origin));
+                }
+            }
+        }
+        Self { places, structs, known }
+    }
+
     /// The definition of a struct.
     pub(super) fn define(&self, group: &Group, diagnostics: &mut Diagnostics) -> Struct {
         let members = || group.members.iter().map(|member| &self.places[member.0]);
@@ -45,11 +66,17 @@ impl<'p> Typing<'_, 'p> {
     fn field(&self, owner: &TypeName, shown: &[&Property<'p>], diagnostics: &mut Diagnostics) -> Field {
         let facts = shown.iter().flat_map(|property| &property.facts);
         let wire = WireName::new(shown[0].name);
-        let (ty, evidence) = self.weigh(facts, &mut |origins: [&Fact; 2]| {
+        let (mut shape, mut evidence) = self.weigh(facts, &mut |origins: [&Fact; 2]| {
             let [a, b] = origins;
             let message = format!("'{owner}.{wire}' is something else at {}", b.origin);
             diagnostics.report(Code::EvidenceConflict, &a.origin, message);
         });
+        if let Some((closed, origin)) = self.by_name(shown[0].name, &shape) {
+            shape = closed;
+            evidence.push(Evidence { kind: EvidenceKind::Name, origin: origin.clone() });
+        }
+        let ty = shape.into_type();
+        evidence.extend(self.key_set_evidence(&ty, &evidence));
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -66,7 +93,7 @@ impl<'p> Typing<'_, 'p> {
         &self,
         facts: impl IntoIterator<Item = &'f Fact>,
         on_conflict: &mut dyn FnMut([&'f Fact; 2]),
-    ) -> (Type, Vec<Evidence>) {
+    ) -> (Shape, Vec<Evidence>) {
         let mut by_kind: BTreeMap<EvidenceKind, (Shape, &'f Fact)> = BTreeMap::new();
         for fact in facts {
             let shape = self.structs.name_shape(&fact.shape);
@@ -92,9 +119,19 @@ impl<'p> Typing<'_, 'p> {
             }
             result = refined;
         }
-        let ty = result.into_type();
-        evidence.extend(self.key_set_evidence(&ty, &evidence));
-        (ty, evidence)
+        (result, evidence)
+    }
+
+    /// A property that is the struct of its own name wherever the docs tell, is that struct here too.
+    ///
+    /// Without the equality of names this is wrong now and then: `Current` is anything.
+    fn by_name(&self, property: &str, open: &Shape) -> Option<(Shape, &'a Origin)> {
+        let [(known, origin)] = self.known.get(property)?.as_slice() else { return None };
+        let silent = matches!(open.innermost(), Shape::Unknown(reason) if SILENT.contains(reason));
+        let own =
+            matches!(known.innermost(), Shape::Named(name) if names::candidates_of_property(property).contains(name));
+        let closed = open.refine(known);
+        (silent && own && closed != *open).then_some((closed, origin))
     }
 
     /// A struct that only samples show here is named by its equal elsewhere.

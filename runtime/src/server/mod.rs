@@ -22,7 +22,7 @@ mod shape;
 pub use context::Context;
 pub use error::{Error, FailureSource, Result};
 pub use rejection::Rejection;
-pub use reply::{Reply, not_implemented, reply, unrouted};
+pub use reply::{NotImplemented, Reply, not_implemented, reply, unrouted};
 pub use request::Request;
 pub use router::Routes;
 pub use service::Service;

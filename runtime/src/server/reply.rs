@@ -1,7 +1,9 @@
 //! What operations answer.
 
-use std::future::{Ready, ready};
+use std::future::ready;
+use std::marker::PhantomData;
 use std::pin::Pin;
+use std::task::{self, Poll};
 
 use http::StatusCode;
 
@@ -27,7 +29,24 @@ pub fn unrouted<'a>() -> Reply<'a> {
 }
 
 /// What methods answer until they are written: 501.
-pub fn not_implemented<T>(operation: &'static Operation) -> Ready<Result<T>> {
-    let message = format!("{} is not implemented by this server", operation.id());
-    ready(Err(Error::new(StatusCode::NOT_IMPLEMENTED, message)))
+pub fn not_implemented<T>(operation: &'static Operation) -> NotImplemented<T> {
+    NotImplemented { operation, output: PhantomData }
+}
+
+/// A future that fails with 501.
+///
+/// It is `Send` whatever `T` is: the compiler need not look into every model to see it.
+#[derive(Debug)]
+pub struct NotImplemented<T> {
+    operation: &'static Operation,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<T> Future for NotImplemented<T> {
+    type Output = Result<T>;
+
+    fn poll(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<Result<T>> {
+        let message = format!("{} is not implemented by this server", self.operation.id());
+        Poll::Ready(Err(Error::new(StatusCode::NOT_IMPLEMENTED, message)))
+    }
 }

@@ -1,0 +1,175 @@
+//! The generated client against the generated server, over TCP: every place a value can stand in.
+
+#![cfg(all(feature = "client", feature = "server"))]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::sync::{Arc, Mutex};
+
+use docwright_runtime::Binary;
+use docwright_runtime::server::{Context, Error, Result};
+use superoffice::client::Client;
+use superoffice::models::{ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks};
+use superoffice::query::{Select, SelectFk, SubjectReplyTemplateIdGdprSource, WHTypeIfBlank};
+use superoffice::server::{self, ChatAgent, ChatTopicEntity, TicketMessageEntity, User};
+
+/// A server that writes down what it is asked.
+#[derive(Clone, Default)]
+struct Desk {
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Desk {
+    fn note(&self, what: String) {
+        self.seen.lock().unwrap().push(what);
+    }
+
+    fn seen(&self) -> Vec<String> {
+        std::mem::take(&mut self.seen.lock().unwrap())
+    }
+}
+
+const PICTURE: &[u8] = b"GIF89a\x00\xff";
+
+impl server::ContactEntity for Desk {
+    async fn get_contact_entity(&self, context: Context, id: i32, query: SelectFk) -> Result<ContactEntityWithLinks> {
+        self.note(format!("{id} {:?} {:?} {:?}", query.select, query.fk, context.language()));
+        match id {
+            404 => Err(Error::not_found("no such company")),
+            _ => Ok(ContactEntityWithLinks { contact_id: Some(id), ..Default::default() }),
+        }
+    }
+
+    async fn put_contact_entity(
+        &self,
+        _: Context,
+        id: i32,
+        entity: ContactEntity,
+        _: Select,
+    ) -> Result<ContactEntityWithLinks> {
+        Ok(ContactEntityWithLinks { contact_id: Some(id), name: entity.name, ..Default::default() })
+    }
+
+    async fn delete_contact_entity(&self, _: Context, id: i32) -> Result<()> {
+        self.note(format!("deleted {id}"));
+        Ok(())
+    }
+
+    async fn get_image(&self, _: Context, _: i32, query: WHTypeIfBlank) -> Result<Binary> {
+        self.note(format!("{:?} {:?}", query.w, query.r#type));
+        Ok(Binary::new("image/gif", PICTURE))
+    }
+
+    async fn save_image(&self, _: Context, _: i32, image: Binary) -> Result<i32> {
+        self.note(image.content_type.unwrap_or_default());
+        Ok(i32::try_from(image.bytes.len()).unwrap())
+    }
+}
+
+impl User for Desk {
+    async fn get_user(&self, _: Context, id: i32, _: SelectFk) -> Result<UserWithLinks> {
+        self.note(format!("by id {id}"));
+        Ok(UserWithLinks::default())
+    }
+
+    async fn get_user_from_name(&self, _: Context, user_name: String) -> Result<UserModel> {
+        self.note(format!("by name {user_name}"));
+        Ok(UserModel::default())
+    }
+}
+
+impl TicketMessageEntity for Desk {
+    async fn send_ticket_message(
+        &self,
+        _: Context,
+        id: i32,
+        to: Vec<String>,
+        cc: Vec<String>,
+        bcc: Vec<String>,
+        query: SubjectReplyTemplateIdGdprSource,
+    ) -> Result<()> {
+        self.note(format!("{id} {to:?} {cc:?} {bcc:?} {:?}", query.subject));
+        Ok(())
+    }
+}
+
+impl ChatAgent for Desk {}
+impl ChatTopicEntity for Desk {}
+
+async fn desk() -> (Desk, Client) {
+    let desk = Desk::default();
+    let routes = server::contact_entity(desk.clone())
+        .merge(server::user(desk.clone()))
+        .merge(server::ticket_message_entity(desk.clone()))
+        .merge(server::chat_agent(desk.clone()));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, routes.into_router()).await.unwrap() });
+    (desk, Client::builder(format!("http://{address}")).build().unwrap())
+}
+
+#[tokio::test]
+async fn path_query_and_header_arrive() {
+    let (desk, client) = desk().await;
+    let call = client.contact_entity().get_contact_entity(42).select("Name,Country/Name & more").fk(true);
+    let contact = call.language("nb").await.unwrap();
+    assert_eq!(contact.contact_id, Some(42));
+    assert_eq!(desk.seen(), [r#"42 Some("Name,Country/Name & more") Some(true) Some("nb")"#]);
+}
+
+#[tokio::test]
+async fn bodies_arrive_and_come_back() {
+    let (desk, client) = desk().await;
+    let contact = ContactEntity { name: Some("Blåbær & Sønn \"AS\"".into()), ..Default::default() };
+    let saved = client.contact_entity().put_contact_entity(7, &contact).await.unwrap();
+    assert_eq!((saved.contact_id, saved.name), (Some(7), contact.name));
+
+    client.contact_entity().delete_contact_entity(7).await.unwrap();
+    assert_eq!(desk.seen(), ["deleted 7"]);
+}
+
+#[tokio::test]
+async fn bytes_arrive_and_come_back() {
+    let (desk, client) = desk().await;
+    let image = client.contact_entity().get_image(7).w(16).r#type("GIF").await;
+    let image = image.unwrap();
+    assert_eq!((image.content_type.as_deref(), image.bytes.as_ref()), (Some("image/gif"), PICTURE));
+    let size = client.contact_entity().save_image(7, image).await.unwrap();
+    assert_eq!(size, i32::try_from(PICTURE.len()).unwrap());
+    assert_eq!(desk.seen(), [r#"Some(16) Some("GIF")"#, "image/gif"]);
+}
+
+#[tokio::test]
+async fn required_lists_in_the_query_arrive() {
+    let (desk, client) = desk().await;
+    let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+    let (to, cc, bcc) = (list(&["a@x.example", "b@x.example"]), list(&["c@x.example"]), list(&[]));
+    client.ticket_message_entity().send_ticket_message(5, &to, &cc, &bcc).subject("Re: + &").await.unwrap();
+    assert_eq!(desk.seen(), [r#"5 ["a@x.example", "b@x.example"] ["c@x.example"] [] Some("Re: + &")"#]);
+}
+
+#[tokio::test]
+async fn routes_of_one_shape_are_told_apart_by_type() {
+    let (desk, client) = desk().await;
+    client.user().get_user(12).await.unwrap();
+    client.user().get_user_from_name("ada").await.unwrap();
+    client.user().get_user_from_name("a/b ?").await.unwrap();
+    assert_eq!(desk.seen(), ["by id 12", "by name ada", "by name a/b ?"]);
+}
+
+#[tokio::test]
+async fn errors_have_a_status_and_an_operation() {
+    let (_, client) = desk().await;
+    let missing = client.contact_entity().get_contact_entity(404).await.unwrap_err();
+    assert_eq!(missing.status().unwrap().as_u16(), 404);
+    assert!(missing.to_string().contains("v1ContactEntity_GetContactEntity"), "{missing}");
+    assert!(client.contact_entity().get_contact_entity(404).optional().await.unwrap().is_none());
+
+    let unwritten = client.chat_agent().create_default_chat_session_entity().await.unwrap_err();
+    assert_eq!(unwritten.status().unwrap().as_u16(), 501);
+}
+
+#[test]
+fn a_model_shows_only_what_is_set() {
+    let message = ChatMessage { message: Some("hello".into()), ..Default::default() };
+    assert_eq!(format!("{message:?}"), r#"ChatMessage { Message: "hello" }"#);
+}
