@@ -238,6 +238,49 @@ fn is_awkward_module(text: &str) -> bool {
     KEYWORDS.contains(&text) || ["lib", "main"].contains(&text) || device(text)
 }
 
+/// Types and traits of the prelude, all editions.
+///
+/// An item of such a name would hide one from generated code, and from whoever imports all models.
+pub(super) const PRELUDE: [&str; 37] = [
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Vec",
+];
+
 /// Keywords that `r#` does not make usable.
 const UNRAWABLE: [&str; 4] = ["self", "Self", "super", "crate"];
 

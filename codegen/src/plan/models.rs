@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::boxes::Cycles;
 use super::collisions::{self, Assigned};
 use super::docs::{self, DocLines};
-use super::idents::{Ident, Role};
+use super::idents::{Ident, PRELUDE, Role};
 use super::{Property, RustType, report_clash};
 use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
@@ -50,40 +50,6 @@ pub enum ModelKind {
     },
 }
 
-/// Type names that would hide what generated code names plainly.
-const RESERVED_TYPES: [&str; 30] = [
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "Drop",
-    "Eq",
-    "Err",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Some",
-    "String",
-    "Sync",
-    "Vec",
-];
-
 /// The identifiers of all named types.
 pub struct ModelNames<'a> {
     api: &'a Api,
@@ -93,7 +59,7 @@ pub struct ModelNames<'a> {
 impl<'a> ModelNames<'a> {
     /// Names all types of the API.
     pub fn assign(api: &'a Api, diagnostics: &mut Diagnostics) -> Self {
-        let idents = collisions::assign(Role::Type, &RESERVED_TYPES, api.types.keys().map(TypeName::as_str));
+        let idents = collisions::assign(Role::Type, &PRELUDE, api.types.keys().map(TypeName::as_str));
         for (name, def) in &api.types {
             if let Some(assigned) = idents.get(name.as_str()) {
                 report_clash(|| "the type".to_owned(), name.as_str(), assigned, origin(def), diagnostics);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::arguments::{Arguments, Content};
 use super::collisions;
 use super::docs::{self, DocLines};
-use super::idents::{Ident, Role};
+use super::idents::{Ident, PRELUDE, Role};
 use super::models::ModelNames;
 use super::operation_docs::documentation;
 use super::queries::QuerySets;
@@ -98,29 +98,15 @@ const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "ser
 /// Methods of the generated client which are no service's.
 const RESERVED_ACCESSORS: [&str; 4] = ["builder", "clone", "draft", "runtime"];
 
-/// What the services' files name plainly.
-const RESERVED_IDENTS: [&str; 13] = [
-    "Call",
-    "Client",
-    "Clone",
-    "Debug",
-    "Dispatch",
-    "Future",
-    "Into",
-    "IntoIterator",
-    "Option",
-    "Result",
-    "Send",
-    "String",
-    "Sync",
-];
+/// What the services' files name besides the prelude.
+const RESERVED_IDENTS: [&str; 3] = ["Call", "Client", "Dispatch"];
 
 /// All services of the API.
 pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
     let names = || context.api.services.iter().map(|service| service.name.as_str());
     let modules = collisions::assign(Role::Module, &RESERVED_MODULES, names());
     let accessors = collisions::assign(Role::Method, &RESERVED_ACCESSORS, names());
-    let idents = collisions::assign(Role::Service, &RESERVED_IDENTS, names());
+    let idents = collisions::assign(Role::Service, &[&PRELUDE[..], &RESERVED_IDENTS[..]].concat(), names());
     let mut services = Vec::with_capacity(context.api.services.len());
     for service in &context.api.services {
         let name = service.name.as_str();

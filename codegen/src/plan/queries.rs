@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions;
 use super::docs::{self, DocLines};
-use super::idents::{Ident, Role};
+use super::idents::{Ident, PRELUDE, Role};
 use super::models::ModelNames;
 use super::{Import, Property, report_clash};
 use crate::api::{Api, Operation, Parameter, Type};
@@ -54,9 +54,6 @@ const RESERVED_SETTERS: [&str; 18] = [
     "time_zone",
     "timeout",
 ];
-
-/// Names that mean something else where the sets are used.
-const RESERVED_SETS: [&str; 5] = ["Clone", "Default", "Option", "String", "Vec"];
 
 /// What two sets must share to be the same: names and types, in order.
 type Signature<'a> = Vec<(&'a str, &'a Type)>;
@@ -107,17 +104,14 @@ fn signature(operation: &Operation) -> Signature<'_> {
 
 /// Names in the order of the signatures; each depends on its own set, unless two sets read the same.
 fn idents<'s, 'a: 's>(signatures: impl Iterator<Item = &'s Signature<'a>>) -> Vec<Ident> {
-    let mut taken: BTreeMap<String, ()> = BTreeMap::new();
-    for word in RESERVED_SETS {
-        taken.insert(word.to_ascii_lowercase(), ());
-    }
+    let mut taken: BTreeSet<String> = PRELUDE.map(|word| Role::Type.key(&Role::Type.ident(word))).into();
     signatures
         .map(|signature| {
             let short = Role::Type.ident(&title(signature));
             let told_apart = Role::Type.ident(&format!("{}{:04X}", short.as_str(), fingerprint(signature)));
             let numbered = (2..).map(|number| Role::Type.numbered(&told_apart, number));
             let mut candidates = [short, told_apart.clone()].into_iter().chain(numbered);
-            candidates.find(|ident| taken.insert(Role::Type.key(ident), ()).is_none()).unwrap_or(told_apart)
+            candidates.find(|ident| taken.insert(Role::Type.key(ident))).unwrap_or(told_apart)
         })
         .collect()
 }

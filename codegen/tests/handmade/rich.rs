@@ -107,11 +107,11 @@ fn with_names(names: &[&'static str]) -> Api {
         ]
         .into_iter()
         .chain(VERBS.map(|verb| op(&format!("v1Verbs_{verb}"), Method::Post, &format!("/api/v1/Verbs/{verb}/{{id}}"))))
-        .chain(
-            names
-                .iter()
-                .map(|name| op(&format!("v1{name}_Get"), Method::Get, &format!("/api/v1/{name}")).returns(named(name))),
-        ),
+        .chain(names.iter().map(|name| {
+            op(&format!("v1{name}_Get"), Method::Get, &format!("/api/v1/{name}"))
+                .required_query("names", list(Type::String), "")
+                .returns(list(named(name)))
+        })),
     )
 }
 
