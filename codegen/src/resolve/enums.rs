@@ -66,11 +66,6 @@ impl Enums {
     }
 }
 
-/// The element type of a list parameter, as its example in the page shows it.
-pub(super) fn element_type(_page: &Page, row: &Row) -> Type {
-    if super::conventions::is_id_list(row.name.value.as_str()) { Type::Int32 } else { Type::String }
-}
-
 fn parameters(page: &Page) -> impl Iterator<Item = &Row> {
     page.path_parameters.iter().chain(&page.query_parameters)
 }

@@ -3,8 +3,9 @@
 use crate::api::{Body, DocBlock, Docs, Header, Notice, Operation, Parameter, RequestBody, Response, Samples, Type};
 use crate::json::Node;
 use crate::names::WireName;
-use crate::page::{self, Page, Row, SampleBody, SampleMessage, Segment, TypeCell};
+use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
+use super::conventions;
 use super::enums::Enums;
 use super::places::{BodyFacts, PageBodies};
 use super::types::Typing;
@@ -23,7 +24,7 @@ impl Operations<'_, '_> {
             method: page.request_line.method,
             path: page.request_line.path.clone(),
             path_parameters: self.path_parameters(page),
-            query_parameters: page.query_parameters.iter().map(|row| self.parameter(page, row, row.required)).collect(),
+            query_parameters: page.query_parameters.iter().map(|row| self.parameter(row)).collect(),
             headers: page.request_headers.iter().map(header).collect(),
             request: self.request(page, &bodies.request),
             responses: self.responses(page, &bodies.response),
@@ -39,38 +40,32 @@ impl Operations<'_, '_> {
 
     /// The table may list the parameters in another order than the path has them; the path counts.
     fn path_parameters(&self, page: &Page) -> Vec<Parameter> {
-        let segments = page.request_line.path.segments().iter();
-        let names = segments.filter_map(|segment| match segment {
-            Segment::Parameter(name) => Some(name),
-            Segment::Literal(_) => None,
-        });
-        names
-            .map(|name| match page.path_parameters.iter().find(|row| row.name.value == *name) {
-                Some(row) => self.parameter(page, row, true),
-                None => Parameter {
-                    wire: name.clone(),
-                    ty: Type::String,
-                    required: true,
-                    docs: Docs::default(),
-                    deprecated: None,
-                    origin: page.request_line.origin.clone(),
-                },
-            })
-            .collect()
+        let parameter = |name: &WireName| match page.path_parameters.iter().find(|row| row.name.value == *name) {
+            Some(row) => Parameter { required: true, ..self.parameter(row) },
+            None => Parameter {
+                wire: name.clone(),
+                ty: Type::String,
+                required: true,
+                docs: Docs::default(),
+                deprecated: None,
+                origin: page.request_line.origin.clone(),
+            },
+        };
+        page.request_line.path.parameters().map(parameter).collect()
     }
 
-    fn parameter(&self, page: &Page, row: &Row, required: bool) -> Parameter {
+    fn parameter(&self, row: &Row) -> Parameter {
         Parameter {
             wire: row.name.value.clone(),
-            ty: self.parameter_type(page, row),
-            required,
+            ty: self.parameter_type(row),
+            required: row.required,
             docs: Docs::text(&row.description.value),
             deprecated: row.deprecated.clone(),
             origin: row.name.origin.clone(),
         }
     }
 
-    fn parameter_type(&self, page: &Page, row: &Row) -> Type {
+    fn parameter_type(&self, row: &Row) -> Type {
         let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
         match cell {
             TypeCell::Bool => Type::Bool,
@@ -80,7 +75,8 @@ impl Operations<'_, '_> {
             TypeCell::DateTime => Type::DateTime,
             TypeCell::Bytes => Type::Base64,
             TypeCell::Enum(values) => self.enums.type_of(&row.name.value, values),
-            TypeCell::Array => Type::List(Box::new(super::enums::element_type(page, row))),
+            TypeCell::Array if conventions::is_id_list(row.name.value.as_str()) => Type::List(Box::new(Type::Int32)),
+            TypeCell::Array => Type::List(Box::new(Type::String)),
             // On the wire a parameter is text, whatever else it stands for.
             TypeCell::Blank | TypeCell::String | TypeCell::AnyString | TypeCell::Object | TypeCell::Name(_) => {
                 Type::String
