@@ -50,9 +50,9 @@ pub struct Plan {
 pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan {
     let names = ModelNames::assign(api, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, diagnostics);
-    let context = operations::Context { api, options, models: &names, queries: &queries };
+    let yielding = routes::yielding(api, options, diagnostics);
+    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries };
     let services = operations::services(&context, diagnostics);
-    routes::report_ambiguous(api, options, diagnostics);
     Plan {
         root: options.root,
         parts: options.parts.clone(),

@@ -13,6 +13,7 @@ pub struct Operation {
     consumes: &'static [&'static str],
     produces: &'static [&'static str],
     statuses: &'static [u16],
+    yields: bool,
 }
 
 /// HTTP methods that operations use.
@@ -62,7 +63,16 @@ impl Operation {
     /// An operation without path parameters that takes and gives JSON. The template is a path
     /// with placeholders such as `/api/v1/Contact/{id}`.
     pub const fn new(id: &'static str, method: Method, template: &'static str) -> Self {
-        Self { id, method, template, path: &[], consumes: Self::JSON, produces: Self::JSON, statuses: &[] }
+        Self {
+            id,
+            method,
+            template,
+            path: &[],
+            consumes: Self::JSON,
+            produces: Self::JSON,
+            statuses: &[],
+            yields: false,
+        }
     }
 
     /// The types of the path parameters, in the order of the template.
@@ -87,6 +97,13 @@ impl Operation {
     #[must_use]
     pub const fn statuses(self, statuses: &'static [u16]) -> Self {
         Self { statuses, ..self }
+    }
+
+    /// Another operation goes first whose path parameters have the same types. Without it, the
+    /// one that was merged first does.
+    #[must_use]
+    pub const fn yields(self) -> Self {
+        Self { yields: true, ..self }
     }
 
     /// The name of the operation in the documentation.
@@ -117,6 +134,11 @@ impl Operation {
     /// The media types of response bodies.
     pub const fn response_types(&self) -> &'static [&'static str] {
         self.produces
+    }
+
+    /// Whether another operation goes first whose path parameters have the same types.
+    pub const fn gives_way(&self) -> bool {
+        self.yields
     }
 
     /// The documented status codes.

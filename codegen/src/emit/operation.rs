@@ -38,9 +38,10 @@ fn item(operation: &Operation) -> TokenStream {
         setting(quote!(produces), &operation.produces),
         setting(quote!(statuses), &statuses),
     ];
+    let yields = operation.yields.then(|| quote!(.yields()));
     quote! {
         #[doc = #docs]
-        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path) #(#settings)*;
+        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path) #(#settings)* #yields;
     }
 }
 

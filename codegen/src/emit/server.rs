@@ -73,16 +73,16 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
-/// The operations, by preference.
+/// The operations; the dispatcher knows them by their positions.
 fn table(service: &Service) -> TokenStream {
-    let constants = service.preferred().map(|operation| &operation.constant);
+    let constants = service.operations.iter().map(|operation| &operation.constant);
     quote!(static OPERATIONS: &[&rt::Operation] = &[#(&operations::#constants),*];)
 }
 
 /// The dispatcher: which method answers which operation.
 fn dispatch(service: &Service) -> TokenStream {
     let ident = &service.ident;
-    let arms = service.preferred().enumerate().map(|(number, operation)| {
+    let arms = service.operations.iter().enumerate().map(|(number, operation)| {
         let number = Literal::usize_unsuffixed(number);
         let call = call(service, operation);
         quote!(#number => rt::reply(#call))

@@ -13,7 +13,7 @@ use super::routes::{self, SegmentKind};
 use super::{Import, report_clash};
 use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
-use crate::options::Options;
+use crate::names::OperationId;
 
 /// A service: a client's handle, a server's trait, a table of operations.
 #[derive(Clone, Debug)]
@@ -32,8 +32,6 @@ pub struct Service {
     pub server_imports: BTreeSet<Import>,
     /// The operations, by id; there is at least one.
     pub operations: Vec<Operation>,
-    /// Positions of the operations in the order in which a server prefers them.
-    preference: Vec<usize>,
 }
 
 /// An operation.
@@ -55,6 +53,8 @@ pub struct Operation {
     pub consumes: Vec<String>,
     /// The media types of the response's body, where it is not just JSON.
     pub produces: Vec<String>,
+    /// Whether a server prefers another operation that it cannot tell from this one.
+    pub yields: bool,
     /// The documented statuses.
     pub statuses: Vec<u16>,
     /// The arguments.
@@ -84,8 +84,8 @@ pub enum StyleLint {
 pub struct Context<'a> {
     /// The API.
     pub api: &'a Api,
-    /// The choices of the user.
-    pub options: &'a Options,
+    /// The operations that give way to others.
+    pub yielding: &'a BTreeSet<&'a OperationId>,
     /// The models.
     pub models: &'a ModelNames<'a>,
     /// The sets of query parameters.
@@ -128,17 +128,10 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
             server_imports: imports.iter().copied().chain([Import::Runtime]).collect(),
             client_imports: imports,
             operations,
-            preference: preference(service, context.options),
         });
     }
     services.sort_by(|left, right| left.module.cmp(&right.module));
     services
-}
-
-fn preference(service: &api::Service, options: &Options) -> Vec<usize> {
-    let position =
-        |preferred: &api::Operation| service.operations.iter().position(|operation| operation.id == preferred.id);
-    routes::by_preference(&service.operations, options).into_iter().filter_map(position).collect()
 }
 
 fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
@@ -156,13 +149,6 @@ fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut D
         planned.push(context.operation(operation, &name.ident));
     }
     planned
-}
-
-impl Service {
-    /// The operations in the order in which a server prefers them.
-    pub fn preferred(&self) -> impl Iterator<Item = &Operation> {
-        self.preference.iter().filter_map(|at| self.operations.get(*at))
-    }
 }
 
 impl Operation {
@@ -189,6 +175,7 @@ impl Context<'_> {
             kinds: kinds.collect(),
             consumes: routes::consumes(&operation.request),
             produces: success.map_or_else(Vec::new, routes::produces),
+            yields: self.yielding.contains(&operation.id),
             statuses: operation.responses.iter().map(|response| response.status).collect(),
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),

@@ -1,13 +1,15 @@
-//! Which operation a server prefers where a request could mean several.
+//! Which operation gives way where a request could mean several.
 //!
 //! Operations with the same method and the same shape of path are told apart by the kinds of their
 //! path parameters: the runtime tries the most specific one first. Where the kinds are the same,
-//! the order of the operations decides, which is what is decided here.
+//! all but one give way, which is what is decided here: over all services, since a server may join
+//! their routes in any order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Body, Method, Operation, Parameter, RequestBody, Response, Segment, Type, TypeDef};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names::OperationId;
 use crate::options::Options;
 
 /// What a segment of a request's path must be to be accepted, from specific to general.
@@ -47,17 +49,6 @@ impl SegmentKind {
     }
 }
 
-/// The operations by preference: those that the options name, then all others, each by id.
-pub fn by_preference<'a>(operations: &'a [Operation], options: &Options) -> Vec<&'a Operation> {
-    let mut sorted: Vec<&Operation> = operations.iter().collect();
-    sorted.sort_by_key(|operation| rank(operation, options));
-    sorted
-}
-
-fn rank<'a>(operation: &'a Operation, options: &Options) -> (std::cmp::Reverse<bool>, &'a str) {
-    (std::cmp::Reverse(options.prefer_routes.contains(&operation.id)), operation.id.as_str())
-}
-
 /// The media types of a request's body, where it is not just JSON; the first one is sent by default.
 pub fn consumes(request: &RequestBody) -> Vec<String> {
     match request.body {
@@ -78,21 +69,25 @@ pub fn produces(response: &Response) -> Vec<String> {
 /// JSON Patch (RFC 6902), which the vendor prefers, and JSON Merge Patch (RFC 7396).
 const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-patch+json"];
 
-/// Reports operations that no request reaches, because a server cannot tell them from a preferred one.
+/// The operations that no request reaches, because a server cannot tell them from a preferred one.
 ///
-/// Pages with the very same path are no news: `resolve` reports them.
-pub fn report_ambiguous(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+/// Preferred are those that the options name, then the first one by id. Pages with the very same
+/// path are not reported here: `resolve` does that.
+pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnostics) -> BTreeSet<&'a OperationId> {
     let mut routes: BTreeMap<Route<'_>, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
         routes.entry(route(operation, api)).or_default().push(operation);
     }
+    let mut yielding = BTreeSet::new();
     for mut twins in routes.into_values() {
-        twins.sort_by_key(|operation| rank(operation, options));
+        twins.sort_by_key(|operation| (!options.prefer_routes.contains(&operation.id), &operation.id));
         let Some((preferred, others)) = twins.split_first() else { continue };
+        yielding.extend(others.iter().map(|other| &other.id));
         for other in others.iter().filter(|other| other.path != preferred.path) {
             diagnostics.add(ambiguous(preferred, other));
         }
     }
+    yielding
 }
 
 fn ambiguous(preferred: &Operation, other: &Operation) -> Diagnostic {

@@ -13,7 +13,7 @@ use http_body_util::LengthLimitError;
 
 use super::request::BodyFault;
 use super::respond::{failure, method_not_allowed, not_found, outcome};
-use super::shape::{accepts, arguments, shape, specificity};
+use super::shape::{accepts, arguments, precedence, shape};
 use super::{Request, Service};
 use crate::Operation;
 
@@ -78,7 +78,7 @@ impl Routes {
             }
         }
         for resource in resources.values_mut() {
-            resource.endpoints.sort_by_cached_key(|endpoint| specificity(endpoint.operation));
+            resource.endpoints.sort_by_cached_key(|endpoint| precedence(endpoint.operation));
         }
         resources
     }

@@ -41,9 +41,10 @@ pub(super) fn accepts(operation: &Operation, arguments: &[String]) -> bool {
         .all(|(kind, argument)| unescape(argument).is_some_and(|text| kind_accepts(*kind, &text)))
 }
 
-/// Orders operations of one shape: the more specific kinds come first.
-pub(super) fn specificity(operation: &Operation) -> Vec<u8> {
-    operation.path_kinds().iter().map(|kind| rank(*kind)).collect()
+/// Orders operations of one shape: the more specific kinds come first, and of the same ones
+/// those that do not give way.
+pub(super) fn precedence(operation: &Operation) -> (Vec<u8>, bool) {
+    (operation.path_kinds().iter().map(|kind| rank(*kind)).collect(), operation.gives_way())
 }
 
 fn segments(path: &str) -> std::str::Split<'_, char> {
@@ -122,5 +123,18 @@ mod tests {
         assert_eq!(texts("/{id}.json", "/.json"), None);
         assert_eq!(texts("/{id}.json", "/€.json").as_deref(), None);
         assert_eq!(texts("/plain", "/plain").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn operations_go_by_the_kinds_of_their_parameters_then_by_who_gives_way() {
+        let kinds: [&[PathKind]; 2] = [&[PathKind::Int32], &[PathKind::String]];
+        let operation = |id, kinds| Operation::new(id, crate::Method::Get, "/u/{x}").path(kinds);
+        let mut operations = [
+            operation("by name", kinds[1]).yields(),
+            operation("by number", kinds[0]).yields(),
+            operation("by alias", kinds[1]),
+        ];
+        operations.sort_by_key(precedence);
+        assert_eq!(operations.map(|operation| operation.id()), ["by number", "by alias", "by name"]);
     }
 }

@@ -29,4 +29,5 @@ pub static GET_USER_BY_NAME: rt::Operation = rt::Operation::new(
         "/api/v1/User/{userName}",
     )
     .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+    .statuses(&[200])
+    .yields();
