@@ -34,20 +34,15 @@ pub struct QuerySet {
 }
 
 /// Methods of the runtime's call, which a method of the same name on the generated call would hide.
-const RESERVED_SETTERS: [&str; 18] = [
+const RESERVED_SETTERS: [&str; 13] = [
     "accept_language",
     "app_token",
-    "binary",
     "culture",
     "header",
     "into_future",
-    "json",
     "language",
-    "new",
     "optional",
-    "path",
     "query",
-    "query_arg",
     "query_mut",
     "raw",
     "send",
