@@ -104,6 +104,8 @@ pub struct Parameter {
     pub required: bool,
     /// Its meaning.
     pub docs: Docs,
+    /// Why it has its type, strongest first.
+    pub evidence: Vec<Evidence>,
     /// What to use instead, possibly empty; `None` where it is not deprecated.
     pub deprecated: Option<String>,
     /// The row.
@@ -127,6 +129,8 @@ pub struct RequestBody {
     pub name: String,
     /// The content.
     pub body: Body,
+    /// Why it has its type, strongest first.
+    pub evidence: Vec<Evidence>,
     /// The media types that the page lists.
     pub media_types: Vec<String>,
     /// Its meaning.
@@ -143,6 +147,8 @@ pub struct Response {
     pub docs: Docs,
     /// The content.
     pub body: Body,
+    /// Why it has its type, strongest first; none without a body.
+    pub evidence: Vec<Evidence>,
     /// The media types that the page lists.
     pub media_types: Vec<String>,
 }
@@ -257,13 +263,39 @@ pub struct Enum {
     pub origin: Origin,
 }
 
-/// One reason for a type or a name.
+/// One reason for a type or a name: everything that one kind of evidence says in the same words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// The kind of reason; kinds are ordered from strong to weak.
     pub kind: EvidenceKind,
-    /// Where it stands.
+    /// What it says, taken alone.
+    pub says: Type,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Where it stands; the first of its places, by path.
     pub origin: Origin,
+    /// In how many places it stands.
+    pub places: u32,
+}
+
+impl Evidence {
+    /// A reason that stands in one place and decides.
+    pub fn decisive(kind: EvidenceKind, says: Type, origin: Origin) -> Self {
+        Self { kind, says, verdict: Verdict::Decisive, origin, places: 1 }
+    }
+}
+
+/// What became of a piece of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// The result rests on it, wholly or in part.
+    Decisive,
+    /// It says nothing that stronger evidence does not say.
+    Agreeing,
+    /// Stronger evidence, or more of the same kind, says otherwise.
+    Overruled,
 }
 
 /// The kinds of reasons, from strong to weak.
@@ -280,6 +312,8 @@ pub enum EvidenceKind {
     Sample,
     /// The same properties make the same struct.
     KeySet,
+    /// The same property of the same struct is shown elsewhere.
+    Sibling,
     /// The property's or the operation's name says so.
     Name,
     /// An earlier generation knew it.

@@ -9,11 +9,11 @@ mod hints;
 mod names;
 mod operations;
 mod places;
-
 mod shape;
 mod structs;
 mod types;
 mod validate;
+mod weigh;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -97,7 +97,7 @@ mod tests {
     }
 
     fn field(ty: Type, kinds: &[EvidenceKind]) -> Field {
-        let evidence = kinds.iter().map(|kind| Evidence { kind: *kind, origin: origin() });
+        let evidence = kinds.iter().map(|kind| Evidence::decisive(*kind, ty.clone(), origin()));
         let evidence = evidence.collect();
         Field { wire: WireName::new("x"), ty, docs: Docs::default(), evidence, deprecated: None }
     }

@@ -69,6 +69,7 @@ fn evidence_kind(kind: Option<EvidenceKind>) -> &'static str {
         Some(EvidenceKind::Sentence) => "by sentence",
         Some(EvidenceKind::Sample) => "by sample",
         Some(EvidenceKind::KeySet) => "by equal properties",
+        Some(EvidenceKind::Sibling) => "by sibling",
         Some(EvidenceKind::Name) => "by name",
         Some(EvidenceKind::Lock) => "by lock",
         None => "without evidence",

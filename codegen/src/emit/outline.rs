@@ -59,6 +59,7 @@ fn reason(evidence: &[Evidence]) -> &'static str {
         Some(EvidenceKind::Sentence) => "sentence",
         Some(EvidenceKind::Sample) => "sample",
         Some(EvidenceKind::KeySet) => "properties",
+        Some(EvidenceKind::Sibling) => "sibling",
         Some(EvidenceKind::Name) => "name",
         Some(EvidenceKind::Lock) => "lock",
     }

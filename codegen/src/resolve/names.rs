@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
 
-use crate::api::{Evidence, EvidenceKind};
+use crate::api::{Evidence, EvidenceKind, Type};
 use crate::names::TypeName;
 
 use super::places::{Place, Role};
@@ -52,7 +52,7 @@ pub(super) fn name_groups(places: &[Place<'_>], parts: Vec<Part>, operations: &[
             .unwrap_or_else(|| numbered(&places[part.members[0].0], &taken));
         taken.insert(name.clone());
         let origin = places[part.members[0].0].origin.clone();
-        let naming = vec![Evidence { kind: EvidenceKind::Name, origin }];
+        let naming = vec![Evidence::decisive(EvidenceKind::Name, Type::Named(name.clone()), origin)];
         groups.push(Group { naming, members: part.members, name });
     }
     groups
@@ -62,8 +62,8 @@ fn naming(places: &[Place<'_>], part: &Part, name: &TypeName) -> Vec<Evidence> {
     let claims = part.members.iter().flat_map(|member| &places[member.0].claims).filter(|claim| claim.name == *name);
     let mut strongest: BTreeMap<EvidenceKind, Evidence> = BTreeMap::new();
     for claim in claims {
-        let evidence = Evidence { kind: claim.kind, origin: claim.origin.clone() };
-        strongest.entry(claim.kind).or_insert(evidence);
+        let evidence = Evidence::decisive(claim.kind, Type::Named(name.clone()), claim.origin.clone());
+        strongest.entry(claim.kind).and_modify(|same| same.places += 1).or_insert(evidence);
     }
     strongest.into_values().collect()
 }

@@ -1,14 +1,18 @@
 //! Turns each page into an operation, with the types that all pages together gave.
 
-use crate::api::{Body, DocBlock, Docs, Header, Notice, Operation, Parameter, RequestBody, Response, Samples, Type};
+use crate::api::{
+    Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Operation, Parameter, RequestBody, Response, Samples,
+    Type,
+};
 use crate::json::Node;
 use crate::names::WireName;
 use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
 use super::conventions;
 use super::enums::Enums;
-use super::places::{BodyFacts, PageBodies};
+use super::places::{BodyFacts, PageBodies, cell_origin};
 use super::types::Typing;
+use super::weigh::Weighed;
 
 /// Builds operations from pages.
 pub(super) struct Operations<'a, 'p> {
@@ -47,6 +51,7 @@ impl Operations<'_, '_> {
                 ty: Type::String,
                 required: true,
                 docs: Docs::default(),
+                evidence: Vec::new(),
                 deprecated: None,
                 origin: page.request_line.origin.clone(),
             },
@@ -55,11 +60,13 @@ impl Operations<'_, '_> {
     }
 
     fn parameter(&self, row: &Row) -> Parameter {
+        let ty = self.parameter_type(row);
         Parameter {
             wire: row.name.value.clone(),
-            ty: self.parameter_type(row),
+            ty: ty.clone(),
             required: row.required,
             docs: Docs::text(&row.description.value),
+            evidence: vec![Evidence::decisive(EvidenceKind::TableCell, ty, cell_origin(row).clone())],
             deprecated: row.deprecated.clone(),
             origin: row.name.origin.clone(),
         }
@@ -86,9 +93,11 @@ impl Operations<'_, '_> {
 
     fn request(&self, page: &Page, facts: &BodyFacts) -> RequestBody {
         let section = page.request_body.as_ref();
+        let (body, evidence) = self.body(facts);
         RequestBody {
             name: section.map(|section| section.name.value.clone()).unwrap_or_default(),
-            body: self.body(facts),
+            body,
+            evidence,
             media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
             docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
         }
@@ -101,10 +110,12 @@ impl Operations<'_, '_> {
             .iter()
             .map(|status| {
                 let success = (200..300).contains(&status.code.value);
+                let (body, evidence) = if success { self.body(facts) } else { (Body::Empty, Vec::new()) };
                 Response {
                     status: status.code.value,
                     docs: Docs::text(&status.description),
-                    body: if success { self.body(facts) } else { Body::Empty },
+                    body,
+                    evidence,
                     media_types: if success { page.response.media_types.clone() } else { Vec::new() },
                 }
             })
@@ -113,12 +124,15 @@ impl Operations<'_, '_> {
         responses
     }
 
-    fn body(&self, facts: &BodyFacts) -> Body {
+    fn body(&self, facts: &BodyFacts) -> (Body, Vec<Evidence>) {
         match facts {
-            BodyFacts::Empty => Body::Empty,
-            BodyFacts::Bytes => Body::Bytes,
-            BodyFacts::Patch => Body::Patch,
-            BodyFacts::Value(facts) => Body::Json(self.typing.weigh(facts, &mut |_| {}).0.into_type()),
+            BodyFacts::Empty => (Body::Empty, Vec::new()),
+            BodyFacts::Bytes => (Body::Bytes, Vec::new()),
+            BodyFacts::Patch => (Body::Patch, Vec::new()),
+            BodyFacts::Value(facts) => {
+                let Weighed { shape, evidence, .. } = self.typing.weigh(facts);
+                (Body::Json(shape.into_type()), evidence)
+            }
         }
     }
 }

@@ -337,7 +337,7 @@ impl<'p, 'h> Collector<'p, 'h> {
 
     fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: Option<&'p Node>) -> Vec<Fact> {
         let Member { of: parent, name } = member;
-        let origin = row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin);
+        let origin = cell_origin(row);
         let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
         let mut facts = Vec::new();
         if let Some(shape) = self.cell_shape(cell, name) {
@@ -468,8 +468,13 @@ struct Spot<'p> {
     docs: Option<&'p str>,
 }
 
+/// Where a row's type stands, or should.
+pub(super) fn cell_origin(row: &Row) -> &Origin {
+    row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin)
+}
+
 fn cell_fact(row: &Row, shape: Shape) -> Fact {
-    let origin = row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin);
+    let origin = cell_origin(row);
     Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() }
 }
 

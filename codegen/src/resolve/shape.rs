@@ -76,6 +76,7 @@ impl Shape {
     pub(super) fn refine(&self, weaker: &Shape) -> Shape {
         use Shape::{List, Map, Scalar, Unknown};
         match (self, weaker) {
+            (Unknown(Opaque::Conflict), _) => self.clone(),
             (Unknown(_), known) if !matches!(known, Unknown(_)) => known.clone(),
             // A sample that shows nothing says more than no sample.
             (Unknown(Opaque::Untold), Unknown(_)) => weaker.clone(),

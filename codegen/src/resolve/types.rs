@@ -9,8 +9,9 @@ use crate::source::Origin;
 
 use super::names;
 use super::places::{Fact, Place, Property};
-use super::shape::{Joined, Shape};
+use super::shape::Shape;
 use super::structs::{Group, Structs};
+use super::weigh::{Scale, Weighed};
 
 /// Turns evidence into types.
 pub(super) struct Typing<'a, 'p> {
@@ -64,19 +65,20 @@ impl<'a, 'p> Typing<'a, 'p> {
     }
 
     fn field(&self, owner: &TypeName, shown: &[&Property<'p>], diagnostics: &mut Diagnostics) -> Field {
-        let facts = shown.iter().flat_map(|property| &property.facts);
         let wire = WireName::new(shown[0].name);
-        let (mut shape, mut evidence) = self.weigh(facts, &mut |origins: [&Fact; 2]| {
-            let [a, b] = origins;
-            let message = format!("'{owner}.{wire}' is something else at {}", b.origin);
-            diagnostics.report(Code::EvidenceConflict, &a.origin, message);
-        });
-        if let Some((closed, origin)) = self.by_name(shown[0].name, &shape) {
-            shape = closed;
-            evidence.push(Evidence { kind: EvidenceKind::Name, origin: origin.clone() });
+        let mut weighed = self.weigh(shown.iter().flat_map(|property| &property.facts));
+        if let Some([a, b]) = &weighed.conflict {
+            diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
         }
-        let ty = shape.into_type();
+        if let Some((closed, origin)) = self.by_name(shown[0].name, &weighed.shape) {
+            let says = closed.clone().into_type();
+            weighed.evidence.push(Evidence::decisive(EvidenceKind::Name, says, origin.clone()));
+            weighed.shape = closed;
+        }
+        let ty = weighed.shape.into_type();
+        let mut evidence = weighed.evidence;
         evidence.extend(self.key_set_evidence(&ty, &evidence));
+        evidence.sort_by_key(|evidence| evidence.kind);
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -88,38 +90,13 @@ impl<'a, 'p> Typing<'a, 'p> {
         }
     }
 
-    /// Joins facts of one kind, then completes the strong kinds by the weaker ones.
-    pub(super) fn weigh<'f>(
-        &self,
-        facts: impl IntoIterator<Item = &'f Fact>,
-        on_conflict: &mut dyn FnMut([&'f Fact; 2]),
-    ) -> (Shape, Vec<Evidence>) {
-        let mut by_kind: BTreeMap<EvidenceKind, (Shape, &'f Fact)> = BTreeMap::new();
+    /// Weighs facts about one value.
+    pub(super) fn weigh<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> Weighed {
+        let mut scale = Scale::default();
         for fact in facts {
-            let shape = self.structs.name_shape(&fact.shape);
-            match by_kind.get_mut(&fact.kind) {
-                None => {
-                    by_kind.insert(fact.kind, (shape, fact));
-                }
-                Some((joined, first)) => match joined.join(&shape) {
-                    Joined::Agree(both) => *joined = both,
-                    Joined::Conflict => {
-                        on_conflict([first, fact]);
-                        *joined = Shape::Unknown(Opaque::Conflict);
-                    }
-                },
-            }
+            scale.add(fact.kind, self.structs.name_shape(&fact.shape), &fact.origin);
         }
-        let mut result = Shape::Unknown(Opaque::Untold);
-        let mut evidence = Vec::new();
-        for (kind, (shape, fact)) in by_kind {
-            let refined = result.refine(&shape);
-            if refined != result || refined == shape {
-                evidence.push(Evidence { kind, origin: fact.origin.clone() });
-            }
-            result = refined;
-        }
-        (result, evidence)
+        scale.weigh()
     }
 
     /// A property that is the struct of its own name wherever the docs tell, is that struct here too.
@@ -141,7 +118,7 @@ impl<'a, 'p> Typing<'a, 'p> {
         let table = group.naming.iter().find(|naming| naming.kind != EvidenceKind::Name)?;
         let shown = evidence.iter().any(|found| found.kind == EvidenceKind::Sample);
         (shown && !evidence.iter().any(told))
-            .then(|| Evidence { kind: EvidenceKind::KeySet, origin: table.origin.clone() })
+            .then(|| Evidence::decisive(EvidenceKind::KeySet, ty.clone(), table.origin.clone()))
     }
 }
 

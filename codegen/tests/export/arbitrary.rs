@@ -73,12 +73,23 @@ fn body() -> impl Strategy<Value = Body> {
 
 fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
     let kind = select(vec![EvidenceKind::TableCell, EvidenceKind::KeySet, EvidenceKind::Lock]);
-    vec((kind, origin()).prop_map(|(kind, origin)| Evidence { kind, origin }), 0..3)
+    let verdict = select(vec![Verdict::Decisive, Verdict::Agreeing, Verdict::Overruled]);
+    let one = (kind, ty(), verdict, origin(), any::<u32>())
+        .prop_map(|(kind, says, verdict, origin, places)| Evidence { kind, says, verdict, origin, places });
+    vec(one, 0..3)
 }
 
 fn parameter() -> impl Strategy<Value = Parameter> {
-    (wire(), ty(), any::<bool>(), docs(), option::of(text()), origin()).prop_map(
-        |(wire, ty, required, docs, deprecated, origin)| Parameter { wire, ty, required, docs, deprecated, origin },
+    (wire(), ty(), any::<bool>(), docs(), evidence(), option::of(text()), origin()).prop_map(
+        |(wire, ty, required, docs, evidence, deprecated, origin)| Parameter {
+            wire,
+            ty,
+            required,
+            docs,
+            evidence,
+            deprecated,
+            origin,
+        },
     )
 }
 
@@ -87,21 +98,13 @@ fn header() -> impl Strategy<Value = Header> {
 }
 
 fn request() -> impl Strategy<Value = RequestBody> {
-    (text(), body(), vec(text(), 0..3), docs()).prop_map(|(name, body, media_types, docs)| RequestBody {
-        name,
-        body,
-        media_types,
-        docs,
-    })
+    (text(), body(), evidence(), vec(text(), 0..3), docs())
+        .prop_map(|(name, body, evidence, media_types, docs)| RequestBody { name, body, evidence, media_types, docs })
 }
 
 fn response() -> impl Strategy<Value = Response> {
-    (100..600u16, docs(), body(), vec(text(), 0..3)).prop_map(|(status, docs, body, media_types)| Response {
-        status,
-        docs,
-        body,
-        media_types,
-    })
+    (100..600u16, docs(), body(), evidence(), vec(text(), 0..3))
+        .prop_map(|(status, docs, body, evidence, media_types)| Response { status, docs, body, evidence, media_types })
 }
 
 fn notice() -> impl Strategy<Value = Notice> {

@@ -31,21 +31,35 @@ fn node(text: &str) -> Option<Node> {
 
 pub(crate) fn parameter(name: &str, ty: Type) -> Parameter {
     let origin = origin("rest/Thing/list.md", 20);
-    Parameter { wire: wire(name), ty, required: false, docs: Docs::text("Filter."), deprecated: None, origin }
+    Parameter {
+        wire: wire(name),
+        ty,
+        required: false,
+        docs: Docs::text("Filter."),
+        evidence: Vec::new(),
+        deprecated: None,
+        origin,
+    }
 }
 
 pub(crate) fn no_body() -> RequestBody {
-    RequestBody { name: String::new(), body: Body::Empty, media_types: Vec::new(), docs: Docs::default() }
+    RequestBody {
+        name: String::new(),
+        body: Body::Empty,
+        evidence: Vec::new(),
+        media_types: Vec::new(),
+        docs: Docs::default(),
+    }
 }
 
 fn request(name: &str, body: Body, media_types: &[&str]) -> RequestBody {
     let media_types = media_types.iter().map(ToString::to_string).collect();
-    RequestBody { name: name.into(), body, media_types, docs: Docs::text("What to store.") }
+    RequestBody { name: name.into(), body, evidence: Vec::new(), media_types, docs: Docs::text("What to store.") }
 }
 
 pub(crate) fn response(status: u16, body: Body, media_types: &[&str]) -> Response {
     let media_types = media_types.iter().map(ToString::to_string).collect();
-    Response { status, docs: Docs::text("OK"), body, media_types }
+    Response { status, docs: Docs::text("OK"), body, evidence: Vec::new(), media_types }
 }
 
 /// An operation without parameters and bodies.
@@ -68,7 +82,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
 }
 
 fn field(name: &str, ty: Type) -> Field {
-    let evidence = vec![Evidence { kind: EvidenceKind::TableCell, origin: origin("a.md", 30) }];
+    let evidence = vec![Evidence::decisive(EvidenceKind::TableCell, ty.clone(), origin("a.md", 30))];
     Field { wire: wire(name), ty, docs: Docs::default(), evidence, deprecated: None }
 }
 
@@ -93,13 +107,19 @@ fn types() -> Vec<(TypeName, TypeDef)> {
         EvidenceKind::Sentence,
         EvidenceKind::Sample,
         EvidenceKind::KeySet,
+        EvidenceKind::Sibling,
         EvidenceKind::Name,
         EvidenceKind::Lock,
     ];
     fields[0].docs = Docs::text("Whether it is *open*.");
     fields[0].deprecated = Some("Use State instead".into());
-    fields[0].evidence =
-        kinds.into_iter().zip(1..).map(|(kind, line)| Evidence { kind, origin: origin("a:b+c.md", line) }).collect();
+    fields[0].evidence = kinds
+        .into_iter()
+        .zip(1..)
+        .map(|(kind, line)| Evidence::decisive(kind, Bool, origin("a:b+c.md", line)))
+        .collect();
+    fields[0].evidence[1].verdict = Verdict::Agreeing;
+    fields[0].evidence[2].verdict = Verdict::Overruled;
     fields[1].deprecated = Some(std::string::String::new());
     let thing = Struct { fields, docs: Docs::text("A thing."), naming: Vec::new(), origin: origin("a.md", 25) };
     let odd = Struct { fields: Vec::new(), docs: Docs::default(), naming: Vec::new(), origin: origin("a.md", 26) };

@@ -39,7 +39,7 @@ pub(crate) fn docs(blocks: impl IntoIterator<Item = DocBlock>) -> Docs {
 }
 
 pub(crate) fn field(wire: &str, ty: Type, text: &str) -> Field {
-    let evidence = vec![Evidence { kind: EvidenceKind::TableCell, origin: origin("field.md") }];
+    let evidence = vec![Evidence::decisive(EvidenceKind::TableCell, ty.clone(), origin("field.md"))];
     Field { wire: WireName::new(wire), ty, docs: Docs::text(text), evidence, deprecated: None }
 }
 
@@ -53,6 +53,7 @@ fn parameter(wire: &str, ty: Type, text: &str) -> Parameter {
         ty,
         required: false,
         docs: Docs::text(text),
+        evidence: Vec::new(),
         deprecated: None,
         origin: origin(wire),
     }
@@ -81,7 +82,13 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
         path_parameters,
         query_parameters: Vec::new(),
         headers: Vec::new(),
-        request: RequestBody { name: String::new(), body: Body::Empty, media_types: Vec::new(), docs: Docs::default() },
+        request: RequestBody {
+            name: String::new(),
+            body: Body::Empty,
+            evidence: Vec::new(),
+            media_types: Vec::new(),
+            docs: Docs::default(),
+        },
         responses: Vec::new(),
         notices: Vec::new(),
         docs: Docs::default(),
@@ -136,7 +143,13 @@ impl Op {
     }
 
     pub(crate) fn status(mut self, status: u16, text: &str, body: Body) -> Self {
-        self.0.responses.push(Response { status, docs: Docs::text(text), body, media_types: Vec::new() });
+        self.0.responses.push(Response {
+            status,
+            docs: Docs::text(text),
+            body,
+            evidence: Vec::new(),
+            media_types: Vec::new(),
+        });
         self
     }
 

@@ -1,0 +1,52 @@
+//! How long it takes to resolve a whole vintage of pages, beside parsing them; both on one core.
+//!
+//! Pages come from `2021-11/restful` in the folder that DOCWRIGHT_CORPUS names, or else from the
+//! `docs-input` of this repository.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use std::path::Path;
+
+use divan::{Bencher, black_box};
+use docwright::diagnostic::Diagnostics;
+use docwright::page::Page;
+use docwright::parse::{Parsed, parse};
+use docwright::resolve::resolve;
+use docwright::sources::Sources;
+
+fn main() {
+    divan::main();
+}
+
+fn sources() -> Sources {
+    let corpus = std::env::var_os("DOCWRIGHT_CORPUS").map(|corpus| Path::new(&corpus).join("2021-11/restful"));
+    let fallback = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
+    support::read(&corpus.unwrap_or_else(fallback))
+}
+
+fn pages(sources: &Sources) -> Vec<Page> {
+    let parsed = sources.iter().map(|source| parse(source, sources, &mut Diagnostics::new()));
+    parsed
+        .filter_map(|parsed| match parsed {
+            Parsed::Page(page) => Some(*page),
+            Parsed::Skipped(_) => None,
+        })
+        .collect()
+}
+
+#[divan::bench]
+fn parse_alone(bencher: Bencher<'_, '_>) {
+    let sources = sources();
+    bencher.bench_local(|| black_box(pages(&sources)));
+}
+
+#[divan::bench]
+fn resolve_alone(bencher: Bencher<'_, '_>) {
+    let pages = pages(&sources());
+    bencher
+        .with_inputs(|| pages.clone())
+        .bench_local_values(|pages| resolve(pages, Vec::new(), &mut Diagnostics::new()));
+}

@@ -1,0 +1,152 @@
+//! Weighs what different evidence says about one value: strong kinds decide, weak ones complete.
+
+use std::collections::BTreeMap;
+
+use crate::api::{Evidence, EvidenceKind, Opaque, Verdict};
+use crate::source::Origin;
+
+use super::shape::{Joined, Shape};
+
+/// The result of weighing.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub(super) shape: Shape,
+    /// All that was weighed, strongest first.
+    pub(super) evidence: Vec<Evidence>,
+    /// Two places of the deciding kind that contradict each other.
+    pub(super) conflict: Option<[Origin; 2]>,
+}
+
+/// Everything that was said about one value; structs are known by name here.
+#[derive(Debug, Default)]
+pub(super) struct Scale<'f> {
+    kinds: BTreeMap<EvidenceKind, Vec<Said<'f>>>,
+}
+
+/// What one kind of evidence says in the same words.
+#[derive(Debug)]
+struct Said<'f> {
+    shape: Shape,
+    origin: &'f Origin,
+    places: u32,
+}
+
+impl<'f> Scale<'f> {
+    /// Adds a piece of evidence.
+    pub(super) fn add(&mut self, kind: EvidenceKind, shape: Shape, origin: &'f Origin) {
+        let said = self.kinds.entry(kind).or_default();
+        match said.iter_mut().find(|said| said.shape == shape) {
+            Some(same) => {
+                same.places += 1;
+                same.origin = same.origin.min(origin);
+            }
+            None => said.push(Said { shape, origin, places: 1 }),
+        }
+    }
+
+    /// Joins evidence of one kind, then completes the strong kinds by the weaker ones.
+    pub(super) fn weigh(&self) -> Weighed {
+        let mut shape = Shape::Unknown(Opaque::Untold);
+        let mut evidence = Vec::new();
+        let mut conflict = None;
+        for (kind, said) in &self.kinds {
+            let (joined, contradiction) = join(said);
+            let refined = shape.refine(&joined);
+            let decisive = refined != shape || refined == joined && evidence.is_empty();
+            if decisive {
+                conflict = conflict.or(contradiction);
+            }
+            shape = refined;
+            evidence.extend(said.iter().map(|said| (*kind, said, decisive)));
+        }
+        let evidence = evidence.into_iter().map(|(kind, said, decisive)| said.judged(kind, decisive, &shape)).collect();
+        Weighed { shape, evidence, conflict }
+    }
+}
+
+impl Said<'_> {
+    fn judged(&self, kind: EvidenceKind, decisive: bool, result: &Shape) -> Evidence {
+        let compatible = self.shape.refine(result) == *result;
+        let verdict = match (compatible, decisive) {
+            (false, _) => Verdict::Overruled,
+            (true, true) => Verdict::Decisive,
+            (true, false) => Verdict::Agreeing,
+        };
+        let says = self.shape.clone().into_type();
+        Evidence { kind, says, verdict, origin: self.origin.clone(), places: self.places }
+    }
+}
+
+/// What all evidence of one kind, of which there is some, says together, and the places that contradict each other.
+fn join(said: &[Said<'_>]) -> (Shape, Option<[Origin; 2]>) {
+    let mut joined = said[0].shape.clone();
+    for (at, next) in said.iter().enumerate().skip(1) {
+        match joined.join(&next.shape) {
+            Joined::Agree(both) => joined = both,
+            Joined::Conflict => {
+                let earlier = said[..at].iter().find(|said| said.shape.join(&next.shape) == Joined::Conflict);
+                let first = earlier.unwrap_or(&said[0]);
+                return (Shape::Unknown(Opaque::Conflict), Some([first.origin.clone(), next.origin.clone()]));
+            }
+        }
+    }
+    (joined, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::shape::Scalar;
+    use crate::source::SourceFile;
+
+    fn origin(file: &str) -> Origin {
+        SourceFile::new(file, "").whole()
+    }
+
+    fn weigh(said: &[(EvidenceKind, Shape)]) -> Weighed {
+        let origins: Vec<_> = (0..said.len()).map(|at| origin(&format!("{at}.md"))).collect();
+        let mut scale = Scale::default();
+        for ((kind, shape), origin) in said.iter().zip(&origins) {
+            scale.add(*kind, shape.clone(), origin);
+        }
+        scale.weigh()
+    }
+
+    const INT: Shape = Shape::Scalar(Scalar::Int32);
+    const TEXT: Shape = Shape::Scalar(Scalar::String);
+
+    #[test]
+    fn weak_evidence_completes_and_never_overrules() {
+        let open = Shape::list(Shape::Unknown(Opaque::Untold));
+        let weighed = weigh(&[(EvidenceKind::TableCell, open), (EvidenceKind::Sample, Shape::list(INT))]);
+        assert_eq!(weighed.shape, Shape::list(INT));
+        assert!(weighed.evidence.iter().all(|evidence| evidence.verdict == Verdict::Decisive), "{weighed:?}");
+        let weighed = weigh(&[(EvidenceKind::TableCell, TEXT), (EvidenceKind::Sample, INT)]);
+        assert_eq!(weighed.shape, TEXT);
+        assert_eq!(weighed.evidence[1].verdict, Verdict::Overruled);
+    }
+
+    #[test]
+    fn equal_words_are_one_piece_of_evidence() {
+        let weighed = weigh(&[(EvidenceKind::Sample, INT), (EvidenceKind::Sample, INT)]);
+        assert_eq!(weighed.evidence.len(), 1);
+        assert_eq!((weighed.evidence[0].places, &*weighed.evidence[0].origin.file), (2, "0.md"));
+    }
+
+    #[test]
+    fn a_contradiction_leaves_the_value_open_and_names_both_places() {
+        let weighed = weigh(&[(EvidenceKind::Sample, INT), (EvidenceKind::Sample, TEXT)]);
+        assert_eq!(weighed.shape, Shape::Unknown(Opaque::Conflict));
+        assert_eq!(
+            weighed.conflict.map(|places| places.map(|origin| origin.file.to_string())),
+            Some(["0.md", "1.md"].map(String::from))
+        );
+    }
+
+    #[test]
+    fn a_contradiction_of_evidence_that_does_not_count_is_none() {
+        let weighed =
+            weigh(&[(EvidenceKind::TableCell, TEXT), (EvidenceKind::Sample, INT), (EvidenceKind::Sample, TEXT)]);
+        assert_eq!((weighed.shape, weighed.conflict), (TEXT, None));
+    }
+}
