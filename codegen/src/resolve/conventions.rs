@@ -155,11 +155,6 @@ pub(super) fn block_text(block: &Block) -> Option<&str> {
     }
 }
 
-/// What a paragraph above a response table says about the struct.
-pub(super) fn struct_docs(block: &Block) -> Option<&str> {
-    block_text(block).filter(|text| !text.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::page::{Page, Row, TypeCell};
 
-use super::places::{KeySet, success_has_body};
+use super::collect::success_has_body;
+use super::places::KeySet;
 
 /// Knowledge about names that single pages do not have.
 #[derive(Debug, Default)]
