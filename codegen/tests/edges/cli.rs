@@ -153,7 +153,7 @@ fn what_cannot_be_written_exits_with_3_and_nothing_is_changed() {
     write(dir.path(), "generated/lib.rs", "// by hand\n");
     let run = docwright(dir.path(), &["generate", "--docs", "docs"]).exits(3);
     assert!(run.err.contains("generated/lib.rs was not generated"), "{}", run.err);
-    assert!(run.err.contains("help: move generated/lib.rs away, or give another folder with --out"), "{}", run.err);
+    assert!(run.err.contains("help: move generated/lib.rs away, or choose another output folder\n"), "{}", run.err);
     assert_eq!(tree(&dir.path().join("generated")), ["lib.rs"]);
 }
 
