@@ -62,12 +62,13 @@ impl Builder {
         self
     }
 
-    /// Whether to generate a client; on by default.
+    /// Whether to generate a client; on by default. It needs the feature `client` or `client-core` of
+    /// the runtime.
     pub fn client(self, client: bool) -> Self {
         self.part(Part::Client, client)
     }
 
-    /// Whether to generate a server; on by default.
+    /// Whether to generate a server; on by default. It needs the feature `server` of the runtime.
     pub fn server(self, server: bool) -> Self {
         self.part(Part::Server, server)
     }
