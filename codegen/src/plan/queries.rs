@@ -33,7 +33,7 @@ pub struct QuerySet {
     pub setters: Vec<Ident>,
 }
 
-/// Methods of the runtime's call, which a method of the same name on the generated call would hide.
+/// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592).
 const RESERVED_SETTERS: [&str; 13] = [
     "accept_language",
     "app_token",
