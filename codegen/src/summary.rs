@@ -55,8 +55,8 @@ impl Summary {
                 for field in &definition.fields {
                     let strongest = field.evidence.iter().map(|evidence| evidence.kind).min();
                     *self.fields.entry(strongest).or_default() += 1;
-                    if let Some(reason) = opaque(&field.ty) {
-                        *self.opaque.entry(reason).or_default() += 1;
+                    if let Type::Json(reason) = field.ty.innermost() {
+                        *self.opaque.entry(*reason).or_default() += 1;
                     }
                 }
             }
@@ -66,22 +66,6 @@ impl Summary {
     /// Files that were read.
     pub fn files(&self) -> usize {
         self.operations + self.skipped.values().sum::<usize>()
-    }
-}
-
-/// Why a type is open at its heart.
-fn opaque(ty: &Type) -> Option<Opaque> {
-    match ty {
-        Type::Json(reason) => Some(*reason),
-        Type::List(inner) | Type::Map(inner) => opaque(inner),
-        Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Double
-        | Type::String
-        | Type::DateTime
-        | Type::Base64
-        | Type::Named(_) => None,
     }
 }
 
