@@ -26,7 +26,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::names::{OperationId, ServiceName};
 use crate::page::Page;
 
-pub use validate::{Violation, used_types, validate};
+pub use validate::{Violation, validate};
 
 use collect::Collector;
 use enums::Enums;
@@ -59,7 +59,7 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
         api.types.insert(group.name.clone(), TypeDef::Struct(typing.define(group, diagnostics)));
     }
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
-    let used = used_types(&api);
+    let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
     report_duplicate_routes(&api, diagnostics);
     debug_assert_eq!(validate(&api), []);

@@ -152,7 +152,7 @@ fn query_set(ident: Ident, users: &[&Operation], names: &ModelNames<'_>, diagnos
         set.parameters.push(Property {
             ident: field.ident.clone(),
             wire: wire.to_owned(),
-            ty: names.rust_type(&parameter.ty),
+            ty: names.parameter_type(&parameter.ty),
             docs: docs.or(|| DocLines::own(docs::code(wire))),
             deprecated,
         });

@@ -12,7 +12,7 @@ use crate::page::Page;
 use super::partition::Part;
 use super::places::{Place, PlaceId, Role};
 use super::structs::Group;
-use super::words::{singular, subject};
+use super::words::{singular, subject, words};
 
 /// The type names that a property's name suggests: `Associate` and, for `Persons`, `Person`.
 pub(super) fn candidates_of_property(property: &str) -> Vec<TypeName> {
@@ -78,7 +78,7 @@ fn naming(places: &[Place<'_>], part: &Part, name: &TypeName) -> Vec<Evidence> {
     strongest.into_values().collect()
 }
 
-/// Names for a group, best first: its usual property, what its methods are about, each of these
+/// Names for a group, best first: its usual property, the argument, what its methods are about, each of these
 /// with what holds it.
 fn suggestions(places: &[Place<'_>], part: &Part, operations: &Operations<'_>) -> Vec<TypeName> {
     let roles = || part.members.iter().map(|member| places[member.0].role);
@@ -86,10 +86,19 @@ fn suggestions(places: &[Place<'_>], part: &Part, operations: &Operations<'_>) -
         Role::Property(_, property) => Some(thing(property)),
         Role::Arguments | Role::Request(..) | Role::Response(_) => None,
     });
-    let subjects = roles().filter_map(|role| Some(thing(subject(operations.methods[role.page()?]))));
+    let arguments = roles().filter_map(|role| match role {
+        Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
+        _ => None,
+    });
+    let subjects = roles().filter_map(|role| Some(camel(&subject(operations.methods[role.page()?]))));
     let results = roles().filter_map(|role| Some(operations.result(role.page()?)));
     let held = part.members.iter().filter_map(|member| held_name(places, *member, operations));
-    let names = by_use(properties).into_iter().chain(by_use(subjects)).chain(by_use(results)).chain(by_use(held));
+    let names = by_use(properties)
+        .into_iter()
+        .chain(by_use(arguments))
+        .chain(by_use(subjects))
+        .chain(by_use(results))
+        .chain(by_use(held));
     names.filter(|name| !name.is_empty()).map(TypeName::new).collect()
 }
 

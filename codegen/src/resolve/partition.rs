@@ -10,7 +10,7 @@ use crate::names::TypeName;
 use super::classes::classes;
 use super::names::candidates_of_property;
 use super::places::{NameClaim, Place, PlaceId, Role};
-use super::words::{contains, related, singular, subject, words};
+use super::words::{LIST_ITEM, contains, related, singular, subject, words};
 
 /// Places that show one struct; at most one name in each.
 pub(super) struct Part {
@@ -176,8 +176,10 @@ impl<'a, 'p> Partition<'a, 'p> {
     /// What a place is called where it stands, in the singular.
     fn thing(&self, place: PlaceId) -> Vec<String> {
         let role = self.places[place.0].role;
-        let name = role.property().or_else(|| Some(subject(self.methods[role.page()?])));
-        name.map(|name| words(&singular(name).unwrap_or_else(|| name.to_owned()))).unwrap_or_default()
+        let property = role.property().map(|name| singular(name).unwrap_or_else(|| name.to_owned()));
+        let name = property.or_else(|| Some(subject(self.methods[role.page()?]))).unwrap_or_default();
+        // An item of a list of companies is a company.
+        words(name.strip_suffix(LIST_ITEM).unwrap_or(&name))
     }
 }
 

@@ -48,22 +48,29 @@ pub(super) fn related(a: &[String], b: &[String]) -> bool {
 /// Words that say nothing about what is named.
 const LINKING: [&str; 8] = ["all", "by", "default", "for", "from", "in", "new", "to"];
 
-/// What a method is about: its name without the verb, and without what qualifies the thing.
+/// How the subject of a method ends that gives a list of something else.
+pub(super) const LIST_ITEM: &str = "ListItem";
+
+/// What a method is about, one of it: its name without the verb, and without what qualifies the thing.
 ///
-/// `GetModuleLicenseFromDB` is about a `ModuleLicense`, `GetAllCurrencies` about `Currencies`.
-pub(super) fn subject(method: &str) -> &str {
+/// `GetModuleLicenseFromDB` is about a `ModuleLicense`, `GetAllCurrencies` about a `Currency`, and
+/// `GetArchiveList2` about an `ArchiveListItem`.
+pub(super) fn subject(method: &str) -> String {
+    // Overloads have a suffix or a number.
+    let method = method.split('_').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
     let words = words(method);
-    let kept = |word: &String| !PREPOSITIONS.contains(&word.as_str());
     let before = 1 + words.iter().skip(1).take_while(|word| QUALIFIERS.contains(&word.as_str())).count();
-    let mut until = before + words.iter().skip(before).take_while(|word| kept(word)).count();
-    if until > before + 1 && words[until - 1] == "list" {
-        until -= 1;
+    let about = words.iter().skip(before).take_while(|word| !PREPOSITIONS.contains(&word.as_str()));
+    let length = |words: &mut dyn Iterator<Item = &String>| words.map(String::len).sum::<usize>();
+    let start = length(&mut words.iter().take(before));
+    let end = start + length(&mut about.into_iter());
+    // Without underscores the words stand in the name without a gap.
+    let subject = method.get(start..end).unwrap_or_default();
+    if subject.ends_with("List") {
+        subject.to_owned() + "Item"
+    } else {
+        singular(subject).unwrap_or_else(|| subject.to_owned())
     }
-    let length = |range: &[String]| range.iter().map(String::len).sum::<usize>();
-    let start = length(words.get(..before).unwrap_or_default());
-    let end = start + length(words.get(before..until).unwrap_or_default());
-    // The words stand in the name without a gap, unless it has underscores.
-    method.get(start..end).unwrap_or_default()
 }
 
 const QUALIFIERS: [&str; 5] = ["all", "current", "default", "my", "new"];
@@ -101,9 +108,10 @@ mod tests {
     #[test]
     fn a_method_is_about_what_follows_its_verb() {
         assert_eq!(subject("GetModuleLicenseFromDB"), "ModuleLicense");
-        assert_eq!(subject("GetAllPriority"), "Priority");
-        assert_eq!(subject("GetPriorityList"), "Priority");
-        assert_eq!(subject("GetMDOList"), "MDO");
+        assert_eq!(subject("GetAllPriorities"), "Priority");
+        assert_eq!(subject("GetMDOList"), "MDOListItem");
+        assert_eq!(subject("GetArchive_GET"), "Archive");
+        assert_eq!(subject("FindPersons2"), "Person");
         assert_eq!(subject("Save"), "");
     }
 }

@@ -114,7 +114,23 @@ impl<'p> Collector<'p, '_> {
             _ => self.value(node, Some((parent, name)), origin),
         };
         facts.push(Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() });
+        facts.extend(self.date_fact(name, shown, origin));
         facts
+    }
+
+    fn is_date(&self, property: &str) -> bool {
+        self.hints.is_date(property) || conventions::is_date_list(property)
+    }
+
+    /// What the name says of text in a sample.
+    fn date_fact(&self, property: &str, shown: Option<&Node>, origin: &Origin) -> Option<Fact> {
+        let date = Shape::Scalar(Scalar::DateTime);
+        let shape = match shown? {
+            Node::String(_) if self.hints.is_date(property) => date,
+            Node::Array(_) if conventions::is_date_list(property) => Shape::list(date),
+            _ => return None,
+        };
+        Some(Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })
     }
 
     /// What a type cell says; `None` where it says nothing, or what is known to be noise.
@@ -143,7 +159,12 @@ impl<'p> Collector<'p, '_> {
             Node::Null => Shape::Unknown(Opaque::EmptySample),
             Node::Bool(_) => Shape::Scalar(Scalar::Bool),
             Node::Number(number) => conventions::number(number),
-            Node::String(text) => conventions::text(text),
+            Node::String(text) => match conventions::text(text) {
+                Shape::Scalar(Scalar::String) if parent.is_some_and(|(_, name)| self.is_date(name)) => {
+                    Shape::Scalar(Scalar::AnyString)
+                }
+                shape => shape,
+            },
             Node::Array(elements) => {
                 let element = elements.first().map(|element| self.value(element, parent, origin));
                 Shape::list(element.unwrap_or(Shape::Unknown(Opaque::EmptySample)))
@@ -189,7 +210,8 @@ impl<'p> Collector<'p, '_> {
             .iter()
             .map(|(name, node)| {
                 let shape = self.value(node, Some((id, name)), origin);
-                let facts = vec![Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() }];
+                let sample = Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() };
+                let facts = [sample].into_iter().chain(self.date_fact(name, Some(node), origin)).collect();
                 Property { name: name.as_str(), facts, row: None }
             })
             .collect();
