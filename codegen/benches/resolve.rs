@@ -12,6 +12,7 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use docwright::diagnostic::Diagnostics;
+use docwright::lock::Lock;
 use docwright::page::Page;
 use docwright::parse::{Parsed, parse};
 use docwright::resolve::resolve;
@@ -48,5 +49,5 @@ fn resolve_alone(bencher: Bencher<'_, '_>) {
     let pages = pages(&sources());
     bencher
         .with_inputs(|| pages.clone())
-        .bench_local_values(|pages| resolve(pages, Vec::new(), &mut Diagnostics::new()));
+        .bench_local_values(|pages| resolve(pages, Vec::new(), &Lock::default(), &mut Diagnostics::new()));
 }

@@ -15,9 +15,11 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::Input;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, FilesError, Tree};
 use crate::fs::IoError;
+use crate::lock::{Lock, LockFileError};
 use crate::options::{Options, Part, Root};
 use crate::read::{self, Docs};
 use crate::render;
@@ -38,6 +40,8 @@ pub type Result<T = ()> = std::result::Result<T, Error>;
 pub struct Builder {
     docs: Vec<PathBuf>,
     services: Vec<String>,
+    lock: Option<PathBuf>,
+    evidence: Vec<PathBuf>,
     options: Options,
     out_dir: Option<PathBuf>,
 }
@@ -46,7 +50,8 @@ impl Builder {
     /// Generates from the pages below a folder; relative paths start at the package's folder.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
         let options = Options { root: Root::Module, ..Options::default() };
-        Self { docs: vec![docs.into()], services: Vec::new(), options, out_dir: None }
+        let docs = vec![docs.into()];
+        Self { docs, services: Vec::new(), lock: None, evidence: Vec::new(), options, out_dir: None }
     }
 
     /// Adds a further folder with pages.
@@ -59,6 +64,18 @@ impl Builder {
     /// of them unless this is called. See [`ServicePattern`].
     pub fn services<S: Into<String>>(mut self, services: impl IntoIterator<Item = S>) -> Self {
         self.services.extend(services.into_iter().map(Into::into));
+        self
+    }
+
+    /// Learns types and names from a [`Lock`] file that `docwright generate` keeps; it is only read.
+    pub fn lock(mut self, lock: impl Into<PathBuf>) -> Self {
+        self.lock = Some(lock.into());
+        self
+    }
+
+    /// Learns types and names from a folder with pages of an earlier edition, too.
+    pub fn evidence(mut self, docs: impl Into<PathBuf>) -> Self {
+        self.evidence.push(docs.into());
         self
     }
 
@@ -105,19 +122,23 @@ impl Builder {
             Some(out_dir) => package.join(out_dir),
             None => PathBuf::from(variable("OUT_DIR")?).join(FOLDER),
         };
-        let docs = self.docs.iter().map(|docs| package.join(docs)).collect();
-        self.run(Places { docs, out_dir }, &mut io::stdout().lock())
+        let inside = |paths: &[PathBuf]| paths.iter().map(|path| package.join(path)).collect();
+        let lock = self.lock.as_ref().map(|lock| package.join(lock));
+        let places = Places { docs: inside(&self.docs), evidence: inside(&self.evidence), lock, out_dir };
+        self.run(&places, &mut io::stdout().lock())
     }
 
-    fn run(&self, places: Places, cargo: &mut dyn Write) -> Result {
+    fn run(&self, places: &Places, cargo: &mut dyn Write) -> Result {
         let services: Vec<_> =
             self.services.iter().map(|text| ServicePattern::parse(text)).collect::<std::result::Result<_, _>>()?;
+        let lock = places.recall()?;
         let docs = read::read(&places.docs)?;
-        for folder in &places.docs {
-            tell(cargo, "rerun-if-changed", &folder.display().to_string());
+        for input in places.docs.iter().chain(&places.evidence).chain(&places.lock) {
+            tell(cargo, "rerun-if-changed", &input.display().to_string());
         }
-        let generated = crate::generate(&docs, &services, &self.options, &())
-            .map_err(|failure| Error::in_docs(&failure.0, &docs))?;
+        let input = Input { docs: &docs, services: &services, lock: &lock };
+        let generated =
+            crate::generate(input, &self.options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         warn(&generated.diagnostics, &docs, cargo);
         files::write(&Tree::from_iter(generated.files), &places.out_dir)
             .map_err(|error| self.refused(&error, &places.out_dir))?;
@@ -138,7 +159,21 @@ impl Builder {
 /// Where to read and write, all paths as they are opened.
 struct Places {
     docs: Vec<PathBuf>,
+    evidence: Vec<PathBuf>,
+    lock: Option<PathBuf>,
     out_dir: PathBuf,
+}
+
+impl Places {
+    /// What there is to know besides the pages.
+    fn recall(&self) -> Result<Lock> {
+        let mut lock = self.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
+        for folder in &self.evidence {
+            let docs = read::read(std::slice::from_ref(folder))?;
+            lock = crate::learn(&docs, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
+        }
+        Ok(lock)
+    }
 }
 
 fn variable(name: &'static str) -> Result<std::ffi::OsString> {
@@ -203,6 +238,12 @@ impl From<IoError> for Error {
     }
 }
 
+impl From<LockFileError> for Error {
+    fn from(error: LockFileError) -> Self {
+        Self(format!("{error}\n  help: {}", error.help()))
+    }
+}
+
 impl From<PatternError> for Error {
     fn from(error: PatternError) -> Self {
         Self(format!("{error}\n  help: name services such as \"ChatAgent\", or docs folders such as \"rest/Contact\""))
@@ -222,6 +263,15 @@ mod tests {
         )
     }
 
+    fn places(dir: &tempfile::TempDir, docs: &str) -> Places {
+        Places {
+            docs: vec![dir.path().join(docs)],
+            evidence: Vec::new(),
+            lock: None,
+            out_dir: dir.path().join("out/docwright"),
+        }
+    }
+
     /// Runs a builder on some pages of one folder; returns what cargo was told.
     fn run(dir: &tempfile::TempDir, pages: &[(&str, String)], builder: &Builder) -> (Result, String) {
         let docs = dir.path().join("docs/Tea_Agent");
@@ -230,8 +280,7 @@ mod tests {
             fs::write(docs.join(name), text).unwrap();
         }
         let mut cargo = Vec::new();
-        let places = Places { docs: vec![dir.path().join("docs")], out_dir: dir.path().join("out/docwright") };
-        let outcome = builder.run(places, &mut cargo);
+        let outcome = builder.run(&places(&dir, "docs"), &mut cargo);
         (outcome, String::from_utf8(cargo).unwrap())
     }
 
@@ -325,8 +374,7 @@ mod tests {
         let (outcome, _) = run(&dir, &[good_page()], &Builder::new("docs").services(["Tea_Agnet"]));
         let text = outcome.unwrap_err().to_string();
         assert!(text.contains("did you mean 'Tea_Agent'?\n  help: name a service"), "{text}");
-        let places = Places { docs: vec![dir.path().join("none")], out_dir: dir.path().join("out") };
-        let text = Builder::new("none").run(places, &mut Vec::new()).unwrap_err().to_string();
+        let text = Builder::new("none").run(&places(&dir, "none"), &mut Vec::new()).unwrap_err().to_string();
         assert!(text.contains("none") && text.contains("\n  help: create "), "{text}");
     }
 }

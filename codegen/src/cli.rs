@@ -10,6 +10,7 @@ mod failure;
 mod findings;
 mod generate;
 mod machine;
+mod memory;
 mod new;
 mod paths;
 mod progress;

@@ -8,6 +8,10 @@
 //! docs: docs-input
 //! # Folder for the generated code.
 //! out: generated
+//! # Folders with earlier editions of the pages, only to learn from: one, or a list.
+//! evidence: docs-2021
+//! # What the docs told so far; docwright.lock beside this file without this key.
+//! lock: docwright.lock
 //! # Services by name (ChatAgent) or docs folder (Chat_Agent, rest/Contact); * and ? are wildcards.
 //! # Without this key, all of them.
 //! services: [Chat_Agent, rest/Contact]
@@ -27,6 +31,7 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, IoError};
+use crate::lock;
 use crate::names::OperationId;
 use crate::select::ServicePattern;
 use crate::source::{Origin, SourceFile};
@@ -36,7 +41,7 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 7] = ["docs", "out", "services", "client", "server", "routes", "prefer"];
+const KEYS: [&str; 9] = ["docs", "out", "evidence", "lock", "services", "client", "server", "routes", "prefer"];
 
 /// What `docwright.yaml` says; paths are as the user can open them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,6 +52,11 @@ pub struct Config {
     pub docs: Vec<PathBuf>,
     /// Folder for the generated code.
     pub out: Option<PathBuf>,
+    /// Folders with earlier editions of the pages.
+    #[serde(deserialize_with = "one_or_many")]
+    pub evidence: Vec<PathBuf>,
+    /// The lock file.
+    pub lock: Option<PathBuf>,
     /// What to select; empty for everything.
     pub services: Vec<Service>,
     /// Whether to generate a client.
@@ -116,7 +126,9 @@ impl Config {
         let file = SourceFile::new(path.display().to_string(), &*text);
         let mut config = Self::parse(&file)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        config.docs.iter_mut().chain(&mut config.out).for_each(|path| *path = folder.join(&*path));
+        let own = config.docs.iter_mut().chain(&mut config.evidence).chain(&mut config.out).chain(&mut config.lock);
+        own.for_each(|path| *path = folder.join(&*path));
+        config.lock.get_or_insert_with(|| folder.join(lock::FILE_NAME));
         Ok(config)
     }
 

@@ -15,6 +15,7 @@ pub mod export;
 pub mod files;
 pub mod fs;
 pub mod json;
+pub mod lock;
 pub mod names;
 pub mod options;
 pub mod page;
@@ -38,6 +39,7 @@ pub use builder::{Builder, Error, Result};
 use api::{Api, SkipReason, Skipped};
 use diagnostic::{Code, Diagnostic, Diagnostics};
 use emit::GeneratedFile;
+use lock::Lock;
 use options::Options;
 use page::Page;
 use parse::Parsed;
@@ -46,11 +48,24 @@ use read::Docs;
 use select::ServicePattern;
 use summary::Summary;
 
+/// What to understand.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The pages.
+    pub docs: &'a Docs,
+    /// What to select; everything without patterns.
+    pub services: &'a [ServicePattern],
+    /// What earlier editions of the docs told.
+    pub lock: &'a Lock,
+}
+
 /// What the docs mean, as far as it was selected.
 #[derive(Clone, Debug)]
 pub struct Understood {
     /// The meaning.
     pub api: Api,
+    /// What to remember, of all services.
+    pub lock: Lock,
     /// What was found on the way, none of it an error.
     pub diagnostics: Diagnostics,
     /// How many findings about pages that were not selected were left out.
@@ -64,6 +79,8 @@ pub struct Generated {
     pub files: Vec<GeneratedFile>,
     /// What they were made from.
     pub api: Api,
+    /// What to remember, of all services.
+    pub lock: Lock,
     /// What was found on the way, by place; none of it is an error.
     pub diagnostics: Vec<Diagnostic>,
     /// The sums.
@@ -74,17 +91,16 @@ pub struct Generated {
 #[derive(Clone, Debug)]
 pub struct Failure(pub Vec<Diagnostic>);
 
-/// Generates the code for the selected services, all of them without patterns.
+/// Generates the code for the selected services.
 ///
 /// # Errors
 /// All faults that keep the docs from being understood.
 pub fn generate(
-    docs: &Docs,
-    services: &[ServicePattern],
+    input: Input<'_>,
     options: &Options,
     progress: &dyn Progress,
 ) -> std::result::Result<Generated, Failure> {
-    let Understood { api, mut diagnostics, elsewhere } = understand(docs, services, progress)?;
+    let Understood { api, lock, mut diagnostics, elsewhere } = understand(input, progress)?;
     progress.begin(Stage::Emit, 1);
     let plan = plan::plan(&api, options, &mut diagnostics);
     if diagnostics.has_errors() {
@@ -92,7 +108,7 @@ pub fn generate(
     }
     let files = emit::emit(&api, &plan);
     let summary = Summary::new(&api, &diagnostics, elsewhere);
-    Ok(Generated { files, api, diagnostics: diagnostics.into_sorted(), summary })
+    Ok(Generated { files, api, lock, diagnostics: diagnostics.into_sorted(), summary })
 }
 
 /// Finds out what the docs mean.
@@ -100,21 +116,26 @@ pub fn generate(
 /// # Errors
 /// All faults that keep the docs from being understood, over all stages: a page that cannot be
 /// parsed does not hide what is wrong with the others.
-pub fn understand(
-    docs: &Docs,
-    services: &[ServicePattern],
-    progress: &dyn Progress,
-) -> std::result::Result<Understood, Failure> {
+pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
+    let Input { docs, services, lock } = input;
     let mut diagnostics = docs.diagnostics().clone();
     let (pages, skipped) = parse_all(docs, &mut diagnostics, progress);
     progress.begin(Stage::Resolve, 1);
-    let api = resolve::resolve(pages, skipped, &mut diagnostics);
+    let (api, lock) = resolve::resolve(pages, skipped, lock, &mut diagnostics);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);
     if diagnostics.has_errors() {
         return Err(Failure(diagnostics.into_sorted()));
     }
-    Ok(Understood { api, diagnostics, elsewhere })
+    Ok(Understood { api, lock, diagnostics, elsewhere })
+}
+
+/// Learns from the pages of an earlier edition, which are not generated: `lock` and what they tell.
+///
+/// # Errors
+/// All faults that keep the pages from being understood.
+pub fn learn(docs: &Docs, lock: &Lock, progress: &dyn Progress) -> std::result::Result<Lock, Failure> {
+    Ok(understand(Input { docs, services: &[], lock }, progress)?.lock)
 }
 
 /// Parses each file for itself, on all cores; the order is that of the paths.

@@ -8,6 +8,7 @@ mod collect;
 mod conventions;
 mod enums;
 mod hints;
+mod memory;
 mod names;
 mod operations;
 mod partition;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Operation, Service, SkipReason, Skipped, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName};
 use crate::page::Page;
 
@@ -31,12 +33,19 @@ pub use validate::{Violation, validate};
 use collect::Collector;
 use enums::Enums;
 use hints::Hints;
+use memory::Memory;
 use operations::Operations;
 use structs::Structs;
 use types::Typing;
 
-/// Joins all pages into an API. `skipped` are the files that gave no page; they are passed on.
-pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mut Diagnostics) -> Api {
+/// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
+/// that remembers this edition too. `skipped` are the files that gave no page; they are passed on.
+pub fn resolve(
+    mut pages: Vec<Page>,
+    mut skipped: Vec<Skipped>,
+    lock: &Lock,
+    diagnostics: &mut Diagnostics,
+) -> (Api, Lock) {
     pages.sort_by(|a, b| a.origin.cmp(&b.origin));
     skipped.extend(drop_duplicates(&mut pages, diagnostics));
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
@@ -47,23 +56,42 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
 
-    let structs = Structs::find(&mut places, &names::Operations::of(&pages), diagnostics);
-    let typing = Typing::new(&places, &structs);
+    let memory = Memory::new(lock);
+    let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
+    let structs = Structs::find(&mut places, &ids, &memory, diagnostics);
+    let typing = Typing::new(&places, &structs, &memory);
     let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
-    let enums = Enums::find(&pages, &struct_names);
+    let enums = Enums::find(&pages, &struct_names, &memory);
 
-    let builder = Operations { typing: &typing, enums: &enums };
+    let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
     let operations = pages.iter().zip(&bodies).map(|(page, bodies)| builder.build(page, bodies));
     let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped };
     for group in structs.groups() {
         api.types.insert(group.name.clone(), TypeDef::Struct(typing.define(group, diagnostics)));
     }
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
+    recall_types(&mut api, &memory, &structs);
     let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
     report_duplicate_routes(&api, diagnostics);
     debug_assert_eq!(validate(&api), []);
-    api
+    let lock = lock.learn(&api);
+    (api, lock)
+}
+
+/// Adds the structs that are used and that only the lock still describes.
+fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) {
+    loop {
+        let used = api.used_types();
+        let missing = used.iter().filter(|name| !api.types.contains_key(*name));
+        let recalled: Vec<_> = missing
+            .filter_map(|name| Some((name.clone(), TypeDef::Struct(memory.define(name, &structs.renamed)?))))
+            .collect();
+        if recalled.is_empty() {
+            return;
+        }
+        api.types.extend(recalled);
+    }
 }
 
 /// Keeps the first page, by path, of each operation id.

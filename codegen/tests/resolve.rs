@@ -36,7 +36,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
 
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let api = resolve(pages, Vec::new(), &mut diagnostics);
+    let (api, _) = resolve(pages, Vec::new(), &docwright::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)
 }
@@ -263,8 +263,11 @@ fn every_page_of_the_corpus_has_a_meaning() {
         ("2024-selection", None),
     ] {
         let docs = read::read(&[corpus.join(folder).join("restful")]).unwrap();
-        let understood = docwright::understand(&docs, &[], &())
-            .unwrap_or_else(|failure| panic!("{folder}: {:?}", failure.0.first()));
+        let understood = docwright::understand(
+            docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default() },
+            &(),
+        )
+        .unwrap_or_else(|failure| panic!("{folder}: {:?}", failure.0.first()));
         let api = understood.api;
         assert_eq!(validate(&api), [], "{folder}");
         assert!(operations.is_none_or(|count| api.operations().count() == count), "{folder}");

@@ -44,6 +44,12 @@ pub(crate) struct InputArgs {
     /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
     #[arg(long, value_name = "GLOB", value_delimiter = ',', value_parser = ServicePattern::parse)]
     pub(crate) services: Vec<ServicePattern>,
+    /// Folder with pages of an earlier edition, only to learn types and names from; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Vec<PathBuf>,
+    /// File with what the docs told so far [default: docwright.lock beside docwright.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lock: Option<PathBuf>,
 }
 
 /// Which configuration to use.
@@ -91,6 +97,9 @@ pub(crate) struct GenerateArgs {
     /// Whether to generate a server [default: true]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", action = ArgAction::Set)]
     pub(crate) server: Option<bool>,
+    /// Fail instead of changing docwright.lock
+    #[arg(long)]
+    pub(crate) locked: bool,
     #[command(flatten)]
     pub(crate) findings: FindingsArgs,
 }

@@ -8,6 +8,7 @@ use super::args::{Format, GenerateArgs};
 use super::failure::Failure;
 use super::generate;
 use super::machine;
+use super::memory;
 use super::print;
 use super::project::Project;
 use super::say;
@@ -19,10 +20,12 @@ const MAX_LISTED: usize = 20;
 pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let project = Project::of_generate(args)?;
     let generated = generate::generate(&project, args.findings)?;
+    let lock = generated.lock.clone();
     let tree = generate::tree(generated, &project)?;
     let drift = files::check(&tree, &project.out)?;
     let out = project.out.display();
     if drift.is_empty() {
+        memory::refuse_change(&project, &lock)?;
         say!("{out} is up to date: {}", summary::count(tree.len(), "file"));
         return Ok(());
     }

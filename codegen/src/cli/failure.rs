@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use docwright::files::FilesError;
 use docwright::fs::IoError;
+use docwright::lock::LockFileError;
 
 use super::render::{ERROR, HELP};
 use super::say;
@@ -52,6 +53,12 @@ impl Failure {
             Self::Files(_) => 3,
             Self::Drift => 4,
         })
+    }
+}
+
+impl From<LockFileError> for Failure {
+    fn from(error: LockFileError) -> Self {
+        Self::Files(Message { what: error.to_string(), help: error.help() })
     }
 }
 

@@ -5,11 +5,12 @@ use std::time::Instant;
 use docwright::diagnostic::Severity;
 use docwright::files::{self, Tree};
 use docwright::read::{self, Docs};
-use docwright::{Generated, stamp};
+use docwright::{Generated, Input, stamp};
 
 use super::args::{FindingsArgs, GenerateArgs};
 use super::failure::Failure;
 use super::findings;
+use super::memory;
 use super::progress::Bar;
 use super::project::Project;
 use super::render::ERROR;
@@ -20,8 +21,12 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let start = Instant::now();
     let project = Project::of_generate(args)?;
     let generated = generate(&project, args.findings)?;
-    let summary = generated.summary.clone();
+    if args.locked {
+        memory::refuse_change(&project, &generated.lock)?;
+    }
+    let (summary, lock) = (generated.summary.clone(), generated.lock.clone());
     let written = files::write(&tree(generated, &project)?, &project.out)?;
+    memory::keep(&project, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
     summary::show_time(start);
@@ -30,9 +35,11 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
 
 /// Reads, generates and shows what was found.
 pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generated, Failure> {
+    let lock = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let generated = docwright::generate(&docs, &project.services, &project.options, &bar);
+    let input = Input { docs: &docs, services: &project.services, lock: &lock };
+    let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {
         Ok(generated) => {
@@ -55,8 +62,9 @@ pub(crate) fn refused(failure: &docwright::Failure, docs: &Docs, args: FindingsA
 
 /// The generated files with the stamp of their inputs, where there is one.
 pub(crate) fn tree(generated: Generated, project: &Project) -> Result<Tree, Failure> {
+    let stamp = project.stamp(&generated.lock)?;
     let mut tree = Tree::from_iter(generated.files);
-    if let Some(stamp) = project.stamp()? {
+    if let Some(stamp) = stamp {
         tree.insert(stamp::FILE_NAME, stamp);
     }
     Ok(tree)

@@ -8,6 +8,7 @@ use docwright::Generated;
 use docwright::config;
 use docwright::files::{self, Tree};
 use docwright::fs;
+use docwright::lock;
 use docwright::stamp::{self, Hash};
 
 use super::args::NewArgs;
@@ -79,9 +80,12 @@ fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, F
 /// The package with the generated code and its stamp.
 fn tree(generated: Generated, package: &Package, docs: &[PathBuf], folder: &Path) -> Result<Tree, Failure> {
     let mut code = Tree::from_iter(generated.files);
-    let hash = Hash::of_contents(package.configuration().as_bytes());
-    code.insert(stamp::FILE_NAME, project::stamp(docs, &folder.join(config::FILE_NAME), hash)?);
+    let lock = generated.lock.to_string();
+    let config = (folder.join(config::FILE_NAME), Hash::of_contents(package.configuration().as_bytes()));
+    let locked = (folder.join(lock::FILE_NAME), Hash::of_contents(lock.as_bytes()));
+    code.insert(stamp::FILE_NAME, project::stamp(docs, &[config, locked])?);
     let mut tree = package.files();
+    tree.insert(lock::FILE_NAME, lock);
     tree.insert_below(OUT, code);
     Ok(tree)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use docwright::config::{Config, ConfigError, Invalid};
 use docwright::fs::{self, IoError};
+use docwright::lock::Lock;
 use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
 use docwright::stamp::{self, Hash};
@@ -24,6 +25,10 @@ pub(crate) struct Project {
     pub(crate) options: Options,
     /// Folder for the code.
     pub(crate) out: PathBuf,
+    /// Folders with earlier editions of the pages.
+    pub(crate) evidence: Vec<PathBuf>,
+    /// The file with what the docs told so far.
+    pub(crate) lock: Option<PathBuf>,
     /// The configuration, where there is one.
     config: Option<PathBuf>,
 }
@@ -55,8 +60,15 @@ impl Project {
 
     /// For `new`, which looks at no configuration.
     pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
-        let options = Options::default();
-        let project = Self { docs: input.docs.clone(), services: input.services.clone(), options, out, config: None };
+        let project = Self {
+            docs: input.docs.clone(),
+            services: input.services.clone(),
+            options: Options::default(),
+            out,
+            evidence: input.evidence.clone(),
+            lock: input.lock.clone(),
+            config: None,
+        };
         project.validate("name the folder of the endpoint pages with --docs DIR")?;
         Ok(project)
     }
@@ -77,6 +89,8 @@ impl Project {
             },
             options,
             out: config.out.unwrap_or_else(|| folder.join("generated")),
+            evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
+            lock: input.lock.clone().or(config.lock),
             config: file,
         };
         project.validate("name the folder of the endpoint pages with --docs DIR, or as 'docs' in docwright.yaml")?;
@@ -94,11 +108,16 @@ impl Project {
     }
 
     /// The stamp of the inputs, where there is a configuration that says what they are.
-    pub(crate) fn stamp(&self) -> Result<Option<String>, Failure> {
+    pub(crate) fn stamp(&self, lock: &Lock) -> Result<Option<String>, Failure> {
         let Some(file) = &self.config else { return Ok(None) };
         let file = fs::canonicalize(file)?;
-        let hash = Hash::of_contents(&fs::read(&file)?);
-        Ok(Some(stamp(&self.docs, &file, hash)?))
+        let config = (file.clone(), Hash::of_contents(&fs::read(&file)?));
+        let lock = match &self.lock {
+            Some(path) => Some((paths::absolute(path)?, Hash::of_contents(lock.to_string().as_bytes()))),
+            None => None,
+        };
+        let folders: Vec<_> = self.docs.iter().chain(&self.evidence).collect();
+        Ok(Some(stamp(&folders, &[config].into_iter().chain(lock).collect::<Vec<_>>())?))
     }
 }
 
@@ -110,17 +129,18 @@ fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
     };
 }
 
-/// The stamp for docs folders and a configuration, whose path is absolute, and which may not exist yet.
-pub(crate) fn stamp(docs: &[PathBuf], config: &Path, hash: Hash) -> Result<String, IoError> {
-    let project = config.parent().unwrap_or(Path::new("/"));
+/// The stamp for folders of pages, and for files by absolute path, of which the first is the
+/// configuration; the files need not exist yet.
+pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)]) -> Result<String, IoError> {
+    let project = files.first().and_then(|(config, _)| config.parent()).unwrap_or(Path::new("/"));
     let label = |path: &Path| paths::slashed(&paths::relative(project, path));
     let mut inputs = Vec::new();
-    for docs in docs {
-        let docs = fs::canonicalize(docs)?;
-        let hash = Hash::of_path(&docs).map_err(|(path, error)| IoError::new("read", &path, error))?;
-        inputs.push((label(&docs), hash));
+    for folder in folders {
+        let folder = fs::canonicalize(folder.as_ref())?;
+        let hash = Hash::of_path(&folder).map_err(|(path, error)| IoError::new("read", &path, error))?;
+        inputs.push((label(&folder), hash));
     }
-    inputs.push((label(config), hash));
+    inputs.extend(files.iter().map(|(file, hash)| (label(file), *hash)));
     Ok(stamp::stamp(&inputs))
 }
 

@@ -119,7 +119,10 @@ impl<'p, 'h> Collector<'p, 'h> {
             return BodyFacts::Value(facts);
         }
         let claims = self.response_claims(page, cell);
-        let docs = page.response.prose.blocks.first().and_then(|block| conventions::block_text(&block.value));
+        // What a status means may stand here too; it says nothing about the struct.
+        let status = |text: &&str| page.response.statuses.iter().any(|status| status.description == *text);
+        let first = page.response.prose.blocks.first().and_then(|block| conventions::block_text(&block.value));
+        let docs = first.filter(|text| !status(text));
         let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
         let keys = KeySet::of_rows(&response.rows);
         let (wrap, element) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &s.value), &keys);

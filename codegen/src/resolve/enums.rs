@@ -9,6 +9,8 @@ use crate::names::{TypeName, WireName};
 use crate::page::{Page, Row, TypeCell};
 use crate::source::Origin;
 
+use super::memory::Memory;
+
 /// The enums of an API.
 #[derive(Debug, Default)]
 pub(super) struct Enums {
@@ -25,7 +27,7 @@ struct Use<'p> {
 
 impl Enums {
     /// Finds all lists; `taken` are names of structs.
-    pub(super) fn find(pages: &[Page], taken: &BTreeSet<TypeName>) -> Self {
+    pub(super) fn find(pages: &[Page], taken: &BTreeSet<TypeName>, memory: &Memory<'_>) -> Self {
         let mut lists: BTreeMap<String, BTreeMap<&Vec<String>, Vec<Use<'_>>>> = BTreeMap::new();
         for (page, row, values) in
             pages.iter().flat_map(|page| parameters(page).filter_map(move |row| listed(page, row)))
@@ -41,7 +43,11 @@ impl Enums {
         for (short, variants) in lists {
             let alone = variants.len() == 1 && !taken.contains(short.as_str());
             for (values, uses) in variants {
-                let name = if alone { TypeName::new(&short) } else { enums.long_name(&short, &uses, taken) };
+                let known = || enums.remembered(&short, values, &uses, memory);
+                let name = match alone {
+                    true => TypeName::new(&short),
+                    false => known().unwrap_or_else(|| enums.long_name(&short, &uses, taken)),
+                };
                 enums.names.insert((short.clone(), values.clone()), name.clone());
                 enums.definitions.insert(name, Enum { values: values.clone(), origin: uses[0].origin.clone() });
             }
@@ -55,15 +61,26 @@ impl Enums {
         self.names.get(&key).map_or(Type::String, |name| Type::Named(name.clone()))
     }
 
-    fn long_name(&self, short: &str, uses: &[Use<'_>], taken: &BTreeSet<TypeName>) -> TypeName {
-        let first = &uses[0];
-        let free = |name: &TypeName| !taken.contains(name) && !self.definitions.contains_key(name);
-        let by_path = TypeName::new(first.full_name.to_upper_camel_case());
-        let by_service = TypeName::new(format!("{}{short}", first.service));
-        let by_value = (2..).map(|number| TypeName::new(format!("{}{short}{number}", first.service)));
-        let dotted = first.full_name.contains('.').then_some(by_path);
-        dotted.into_iter().chain([by_service.clone()]).chain(by_value).find(free).unwrap_or(by_service)
+    /// The name that the lock has for this list among the names it may have.
+    fn remembered(&self, short: &str, values: &[String], uses: &[Use<'_>], memory: &Memory<'_>) -> Option<TypeName> {
+        let mut names = std::iter::once(TypeName::new(short)).chain(long_names(short, &uses[0]));
+        names.find(|name| {
+            !self.definitions.contains_key(name) && memory.enum_values(name).is_some_and(|known| known == values)
+        })
     }
+
+    fn long_name(&self, short: &str, uses: &[Use<'_>], taken: &BTreeSet<TypeName>) -> TypeName {
+        let free = |name: &TypeName| !taken.contains(name) && !self.definitions.contains_key(name);
+        let numbered = (2..).map(|number| TypeName::new(format!("{}{short}{number}", uses[0].service)));
+        let by_service = || TypeName::new(format!("{}{short}", uses[0].service));
+        long_names(short, &uses[0]).chain(numbered).find(free).unwrap_or_else(by_service)
+    }
+}
+
+/// Names for a list whose short name is that of several.
+fn long_names(short: &str, usage: &Use<'_>) -> impl Iterator<Item = TypeName> {
+    let by_path = usage.full_name.contains('.').then(|| TypeName::new(usage.full_name.to_upper_camel_case()));
+    by_path.into_iter().chain([TypeName::new(format!("{}{short}", usage.service))])
 }
 
 fn parameters(page: &Page) -> impl Iterator<Item = &Row> {

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 
 use crate::api::{Evidence, EvidenceKind, Type};
-use crate::names::{OperationId, ServiceName, TypeName};
-use crate::page::Page;
+use crate::names::{OperationId, TypeName};
 
-use super::partition::Part;
-use super::places::{Place, PlaceId, Role};
+use super::memory::Memory;
+use super::partition::{Part, Partitioned};
+use super::places::{NameClaim, Place, PlaceId, Role};
 use super::structs::Group;
 use super::words::{singular, subject, words};
 
@@ -21,35 +21,21 @@ pub(super) fn candidates_of_property(property: &str) -> Vec<TypeName> {
     [name].into_iter().chain(singular).map(TypeName::new).collect()
 }
 
-/// What names are made of: the operation of each page.
-#[derive(Debug)]
-pub(super) struct Operations<'p> {
-    /// The services.
-    pub(super) services: Vec<ServiceName>,
-    /// The methods.
-    pub(super) methods: Vec<&'p str>,
-}
-
-impl<'p> Operations<'p> {
-    pub(super) fn of(pages: &'p [Page]) -> Self {
-        let ids = || pages.iter().map(|page| &page.front_matter.operation_id.value);
-        Self { services: ids().map(OperationId::service).collect(), methods: ids().map(OperationId::method).collect() }
-    }
-
-    /// The name of what an operation gives.
-    fn result(&self, page: usize) -> String {
-        format!("{}{}Result", camel(self.services[page].as_str()), camel(self.methods[page]))
-    }
-}
-
-/// Names every group; names are unique and depend on the groups' own contents only.
-pub(super) fn name_groups(places: &[Place<'_>], parts: Vec<Part>, operations: &Operations<'_>) -> Vec<Group> {
+/// Names every group; names are unique and depend on the groups' own contents and the lock only.
+pub(super) fn name_groups(
+    places: &[Place<'_>],
+    partitioned: Partitioned,
+    operations: &[&OperationId],
+    memory: &Memory<'_>,
+) -> Vec<Group> {
+    let Partitioned { parts, claims } = partitioned;
     let mut taken: BTreeSet<TypeName> = parts.iter().filter_map(|part| part.name.clone()).collect();
+    taken.extend(memory.names().cloned());
     let mut groups = Vec::with_capacity(parts.len());
     let mut unnamed = Vec::new();
     for part in parts {
         match part.name.clone() {
-            Some(name) => groups.push(Group { naming: naming(places, &part, &name), members: part.members, name }),
+            Some(name) => groups.push(Group { naming: naming(&claims, &part), members: part.members, name }),
             None => unnamed.push(part),
         }
     }
@@ -68,19 +54,19 @@ pub(super) fn name_groups(places: &[Place<'_>], parts: Vec<Part>, operations: &O
     groups
 }
 
-fn naming(places: &[Place<'_>], part: &Part, name: &TypeName) -> Vec<Evidence> {
-    let claims = part.members.iter().flat_map(|member| &places[member.0].claims).filter(|claim| claim.name == *name);
-    let mut strongest: BTreeMap<EvidenceKind, Evidence> = BTreeMap::new();
-    for claim in claims {
-        let evidence = Evidence::decisive(claim.kind, Type::Named(name.clone()), claim.origin.clone());
-        strongest.entry(claim.kind).and_modify(|same| same.places += 1).or_insert(evidence);
+/// Why the places of a part have its name, strongest first.
+fn naming(claims: &[Option<NameClaim>], part: &Part) -> Vec<Evidence> {
+    let mut kinds: BTreeMap<EvidenceKind, Evidence> = BTreeMap::new();
+    for claim in part.members.iter().filter_map(|member| claims[member.0].as_ref()) {
+        let evidence = Evidence::decisive(claim.kind, Type::Named(claim.name.clone()), claim.origin.clone());
+        kinds.entry(claim.kind).and_modify(|same| same.places += 1).or_insert(evidence);
     }
-    strongest.into_values().collect()
+    kinds.into_values().collect()
 }
 
 /// Names for a group, best first: its usual property, the argument, what its methods are about, each of these
 /// with what holds it.
-fn suggestions(places: &[Place<'_>], part: &Part, operations: &Operations<'_>) -> Vec<TypeName> {
+fn suggestions(places: &[Place<'_>], part: &Part, operations: &[&OperationId]) -> Vec<TypeName> {
     let roles = || part.members.iter().map(|member| places[member.0].role);
     let properties = roles().filter_map(|role| match role {
         Role::Property(_, property) => Some(thing(property)),
@@ -90,8 +76,8 @@ fn suggestions(places: &[Place<'_>], part: &Part, operations: &Operations<'_>) -
         Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
         _ => None,
     });
-    let subjects = roles().filter_map(|role| Some(camel(&subject(operations.methods[role.page()?]))));
-    let results = roles().filter_map(|role| Some(operations.result(role.page()?)));
+    let subjects = roles().filter_map(|role| Some(camel(&subject(operations[role.page()?].method()))));
+    let results = roles().filter_map(|role| Some(result(operations[role.page()?])));
     let held = part.members.iter().filter_map(|member| held_name(places, *member, operations));
     let names = by_use(properties)
         .into_iter()
@@ -116,14 +102,19 @@ fn thing(name: &str) -> String {
 }
 
 /// The name of a property with that of what holds it: another struct's property, or an operation.
-fn held_name(places: &[Place<'_>], place: PlaceId, operations: &Operations<'_>) -> Option<String> {
+fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) -> Option<String> {
     let Role::Property(parent, property) = places[place.0].role else { return None };
     let holder = match places[parent.0].role {
         Role::Property(_, outer) => thing(outer),
-        Role::Request(page, _) | Role::Response(page) => operations.result(page),
+        Role::Request(page, _) | Role::Response(page) => result(operations[page]),
         Role::Arguments => places[parent.0].claims.first()?.name.to_string(),
     };
     Some(holder + &thing(property))
+}
+
+/// The name of what an operation gives.
+fn result(operation: &OperationId) -> String {
+    format!("{}{}Result", camel(operation.service().as_str()), camel(operation.method()))
 }
 
 /// Keeps the vendor's capitals and drops what cannot be part of a name.

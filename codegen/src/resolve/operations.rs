@@ -5,11 +5,13 @@ use crate::api::{
     Samples, Type,
 };
 use crate::json::Node;
+use crate::lock::Known;
 use crate::names::WireName;
 use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
 use super::conventions;
 use super::enums::Enums;
+use super::memory::Memory;
 use super::places::{BodyFacts, PageBodies, cell_origin};
 use super::types::Typing;
 use super::weigh::Weighed;
@@ -18,11 +20,13 @@ use super::weigh::Weighed;
 pub(super) struct Operations<'a, 'p> {
     pub(super) typing: &'a Typing<'a, 'p>,
     pub(super) enums: &'a Enums,
+    pub(super) memory: &'a Memory<'a>,
 }
 
 impl Operations<'_, '_> {
     /// The operation of one page.
     pub(super) fn build(&self, page: &Page, bodies: &PageBodies) -> Operation {
+        let known = self.memory.operation(&page.front_matter.operation_id.value);
         Operation {
             id: page.front_matter.operation_id.value.clone(),
             method: page.request_line.method,
@@ -30,8 +34,8 @@ impl Operations<'_, '_> {
             path_parameters: self.path_parameters(page),
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row)).collect(),
             headers: page.request_headers.iter().map(header).collect(),
-            request: self.request(page, &bodies.request),
-            responses: self.responses(page, &bodies.response),
+            request: self.request(page, &bodies.request, known.and_then(|known| known.request.as_ref())),
+            responses: self.responses(page, &bodies.response, known.and_then(|known| known.response.as_ref())),
             notices: page.notices.iter().map(notice).collect(),
             docs: docs(&page.description),
             samples: Samples {
@@ -90,9 +94,9 @@ impl Operations<'_, '_> {
         }
     }
 
-    fn request(&self, page: &Page, facts: &BodyFacts) -> RequestBody {
+    fn request(&self, page: &Page, facts: &BodyFacts, known: Option<&Known>) -> RequestBody {
         let section = page.request_body.as_ref();
-        let (body, evidence) = self.body(facts);
+        let (body, evidence) = self.body(facts, known);
         RequestBody {
             name: section.map(|section| section.name.value.clone()).unwrap_or_default(),
             body,
@@ -102,14 +106,14 @@ impl Operations<'_, '_> {
         }
     }
 
-    fn responses(&self, page: &Page, facts: &BodyFacts) -> Vec<Response> {
+    fn responses(&self, page: &Page, facts: &BodyFacts, known: Option<&Known>) -> Vec<Response> {
         let mut responses: Vec<_> = page
             .response
             .statuses
             .iter()
             .map(|status| {
                 let success = (200..300).contains(&status.code.value);
-                let (body, evidence) = if success { self.body(facts) } else { (Body::Empty, Vec::new()) };
+                let (body, evidence) = if success { self.body(facts, known) } else { (Body::Empty, Vec::new()) };
                 Response {
                     status: status.code.value,
                     docs: Docs::text(&status.description),
@@ -123,13 +127,13 @@ impl Operations<'_, '_> {
         responses
     }
 
-    fn body(&self, facts: &BodyFacts) -> (Body, Vec<Evidence>) {
+    fn body(&self, facts: &BodyFacts, known: Option<&Known>) -> (Body, Vec<Evidence>) {
         match facts {
             BodyFacts::Empty => (Body::Empty, Vec::new()),
             BodyFacts::Bytes => (Body::Bytes, Vec::new()),
             BodyFacts::Patch => (Body::Patch, Vec::new()),
             BodyFacts::Value(facts) => {
-                let Weighed { shape, evidence, .. } = self.typing.weigh(facts);
+                let Weighed { shape, evidence, .. } = self.typing.weigh(facts, known);
                 (Body::Json(shape.into_type()), evidence)
             }
         }

@@ -2,12 +2,13 @@
 //!
 //! Each rule only ever names places that had no name, so their order is their rank.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::EvidenceKind;
-use crate::names::TypeName;
+use crate::names::{OperationId, TypeName};
 
 use super::classes::classes;
+use super::memory::Memory;
 use super::names::candidates_of_property;
 use super::places::{NameClaim, Place, PlaceId, Role};
 use super::words::{LIST_ITEM, contains, related, singular, subject, words};
@@ -18,17 +19,29 @@ pub(super) struct Part {
     pub(super) name: Option<TypeName>,
 }
 
+/// All places in their parts.
+pub(super) struct Partitioned {
+    pub(super) parts: Vec<Part>,
+    /// Why each place has the name of its struct, where it has one.
+    pub(super) claims: Vec<Option<NameClaim>>,
+}
+
 /// The grouping in progress: for each place the name of its struct, where one is known.
 pub(super) struct Partition<'a, 'p> {
     places: &'a [Place<'p>],
-    methods: &'a [&'p str],
+    operations: &'a [&'p OperationId],
+    memory: &'a Memory<'a>,
     names: Vec<Option<NameClaim>>,
+    /// The class that has a name: two structs never share one.
+    owners: HashMap<TypeName, usize>,
     classes: Vec<Class>,
 }
 
 /// Places that may show one struct.
 struct Class {
+    index: usize,
     members: Vec<PlaceId>,
+    /// The names that its structs may have.
     names: BTreeSet<TypeName>,
     small: bool,
 }
@@ -37,35 +50,50 @@ struct Class {
 const SMALL: usize = 2;
 
 impl<'a, 'p> Partition<'a, 'p> {
-    /// Names as many places as the docs tell; `methods` are the methods of the pages.
-    pub(super) fn new(places: &'a [Place<'p>], methods: &'a [&'p str]) -> Self {
+    /// Names as many places as the docs tell; `operations` are those of the pages.
+    pub(super) fn new(places: &'a [Place<'p>], operations: &'a [&'p OperationId], memory: &'a Memory<'a>) -> Self {
         let names: Vec<_> = places.iter().map(|place| place.claims.first().cloned()).collect();
-        let classes = classes(places)
+        let mut owners = HashMap::new();
+        let mut classes: Vec<_> = classes(places)
             .into_iter()
-            .map(|members| {
-                let names = members.iter().filter_map(|member| Some(names[member.0].as_ref()?.name.clone())).collect();
-                let small = members.first().is_some_and(|member| places[member.0].keys.names.len() <= SMALL);
-                Class { members, names, small }
+            .enumerate()
+            .map(|(index, members)| {
+                let names: BTreeSet<_> =
+                    members.iter().filter_map(|member| Some(names[member.0].as_ref()?.name.clone())).collect();
+                owners.extend(names.iter().map(|name| (name.clone(), index)));
+                let small = places[members[0].0].keys.names.len() <= SMALL;
+                Class { index, members, names, small }
             })
             .collect();
-        let mut partition = Self { places, methods, names, classes };
+        for class in &mut classes {
+            let remembered = memory.of_keys(&places[class.members[0].0].keys).into_iter();
+            let free = |name: &&TypeName| owners.get(*name).is_none_or(|owner| *owner == class.index);
+            class.names.extend(remembered.filter(free).cloned());
+        }
+        let mut partition = Self { places, operations, memory, names, owners, classes };
         partition.spread_names();
         partition
     }
 
     /// Gives names to unnamed places until nothing changes.
     fn spread_names(&mut self) {
-        let classes = std::mem::take(&mut self.classes);
-        for class in classes.iter().filter(|class| class.names.len() == 1) {
+        let mut classes = std::mem::take(&mut self.classes);
+        for class in &classes {
             self.name_by_key_set(class);
+            if class.names.len() > 1 {
+                self.name_by_rule(class, Self::named_after_property);
+                self.name_by_rule(class, Self::named_after_method);
+            }
         }
-        let contested: Vec<_> = classes.iter().filter(|class| class.names.len() > 1).collect();
-        for class in &contested {
-            self.name_by_rule(class, Self::named_after_property);
-            self.name_by_rule(class, Self::named_after_method);
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for class in &mut classes {
+                changed |= self.name_by_sibling(class) | self.name_by_memory(class);
+            }
         }
-        while contested.iter().filter(|class| self.name_by_sibling(class)).count() > 0 {}
-        for class in &contested {
+        for class in &classes {
+            self.name_by_key_set(class);
             self.name_by_rule(class, Self::named_in_short);
         }
         self.classes = classes;
@@ -75,13 +103,56 @@ impl<'a, 'p> Partition<'a, 'p> {
         class.members.iter().copied().filter(|member| self.names[member.0].is_none())
     }
 
+    /// Names a place, unless the name is another class's; from now on it is this class's.
+    fn name(&mut self, class: &Class, member: PlaceId, claim: NameClaim) -> bool {
+        let own = *self.owners.entry(claim.name.clone()).or_insert(class.index) == class.index;
+        if own {
+            self.names[member.0] = Some(claim);
+        }
+        own
+    }
+
     /// The only name that any page gives to these properties.
     fn name_by_key_set(&mut self, class: &Class) {
+        let (1, Some(name)) = (class.names.len(), class.names.first()) else { return };
         let named = class.members.iter().filter_map(|member| self.names[member.0].as_ref());
-        let Some(first) = named.min_by_key(|claim| (claim.kind, &claim.origin)) else { return };
-        let claim = NameClaim { kind: EvidenceKind::KeySet, ..first.clone() };
+        let first = named.min_by_key(|claim| (claim.kind, &claim.origin)).cloned();
         let unnamed: Vec<_> = self.unnamed(class).collect();
-        unnamed.into_iter().for_each(|member| self.names[member.0] = Some(claim.clone()));
+        for member in unnamed {
+            let claim = match &first {
+                Some(first) => NameClaim { kind: EvidenceKind::KeySet, ..first.clone() },
+                None => self.remembered(member, name),
+            };
+            self.name(class, member, claim);
+        }
+    }
+
+    fn remembered(&self, place: PlaceId, name: &TypeName) -> NameClaim {
+        let origin = self.places[place.0].origin.clone();
+        NameClaim { name: name.clone(), kind: EvidenceKind::Lock, origin }
+    }
+
+    /// The name that the lock has for the body of an operation, or for a property of a struct.
+    fn name_by_memory(&mut self, class: &mut Class) -> bool {
+        let named: Vec<_> =
+            self.unnamed(class).filter_map(|member| Some((member, self.memory_of(member)?.clone()))).collect();
+        let mut changed = false;
+        for (member, name) in named {
+            if self.name(class, member, self.remembered(member, &name)) {
+                class.names.insert(name);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    fn memory_of(&self, place: PlaceId) -> Option<&'a TypeName> {
+        let role = self.places[place.0].role;
+        let name = match role {
+            Role::Property(parent, property) => self.memory.of_property(&self.names[parent.0].as_ref()?.name, property),
+            _ => self.memory.of_body(role, self.operations),
+        };
+        name.filter(|name| self.memory.resembles(name, &self.places[place.0].keys))
     }
 
     /// Of several candidates, the one that `rule` picks for a place.
@@ -92,7 +163,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             .collect();
         for (member, name) in named {
             let origin = self.places[member.0].origin.clone();
-            self.names[member.0] = Some(NameClaim { name, kind: EvidenceKind::Name, origin });
+            self.name(class, member, NameClaim { name, kind: EvidenceKind::Name, origin });
         }
     }
 
@@ -104,7 +175,7 @@ impl<'a, 'p> Partition<'a, 'p> {
 
     /// The longest candidate that stands in the method's name: `GetAllProjectType` gives a `ProjectType`.
     fn named_after_method(&self, class: &Class, role: Role<'p>) -> Option<TypeName> {
-        let method = words(self.methods[role.page()?]);
+        let method = words(self.operations[role.page()?].method());
         let standing = class.names.iter().filter(|name| contains(&method, &words(name.as_str())));
         standing.max_by_key(|name| name.as_str().len()).cloned()
     }
@@ -135,9 +206,9 @@ impl<'a, 'p> Partition<'a, 'p> {
                 Some((member, NameClaim { name: (*name).clone(), kind: EvidenceKind::Sibling, origin }))
             })
             .collect();
-        let changed = !named.is_empty();
+        let mut changed = false;
         for (member, claim) in named {
-            self.names[member.0] = Some(claim);
+            changed |= self.name(class, member, claim);
         }
         changed
     }
@@ -149,8 +220,8 @@ impl<'a, 'p> Partition<'a, 'p> {
         }
     }
 
-    /// The structs, and why each place has the name of its struct, where it has one.
-    pub(super) fn into_parts(self) -> (Vec<Part>, Vec<Option<NameClaim>>) {
+    /// The structs.
+    pub(super) fn into_parts(self) -> Partitioned {
         let mut parts = Vec::new();
         for class in &self.classes {
             let mut named: BTreeMap<&TypeName, Vec<PlaceId>> = BTreeMap::new();
@@ -170,14 +241,14 @@ impl<'a, 'p> Partition<'a, 'p> {
             let name = self.names[index].as_ref().map(|claim| claim.name.clone());
             Part { members: vec![PlaceId(index)], name }
         }));
-        (parts, self.names)
+        Partitioned { parts, claims: self.names }
     }
 
     /// What a place is called where it stands, in the singular.
     fn thing(&self, place: PlaceId) -> Vec<String> {
         let role = self.places[place.0].role;
         let property = role.property().map(|name| singular(name).unwrap_or_else(|| name.to_owned()));
-        let name = property.or_else(|| Some(subject(self.methods[role.page()?]))).unwrap_or_default();
+        let name = property.or_else(|| Some(subject(self.operations[role.page()?].method()))).unwrap_or_default();
         // An item of a list of companies is a company.
         words(name.strip_suffix(LIST_ITEM).unwrap_or(&name))
     }

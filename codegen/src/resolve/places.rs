@@ -76,10 +76,20 @@ pub(super) struct NameClaim {
 #[derive(Debug)]
 pub(super) struct Property<'p> {
     pub(super) name: &'p str,
-    /// What it is, by each kind of evidence, strongest first.
+    /// What it is, by each kind of evidence, strongest first; never none without a row.
     pub(super) facts: Vec<Fact>,
     /// The row, where a table has one.
     pub(super) row: Option<&'p Row>,
+}
+
+impl Property<'_> {
+    /// Where the property stands.
+    pub(super) fn origin(&self) -> &Origin {
+        match self.row {
+            Some(row) => &row.name.origin,
+            None => &self.facts[0].origin,
+        }
+    }
 }
 
 /// What one piece of evidence says.

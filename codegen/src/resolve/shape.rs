@@ -115,6 +115,23 @@ impl Shape {
         }
     }
 
+    /// What a type that is known from elsewhere says.
+    pub(super) fn of(ty: &Type) -> Self {
+        match ty {
+            Type::Bool => Self::Scalar(Scalar::Bool),
+            Type::Int32 => Self::Scalar(Scalar::Int32),
+            Type::Int64 => Self::Scalar(Scalar::Int64),
+            Type::Double => Self::Scalar(Scalar::Double),
+            Type::String => Self::Scalar(Scalar::String),
+            Type::DateTime => Self::Scalar(Scalar::DateTime),
+            Type::Base64 => Self::Scalar(Scalar::Base64),
+            Type::List(of) => Self::list(Self::of(of)),
+            Type::Map(of) => Self::map(Self::of(of)),
+            Type::Named(name) => Self::Named(name.clone()),
+            Type::Json(reason) => Self::Unknown(*reason),
+        }
+    }
+
     /// The type that remains when all evidence is in.
     pub(super) fn into_type(self) -> Type {
         match self {

@@ -3,13 +3,14 @@
 //! Places with the same properties are candidates for one struct. Names that pages give split them;
 //! only where nothing tells two places apart do they become one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Evidence, EvidenceKind, Opaque};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::names::TypeName;
+use crate::names::{OperationId, TypeName};
 
-use super::names::{self, Operations};
+use super::memory::{Memory, Renamed};
+use super::names;
 use super::partition::Partition;
 use super::places::{KeySet, NameClaim, Place, PlaceId, Role};
 use super::shape::Shape;
@@ -29,15 +30,23 @@ pub(super) struct Structs {
     group_of: Vec<usize>,
     claims: Vec<Option<NameClaim>>,
     by_name: BTreeMap<TypeName, usize>,
+    /// What the lock calls otherwise.
+    pub(super) renamed: Renamed,
 }
 
 impl Structs {
-    /// Groups places into structs and names them; `methods` are the methods of the pages.
-    pub(super) fn find(places: &mut [Place<'_>], operations: &Operations<'_>, diagnostics: &mut Diagnostics) -> Self {
+    /// Groups places into structs and names them; `operations` are those of the pages.
+    pub(super) fn find(
+        places: &mut [Place<'_>],
+        operations: &[&OperationId],
+        memory: &Memory<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         link_row_names(places);
         settle_contested_names(places, diagnostics);
-        let (parts, claims) = Partition::new(places, &operations.methods).into_parts();
-        let groups = names::name_groups(places, parts, operations);
+        let partitioned = Partition::new(places, operations, memory).into_parts();
+        let claims = partitioned.claims.clone();
+        let groups = names::name_groups(places, partitioned, operations, memory);
         let mut group_of = vec![0; places.len()];
         for (index, group) in groups.iter().enumerate() {
             for member in &group.members {
@@ -45,7 +54,24 @@ impl Structs {
             }
         }
         let by_name = groups.iter().enumerate().map(|(index, group)| (group.name.clone(), index)).collect();
-        Self { groups, group_of, claims, by_name }
+        let structs = Self { groups, group_of, claims, by_name, renamed: Renamed::default() };
+        let renamed = structs.renamed(places, operations, memory);
+        Self { renamed, ..structs }
+    }
+
+    /// Structs that the lock has by a name of its own making, and pages by a better one.
+    fn renamed(&self, places: &[Place<'_>], operations: &[&OperationId], memory: &Memory<'_>) -> Renamed {
+        let mut found: BTreeMap<&TypeName, BTreeSet<&TypeName>> = BTreeMap::new();
+        for group in self.groups.iter().filter(|group| !memory.has(&group.name)) {
+            for place in group.members.iter().map(|member| &places[member.0]) {
+                let former = memory.of_body(place.role, operations).filter(|name| memory.resembles(name, &place.keys));
+                if let Some(former) = former.filter(|name| !self.by_name.contains_key(*name)) {
+                    found.entry(former).or_default().insert(&group.name);
+                }
+            }
+        }
+        let single = found.into_iter().filter(|(_, now)| now.len() == 1);
+        Renamed(single.flat_map(|(former, now)| now.into_iter().map(|now| (former.clone(), now.clone()))).collect())
     }
 
     pub(super) fn groups(&self) -> &[Group] {
@@ -53,10 +79,10 @@ impl Structs {
     }
 
     /// Evidence with every struct known by its name, or as undescribed.
-    pub(super) fn name_shape(&self, shape: &Shape) -> Shape {
+    pub(super) fn name_shape(&self, shape: &Shape, memory: &Memory<'_>) -> Shape {
         shape.named(&|inner| match inner {
             Shape::Shown(place) => Shape::Named(self.groups[self.group_of[place.0]].name.clone()),
-            Shape::Named(name) if self.by_name.contains_key(name) => inner.clone(),
+            Shape::Named(name) if self.has(name) || memory.has(name) => inner.clone(),
             _ => Shape::Unknown(Opaque::Undescribed),
         })
     }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct};
+use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::lock::Known;
 use crate::names::{TypeName, WireName};
+use crate::source::Origin;
 
 use super::conventions;
+use super::memory::{self, Memory};
 use super::names;
 use super::places::{Fact, Place, Property};
 use super::shape::{Scalar, Shape};
@@ -17,6 +20,7 @@ use super::weigh::{Scale, Weighed};
 pub(super) struct Typing<'a, 'p> {
     places: &'a [Place<'p>],
     structs: &'a Structs,
+    memory: &'a Memory<'a>,
     /// What each property is wherever it is known; one entry where it is the same everywhere.
     known: HashMap<&'p str, Vec<Shape>>,
 }
@@ -25,18 +29,18 @@ pub(super) struct Typing<'a, 'p> {
 const SILENT: [Opaque; 2] = [Opaque::Untold, Opaque::EmptySample];
 
 impl<'a, 'p> Typing<'a, 'p> {
-    pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs) -> Self {
+    pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs, memory: &'a Memory<'a>) -> Self {
         let mut known: HashMap<&'p str, Vec<Shape>> = HashMap::new();
         for property in places.iter().flat_map(|place| &place.properties) {
             let shapes = known.entry(property.name).or_default();
             for fact in property.facts.iter().filter(|fact| !fact.shape.is_open()) {
-                let shape = structs.name_shape(&fact.shape);
+                let shape = structs.name_shape(&fact.shape, memory);
                 if shapes.len() < 2 && !shape.is_open() && !shapes.contains(&shape) {
                     shapes.push(shape);
                 }
             }
         }
-        Self { places, structs, known }
+        Self { places, structs, memory, known }
     }
 
     /// The definition of a struct.
@@ -66,23 +70,20 @@ impl<'a, 'p> Typing<'a, 'p> {
 
     fn field(&self, owner: &TypeName, shown: &[&Property<'p>], diagnostics: &mut Diagnostics) -> Field {
         let wire = WireName::new(shown[0].name);
-        let mut weighed = self.weigh(shown.iter().flat_map(|property| &property.facts));
-        if let Some([a, b]) = &weighed.conflict {
+        let known = self.remembered(owner, shown[0].name);
+        let mut scale = self.scale(shown.iter().flat_map(|property| &property.facts));
+        let named = self.by_name(owner, shown[0].name, &scale.weigh().shape);
+        if let (Some(named), Some(property)) = (named, shown.first()) {
+            scale.add(EvidenceKind::Name, named, property.origin());
+        }
+        if let Some((shape, origin)) = &known {
+            scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
+        }
+        let Weighed { shape, evidence, conflict } = scale.weigh();
+        if let Some([a, b]) = &conflict {
             diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
         }
-        if let Some(closed) = self.by_name(owner, shown[0].name, &weighed.shape) {
-            let origin = shown[0]
-                .facts
-                .first()
-                .map(|fact| fact.origin.clone())
-                .or_else(|| Some(shown[0].row?.name.origin.clone()));
-            let says = closed.clone().into_type();
-            weighed.evidence.extend(origin.map(|origin| Evidence::decisive(EvidenceKind::Name, says, origin)));
-            weighed.shape = closed;
-        }
-        let ty = weighed.shape.into_type();
-        let mut evidence = weighed.evidence;
-        evidence.sort_by_key(|evidence| evidence.kind);
+        let ty = shape.into_type();
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -94,18 +95,35 @@ impl<'a, 'p> Typing<'a, 'p> {
         }
     }
 
-    /// Weighs facts about one value.
-    pub(super) fn weigh<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> Weighed {
+    /// Weighs facts about a body, and what the lock knows of it.
+    pub(super) fn weigh(&self, facts: &[Fact], known: Option<&Known>) -> Weighed {
+        let known =
+            known.and_then(|known| Some((self.structs.renamed.shape(&known.ty)?, memory::page(&known.seen.page))));
+        let mut scale = self.scale(facts);
+        if let Some((shape, origin)) = &known {
+            scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
+        }
+        scale.weigh()
+    }
+
+    fn scale<'f>(&'f self, facts: impl IntoIterator<Item = &'f Fact>) -> Scale<'f> {
         let mut scale = Scale::default();
         for fact in facts {
-            let shape = self.structs.name_shape(&fact.shape);
+            let shape = self.structs.name_shape(&fact.shape, self.memory);
             // What makes a sample's object a struct of this name, other than what the property itself says.
             if let Some(claim) = self.structs.claim(&fact.shape).filter(|claim| claim.kind > EvidenceKind::Sample) {
                 scale.add(claim.kind, shape.clone(), &claim.origin);
             }
             scale.add(fact.kind, shape, &fact.origin);
         }
-        scale.weigh()
+        scale
+    }
+
+    /// What the lock knows of a field, unless it was open.
+    fn remembered(&self, owner: &TypeName, property: &str) -> Option<(Shape, Origin)> {
+        let renamed = &self.structs.renamed;
+        let known = self.memory.field(renamed.former(owner).unwrap_or(owner), property)?;
+        Some((renamed.shape(&known.ty)?, memory::page(&known.seen.page)))
     }
 
     /// What the name of a property says where nothing else does.

@@ -12,7 +12,10 @@ mod support;
 
 fn api(vintage: &Path) -> Api {
     let docs = docwright::read::read(&[vintage.join("restful")]).unwrap();
-    let understood = docwright::understand(&docs, &[], &());
+    let understood = docwright::understand(
+        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default() },
+        &(),
+    );
     understood.unwrap_or_else(|failure| panic!("{}: {:?}", vintage.display(), failure.0.first())).api
 }
 

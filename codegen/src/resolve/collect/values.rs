@@ -127,7 +127,10 @@ impl<'p> Collector<'p, '_> {
         let date = Shape::Scalar(Scalar::DateTime);
         let shape = match shown? {
             Node::String(_) if self.hints.is_date(property) => date,
-            Node::Array(_) if conventions::is_date_list(property) => Shape::list(date),
+            Node::Array(elements) if conventions::is_date_list(property) => match elements.first()? {
+                Node::String(_) => Shape::list(date),
+                _ => return None,
+            },
             _ => return None,
         };
         Some(Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })

@@ -1,0 +1,136 @@
+//! What the lock remembers, as resolution asks for it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Struct, Type};
+use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
+use crate::names::{OperationId, TypeName};
+use crate::source::{Origin, SourceFile};
+
+use super::places::{KeySet, Role};
+use super::shape::Shape;
+
+/// The lock, indexed.
+#[derive(Debug)]
+pub(super) struct Memory<'l> {
+    lock: &'l Lock,
+    by_keys: HashMap<KeySet<'l>, Vec<&'l TypeName>>,
+}
+
+impl<'l> Memory<'l> {
+    pub(super) fn new(lock: &'l Lock) -> Self {
+        let mut by_keys: HashMap<_, Vec<_>> = HashMap::new();
+        for (name, known) in &lock.structs {
+            by_keys.entry(keys(known)).or_default().push(name);
+        }
+        Self { lock, by_keys }
+    }
+
+    pub(super) fn has(&self, name: &TypeName) -> bool {
+        self.lock.structs.contains_key(name)
+    }
+
+    /// All names, so that no new struct takes one of them.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'l TypeName> {
+        self.lock.structs.keys().chain(self.lock.enums.keys())
+    }
+
+    /// The values of an enum.
+    pub(super) fn enum_values(&self, name: &TypeName) -> Option<&'l [String]> {
+        self.lock.enums.get(name).map(Vec::as_slice)
+    }
+
+    /// The structs with just these properties: those that pages named, or else all.
+    pub(super) fn of_keys(&self, keys: &KeySet<'_>) -> Vec<&'l TypeName> {
+        let all = self.by_keys.get(keys).map_or(&[][..], Vec::as_slice);
+        let named: Vec<_> = all.iter().copied().filter(|name| self.is_named_by_page(name)).collect();
+        if named.is_empty() { all.to_vec() } else { named }
+    }
+
+    fn is_named_by_page(&self, name: &TypeName) -> bool {
+        self.lock.structs.get(name).is_some_and(|known| known.naming.kind <= EvidenceKind::Sentence)
+    }
+
+    pub(super) fn operation(&self, id: &OperationId) -> Option<&'l KnownOperation> {
+        self.lock.operations.get(id)
+    }
+
+    /// The struct that a whole body was.
+    pub(super) fn of_body(&self, role: Role<'_>, operations: &[&OperationId]) -> Option<&'l TypeName> {
+        let known = self.operation(operations[role.page()?])?;
+        let body = match role {
+            Role::Request(..) => &known.request,
+            Role::Response(_) => &known.response,
+            Role::Arguments | Role::Property(..) => return None,
+        };
+        body.as_ref()?.ty.named()
+    }
+
+    /// The struct that a property of another struct held.
+    pub(super) fn of_property(&self, owner: &TypeName, property: &str) -> Option<&'l TypeName> {
+        self.lock.structs.get(owner)?.field(property)?.ty.named()
+    }
+
+    /// Whether a struct that was known by a name may by now have these properties: more were added
+    /// or some removed, but most are still the same.
+    pub(super) fn resembles(&self, name: &TypeName, now: &KeySet<'_>) -> bool {
+        let Some(known) = self.lock.structs.get(name) else { return false };
+        let before = keys(known);
+        let common = before.names.iter().filter(|name| now.names.binary_search(name).is_ok()).count();
+        before.links == now.links && 2 * common >= before.names.len().max(now.names.len())
+    }
+
+    /// What is remembered of a field.
+    pub(super) fn field(&self, owner: &TypeName, wire: &str) -> Option<&'l Known> {
+        self.lock.structs.get(owner)?.field(wire)
+    }
+
+    /// The definition of a struct that no page describes any more; `rename` gives present names.
+    pub(super) fn define(&self, name: &TypeName, rename: &Renamed) -> Option<Struct> {
+        let known = self.lock.structs.get(name)?;
+        let fields = known.fields.iter().map(|(wire, field)| {
+            let ty = rename.apply(&field.ty);
+            let evidence = vec![Evidence::decisive(EvidenceKind::Lock, ty.clone(), page(&field.seen.page))];
+            Field { wire: wire.clone(), ty, docs: Docs::default(), evidence, deprecated: None }
+        });
+        let origin = page(&known.naming.page);
+        let naming = vec![Evidence::decisive(EvidenceKind::Lock, Type::Named(name.clone()), origin.clone())];
+        Some(Struct { fields: fields.collect(), docs: Docs::default(), naming, origin })
+    }
+}
+
+/// A page of an earlier edition; its lines are not known.
+pub(super) fn page(path: &str) -> Origin {
+    SourceFile::new(path, "").whole()
+}
+
+fn keys(known: &KnownStruct) -> KeySet<'_> {
+    KeySet::new(known.fields.iter().map(|(wire, _)| wire.as_str()))
+}
+
+/// Names that were made up before pages gave better ones.
+#[derive(Debug, Default)]
+pub(super) struct Renamed(pub(super) BTreeMap<TypeName, TypeName>);
+
+impl Renamed {
+    /// The remembered name of a struct that is called otherwise now.
+    pub(super) fn former<'a>(&'a self, name: &TypeName) -> Option<&'a TypeName> {
+        self.0.iter().find(|(_, now)| *now == name).map(|(former, _)| former)
+    }
+
+    /// A remembered type, with the names of today.
+    pub(super) fn apply(&self, ty: &Type) -> Type {
+        match ty {
+            Type::List(of) => Type::List(Box::new(self.apply(of))),
+            Type::Map(of) => Type::Map(Box::new(self.apply(of))),
+            Type::Named(name) => Type::Named(self.0.get(name).unwrap_or(name).clone()),
+            plain => plain.clone(),
+        }
+    }
+
+    /// What a remembered type says; nothing where it was open.
+    pub(super) fn shape(&self, ty: &Type) -> Option<Shape> {
+        let shape = Shape::of(&self.apply(ty));
+        (!shape.is_open()).then_some(shape)
+    }
+}
