@@ -28,6 +28,7 @@ pub mod resolve;
 pub mod select;
 pub mod source;
 pub mod sources;
+mod spelling;
 pub mod stamp;
 mod suggest;
 pub mod summary;
