@@ -14,7 +14,7 @@ mod rust;
 mod target;
 pub mod text;
 mod types;
-mod uses;
+pub(crate) mod uses;
 pub(crate) mod words;
 
 use crate::Understood;

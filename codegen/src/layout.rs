@@ -46,10 +46,12 @@ impl Layout {
         }
     }
 
-    /// A line of a list, with what belongs to it below.
-    pub(crate) fn item(&mut self, item: &str, detail: &str) {
+    /// A line of a list, with what belongs to it in lines below.
+    pub(crate) fn item(&mut self, item: &str, details: &[&str]) {
         self.indented(&printable(item));
-        self.indented(&format!("{INDENT} {}", printable(detail)));
+        for detail in details.iter().filter(|detail| !detail.is_empty()) {
+            self.indented(&format!("{INDENT} {}", cut(&printable(detail))));
+        }
     }
 
     /// Rows in aligned columns.
@@ -97,6 +99,15 @@ fn aligned<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
+/// The start of a line that is too long to be read; rows of tables can have thousands of characters.
+fn cut(line: &str) -> String {
+    const LONGEST: usize = 160;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
+
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
@@ -131,9 +142,10 @@ mod tests {
         layout.text("b\u{7}\nc");
         layout.pairs(&[("d", "e\u{1b}\nf"), ("g", "")]);
         layout.table(&[["h\u{1b}".to_owned()]]);
-        layout.item("i\u{1b}", "j\u{1b}");
+        layout.item("i\u{1b}", &["j\u{1b}", &"k".repeat(1000)]);
         let text = layout.finish();
         assert!(!text.contains(['\u{1b}', '\u{7}']), "{text:?}");
         assert!(!text.contains('g'), "{text:?}");
+        assert!(text.lines().all(|line| line.chars().count() < 200), "{text:?}");
     }
 }

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Opaque, Struct, TypeDef};
 use crate::diagnostic::Diagnostics;
+use crate::explain::uses::only_requests;
+use crate::names::TypeName;
 use crate::summary::{self, Summary};
 
 /// The numbers.
@@ -96,8 +98,10 @@ pub struct NamerCount {
 pub enum Namer {
     /// A page.
     Pages,
-    /// The name of the property or of the operation that holds it.
-    Rule,
+    /// The rule for structs that are nothing but the request of an operation: they are named after it.
+    Operation,
+    /// The rule for all others: they are named after the property or the operation that holds them.
+    Holder,
     /// A correction of the user.
     Fixup,
     /// An earlier generation.
@@ -109,7 +113,7 @@ impl Stats {
     pub fn new(api: &Api) -> Self {
         let summary = Summary::new(api, &Diagnostics::new(), 0);
         let bodies = Bodies::of(api);
-        let fields = structs(api).flat_map(|definition| &definition.fields);
+        let fields = structs(api).flat_map(|(_, definition)| &definition.fields);
         Self {
             operations: summary.operations,
             structs: summary.structs,
@@ -133,9 +137,9 @@ impl Stats {
     }
 }
 
-fn structs(api: &Api) -> impl Iterator<Item = &Struct> {
-    api.types.values().filter_map(|definition| match definition {
-        TypeDef::Struct(definition) => Some(definition),
+fn structs(api: &Api) -> impl Iterator<Item = (&TypeName, &Struct)> {
+    api.types.iter().filter_map(|(name, definition)| match definition {
+        TypeDef::Struct(definition) => Some((name, definition)),
         TypeDef::Enum(_) => None,
     })
 }
@@ -188,9 +192,14 @@ fn unknown<'a>(found: impl Iterator<Item = (Opaque, &'a str)>) -> Vec<UnknownCou
 }
 
 fn struct_names(api: &Api) -> Vec<NamerCount> {
+    let requests = only_requests(api);
     let mut counts = BTreeMap::<Namer, usize>::new();
-    for definition in structs(api) {
-        *counts.entry(namer(&definition.naming)).or_default() += 1;
+    for (name, definition) in structs(api) {
+        let namer = match namer(&definition.naming) {
+            Namer::Holder if requests.contains(name) => Namer::Operation,
+            namer => namer,
+        };
+        *counts.entry(namer).or_default() += 1;
     }
     counts.into_iter().map(|(by, count)| NamerCount { by, count }).collect()
 }
@@ -202,7 +211,7 @@ fn namer(naming: &[Evidence]) -> Namer {
         Some(TableCell | Sentence | Sample | KeySet | Sibling) => Namer::Pages,
         Some(Fixup) => Namer::Fixup,
         Some(Lock) => Namer::Lock,
-        Some(Name) | None => Namer::Rule,
+        Some(Name) | None => Namer::Holder,
     }
 }
 

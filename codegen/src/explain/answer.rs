@@ -87,8 +87,8 @@ pub struct Reason {
     pub says: String,
     /// What became of it.
     pub verdict: Verdict,
-    /// Whether it leaves open what is asked about, at least in part.
-    pub open: bool,
+    /// How much of an answer it is.
+    pub tells: Tells,
     /// The kind of reason that is stronger, where one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overruled_by: Option<EvidenceKind>,
@@ -96,6 +96,21 @@ pub struct Reason {
     pub places: u32,
     /// The first of them.
     pub place: Place,
+    /// What stands in that line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+}
+
+/// How much of an answer a piece of evidence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Tells {
+    /// All of it.
+    Everything,
+    /// That there is a list or a dictionary, but not of what.
+    Part,
+    /// Nothing.
+    Nothing,
 }
 
 /// What is not known of a value.

@@ -5,6 +5,7 @@ use super::answer::{Reason, Searched, Unknown, Value};
 use super::find::{body_type, heart};
 use super::words::{self, Asked};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Opaque, Type, TypeDef, Verdict};
+use crate::source::Origin;
 
 impl Explainer<'_> {
     /// A value of a type, and why it has it.
@@ -38,12 +39,17 @@ impl Explainer<'_> {
             words: format!("{} {}", words::claim(evidence.kind, asked), words::said(&evidence.says)),
             says: evidence.says.to_string(),
             verdict: evidence.verdict,
-            open: words::is_open(&evidence.says),
+            tells: words::tells(&evidence.says),
             overruled_by: overruled_by(evidence, &sorted),
             places: evidence.places,
             place: self.place(&evidence.origin),
+            quote: self.quote(&evidence.origin),
         };
         sorted.iter().map(reason).collect()
+    }
+
+    fn quote(&self, origin: &Origin) -> String {
+        self.texts.source(&origin.file).map(|file| file.line(origin.line).trim().to_owned()).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What uses a type.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::answer::Use;
 use super::find::{ParameterPlace, Side, Subject, body_type, named};
 use crate::api::{Api, Operation, Type, TypeDef};
@@ -7,7 +9,23 @@ use crate::names::TypeName;
 
 /// Everything that has the type, directly or within lists and dictionaries: operations, then properties.
 pub(super) fn uses(api: &Api, name: &TypeName) -> Vec<Use> {
-    let of_operations = api.operations().flat_map(of_operation);
+    let uses = typed(api).filter(|(_, ty)| named(ty) == Some(name));
+    uses.map(|(subject, ty)| Use { name: subject.name(), ty: ty.to_string() }).collect()
+}
+
+/// The structs that are nothing but the whole request of one operation.
+pub(crate) fn only_requests(api: &Api) -> BTreeSet<&TypeName> {
+    let mut requests = BTreeMap::<&TypeName, bool>::new();
+    for (subject, ty) in typed(api) {
+        let Some(name) = named(ty) else { continue };
+        let whole = matches!((subject, ty), (Subject::Body { side: Side::Request, .. }, Type::Named(_)));
+        requests.entry(name).and_modify(|only| *only = false).or_insert(whole);
+    }
+    requests.into_iter().filter(|(_, only)| *only).map(|(name, _)| name).collect()
+}
+
+/// Everything that has a type: operations' parameters and bodies, then properties.
+fn typed(api: &Api) -> impl Iterator<Item = (Subject<'_>, &Type)> {
     let of_types = api.types.iter().flat_map(|(owner, definition)| {
         let fields = match definition {
             TypeDef::Struct(definition) => definition.fields.as_slice(),
@@ -15,8 +33,7 @@ pub(super) fn uses(api: &Api, name: &TypeName) -> Vec<Use> {
         };
         fields.iter().map(move |field| (Subject::Field { owner, field }, &field.ty))
     });
-    let uses = of_operations.chain(of_types).filter(|(_, ty)| named(ty) == Some(name));
-    uses.map(|(subject, ty)| Use { name: subject.name(), ty: ty.to_string() }).collect()
+    api.operations().flat_map(of_operation).chain(of_types)
 }
 
 fn of_operation(operation: &Operation) -> impl Iterator<Item = (Subject<'_>, &Type)> {

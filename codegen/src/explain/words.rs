@@ -4,6 +4,7 @@ use std::iter;
 
 use crate::api::{EvidenceKind, Opaque, Type};
 
+use super::answer::Tells;
 use super::find::heart;
 
 /// What somebody asks the type or the name of.
@@ -51,15 +52,21 @@ pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
 pub(super) fn said(ty: &Type) -> String {
     match ty {
         Type::Json(reason) => nothing(*reason).to_owned(),
-        Type::List(inner) if is_open(inner) => format!("a list of {}", said(inner)),
-        Type::Map(inner) if is_open(inner) => format!("a dictionary of {}", said(inner)),
+        Type::List(inner) if matches!(heart(inner), Type::Json(_)) => format!("a list of {}", said(inner)),
+        Type::Map(inner) if matches!(heart(inner), Type::Json(_)) => format!("a dictionary of {}", said(inner)),
         known => known.to_string(),
     }
 }
 
-/// Whether it is not known what the value is in the end.
-pub(super) fn is_open(ty: &Type) -> bool {
-    matches!(heart(ty), Type::Json(_))
+/// How much a piece of evidence tells; what is open by design is told.
+pub(super) fn tells(says: &Type) -> Tells {
+    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
+    match (says, heart(says)) {
+        (Type::Json(_), Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Nothing,
+        (_, Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Part,
+        (_, Type::Json(OpenRow | AnyValue | Conflict)) => Tells::Everything,
+        _ => Tells::Everything,
+    }
 }
 
 fn nothing(reason: Opaque) -> &'static str {
@@ -104,7 +111,8 @@ pub(super) fn remedy(reason: Opaque) -> &'static str {
             "nothing, no page can tell more. In Rust, read it with serde_json::from_value into a type of your own"
         }
         Opaque::Undescribed => {
-            "add the page that shows this type to the docs, with a further --docs if it lies elsewhere"
+            "add the page that shows the type to the docs, with a further --docs if it lies elsewhere. Until then, in Rust, \
+             read the value with serde_json::from_value into a type of your own"
         }
         Opaque::Conflict => "compare the places above, and correct the wrong one in the docs",
     }
@@ -166,5 +174,7 @@ mod tests {
         let list = |ty| Type::List(Box::new(ty));
         assert_eq!(said(&list(Type::Json(Opaque::Untold))), "a list of something, not what");
         assert_eq!(said(&list(Type::Int32)), "[int32]");
+        let told = [Type::Json(Opaque::Untold), list(Type::Json(Opaque::Untold)), Type::Json(Opaque::AnyValue)];
+        assert_eq!(told.each_ref().map(tells), [Tells::Nothing, Tells::Part, Tells::Everything]);
     }
 }

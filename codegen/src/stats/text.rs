@@ -1,6 +1,6 @@
 //! The numbers as text, in aligned tables.
 
-use super::{Namer, Stats, UnknownCount};
+use super::{BodyCount, Namer, Stats, UnknownCount};
 use crate::api::EvidenceKind;
 use crate::explain::words;
 use crate::layout::Layout;
@@ -19,7 +19,8 @@ pub(super) fn text(stats: &Stats) -> String {
     layout.section("Fields by the strongest evidence for their types");
     let fields = stats.fields.iter().map(|found| (found.count, evidence(found.evidence).to_owned()));
     layout.counts(&with_sum(fields.collect()));
-    bodies(&mut layout, stats);
+    bodies(&mut layout, "requests", |found| found.requests, &stats.bodies);
+    bodies(&mut layout, "responses", |found| found.responses, &stats.bodies);
     unknown(&mut layout, "Fields of any JSON by reason, with their most frequent names", &stats.unknown_fields);
     unknown(&mut layout, "Bodies of any JSON by reason, with their most frequent names", &stats.unknown_bodies);
     layout.section("Structs by what named them");
@@ -28,15 +29,11 @@ pub(super) fn text(stats: &Stats) -> String {
     layout.finish()
 }
 
-fn bodies(layout: &mut Layout, stats: &Stats) {
-    let sides: [(&str, fn(&super::BodyCount) -> usize); 2] =
-        [("requests", |found| found.requests), ("responses", |found| found.responses)];
-    for (side, count) in sides {
-        layout.section(&format!("Bodies of {side} by the strongest evidence for their types"));
-        let counted = stats.bodies.iter().filter(|found| count(found) > 0);
-        let counted = counted.map(|found| (count(found), evidence(found.evidence).to_owned()));
-        layout.counts(&with_sum(counted.collect()));
-    }
+fn bodies(layout: &mut Layout, side: &str, count: impl Fn(&BodyCount) -> usize, bodies: &[BodyCount]) {
+    layout.section(&format!("Bodies of {side} by the strongest evidence for their types"));
+    let counted = bodies.iter().filter(|found| count(found) > 0);
+    let counted = counted.map(|found| (count(found), evidence(found.evidence).to_owned()));
+    layout.counts(&with_sum(counted.collect()));
 }
 
 fn unknown(layout: &mut Layout, title: &str, unknown: &[UnknownCount]) {
@@ -64,7 +61,8 @@ fn evidence(kind: Option<EvidenceKind>) -> &'static str {
 fn namer(namer: Namer) -> &'static str {
     match namer {
         Namer::Pages => "pages",
-        Namer::Rule => "the rule: the name of the property or operation that holds it",
+        Namer::Operation => "rule: requests are named after their operation",
+        Namer::Holder => "rule: others are named after the property or operation that holds them",
         Namer::Fixup => "fixup",
         Namer::Lock => "lock",
     }

@@ -4,6 +4,7 @@
 
 mod cli;
 mod docs;
+mod explain;
 mod files;
 mod new;
 mod read;

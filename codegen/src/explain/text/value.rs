@@ -1,7 +1,7 @@
 //! What a value is and why, in words.
 
 use crate::api::Verdict;
-use crate::explain::answer::{Place, Reason, Unknown, Value};
+use crate::explain::answer::{Place, Reason, Tells, Unknown, Value};
 use crate::explain::words;
 use crate::layout::Layout;
 
@@ -24,21 +24,28 @@ pub(super) fn why(layout: &mut Layout, value: &Value) {
 
 /// Reasons with their places, numbered.
 pub(super) fn reasons(layout: &mut Layout, reasons: &[Reason]) {
+    let mut quoted = None;
     for (at, reason) in reasons.iter().enumerate() {
         let more = match reason.places {
             0 | 1 => String::new(),
-            places => format!(", and {} more", words::count(places as usize - 1, "place")),
+            places => format!(", and {}", words::count(places as usize - 1, "more place")),
         };
+        // A row says several things at once, but need not be shown as often.
+        let quote = if quoted == Some(&reason.place) { "" } else { &reason.quote };
+        quoted = Some(&reason.place);
         layout.item(
             &format!("{}. {}: {}", at + 1, reason.words, verdict(reason)),
-            &format!("{}{more}", place(&reason.place)),
+            &[&format!("{}{more}", place(&reason.place)), quote],
         );
     }
 }
 
 fn verdict(reason: &Reason) -> String {
+    if reason.tells == Tells::Nothing {
+        return "leaves it open".to_owned();
+    }
     match (reason.verdict, reason.overruled_by) {
-        (Verdict::Decisive, _) if reason.open => "decisive, as far as it goes".to_owned(),
+        (Verdict::Decisive, _) if reason.tells == Tells::Part => "decisive, as far as it goes".to_owned(),
         (Verdict::Decisive, _) => "decisive".to_owned(),
         (Verdict::Agreeing, _) => "agrees".to_owned(),
         (Verdict::Overruled, Some(kind)) if kind == reason.kind => "overruled by others of its kind".to_owned(),
