@@ -29,10 +29,17 @@ impl Layout {
 
     /// Running text, in lines that can be read.
     pub(crate) fn text(&mut self, text: &str) {
-        for paragraph in text.lines().filter(|paragraph| !paragraph.trim().is_empty()) {
-            for line in wrapped(&printable(paragraph)) {
-                self.indented(&line);
-            }
+        lines(text).for_each(|line| self.indented(&line));
+    }
+
+    /// The start of a text from a page, which may be a whole manual.
+    pub(crate) fn excerpt(&mut self, text: &str) {
+        const LONGEST: usize = 8;
+        let mut lines = lines(text);
+        lines.by_ref().take(LONGEST).for_each(|line| self.indented(&line));
+        match lines.count() {
+            0 => {}
+            more => self.indented(&format!("… {more} more lines, which --format json has")),
         }
     }
 
@@ -108,6 +115,11 @@ fn cut(line: &str) -> String {
     }
 }
 
+/// The lines of a text, none of them empty or too long.
+fn lines(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter(|paragraph| !paragraph.trim().is_empty()).flat_map(|paragraph| wrapped(&printable(paragraph)))
+}
+
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
@@ -133,6 +145,15 @@ mod tests {
         assert_eq!(aligned(&rows), ["a     long", "näme"]);
         let lines = wrapped(&"word ".repeat(50));
         assert!(lines.len() > 2 && lines.iter().all(|line| line.len() <= WIDTH), "{lines:?}");
+    }
+
+    #[test]
+    fn a_manual_is_cut_and_says_so() {
+        let mut layout = Layout::default();
+        layout.excerpt(&"line\n\n".repeat(20));
+        let text = layout.finish();
+        assert_eq!(text.lines().count(), 9, "{text}");
+        assert!(text.ends_with("… 12 more lines, which --format json has\n"), "{text}");
     }
 
     #[test]

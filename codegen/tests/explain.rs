@@ -197,6 +197,7 @@ fn a_miss_says_what_is_near_and_what_there_is() {
         ("GET /api/v1/Usr/{id}", "did you mean 'GET /api/v1/User/{id}'?", "braces"),
         ("PATCH /api/v1/User/{id}", "no operation is 'PATCH /api/v1/User/{id}'", "GET"),
         ("WhenPosted", "'WhenPosted' is a property, of 1 struct", "ChatMessage.WhenPosted"),
+        ("GetUser", "'GetUser' is an operation, of 1 service", "User.GetUser"),
         ("field:Person", "'Person' is a struct", "ask for 'Person'"),
         ("zebra", "the docs know no 'zebra'", "a type ('Person')"),
     ] {

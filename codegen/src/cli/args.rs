@@ -139,12 +139,12 @@ Targets:
   ChatAgent.GetChatMessages         an operation; also by its id, v1ChatAgent_GetChatMessages
   'GET /api/v1/User/{id}'           the operation with this method and path
   Person                            a struct or an enum
-  Person.FirstName                  a property, also on a way through several: ChatSessionEntity.Person.FirstName
+  Person.FirstName                  a property; ChatSessionEntity.Person.FirstName is one, too
   v1User_GetUser.id                 a parameter
   v1User_GetUser.response           a body, also .request; properties follow after a further dot
   DW0304                            a code of findings
 
-Where a name means several things, a prefix says which one: operation:, type:, field:, path:, query:, body:";
+A prefix tells things of one name apart: operation:, type:, field:, path:, query:, body:";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPLAIN_HELP)]

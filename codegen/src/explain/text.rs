@@ -33,7 +33,7 @@ fn code(layout: &mut Layout, answer: &CodeAnswer) {
 
 fn field(layout: &mut Layout, answer: &FieldAnswer) {
     layout.title(&format!("{}.{}: property of {}", answer.owner, answer.name, answer.owner));
-    layout.text(&answer.docs);
+    layout.excerpt(&answer.docs);
     layout.section("On the wire");
     value::wire(layout, &answer.name, &answer.value);
     deprecation(layout, answer.deprecated.as_deref());
@@ -51,7 +51,7 @@ fn field(layout: &mut Layout, answer: &FieldAnswer) {
 fn parameter(layout: &mut Layout, answer: &ParameterAnswer) {
     let (place, operation) = (&answer.place, &answer.operation);
     layout.title(&format!("{operation}.{}: parameter in the {place} of {operation}", answer.name));
-    layout.text(&answer.docs);
+    layout.excerpt(&answer.docs);
     layout.section("On the wire");
     value::wire(layout, &answer.name, &answer.value);
     layout.pairs(&[("required", if answer.required { "yes" } else { "no" })]);
@@ -67,7 +67,7 @@ fn parameter(layout: &mut Layout, answer: &ParameterAnswer) {
 fn body(layout: &mut Layout, answer: &BodyAnswer) {
     let (side, operation) = (&answer.side, &answer.operation);
     layout.title(&format!("{operation}.{side}: body of the {side} of {operation}"));
-    layout.text(&answer.docs);
+    layout.excerpt(&answer.docs);
     layout.section("On the wire");
     let status = answer.status.map(|status| status.to_string()).unwrap_or_default();
     value::wire(layout, &answer.name, &answer.value);
@@ -93,7 +93,7 @@ fn named_type(layout: &mut Layout, answer: &TypeAnswer) {
         (_, values) => format!("enum with {}", words::count(values, "value")),
     };
     layout.title(&format!("{}: {what}", answer.name));
-    layout.text(&answer.docs);
+    layout.excerpt(&answer.docs);
     if let Some(rust) = &answer.rust {
         layout.section("In Rust");
         layout.pairs(&[("path", &rust.path), ("file", &rust.file)]);

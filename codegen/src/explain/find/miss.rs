@@ -7,6 +7,7 @@ use super::subject::{Side, Subject, short_id};
 use super::{body_type, named};
 use crate::api::{Api, Body, TypeDef};
 use crate::explain::target::{EXAMPLES, Kind};
+use crate::explain::words;
 use crate::names::TypeName;
 use crate::page::Method;
 use crate::suggest;
@@ -107,6 +108,7 @@ pub(super) fn of_name(api: &Api, kind: Option<Kind>, name: &str) -> Miss {
     }
     of_service(api, name)
         .or_else(|| of_member(api, name))
+        .or_else(|| of_method(api, name))
         .or_else(|| of_property(api, name))
         .unwrap_or_else(|| of_stranger(api, name))
 }
@@ -166,6 +168,16 @@ fn properties(api: &Api, owner: Option<&TypeName>) -> Vec<String> {
     }
 }
 
+/// Services have an operation of this name.
+fn of_method(api: &Api, name: &str) -> Option<Miss> {
+    let operations = api.operations().filter(|operation| operation.id.method().eq_ignore_ascii_case(name));
+    let operations: Vec<String> = operations.map(short_id).collect();
+    (!operations.is_empty()).then(|| Miss::Nothing {
+        what: format!("'{name}' is an operation, of {}", words::count(operations.len(), "service")),
+        help: format!("ask for one of: {}", few(operations)),
+    })
+}
+
 /// Structs have a property of this name.
 fn of_property(api: &Api, name: &str) -> Option<Miss> {
     let owners = api.types.iter().flat_map(|(owner, definition)| {
@@ -174,7 +186,7 @@ fn of_property(api: &Api, name: &str) -> Option<Miss> {
     });
     let owners: Vec<String> = owners.collect();
     (!owners.is_empty()).then(|| Miss::Nothing {
-        what: format!("'{name}' is a property, of {}", crate::explain::words::count(owners.len(), "struct")),
+        what: format!("'{name}' is a property, of {}", words::count(owners.len(), "struct")),
         help: format!("ask for one of: {}", few(owners)),
     })
 }

@@ -8,7 +8,7 @@ use crate::layout::Layout;
 
 pub(super) fn show(layout: &mut Layout, answer: &OperationAnswer) {
     layout.title(&format!("{}: {} {}", answer.id, answer.method, answer.path));
-    layout.text(&answer.docs);
+    layout.excerpt(&answer.docs);
     answer.notices.iter().for_each(|notice| layout.text(notice));
     layout.section("On the wire");
     layout.table(&rows(answer));

@@ -1,6 +1,6 @@
 //! What a value is and why, in words.
 
-use crate::api::Verdict;
+use crate::api::{EvidenceKind, Verdict};
 use crate::explain::answer::{Place, Reason, Tells, Unknown, Value};
 use crate::explain::words;
 use crate::layout::Layout;
@@ -31,12 +31,20 @@ pub(super) fn reasons(layout: &mut Layout, reasons: &[Reason]) {
             places => format!(", and {}", words::count(places as usize - 1, "more place")),
         };
         // A row says several things at once, but need not be shown as often.
-        let quote = if quoted == Some(&reason.place) { "" } else { &reason.quote };
+        let quote = if quoted == Some(&reason.place) { String::new() } else { quote(reason) };
         quoted = Some(&reason.place);
         layout.item(
             &format!("{}. {}: {}", at + 1, reason.words, verdict(reason)),
-            &[&format!("{}{more}", place(&reason.place)), quote],
+            &[&format!("{}{more}", place(&reason.place)), &quote],
         );
+    }
+}
+
+/// What stands in the line. A sample is told by the row that it is a value for, or within one.
+fn quote(reason: &Reason) -> String {
+    match reason.kind {
+        EvidenceKind::Sample if reason.quote.starts_with('|') => format!("at or within the value for {}", reason.quote),
+        _ => reason.quote.clone(),
     }
 }
 
