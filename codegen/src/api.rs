@@ -3,7 +3,7 @@
 //! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,19 @@ impl Api {
     /// All operations, by service, then id.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.services.iter().flat_map(|service| &service.operations)
+    }
+
+    /// The names of all types that the operations need, directly or through other types.
+    pub fn used_types(&self) -> BTreeSet<TypeName> {
+        let mut used = BTreeSet::new();
+        let mut open: Vec<&TypeName> = self.operations().flat_map(Operation::types).filter_map(Type::named).collect();
+        while let Some(name) = open.pop() {
+            if used.insert(name.clone()) {
+                let fields = self.types.get(name).into_iter().flat_map(TypeDef::fields);
+                open.extend(fields.filter_map(|field| field.ty.named()));
+            }
+        }
+        used
     }
 }
 
@@ -89,6 +102,21 @@ impl Operation {
     /// The response of a call that succeeded, where the page documents one.
     pub fn success(&self) -> Option<&Response> {
         self.responses.iter().find(|response| (200..300).contains(&response.status))
+    }
+
+    /// The types of its parameters, of its request and of its responses.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.parameters().map(|parameter| &parameter.ty).chain(self.request.body.json()).chain(self.response_types())
+    }
+
+    /// The parameters in the path, then those in the query string.
+    pub fn parameters(&self) -> impl Iterator<Item = &Parameter> {
+        self.path_parameters.iter().chain(&self.query_parameters)
+    }
+
+    /// The types of its responses.
+    pub fn response_types(&self) -> impl Iterator<Item = &Type> {
+        self.responses.iter().filter_map(|response| response.body.json())
     }
 }
 
@@ -167,6 +195,16 @@ pub enum Body {
     Patch,
 }
 
+impl Body {
+    /// The type, where the content is JSON of one.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Empty | Self::Bytes | Self::Patch => None,
+        }
+    }
+}
+
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -193,6 +231,24 @@ pub enum Type {
     Named(TypeName),
     /// Any JSON: the docs do not tell, for this reason
     Json(Opaque),
+}
+
+impl Type {
+    /// The type below all lists and dictionaries; the type itself if it is neither.
+    pub fn innermost(&self) -> &Self {
+        match self {
+            Self::List(of) | Self::Map(of) => of.innermost(),
+            _ => self,
+        }
+    }
+
+    /// The name of the struct or enum that the [innermost](Self::innermost) type is.
+    pub fn named(&self) -> Option<&TypeName> {
+        match self.innermost() {
+            Self::Named(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// Why a type stays open.
@@ -223,6 +279,16 @@ pub enum TypeDef {
     Struct(Struct),
     /// An open set of text values.
     Enum(Enum),
+}
+
+impl TypeDef {
+    /// The properties; an enum has none.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::Struct(definition) => &definition.fields,
+            Self::Enum(_) => &[],
+        }
+    }
 }
 
 /// A struct: every property may be absent or `null`, whatever the page says.

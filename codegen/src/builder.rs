@@ -13,7 +13,7 @@
 use std::env;
 use std::fmt;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, FilesError, Tree};
@@ -62,12 +62,13 @@ impl Builder {
         self
     }
 
-    /// Whether to generate a client; on by default.
+    /// Whether to generate a client; on by default. It needs the feature `client` or `client-core` of
+    /// the runtime.
     pub fn client(self, client: bool) -> Self {
         self.part(Part::Client, client)
     }
 
-    /// Whether to generate a server; on by default.
+    /// Whether to generate a server; on by default. It needs the feature `server` of the runtime.
     pub fn server(self, server: bool) -> Self {
         self.part(Part::Server, server)
     }
@@ -118,8 +119,19 @@ impl Builder {
         let generated = crate::generate(&docs, &services, &self.options, &())
             .map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         warn(&generated.diagnostics, &docs, cargo);
-        files::write(&Tree::from_iter(generated.files), &places.out_dir)?;
+        files::write(&Tree::from_iter(generated.files), &places.out_dir)
+            .map_err(|error| self.refused(&error, &places.out_dir))?;
         Ok(())
+    }
+
+    /// Cargo's own folder is nobody's place of work: there, one command removes all that is in the way.
+    fn refused(&self, error: &FilesError, out_dir: &Path) -> Error {
+        let in_the_way = matches!(error, FilesError::Foreign(_) | FilesError::InTheWay(_));
+        let help = match in_the_way && self.out_dir.is_none() {
+            true => format!("remove the folder {}, then build again", out_dir.display()),
+            false => error.help(),
+        };
+        Error(format!("{error}\n  help: {help}"))
     }
 }
 
@@ -187,12 +199,6 @@ impl std::error::Error for Error {}
 
 impl From<IoError> for Error {
     fn from(error: IoError) -> Self {
-        Self(format!("{error}\n  help: {}", error.help()))
-    }
-}
-
-impl From<FilesError> for Error {
-    fn from(error: FilesError) -> Self {
         Self(format!("{error}\n  help: {}", error.help()))
     }
 }
@@ -292,6 +298,25 @@ mod tests {
         }
         assert!(text.contains("\n  help: "), "{text}");
         assert!(!dir.path().join("out").exists());
+    }
+
+    #[test]
+    fn a_file_in_the_way_is_settled_by_what_a_build_script_can_do() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("out/docwright");
+        let help = |builder: &Builder| {
+            fs::create_dir_all(&out).unwrap();
+            fs::write(out.join("lib.rs"), "// by hand").unwrap();
+            let text = run(&dir, &[good_page()], builder).0.unwrap_err().to_string();
+            assert_eq!(fs::read_to_string(out.join("lib.rs")).unwrap(), "// by hand");
+            text.rsplit_once("\n  help: ").unwrap().1.to_owned()
+        };
+        let stale = help(&Builder::new("docs"));
+        assert_eq!(stale, format!("remove the folder {}, then build again", out.display()));
+        // A folder of the caller's choice may hold work of theirs.
+        let chosen = help(&Builder::new("docs").out_dir(&out));
+        let file = out.join("lib.rs");
+        assert_eq!(chosen, format!("move {} away, or choose another output folder", file.display()));
     }
 
     #[test]

@@ -149,7 +149,7 @@ codes! {
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.
-    NameCollision = "DW0601", Note, "rename one in docwright.yaml if the suffix does not read well";
+    NameCollision = "DW0601", Note, "nothing: the name on the wire stays as it is";
 
     // 07xx: configuration
     /// docwright.yaml cannot be read.

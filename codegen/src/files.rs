@@ -125,8 +125,9 @@ impl FilesError {
     pub fn help(&self) -> String {
         match self {
             Self::Io(error) => error.help(),
-            Self::Foreign(path) => format!("move {} away, or give another folder with --out", path.display()),
-            Self::InTheWay(path) => format!("remove {}, or give another folder with --out", path.display()),
+            Self::Foreign(path) | Self::InTheWay(path) => {
+                format!("move {} away, or choose another output folder", path.display())
+            }
             Self::Link(path) => format!("replace the link {} by a folder or file of its own", path.display()),
             Self::NotRestored { kept, .. } => {
                 format!("copy the files back from {}, or generate again and delete it", kept.display())

@@ -9,7 +9,11 @@ use std::thread;
 ///
 /// A thread takes one item after the other, so that a few large ones do not keep the others waiting.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    map_on(thread::available_parallelism().map_or(1, NonZero::get), items, work)
+}
+
+fn map_on<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = threads.min(items.len());
     if threads <= 1 {
         return items.iter().map(work).collect();
     }
@@ -29,12 +33,22 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) 
 
 #[cfg(test)]
 mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    /// The first items take longest, so that with several threads the last ones are done first.
     #[test]
-    fn results_keep_the_order_of_the_items() {
-        for count in [0, 1, 2, 7, 1000] {
-            let items: Vec<u32> = (0..count).collect();
-            let doubled: Vec<u32> = items.iter().map(|item| item * 2).collect();
-            assert_eq!(super::map(&items, |item| item * 2), doubled, "{count} items");
+    fn results_keep_the_order_of_the_items_on_any_number_of_threads() {
+        for count in [0, 1, 2, 7, 40] {
+            let items: Vec<u64> = (0..count).collect();
+            let doubled: Vec<u64> = items.iter().map(|item| item * 2).collect();
+            for threads in [0, 1, 2, 3, 16, 100] {
+                let work = |item: &u64| {
+                    thread::sleep(Duration::from_micros((count - item) * 50));
+                    item * 2
+                };
+                assert_eq!(super::map_on(threads, &items, work), doubled, "{count} items on {threads} threads");
+            }
         }
     }
 }

@@ -3,17 +3,21 @@
 //! Nothing is guessed silently: a type has evidence, or it is open with a reason; claims that
 //! contradict each other are reported. The order of pages does not matter.
 
+mod classes;
+mod collect;
 mod conventions;
 mod enums;
 mod hints;
 mod names;
 mod operations;
+mod partition;
 mod places;
 mod shape;
 mod structs;
 mod types;
 mod validate;
 mod weigh;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,12 +26,12 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::names::{OperationId, ServiceName};
 use crate::page::Page;
 
-pub use validate::{Violation, used_types, validate};
+pub use validate::{Violation, validate};
 
+use collect::Collector;
 use enums::Enums;
 use hints::Hints;
 use operations::Operations;
-use places::Collector;
 use structs::Structs;
 use types::Typing;
 
@@ -43,8 +47,7 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
 
-    let operations: Vec<_> = pages.iter().map(operation_words).collect();
-    let structs = Structs::find(&mut places, &operations, diagnostics);
+    let structs = Structs::find(&mut places, &names::Operations::of(&pages), diagnostics);
     let typing = Typing::new(&places, &structs);
     let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
     let enums = Enums::find(&pages, &struct_names);
@@ -56,7 +59,7 @@ pub fn resolve(mut pages: Vec<Page>, mut skipped: Vec<Skipped>, diagnostics: &mu
         api.types.insert(group.name.clone(), TypeDef::Struct(typing.define(group, diagnostics)));
     }
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
-    let used = used_types(&api);
+    let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
     report_duplicate_routes(&api, diagnostics);
     debug_assert_eq!(validate(&api), []);
@@ -79,12 +82,6 @@ fn drop_duplicates(pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) -> Vec<
         true
     });
     dropped
-}
-
-/// The words that a name for an operation's result is made of.
-fn operation_words(page: &Page) -> String {
-    let id = &page.front_matter.operation_id.value;
-    format!("{}{}", id.service(), id.method())
 }
 
 fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {

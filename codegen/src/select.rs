@@ -1,11 +1,10 @@
 //! Selection: the part of an API that the user wants, with all types that it needs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::api::{Api, Body, Operation, Service, SkipReason, Skipped, Type, TypeDef};
+use crate::api::{Api, Operation, Service, SkipReason, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::names::TypeName;
 use crate::suggest;
 
 /// Names services: by their name such as `ChatAgent`, or by the docs folder of their pages such as
@@ -95,8 +94,10 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
         }
     }
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
-    let types = reachable(&services, api.types);
-    Api { services, types, skipped }
+    let mut selected = Api { services, types: api.types, skipped };
+    let used = selected.used_types();
+    selected.types.retain(|name, _| used.contains(name));
+    selected
 }
 
 /// Takes out the findings about pages in folders of which nothing was selected.
@@ -132,46 +133,5 @@ fn report_unknown(api: &Api, patterns: &[ServicePattern], diagnostics: &mut Diag
         let suggestion = suggest::did_you_mean(pattern.as_str(), known);
         let message = format!("no service and no docs folder matches '{}'{suggestion}", pattern.as_str());
         diagnostics.add(Diagnostic { origin: None, code: Code::ServiceUnknown, message, related: Vec::new() });
-    }
-}
-
-/// Those of `types` that the operations use, directly or through other types.
-fn reachable(services: &[Service], mut types: BTreeMap<TypeName, TypeDef>) -> BTreeMap<TypeName, TypeDef> {
-    let operations = services.iter().flat_map(|service| &service.operations);
-    let mut open: Vec<TypeName> = operations.flat_map(types_of).filter_map(name_of).cloned().collect();
-    let mut reached = BTreeMap::new();
-    while let Some(name) = open.pop() {
-        let Some(definition) = types.remove(&name) else { continue };
-        if let TypeDef::Struct(definition) = &definition {
-            open.extend(definition.fields.iter().filter_map(|field| name_of(&field.ty)).cloned());
-        }
-        reached.insert(name, definition);
-    }
-    reached
-}
-
-fn types_of(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let parameters = operation.path_parameters.iter().chain(&operation.query_parameters).map(|parameter| &parameter.ty);
-    let bodies = operation.responses.iter().map(|response| &response.body).chain([&operation.request.body]);
-    let bodies = bodies.filter_map(|body| match body {
-        Body::Json(ty) => Some(ty),
-        Body::Empty | Body::Bytes | Body::Patch => None,
-    });
-    parameters.chain(bodies)
-}
-
-/// The name at the heart of a type.
-fn name_of(ty: &Type) -> Option<&TypeName> {
-    match ty {
-        Type::Named(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) => name_of(inner),
-        Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Double
-        | Type::String
-        | Type::DateTime
-        | Type::Base64
-        | Type::Json(_) => None,
     }
 }

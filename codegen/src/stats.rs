@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Opaque, Struct, TypeDef};
+use crate::api::{Api, Evidence, EvidenceKind, Field, Opaque, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
 use crate::explain::uses::only_requests;
 use crate::names::TypeName;
@@ -100,7 +100,7 @@ pub enum Namer {
     Pages,
     /// The rule for structs that are nothing but the request of an operation: they are named after it.
     Operation,
-    /// The rule for all others: they are named after the property or the operation that holds them.
+    /// The rule for all others: they are named after the property or the operation that has them.
     Holder,
     /// A correction of the user.
     Fixup,
@@ -145,7 +145,15 @@ fn structs(api: &Api) -> impl Iterator<Item = (&TypeName, &Struct)> {
 }
 
 fn unknown_field(field: &Field) -> Option<(Opaque, &str)> {
-    Some((summary::opaque(&field.ty)?, field.wire.as_str()))
+    Some((reason(&field.ty)?, field.wire.as_str()))
+}
+
+/// Why a type is any JSON in the end.
+fn reason(ty: &Type) -> Option<Opaque> {
+    match ty.innermost() {
+        Type::Json(reason) => Some(*reason),
+        _ => None,
+    }
 }
 
 /// What the bodies of all operations are.
@@ -162,9 +170,9 @@ impl<'a> Bodies<'a> {
             let request = (operation.request.name.as_str(), &operation.request.body, &operation.request.evidence);
             let response = operation.success().map(|response| ("response", &response.body, &response.evidence));
             for (side, (name, body, evidence)) in [Some(request), response].into_iter().flatten().enumerate() {
-                let Body::Json(ty) = body else { continue };
+                let Some(ty) = body.json() else { continue };
                 counts.entry(summary::strongest(evidence)).or_default()[side] += 1;
-                unknown.extend(summary::opaque(ty).map(|reason| (reason, name)));
+                unknown.extend(reason(ty).map(|reason| (reason, name)));
             }
         }
         let counts = counts.into_iter();

@@ -54,8 +54,8 @@ impl Summary {
                 self.structs += 1;
                 for field in &definition.fields {
                     *self.fields.entry(strongest(&field.evidence)).or_default() += 1;
-                    if let Some(reason) = opaque(&field.ty) {
-                        *self.opaque.entry(reason).or_default() += 1;
+                    if let Type::Json(reason) = field.ty.innermost() {
+                        *self.opaque.entry(*reason).or_default() += 1;
                     }
                 }
             }
@@ -71,22 +71,6 @@ impl Summary {
 /// The strongest kind of some evidence.
 pub(crate) fn strongest(evidence: &[Evidence]) -> Option<EvidenceKind> {
     evidence.iter().map(|evidence| evidence.kind).min()
-}
-
-/// Why a type is open at its heart.
-pub(crate) fn opaque(ty: &Type) -> Option<Opaque> {
-    match ty {
-        Type::Json(reason) => Some(*reason),
-        Type::List(inner) | Type::Map(inner) => opaque(inner),
-        Type::Bool
-        | Type::Int32
-        | Type::Int64
-        | Type::Double
-        | Type::String
-        | Type::DateTime
-        | Type::Base64
-        | Type::Named(_) => None,
-    }
 }
 
 #[cfg(test)]

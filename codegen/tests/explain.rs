@@ -144,7 +144,7 @@ fn a_way_through_types_ends_at_the_property_itself() {
     assert_eq!((there.owner.as_str(), there.name.as_str()), ("Person", "Firstname"));
     assert_eq!(field("Person.Firstname"), there);
     assert_eq!(field("v1ChatAgent_GetChatSessionEntity.response.Person.Firstname"), there);
-    assert_eq!(field("ArchiveGetArchiveGetResult.odata.metadata").name, "odata.metadata", "names may hold dots");
+    assert_eq!(field("Archive.GetArchive_GET.response.odata.metadata").name, "odata.metadata", "names may hold dots");
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl ArchiveAgent {
     pub fn get_archive_list2(
         &self,
         request: &models::ArchiveGetArchiveList2Request,
-    ) -> Call<Vec<models::ArchiveAgentGetArchiveList2Result>, query::Select> {
+    ) -> Call<Vec<models::ArchiveListItem>, query::Select> {
         self.0.draft(&operations::GET_ARCHIVE_LIST2).json(request).into()
     }
 

@@ -174,9 +174,7 @@ impl ChatAgent {
     ///
     /// `POST /api/v1/Agents/Chat/GetChatPresence`
     #[inline]
-    pub fn get_chat_presence(
-        &self,
-    ) -> Call<Vec<models::ChatAgentGetChatPresenceResult>, query::Select> {
+    pub fn get_chat_presence(&self) -> Call<Vec<models::ChatPresence>, query::Select> {
         self.0.draft(&operations::GET_CHAT_PRESENCE).into()
     }
 

@@ -15,10 +15,7 @@ impl ChatPresence {
     ///
     /// `POST /api/v1/Presence/SaveAll`
     #[inline]
-    pub fn save_chat_presence(
-        &self,
-        chat_presence: &models::ChatAgentGetChatPresenceResult,
-    ) -> Call<()> {
+    pub fn save_chat_presence(&self, chat_presence: &models::ChatPresence) -> Call<()> {
         self.0.draft(&operations::SAVE_CHAT_PRESENCE).json(chat_presence).into()
     }
 }

@@ -71,10 +71,7 @@ impl ContactEntity {
     #[inline]
     pub fn get_all(
         &self,
-    ) -> Call<
-        models::ArchiveGetArchiveGetResult,
-        query::SelectFilterOrderByEntitiesTopAnd7More,
-    > {
+    ) -> Call<models::Archive, query::SelectFilterOrderByEntitiesTopAnd7More> {
         self.0.draft(&operations::GET_ALL).into()
     }
 
@@ -257,7 +254,7 @@ impl ContactEntity {
     #[inline]
     pub fn set_duplicate_rules_status(
         &self,
-        rules: &[models::ContactEntitySetDuplicateRulesStatusResult],
+        rules: &[models::DuplicateRulesStatus],
     ) -> Call<()> {
         self.0.draft(&operations::SET_DUPLICATE_RULES_STATUS).json(&rules).into()
     }

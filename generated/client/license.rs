@@ -23,7 +23,7 @@ impl License {
         module_owner: &str,
         associate_id: i32,
         module_license_names: &rt::Json,
-    ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
+    ) -> Call<Vec<models::ThirdPartyLicense>> {
         self.0
             .draft(&operations::ASSIGN_THIRD_PARTY_LICENSES)
             .path(module_owner)
@@ -43,7 +43,7 @@ impl License {
         &self,
         owner_name: &str,
         module_name: &str,
-    ) -> Call<models::LicenseGetModuleLicenseFromDBResult> {
+    ) -> Call<models::ModuleLicense> {
         self.0
             .draft(&operations::GET_MODULE_LICENSE_FROM_DB)
             .path(owner_name)
@@ -62,7 +62,7 @@ impl License {
         &self,
         module_owner: &str,
         associate_id: i32,
-    ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
+    ) -> Call<Vec<models::ThirdPartyLicense>> {
         self.0
             .draft(&operations::GET_THIRD_PARTY_LICENSE_ASSIGNMENTS)
             .path(module_owner)
@@ -98,7 +98,7 @@ impl License {
         module_owner: &str,
         associate_id: i32,
         module_license_names: &rt::Json,
-    ) -> Call<Vec<models::LicenseAssignThirdPartyLicensesResult>> {
+    ) -> Call<Vec<models::ThirdPartyLicense>> {
         self.0
             .draft(&operations::UNASSIGN_THIRD_PARTY_LICENSES)
             .path(module_owner)

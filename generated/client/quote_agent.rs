@@ -22,7 +22,7 @@ impl QuoteAgent {
     pub fn get_configuration_fields(
         &self,
         request: &models::QuoteGetConfigurationFieldsRequest,
-    ) -> Call<rt::Map<models::QuoteAgentGetConfigurationFieldsResult>, query::Select> {
+    ) -> Call<rt::Map<models::ConfigurationField>, query::Select> {
         self.0.draft(&operations::GET_CONFIGURATION_FIELDS).json(request).into()
     }
 }

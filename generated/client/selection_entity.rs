@@ -19,7 +19,7 @@ impl SelectionEntity {
     pub fn add_contact_selection_members(
         &self,
         selection_id: i32,
-        contact_person_ids: &[models::SelectionEntityAddContactSelectionMembersResult],
+        contact_person_ids: &[models::ContactPersonId],
     ) -> Call<()> {
         self.0
             .draft(&operations::ADD_CONTACT_SELECTION_MEMBERS)

@@ -17,8 +17,8 @@ impl SourceList {
     #[inline]
     pub fn put_all_source(
         &self,
-        list_items: &[models::SourceListPutAllSourceResult],
-    ) -> Call<Vec<models::SourceListPutAllSourceResult>> {
+        list_items: &[models::ListItem],
+    ) -> Call<Vec<models::ListItem>> {
         self.0.draft(&operations::PUT_ALL_SOURCE).json(&list_items).into()
     }
 }

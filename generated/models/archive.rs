@@ -5,8 +5,24 @@ use super::ColumnData;
 use super::FieldProperty;
 use super::TableRight;
 
-/// `ArchiveAgentGetArchiveList2Result`
-pub struct ArchiveAgentGetArchiveList2Result {
+/// `Archive`
+pub struct Archive {
+    /// `odata.metadata`
+    pub odata_metadata: Option<String>,
+    /// `odata.nextLink`
+    pub odata_next_link: Option<String>,
+    /// `value`
+    pub value: Option<Vec<rt::Map<rt::Json>>>,
+}
+
+rt::record!(Archive {
+    odata_metadata: "odata.metadata",
+    odata_next_link: "odata.nextLink",
+    value: "value",
+});
+
+/// `ArchiveListItem`
+pub struct ArchiveListItem {
     /// What kind of thing the row describes; one page may mix several kinds.
     pub entity_name: Option<String>,
     /// Identity of that thing
@@ -27,7 +43,7 @@ pub struct ArchiveAgentGetArchiveList2Result {
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }
 
-rt::record!(ArchiveAgentGetArchiveList2Result {
+rt::record!(ArchiveListItem {
     entity_name: "EntityName",
     primary_key: "PrimaryKey",
     column_data: "ColumnData",
@@ -35,20 +51,4 @@ rt::record!(ArchiveAgentGetArchiveList2Result {
     style_hint: "StyleHint",
     table_right: "TableRight",
     field_properties: "FieldProperties",
-});
-
-/// `ArchiveGetArchiveGetResult`
-pub struct ArchiveGetArchiveGetResult {
-    /// `odata.metadata`
-    pub odata_metadata: Option<String>,
-    /// `odata.nextLink`
-    pub odata_next_link: Option<String>,
-    /// `value`
-    pub value: Option<Vec<rt::Map<rt::Json>>>,
-}
-
-rt::record!(ArchiveGetArchiveGetResult {
-    odata_metadata: "odata.metadata",
-    odata_next_link: "odata.nextLink",
-    value: "value",
 });

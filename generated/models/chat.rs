@@ -17,34 +17,6 @@ use super::TicketCategory;
 use super::TicketPriority;
 use super::Widget;
 
-/// `ChatAgentGetChatPresenceResult`
-pub struct ChatAgentGetChatPresenceResult {
-    /// The employee, by associate id
-    pub user_id: Option<i32>,
-    /// Name as visitors see it
-    pub display_name: Option<String>,
-    /// How many conversations the employee is in at the moment
-    pub ongoing_chats: Option<i32>,
-    /// False when the employee is away
-    pub present: Option<bool>,
-    /// Identities of the topics the employee answers in
-    pub chat_topics: Option<Vec<i32>>,
-    /// `TableRight`
-    pub table_right: Option<TableRight>,
-    /// `FieldProperties`
-    pub field_properties: Option<rt::Map<FieldProperty>>,
-}
-
-rt::record!(ChatAgentGetChatPresenceResult {
-    user_id: "UserId",
-    display_name: "DisplayName",
-    ongoing_chats: "OngoingChats",
-    present: "Present",
-    chat_topics: "ChatTopics",
-    table_right: "TableRight",
-    field_properties: "FieldProperties",
-});
-
 /// One line said in a conversation
 pub struct ChatMessage {
     /// Number that identifies this row; assigned by the database
@@ -77,6 +49,34 @@ rt::record!(ChatMessage {
     special_type: "SpecialType",
     special_param: "SpecialParam",
     when_posted: "WhenPosted",
+});
+
+/// `ChatPresence`
+pub struct ChatPresence {
+    /// The employee, by associate id
+    pub user_id: Option<i32>,
+    /// Name as visitors see it
+    pub display_name: Option<String>,
+    /// How many conversations the employee is in at the moment
+    pub ongoing_chats: Option<i32>,
+    /// False when the employee is away
+    pub present: Option<bool>,
+    /// Identities of the topics the employee answers in
+    pub chat_topics: Option<Vec<i32>>,
+    /// `TableRight`
+    pub table_right: Option<TableRight>,
+    /// `FieldProperties`
+    pub field_properties: Option<rt::Map<FieldProperty>>,
+}
+
+rt::record!(ChatPresence {
+    user_id: "UserId",
+    display_name: "DisplayName",
+    ongoing_chats: "OngoingChats",
+    present: "Present",
+    chat_topics: "ChatTopics",
+    table_right: "TableRight",
+    field_properties: "FieldProperties",
 });
 
 /// A conversation between one visitor and one employee or bot, filed under a topic

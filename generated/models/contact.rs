@@ -196,25 +196,6 @@ rt::record!(ContactEntity {
     field_properties: "FieldProperties",
 });
 
-/// `ContactEntitySetDuplicateRulesStatusResult`
-pub struct ContactEntitySetDuplicateRulesStatusResult {
-    /// Key of the rule, e.g. SameOrgNr
-    pub name: Option<String>,
-    /// Label of the rule
-    pub display_name: Option<String>,
-    /// What the rule compares
-    pub display_tooltip: Option<String>,
-    /// False makes the search for duplicates skip the rule
-    pub is_active: Option<bool>,
-}
-
-rt::record!(ContactEntitySetDuplicateRulesStatusResult {
-    name: "Name",
-    display_name: "DisplayName",
-    display_tooltip: "DisplayTooltip",
-    is_active: "IsActive",
-});
-
 /// A company with its addresses, people and numbers
 pub struct ContactEntityWithLinks {
     /// Identity of the record in the database
@@ -321,4 +302,17 @@ rt::record!(ContactEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+});
+
+/// `ContactPersonId`
+pub struct ContactPersonId {
+    /// Person, 0 for the company alone.
+    pub person_id: Option<i32>,
+    /// Company of that person.
+    pub contact_id: Option<i32>,
+}
+
+rt::record!(ContactPersonId {
+    person_id: "PersonId",
+    contact_id: "ContactId",
 });

@@ -25,7 +25,7 @@ pub struct Recurrence {
     /// `YearPattern`
     pub year_pattern: Option<rt::Json>,
     /// `Dates`
-    pub dates: Option<Vec<rt::Json>>,
+    pub dates: Option<Vec<rt::DateTime>>,
     /// `IsRecurrence`
     pub is_recurrence: Option<bool>,
 }

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Appointment/Move`
-pub static MOVE: rt::Operation = rt::Operation::new(
+pub static MOVE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1AppointmentAgent_Move",
         rt::Method::Post,
         "/api/v1/Agents/Appointment/Move",
     )
-    .statuses(&[200]);
+};

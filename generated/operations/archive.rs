@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Archive/{archiveProviderName}`
-pub static GET_ARCHIVE_GET: rt::Operation = rt::Operation::new(
+pub static GET_ARCHIVE_GET: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1Archive_GetArchive_GET",
         rt::Method::Get,
         "/api/v1/Archive/{archiveProviderName}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};

@@ -5,17 +5,21 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Archive/GetArchiveList2`
-pub static GET_ARCHIVE_LIST2: rt::Operation = rt::Operation::new(
+pub static GET_ARCHIVE_LIST2: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ArchiveAgent_GetArchiveList2",
         rt::Method::Post,
         "/api/v1/Agents/Archive/GetArchiveList2",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Archive/GetGroupAssociateIds`
-pub static GET_GROUP_ASSOCIATE_IDS: rt::Operation = rt::Operation::new(
+pub static GET_GROUP_ASSOCIATE_IDS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ArchiveAgent_GetGroupAssociateIds",
         rt::Method::Post,
         "/api/v1/Agents/Archive/GetGroupAssociateIds",
     )
-    .statuses(&[200]);
+};

@@ -5,17 +5,21 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Associate/GetAssociate`
-pub static GET_ASSOCIATE: rt::Operation = rt::Operation::new(
+pub static GET_ASSOCIATE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1AssociateAgent_GetAssociate",
         rt::Method::Post,
         "/api/v1/Agents/Associate/GetAssociate",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Associate/GetAssociateList`
-pub static GET_ASSOCIATE_LIST: rt::Operation = rt::Operation::new(
+pub static GET_ASSOCIATE_LIST: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1AssociateAgent_GetAssociateList",
         rt::Method::Post,
         "/api/v1/Agents/Associate/GetAssociateList",
     )
-    .statuses(&[200]);
+};

@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Attachment/{attachmentId}/Content`
-pub static UPLOAD_ATTACHMENT: rt::Operation = rt::Operation::new(
+pub static UPLOAD_ATTACHMENT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1AttachmentEntity_UploadAttachment",
         rt::Method::Post,
         "/api/v1/Attachment/{attachmentId}/Content",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+};

@@ -5,37 +5,37 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Audience/GetDefaultCountryFlag`
-pub static GET_DEFAULT_COUNTRY_FLAG: rt::Operation = rt::Operation::new(
+pub static GET_DEFAULT_COUNTRY_FLAG: rt::Operation = rt::Operation {
+    produces: &[
+        "application/json",
+        "text/json",
+        "application/xml",
+        "text/xml",
+        "image/jpeg",
+        "image/jpg",
+        "image/png",
+        "image/gif",
+        "image/bmp",
+        "image/tiff",
+        "application/octet-stream",
+        "application/msword",
+        "application/rtf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.ms-excel",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "application/json-patch+json",
+        "application/merge-patch+json",
+        "application/pdf",
+        "text/html",
+        "text/plain",
+        "multipart/related",
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1AudienceAgent_GetDefaultCountryFlag",
         rt::Method::Post,
         "/api/v1/Agents/Audience/GetDefaultCountryFlag",
     )
-    .produces(
-        &[
-            "application/json",
-            "text/json",
-            "application/xml",
-            "text/xml",
-            "image/jpeg",
-            "image/jpg",
-            "image/png",
-            "image/gif",
-            "image/bmp",
-            "image/tiff",
-            "application/octet-stream",
-            "application/msword",
-            "application/rtf",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "application/vnd.ms-excel",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "application/vnd.ms-powerpoint",
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            "application/json-patch+json",
-            "application/merge-patch+json",
-            "application/pdf",
-            "text/html",
-            "text/plain",
-            "multipart/related",
-        ],
-    )
-    .statuses(&[200]);
+};

@@ -5,43 +5,47 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/BatchTask/{id}`
-pub static GET_BATCH_TASK_INFO: rt::Operation = rt::Operation::new(
+pub static GET_BATCH_TASK_INFO: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new(
         "v1Batch_GetBatchTaskInfo",
         rt::Method::Get,
         "/api/v1/BatchTask/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+};
 
 /// `GET /api/v1/BatchTask/{state}`
-pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation::new(
+pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::Enum(
+            &[
+                "Unknown",
+                "New",
+                "Aquired",
+                "Started",
+                "Succeeded",
+                "Failed",
+                "SucceededManualCleanup",
+                "All",
+            ],
+        ),
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1Batch_GetBatchTaskInfosByState",
         rt::Method::Get,
         "/api/v1/BatchTask/{state}",
     )
-    .path(
-        &[
-            rt::PathKind::Enum(
-                &[
-                    "Unknown",
-                    "New",
-                    "Aquired",
-                    "Started",
-                    "Succeeded",
-                    "Failed",
-                    "SucceededManualCleanup",
-                    "All",
-                ],
-            ),
-        ],
-    )
-    .statuses(&[200]);
+};
 
 /// `PUT /api/v1/BatchTask/{Id}`
-pub static UPDATE_BATCH_TASK: rt::Operation = rt::Operation::new(
+pub static UPDATE_BATCH_TASK: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1Batch_UpdateBatchTask",
         rt::Method::Put,
         "/api/v1/BatchTask/{Id}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/BLOB/SetBlobStream`
-pub static SET_BLOB_STREAM: rt::Operation = rt::Operation::new(
+pub static SET_BLOB_STREAM: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1BLOBAgent_SetBlobStream",
         rt::Method::Post,
         "/api/v1/Agents/BLOB/SetBlobStream",
     )
-    .statuses(&[204]);
+};

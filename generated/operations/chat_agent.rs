@@ -5,249 +5,311 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Chat/AcceptChatSessionTransfer`
-pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation::new(
+pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_AcceptChatSessionTransfer",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AcceptChatSessionTransfer",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/AddChatMessage`
-pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation::new(
+pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_AddChatMessage",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AddChatMessage",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/AddChatTopicUserAgent`
-pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation::new(
+pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_AddChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AddChatTopicUserAgent",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/ChatSessionsForUser`
-pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation::new(
+pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_ChatSessionsForUser",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ChatSessionsForUser",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/ChatTopicsForUser`
-pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation::new(
+pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_ChatTopicsForUser",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ChatTopicsForUser",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/CreateChatSessionForTopic`
-pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation::new(
+pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_CreateChatSessionForTopic",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateChatSessionForTopic",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatSessionEntity`
-pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation::new(
+pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatSessionEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicAgent`
-pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation::new(
+pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatTopicAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatTopicAgent",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicEntity`
-pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation::new(
+pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatTopicEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/DeleteChatSessionEntity`
-pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation::new(
+pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ChatAgent_DeleteChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatSessionEntity",
     )
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicEntity`
-pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation::new(
+pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ChatAgent_DeleteChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatTopicEntity",
     )
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicUserAgent`
-pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation::new(
+pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ChatAgent_DeleteChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatTopicUserAgent",
     )
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatMessages`
-pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatMessages",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatMessages",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatPresence`
-pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatPresence",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatPresence",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatSessionEntity`
-pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatSessionEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicEntity`
-pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgent`
-pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicUserAgent",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgentList`
-pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicUserAgentList",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicUserAgentList",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetChatTranscript`
-pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation::new(
+pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetChatTranscript",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTranscript",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/GetUserAgentList`
-pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation::new(
+pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_GetUserAgentList",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetUserAgentList",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/IsWithinOpeningHours`
-pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation::new(
+pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_IsWithinOpeningHours",
         rt::Method::Post,
         "/api/v1/Agents/Chat/IsWithinOpeningHours",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/PickUpChatSession`
-pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation::new(
+pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_PickUpChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/PickUpChatSession",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/PickUpFirstChatSession`
-pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation::new(
+pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_PickUpFirstChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/PickUpFirstChatSession",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/RejectChatSessionTransfer`
-pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation::new(
+pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_RejectChatSessionTransfer",
         rt::Method::Post,
         "/api/v1/Agents/Chat/RejectChatSessionTransfer",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/ResetChatSession`
-pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation::new(
+pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_ResetChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ResetChatSession",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/SaveChatPresence`
-pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation::new(
+pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ChatAgent_SaveChatPresence",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatPresence",
     )
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Agents/Chat/SaveChatSessionEntity`
-pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation::new(
+pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_SaveChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatSessionEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/SaveChatTopicEntity`
-pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation::new(
+pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_SaveChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatTopicEntity",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/TransferChatSession`
-pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation::new(
+pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_TransferChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/TransferChatSession",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgent`
-pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation::new(
+pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_UpdateChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/UpdateChatTopicUserAgent",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgents`
-pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation::new(
+pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ChatAgent_UpdateChatTopicUserAgents",
         rt::Method::Post,
         "/api/v1/Agents/Chat/UpdateChatTopicUserAgents",
     )
-    .statuses(&[200]);
+};

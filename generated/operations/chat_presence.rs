@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Presence/SaveAll`
-pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation::new(
+pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ChatPresence_SaveChatPresence",
         rt::Method::Post,
         "/api/v1/Presence/SaveAll",
     )
-    .statuses(&[204]);
+};

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Contact/GetContact`
-pub static GET_CONTACT: rt::Operation = rt::Operation::new(
+pub static GET_CONTACT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactAgent_GetContact",
         rt::Method::Post,
         "/api/v1/Agents/Contact/GetContact",
     )
-    .statuses(&[200]);
+};

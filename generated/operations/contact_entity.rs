@@ -5,130 +5,162 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Contact/default`
-pub static DEFAULT_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static DEFAULT_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_DefaultContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/default",
     )
-    .statuses(&[200]);
+};
 
 /// `DELETE /api/v1/Contact/{id}`
-pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204, 412],
+    ..rt::Operation::new(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204, 412]);
+};
 
 /// `GET /api/v1/Contact`
-pub static GET_ALL: rt::Operation = rt::Operation::new(
-        "v1ContactEntity_GetAll",
-        rt::Method::Get,
-        "/api/v1/Contact",
-    )
-    .statuses(&[200]);
+pub static GET_ALL: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new("v1ContactEntity_GetAll", rt::Method::Get, "/api/v1/Contact")
+};
 
 /// `GET /api/v1/Contact/{id}`
-pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 304, 404],
+    ..rt::Operation::new(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 304, 404]);
+};
 
 /// `GET /api/v1/Contact/{contactId}/Image`
-pub static GET_IMAGE: rt::Operation = rt::Operation::new(
+pub static GET_IMAGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    produces: &["image/png", "image/jpeg", "image/gif", "image/tiff"],
+    statuses: &[200, 404],
+    ..rt::Operation::new(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
         "/api/v1/Contact/{contactId}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .produces(&["image/png", "image/jpeg", "image/gif", "image/tiff"])
-    .statuses(&[200, 404]);
+};
 
 /// `POST /api/v1/Contact/{sourceContactId}/MergeTo/{destinationContactId}`
-pub static MERGE: rt::Operation = rt::Operation::new(
+pub static MERGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32, rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ContactEntity_Merge",
         rt::Method::Post,
         "/api/v1/Contact/{sourceContactId}/MergeTo/{destinationContactId}",
     )
-    .path(&[rt::PathKind::Int32, rt::PathKind::Int32])
-    .statuses(&[204]);
+};
 
 /// `PATCH /api/v1/Contact/{id}`
-pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    consumes: &["application/json-patch+json", "application/merge-patch+json"],
+    statuses: &[200, 404, 409, 412],
+    ..rt::Operation::new(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .consumes(&["application/json-patch+json", "application/merge-patch+json"])
-    .statuses(&[200, 404, 409, 412]);
+};
 
 /// `POST /api/v1/Contact`
-pub static POST_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static POST_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_PostContactEntity",
         rt::Method::Post,
         "/api/v1/Contact",
     )
-    .statuses(&[200]);
+};
 
 /// `PUT /api/v1/Contact/{id}`
-pub static PUT_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static PUT_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 400, 412],
+    ..rt::Operation::new(
         "v1ContactEntity_PutContactEntity",
         rt::Method::Put,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 400, 412]);
+};
 
 /// `PUT /api/v1/Contact/{contactId}/Image`
-pub static SAVE_IMAGE: rt::Operation = rt::Operation::new(
+pub static SAVE_IMAGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    consumes: &[
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/tiff",
+        "multipart/form-data",
+    ],
+    statuses: &[200, 400],
+    ..rt::Operation::new(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
         "/api/v1/Contact/{contactId}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .consumes(
-        &["image/png", "image/jpeg", "image/gif", "image/tiff", "multipart/form-data"],
-    )
-    .statuses(&[200, 400]);
+};
 
 /// `POST /api/v1/Contact/{contactId}/Image`
-pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation::new(
+pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    consumes: &[
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/tiff",
+        "multipart/form-data",
+    ],
+    statuses: &[200, 400],
+    ..rt::Operation::new(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,
         "/api/v1/Contact/{contactId}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .consumes(
-        &["image/png", "image/jpeg", "image/gif", "image/tiff", "multipart/form-data"],
-    )
-    .statuses(&[200, 400]);
+};
 
 /// `PUT /api/v1/Contact/DuplicateRules`
-pub static SET_DUPLICATE_RULES_STATUS: rt::Operation = rt::Operation::new(
+pub static SET_DUPLICATE_RULES_STATUS: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ContactEntity_SetDuplicateRulesStatus",
         rt::Method::Put,
         "/api/v1/Contact/DuplicateRules",
     )
-    .statuses(&[204]);
+};
 
 /// `GET /api/v1/Contact/{id}/Simple`
-pub static SIMPLE: rt::Operation = rt::Operation::new(
+pub static SIMPLE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new(
         "v1ContactEntity_Simple",
         rt::Method::Get,
         "/api/v1/Contact/{id}/Simple",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+};
 
 /// `POST /api/v1/Contact/Validate`
-pub static VALIDATE_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static VALIDATE_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_ValidateContactEntity",
         rt::Method::Post,
         "/api/v1/Contact/Validate",
     )
-    .statuses(&[200]);
+};

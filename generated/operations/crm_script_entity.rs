@@ -5,29 +5,35 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/CRMScript/{cRMScriptId}/Execute`
-pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation::new(
+pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1CRMScriptEntity_ExecuteScript",
         rt::Method::Post,
         "/api/v1/CRMScript/{cRMScriptId}/Execute",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/CRMScript/{cRMScriptUniqueId}/Execute`
-pub static EXECUTE_SCRIPT_BY_UNIQUE_ID: rt::Operation = rt::Operation::new(
+pub static EXECUTE_SCRIPT_BY_UNIQUE_ID: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1CRMScriptEntity_ExecuteScriptByUniqueId",
         rt::Method::Post,
         "/api/v1/CRMScript/{cRMScriptUniqueId}/Execute",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};
 
 /// `PATCH /api/v1/CRMScript/{id}`
-pub static PATCH_CRM_SCRIPT_ENTITY: rt::Operation = rt::Operation::new(
+pub static PATCH_CRM_SCRIPT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    consumes: &["application/json-patch+json", "application/merge-patch+json"],
+    statuses: &[200, 404, 409, 412],
+    ..rt::Operation::new(
         "v1CRMScriptEntity_PatchCRMScriptEntity",
         rt::Method::Patch,
         "/api/v1/CRMScript/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .consumes(&["application/json-patch+json", "application/merge-patch+json"])
-    .statuses(&[200, 404, 409, 412]);
+};

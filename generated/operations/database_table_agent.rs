@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/DatabaseTable/Insert`
-pub static INSERT: rt::Operation = rt::Operation::new(
+pub static INSERT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1DatabaseTableAgent_Insert",
         rt::Method::Post,
         "/api/v1/Agents/DatabaseTable/Insert",
     )
-    .statuses(&[200]);
+};

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Document/GetDocumentLength`
-pub static GET_DOCUMENT_LENGTH: rt::Operation = rt::Operation::new(
+pub static GET_DOCUMENT_LENGTH: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1DocumentAgent_GetDocumentLength",
         rt::Method::Post,
         "/api/v1/Agents/Document/GetDocumentLength",
     )
-    .statuses(&[200]);
+};

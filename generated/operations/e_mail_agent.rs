@@ -5,17 +5,21 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/EMail/GetAttachment`
-pub static GET_ATTACHMENT: rt::Operation = rt::Operation::new(
+pub static GET_ATTACHMENT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1EMailAgent_GetAttachment",
         rt::Method::Post,
         "/api/v1/Agents/EMail/GetAttachment",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/EMail/GetEmailMessageIds`
-pub static GET_EMAIL_MESSAGE_IDS: rt::Operation = rt::Operation::new(
+pub static GET_EMAIL_MESSAGE_IDS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1EMailAgent_GetEmailMessageIds",
         rt::Method::Post,
         "/api/v1/Agents/EMail/GetEmailMessageIds",
     )
-    .statuses(&[200]);
+};

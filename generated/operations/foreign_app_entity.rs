@@ -5,53 +5,53 @@
 use docwright_runtime::codegen as rt;
 
 /// `DELETE /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}`
-pub static DELETE_FOREIGN_KEY_ON_NAME: rt::Operation = rt::Operation::new(
+pub static DELETE_FOREIGN_KEY_ON_NAME: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::Int32,
+    ],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ForeignAppEntity_DeleteForeignKeyOnName",
         rt::Method::Delete,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}",
     )
-    .path(
-        &[
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::Int32,
-        ],
-    )
-    .statuses(&[204]);
+};
 
 /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}`
-pub static GET_KEY_BY_VALUE_AND_IDENTIFIER: rt::Operation = rt::Operation::new(
+pub static GET_KEY_BY_VALUE_AND_IDENTIFIER: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ForeignAppEntity_GetKeyByValueAndIdentifier",
         rt::Method::Get,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}",
     )
-    .path(
-        &[
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-        ],
-    )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value`
-pub static GET_KEY_VALUE: rt::Operation = rt::Operation::new(
+pub static GET_KEY_VALUE: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::Int32,
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ForeignAppEntity_GetKeyValue",
         rt::Method::Get,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value",
     )
-    .path(
-        &[
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::Int32,
-        ],
-    )
-    .statuses(&[200]);
+};

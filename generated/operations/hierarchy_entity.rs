@@ -5,69 +5,73 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Hierarchy/{domain}/{path}`
-pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation::new(
+pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::Enum(
+            &[
+                "Unknown",
+                "ExtraTables",
+                "ScreenDefinitions",
+                "Scripts",
+                "Selections",
+                "ExternalDocuments",
+                "UserGroups",
+                "ExternalDocumentRelatedToSpmMessage",
+                "Dashboards",
+            ],
+        ),
+        rt::PathKind::String,
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1HierarchyEntity_AddHierarchyToPath",
         rt::Method::Post,
         "/api/v1/Hierarchy/{domain}/{path}",
     )
-    .path(
-        &[
-            rt::PathKind::Enum(
-                &[
-                    "Unknown",
-                    "ExtraTables",
-                    "ScreenDefinitions",
-                    "Scripts",
-                    "Selections",
-                    "ExternalDocuments",
-                    "UserGroups",
-                    "ExternalDocumentRelatedToSpmMessage",
-                    "Dashboards",
-                ],
-            ),
-            rt::PathKind::String,
-        ],
-    )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Hierarchy`
-pub static GET_ALL_DOMAINS: rt::Operation = rt::Operation::new(
+pub static GET_ALL_DOMAINS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1HierarchyEntity_GetAllDomains",
         rt::Method::Get,
         "/api/v1/Hierarchy",
     )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Hierarchy/{domain}`
-pub static GET_ALL_IN_DOMAIN: rt::Operation = rt::Operation::new(
+pub static GET_ALL_IN_DOMAIN: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::Enum(
+            &[
+                "Unknown",
+                "ExtraTables",
+                "ScreenDefinitions",
+                "Scripts",
+                "Selections",
+                "ExternalDocuments",
+                "UserGroups",
+                "ExternalDocumentRelatedToSpmMessage",
+                "Dashboards",
+            ],
+        ),
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1HierarchyEntity_GetAllInDomain",
         rt::Method::Get,
         "/api/v1/Hierarchy/{domain}",
     )
-    .path(
-        &[
-            rt::PathKind::Enum(
-                &[
-                    "Unknown",
-                    "ExtraTables",
-                    "ScreenDefinitions",
-                    "Scripts",
-                    "Selections",
-                    "ExternalDocuments",
-                    "UserGroups",
-                    "ExternalDocumentRelatedToSpmMessage",
-                    "Dashboards",
-                ],
-            ),
-        ],
-    )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Hierarchy/{id}`
-pub static GET_HIERARCHY_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_HIERARCHY_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new(
         "v1HierarchyEntity_GetHierarchyEntity",
         rt::Method::Get,
         "/api/v1/Hierarchy/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+};

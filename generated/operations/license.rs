@@ -5,46 +5,56 @@
 use docwright_runtime::codegen as rt;
 
 /// `PUT /api/v1/License/{moduleOwner}/{associateId}`
-pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation::new(
+pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1License_AssignThirdPartyLicenses",
         rt::Method::Put,
         "/api/v1/License/{moduleOwner}/{associateId}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::Int32])
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/License/{ownerName}/{moduleName}`
-pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation::new(
+pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1License_GetModuleLicenseFromDB",
         rt::Method::Get,
         "/api/v1/License/{ownerName}/{moduleName}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::String])
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/License/{moduleOwner}/{associateId}`
-pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation::new(
+pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1License_GetThirdPartyLicenseAssignments",
         rt::Method::Get,
         "/api/v1/License/{moduleOwner}/{associateId}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::Int32])
-    .statuses(&[200]);
+};
 
 /// `DELETE /api/v1/License/{moduleOwner}`
-pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation::new(
+pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1License_RemoveLicenseFromDB",
         rt::Method::Delete,
         "/api/v1/License/{moduleOwner}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};
 
 /// `DELETE /api/v1/License/{moduleOwner}/{associateId}`
-pub static UNASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation::new(
+pub static UNASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1License_UnassignThirdPartyLicenses",
         rt::Method::Delete,
         "/api/v1/License/{moduleOwner}/{associateId}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::Int32])
-    .statuses(&[200]);
+};

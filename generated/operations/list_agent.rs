@@ -5,33 +5,41 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/List/ChangeCurrency`
-pub static CHANGE_CURRENCY: rt::Operation = rt::Operation::new(
+pub static CHANGE_CURRENCY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ListAgent_ChangeCurrency",
         rt::Method::Post,
         "/api/v1/Agents/List/ChangeCurrency",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/List/GetBusiness`
-pub static GET_BUSINESS: rt::Operation = rt::Operation::new(
+pub static GET_BUSINESS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ListAgent_GetBusiness",
         rt::Method::Post,
         "/api/v1/Agents/List/GetBusiness",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/List/GetCategory`
-pub static GET_CATEGORY: rt::Operation = rt::Operation::new(
+pub static GET_CATEGORY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ListAgent_GetCategory",
         rt::Method::Post,
         "/api/v1/Agents/List/GetCategory",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/List/GetCountry`
-pub static GET_COUNTRY: rt::Operation = rt::Operation::new(
+pub static GET_COUNTRY: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ListAgent_GetCountry",
         rt::Method::Post,
         "/api/v1/Agents/List/GetCountry",
     )
-    .statuses(&[200]);
+};

@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/MDOList/{listname}`
-pub static GET_LIST: rt::Operation = rt::Operation::new(
+pub static GET_LIST: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1MDOList_GetList",
         rt::Method::Get,
         "/api/v1/MDOList/{listname}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};

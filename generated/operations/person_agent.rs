@@ -5,17 +5,21 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Person/GetPerson`
-pub static GET_PERSON: rt::Operation = rt::Operation::new(
+pub static GET_PERSON: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1PersonAgent_GetPerson",
         rt::Method::Post,
         "/api/v1/Agents/Person/GetPerson",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Person/Move`
-pub static MOVE: rt::Operation = rt::Operation::new(
+pub static MOVE: rt::Operation = rt::Operation {
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1PersonAgent_Move",
         rt::Method::Post,
         "/api/v1/Agents/Person/Move",
     )
-    .statuses(&[204]);
+};

@@ -5,51 +5,51 @@
 use docwright_runtime::codegen as rt;
 
 /// `PUT /api/v1/Preference/{section}/{key}/{prefLevel}`
-pub static SET_PREF_VALUE_AT_LEVEL: rt::Operation = rt::Operation::new(
+pub static SET_PREF_VALUE_AT_LEVEL: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::Enum(
+            &[
+                "Undefined",
+                "HardDefault",
+                "SystemWide",
+                "Database",
+                "Group",
+                "Individual",
+                "PC",
+            ],
+        ),
+    ],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1Preference_SetPrefValueAtLevel",
         rt::Method::Put,
         "/api/v1/Preference/{section}/{key}/{prefLevel}",
     )
-    .path(
-        &[
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::Enum(
-                &[
-                    "Undefined",
-                    "HardDefault",
-                    "SystemWide",
-                    "Database",
-                    "Group",
-                    "Individual",
-                    "PC",
-                ],
-            ),
-        ],
-    )
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Preference/{section}/{key}/{prefLevel}`
-pub static SET_PREF_VALUE_AT_LEVEL_POST: rt::Operation = rt::Operation::new(
+pub static SET_PREF_VALUE_AT_LEVEL_POST: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::String,
+        rt::PathKind::String,
+        rt::PathKind::Enum(
+            &[
+                "Undefined",
+                "HardDefault",
+                "SystemWide",
+                "Database",
+                "Group",
+                "Individual",
+                "PC",
+            ],
+        ),
+    ],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1Preference_SetPrefValueAtLevel_POST",
         rt::Method::Post,
         "/api/v1/Preference/{section}/{key}/{prefLevel}",
     )
-    .path(
-        &[
-            rt::PathKind::String,
-            rt::PathKind::String,
-            rt::PathKind::Enum(
-                &[
-                    "Undefined",
-                    "HardDefault",
-                    "SystemWide",
-                    "Database",
-                    "Group",
-                    "Individual",
-                    "PC",
-                ],
-            ),
-        ],
-    )
-    .statuses(&[204]);
+};

@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Pricelist/{originalPriceListId}/CopyTo/{newName}`
-pub static COPY_SUPER_OFFICE_PRICE_LIST: rt::Operation = rt::Operation::new(
+pub static COPY_SUPER_OFFICE_PRICE_LIST: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32, rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1PriceList_CopySuperOfficePriceList",
         rt::Method::Post,
         "/api/v1/Pricelist/{originalPriceListId}/CopyTo/{newName}",
     )
-    .path(&[rt::PathKind::Int32, rt::PathKind::String])
-    .statuses(&[200]);
+};

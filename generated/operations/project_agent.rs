@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Project/GetProject`
-pub static GET_PROJECT: rt::Operation = rt::Operation::new(
+pub static GET_PROJECT: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ProjectAgent_GetProject",
         rt::Method::Post,
         "/api/v1/Agents/Project/GetProject",
     )
-    .statuses(&[200]);
+};

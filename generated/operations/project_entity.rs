@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Project/{id}`
-pub static GET_PROJECT_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_PROJECT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 304, 404],
+    ..rt::Operation::new(
         "v1ProjectEntity_GetProjectEntity",
         rt::Method::Get,
         "/api/v1/Project/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 304, 404]);
+};

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Quote/GetConfigurationFields`
-pub static GET_CONFIGURATION_FIELDS: rt::Operation = rt::Operation::new(
+pub static GET_CONFIGURATION_FIELDS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1QuoteAgent_GetConfigurationFields",
         rt::Method::Post,
         "/api/v1/Agents/Quote/GetConfigurationFields",
     )
-    .statuses(&[200]);
+};

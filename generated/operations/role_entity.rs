@@ -5,28 +5,36 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Role/{type}/Default`
-pub static CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: rt::Operation = rt::Operation::new(
+pub static CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::Enum(&["Employee", "ExternalUser", "Anonymous", "System"]),
+    ],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1RoleEntity_CreateDefaultRoleEntityFromType",
         rt::Method::Get,
         "/api/v1/Role/{type}/Default",
     )
-    .path(&[rt::PathKind::Enum(&["Employee", "ExternalUser", "Anonymous", "System"])])
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Role/{id}`
-pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new(
         "v1RoleEntity_GetRoleEntity",
         rt::Method::Get,
         "/api/v1/Role/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+};
 
 /// `PUT /api/v1/Role/{roleId}/FunctionRight`
-pub static SET_FUNCTIONAL_RIGHTS: rt::Operation = rt::Operation::new(
+pub static SET_FUNCTIONAL_RIGHTS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1RoleEntity_SetFunctionalRights",
         rt::Method::Put,
         "/api/v1/Role/{roleId}/FunctionRight",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+};

@@ -5,25 +5,31 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Sale/GetSale`
-pub static GET_SALE: rt::Operation = rt::Operation::new(
+pub static GET_SALE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SaleAgent_GetSale",
         rt::Method::Post,
         "/api/v1/Agents/Sale/GetSale",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Sale/GetSaleList`
-pub static GET_SALE_LIST: rt::Operation = rt::Operation::new(
+pub static GET_SALE_LIST: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SaleAgent_GetSaleList",
         rt::Method::Post,
         "/api/v1/Agents/Sale/GetSaleList",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Sale/HasGuideActivities`
-pub static HAS_GUIDE_ACTIVITIES: rt::Operation = rt::Operation::new(
+pub static HAS_GUIDE_ACTIVITIES: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SaleAgent_HasGuideActivities",
         rt::Method::Post,
         "/api/v1/Agents/Sale/HasGuideActivities",
     )
-    .statuses(&[200]);
+};

@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Sale/{saleId}/NextDueDate`
-pub static GET_NEXT_DUE_DATE: rt::Operation = rt::Operation::new(
+pub static GET_NEXT_DUE_DATE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SaleEntity_GetNextDueDate",
         rt::Method::Get,
         "/api/v1/Sale/{saleId}/NextDueDate",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};

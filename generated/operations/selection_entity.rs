@@ -5,19 +5,23 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Selection/{selectionId}/Members/AddPerson`
-pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation::new(
+pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1SelectionEntity_AddContactSelectionMembers",
         rt::Method::Post,
         "/api/v1/Selection/{selectionId}/Members/AddPerson",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/Selection/{selectionId}/Members/Add`
-pub static ADD_SELECTION_MEMBERS: rt::Operation = rt::Operation::new(
+pub static ADD_SELECTION_MEMBERS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SelectionEntity_AddSelectionMembers",
         rt::Method::Post,
         "/api/v1/Selection/{selectionId}/Members/Add",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};

@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `PUT /api/v1/List/Source/Items`
-pub static PUT_ALL_SOURCE: rt::Operation = rt::Operation::new(
+pub static PUT_ALL_SOURCE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1SourceList_PutAllSource",
         rt::Method::Put,
         "/api/v1/List/Source/Items",
     )
-    .statuses(&[200]);
+};

@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `PUT /api/v1/Table/{tableName}/{id}`
-pub static UPDATE_ROW: rt::Operation = rt::Operation::new(
+pub static UPDATE_ROW: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
+    statuses: &[204, 400],
+    ..rt::Operation::new(
         "v1TableRecord_UpdateRow",
         rt::Method::Put,
         "/api/v1/Table/{tableName}/{id}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::Int32])
-    .statuses(&[204, 400]);
+};

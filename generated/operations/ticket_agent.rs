@@ -5,9 +5,11 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Ticket/GetTicket`
-pub static GET_TICKET: rt::Operation = rt::Operation::new(
+pub static GET_TICKET: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1TicketAgent_GetTicket",
         rt::Method::Post,
         "/api/v1/Agents/Ticket/GetTicket",
     )
-    .statuses(&[200]);
+};

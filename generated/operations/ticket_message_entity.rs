@@ -5,10 +5,12 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/TicketMessage/{ticketMessageEntityId}/Send`
-pub static SEND_TICKET_MESSAGE: rt::Operation = rt::Operation::new(
+pub static SEND_TICKET_MESSAGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1TicketMessageEntity_SendTicketMessage",
         rt::Method::Post,
         "/api/v1/TicketMessage/{ticketMessageEntityId}/Send",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+};

@@ -5,63 +5,69 @@
 use docwright_runtime::codegen as rt;
 
 /// `DELETE /api/v1/User/{id}`
-pub static DELETE_USER: rt::Operation = rt::Operation::new(
-        "v1User_DeleteUser",
-        rt::Method::Delete,
-        "/api/v1/User/{id}",
-    )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+pub static DELETE_USER: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new("v1User_DeleteUser", rt::Method::Delete, "/api/v1/User/{id}")
+};
 
 /// `DELETE /api/v1/User/{userName}`
-pub static DELETE_USER_FROM_NAME: rt::Operation = rt::Operation::new(
+pub static DELETE_USER_FROM_NAME: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1User_DeleteUserFromName",
         rt::Method::Delete,
         "/api/v1/User/{userName}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[204]);
+};
 
 /// `POST /api/v1/User/{id}/CustomCommand/{commandName}`
-pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation::new(
+pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32, rt::PathKind::String],
+    statuses: &[400, 404],
+    ..rt::Operation::new(
         "v1User_ExecuteUserCommand",
         rt::Method::Post,
         "/api/v1/User/{id}/CustomCommand/{commandName}",
     )
-    .path(&[rt::PathKind::Int32, rt::PathKind::String])
-    .statuses(&[400, 404]);
+};
 
 /// `GET /api/v1/User/currentAssociate`
-pub static GET_CURRENT_ASSOCIATE: rt::Operation = rt::Operation::new(
+pub static GET_CURRENT_ASSOCIATE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1User_GetCurrentAssociate",
         rt::Method::Get,
         "/api/v1/User/currentAssociate",
     )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/User/{id}`
-pub static GET_USER: rt::Operation = rt::Operation::new(
-        "v1User_GetUser",
-        rt::Method::Get,
-        "/api/v1/User/{id}",
-    )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+pub static GET_USER: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
+};
 
 /// `GET /api/v1/User/{id}/CustomCommand`
-pub static GET_USER_COMMANDS: rt::Operation = rt::Operation::new(
+pub static GET_USER_COMMANDS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[404],
+    ..rt::Operation::new(
         "v1User_GetUserCommands",
         rt::Method::Get,
         "/api/v1/User/{id}/CustomCommand",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[404]);
+};
 
 /// `GET /api/v1/User/{userName}`
-pub static GET_USER_FROM_NAME: rt::Operation = rt::Operation::new(
+pub static GET_USER_FROM_NAME: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1User_GetUserFromName",
         rt::Method::Get,
         "/api/v1/User/{userName}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};

@@ -5,27 +5,25 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Webhook`
-pub static GET_ALL_WEBHOOKS: rt::Operation = rt::Operation::new(
-        "v1Webhook_GetAllWebhooks",
-        rt::Method::Get,
-        "/api/v1/Webhook",
-    )
-    .statuses(&[200]);
+pub static GET_ALL_WEBHOOKS: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new("v1Webhook_GetAllWebhooks", rt::Method::Get, "/api/v1/Webhook")
+};
 
 /// `GET /api/v1/Webhook/{id}`
-pub static GET_WEBHOOK: rt::Operation = rt::Operation::new(
-        "v1Webhook_GetWebhook",
-        rt::Method::Get,
-        "/api/v1/Webhook/{id}",
-    )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 404]);
+pub static GET_WEBHOOK: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 404],
+    ..rt::Operation::new("v1Webhook_GetWebhook", rt::Method::Get, "/api/v1/Webhook/{id}")
+};
 
 /// `POST /api/v1/Webhook/{eventName}/{primaryKey}`
-pub static SIGNAL_EVENT: rt::Operation = rt::Operation::new(
+pub static SIGNAL_EVENT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1Webhook_SignalEvent",
         rt::Method::Post,
         "/api/v1/Webhook/{eventName}/{primaryKey}",
     )
-    .path(&[rt::PathKind::String, rt::PathKind::Int32])
-    .statuses(&[204]);
+};

@@ -75,7 +75,7 @@ pub trait Archive: Send + Sync + 'static {
         context: rt::Context,
         archive_provider_name: String,
         query: query::SelectFilterOrderByEntitiesTopAnd9More,
-    ) -> impl Future<Output = rt::Result<models::ArchiveGetArchiveGetResult>> + Send {
+    ) -> impl Future<Output = rt::Result<models::Archive>> + Send {
         rt::not_implemented(&operations::GET_ARCHIVE_GET)
     }
 }

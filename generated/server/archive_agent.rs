@@ -78,9 +78,7 @@ pub trait ArchiveAgent: Send + Sync + 'static {
         context: rt::Context,
         request: models::ArchiveGetArchiveList2Request,
         query: query::Select,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::ArchiveAgentGetArchiveList2Result>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<Vec<models::ArchiveListItem>>> + Send {
         rt::not_implemented(&operations::GET_ARCHIVE_LIST2)
     }
 

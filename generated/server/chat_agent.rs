@@ -190,9 +190,7 @@ pub trait ChatAgent: Send + Sync + 'static {
         &self,
         context: rt::Context,
         query: query::Select,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::ChatAgentGetChatPresenceResult>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<Vec<models::ChatPresence>>> + Send {
         rt::not_implemented(&operations::GET_CHAT_PRESENCE)
     }
 

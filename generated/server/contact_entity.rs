@@ -75,7 +75,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         query: query::SelectFilterOrderByEntitiesTopAnd7More,
-    ) -> impl Future<Output = rt::Result<models::ArchiveGetArchiveGetResult>> + Send {
+    ) -> impl Future<Output = rt::Result<models::Archive>> + Send {
         rt::not_implemented(&operations::GET_ALL)
     }
 
@@ -263,7 +263,7 @@ pub trait ContactEntity: Send + Sync + 'static {
     fn set_duplicate_rules_status(
         &self,
         context: rt::Context,
-        rules: Vec<models::ContactEntitySetDuplicateRulesStatusResult>,
+        rules: Vec<models::DuplicateRulesStatus>,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::SET_DUPLICATE_RULES_STATUS)
     }

@@ -21,9 +21,7 @@ pub trait License: Send + Sync + 'static {
         module_owner: String,
         associate_id: i32,
         module_license_names: rt::Json,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::LicenseAssignThirdPartyLicensesResult>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<Vec<models::ThirdPartyLicense>>> + Send {
         rt::not_implemented(&operations::ASSIGN_THIRD_PARTY_LICENSES)
     }
 
@@ -38,9 +36,7 @@ pub trait License: Send + Sync + 'static {
         context: rt::Context,
         owner_name: String,
         module_name: String,
-    ) -> impl Future<
-        Output = rt::Result<models::LicenseGetModuleLicenseFromDBResult>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<models::ModuleLicense>> + Send {
         rt::not_implemented(&operations::GET_MODULE_LICENSE_FROM_DB)
     }
 
@@ -55,9 +51,7 @@ pub trait License: Send + Sync + 'static {
         context: rt::Context,
         module_owner: String,
         associate_id: i32,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::LicenseAssignThirdPartyLicensesResult>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<Vec<models::ThirdPartyLicense>>> + Send {
         rt::not_implemented(&operations::GET_THIRD_PARTY_LICENSE_ASSIGNMENTS)
     }
 
@@ -89,9 +83,7 @@ pub trait License: Send + Sync + 'static {
         module_owner: String,
         associate_id: i32,
         module_license_names: rt::Json,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::LicenseAssignThirdPartyLicensesResult>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<Vec<models::ThirdPartyLicense>>> + Send {
         rt::not_implemented(&operations::UNASSIGN_THIRD_PARTY_LICENSES)
     }
 }

@@ -21,9 +21,7 @@ pub trait QuoteAgent: Send + Sync + 'static {
         context: rt::Context,
         request: models::QuoteGetConfigurationFieldsRequest,
         query: query::Select,
-    ) -> impl Future<
-        Output = rt::Result<rt::Map<models::QuoteAgentGetConfigurationFieldsResult>>,
-    > + Send {
+    ) -> impl Future<Output = rt::Result<rt::Map<models::ConfigurationField>>> + Send {
         rt::not_implemented(&operations::GET_CONFIGURATION_FIELDS)
     }
 }

@@ -18,7 +18,7 @@ pub trait SelectionEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         selection_id: i32,
-        contact_person_ids: Vec<models::SelectionEntityAddContactSelectionMembersResult>,
+        contact_person_ids: Vec<models::ContactPersonId>,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::ADD_CONTACT_SELECTION_MEMBERS)
     }

@@ -16,10 +16,8 @@ pub trait SourceList: Send + Sync + 'static {
     fn put_all_source(
         &self,
         context: rt::Context,
-        list_items: Vec<models::SourceListPutAllSourceResult>,
-    ) -> impl Future<
-        Output = rt::Result<Vec<models::SourceListPutAllSourceResult>>,
-    > + Send {
+        list_items: Vec<models::ListItem>,
+    ) -> impl Future<Output = rt::Result<Vec<models::ListItem>>> + Send {
         rt::not_implemented(&operations::PUT_ALL_SOURCE)
     }
 }

@@ -18,6 +18,6 @@ pub use crate::record::{
 pub use crate::server::{
     Context, Rejection, Reply, Request, Result, Routes, Service, not_implemented, reply, unrouted,
 };
-pub use crate::values::serde::deserialize as text_deserialize;
+pub use crate::values::text::deserialize as text_deserialize;
 pub use crate::{Base64, DateTime, Json, Map, open_enum, query, record};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

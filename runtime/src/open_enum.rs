@@ -65,25 +65,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-
-        impl $crate::codegen::Encode for $name {
-            fn value_ref(&self) -> $crate::codegen::ValueRef<'_> {
-                $crate::codegen::ValueRef::Text(self.as_str())
-            }
-        }
-
-        impl $crate::codegen::Value for $name {
-            fn decode(
-                source: &mut dyn $crate::codegen::Source,
-            ) -> ::core::result::Result<Self, $crate::codegen::Failed> {
-                source.text().map(Self::from)
-            }
-        }
+        $crate::impl_text!($name, Self::from);
 
         impl $crate::codegen::TextParam for $name {
             const EXPECTED: &'static str = "a member of the enumeration";
@@ -100,23 +82,6 @@ macro_rules! open_enum {
                     }
                     known => known,
                 })
-            }
-        }
-
-        impl $crate::codegen::Serialize for $name {
-            fn serialize<S: $crate::codegen::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> $crate::codegen::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::codegen::text_deserialize(deserializer).map(Self::from)
             }
         }
     };

@@ -4,16 +4,36 @@ use std::fmt;
 
 /// An operation of the API. Client and server of a generated crate work from the same table
 /// of these.
+///
+/// What is usual need not be said:
+///
+/// ```
+/// use docwright_runtime::{Method, Operation, PathKind};
+///
+/// static GET_USER: Operation = Operation {
+///     path_kinds: &[PathKind::Int32],
+///     ..Operation::new("GetUser", Method::Get, "/api/v1/User/{id}")
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Operation {
-    id: &'static str,
-    method: Method,
-    template: &'static str,
-    path: &'static [PathKind],
-    consumes: &'static [&'static str],
-    produces: &'static [&'static str],
-    statuses: &'static [u16],
-    yields: bool,
+    /// The name of the operation in the documentation.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with placeholders such as `/api/v1/Contact/{id}`.
+    pub template: &'static str,
+    /// The types of the path parameters, in the order of the template.
+    pub path_kinds: &'static [PathKind],
+    /// The media types of request bodies; the first one is the default.
+    pub consumes: &'static [&'static str],
+    /// The media types of response bodies.
+    pub produces: &'static [&'static str],
+    /// The documented status codes.
+    pub statuses: &'static [u16],
+    /// Whether another operation goes first whose path parameters have the same types. Where
+    /// none yields, the one that was merged first goes first.
+    pub yields: bool,
 }
 
 /// HTTP methods that operations use.
@@ -60,90 +80,18 @@ pub enum PathKind {
 impl Operation {
     const JSON: &[&str] = &["application/json"];
 
-    /// An operation without path parameters that takes and gives JSON. The template is a path
-    /// with placeholders such as `/api/v1/Contact/{id}`.
+    /// An operation without path parameters that takes and gives JSON.
     pub const fn new(id: &'static str, method: Method, template: &'static str) -> Self {
         Self {
             id,
             method,
             template,
-            path: &[],
+            path_kinds: &[],
             consumes: Self::JSON,
             produces: Self::JSON,
             statuses: &[],
             yields: false,
         }
-    }
-
-    /// The types of the path parameters, in the order of the template.
-    #[must_use]
-    pub const fn path(self, path: &'static [PathKind]) -> Self {
-        Self { path, ..self }
-    }
-
-    /// The media types of request bodies; the first one is the default.
-    #[must_use]
-    pub const fn consumes(self, consumes: &'static [&'static str]) -> Self {
-        Self { consumes, ..self }
-    }
-
-    /// The media types of response bodies.
-    #[must_use]
-    pub const fn produces(self, produces: &'static [&'static str]) -> Self {
-        Self { produces, ..self }
-    }
-
-    /// The documented status codes.
-    #[must_use]
-    pub const fn statuses(self, statuses: &'static [u16]) -> Self {
-        Self { statuses, ..self }
-    }
-
-    /// Another operation goes first whose path parameters have the same types. Without it, the
-    /// one that was merged first does.
-    #[must_use]
-    pub const fn yields(self) -> Self {
-        Self { yields: true, ..self }
-    }
-
-    /// The name of the operation in the documentation.
-    pub const fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The HTTP method.
-    pub const fn method(&self) -> Method {
-        self.method
-    }
-
-    /// The path with placeholders.
-    pub const fn template(&self) -> &'static str {
-        self.template
-    }
-
-    /// The types of the path parameters, in the order of the template.
-    pub const fn path_kinds(&self) -> &'static [PathKind] {
-        self.path
-    }
-
-    /// The media types of request bodies.
-    pub const fn request_types(&self) -> &'static [&'static str] {
-        self.consumes
-    }
-
-    /// The media types of response bodies.
-    pub const fn response_types(&self) -> &'static [&'static str] {
-        self.produces
-    }
-
-    /// Whether another operation goes first whose path parameters have the same types.
-    pub const fn gives_way(&self) -> bool {
-        self.yields
-    }
-
-    /// The documented status codes.
-    pub const fn documented_statuses(&self) -> &'static [u16] {
-        self.statuses
     }
 }
 

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::{Base64, DateTime};
-
 /// A single value in a path or query string.
 pub trait TextParam: Sized {
     /// What the text has to be, for error messages: `an integer`.
@@ -147,31 +145,5 @@ impl TextParam for String {
 
     fn from_text(text: &str) -> Option<Self> {
         Some(text.to_owned())
-    }
-}
-
-/// Any text is accepted, as in JSON.
-impl TextParam for DateTime {
-    const EXPECTED: &'static str = "a date and time";
-
-    fn to_text(&self) -> Cow<'_, str> {
-        self.as_str().into()
-    }
-
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self::from_text(text))
-    }
-}
-
-/// Any text is accepted, as in JSON.
-impl TextParam for Base64 {
-    const EXPECTED: &'static str = "base64 text";
-
-    fn to_text(&self) -> Cow<'_, str> {
-        self.as_str().into()
-    }
-
-    fn from_text(text: &str) -> Option<Self> {
-        Some(Self::from_text(text))
     }
 }

@@ -104,31 +104,13 @@ fn written(query: &impl QuerySet) -> Vec<(&'static str, Vec<String>)> {
 #[macro_export]
 macro_rules! query {
     ($set:ident { $($field:ident: $wire:literal),* $(,)? }) => {
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        impl $crate::codegen::QuerySet for $set {
+        $crate::impl_fields! {
+            $set { $($field),* }: $crate::codegen::QuerySet;
+            fn params, fn params_mut: dyn $crate::codegen::QueryParam;
+
             #[inline]
             fn names(&self) -> &'static [&'static str] {
                 &[$($wire),*]
-            }
-
-            #[inline]
-            fn params(&self) -> ::std::boxed::Box<[&dyn $crate::codegen::QueryParam]> {
-                ::std::boxed::Box::new([$(&self.$field),*])
-            }
-
-            #[inline]
-            fn params_mut(
-                &mut self,
-            ) -> ::std::boxed::Box<[&mut dyn $crate::codegen::QueryParam]> {
-                ::std::boxed::Box::new([$(&mut self.$field),*])
-            }
-        }
-
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        impl ::core::default::Default for $set {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: ::core::option::Option::None),* }
             }
         }
 

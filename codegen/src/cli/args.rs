@@ -129,6 +129,11 @@ pub(crate) struct ExportArgs {
     /// File to write, instead of standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Leave out the samples of requests and responses
+    ///
+    /// They are invented anew for each edition of the docs, and would hide what changed in meaning.
+    #[arg(long)]
+    pub(crate) no_samples: bool,
     /// Show all findings, also notes, instead of a few of each kind
     #[arg(short, long)]
     pub(crate) verbose: bool,

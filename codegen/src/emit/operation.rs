@@ -32,22 +32,30 @@ fn item(operation: &Operation) -> TokenStream {
     let docs = format!(" `{} {path}`", operation.method.as_str());
     let kinds: Vec<TokenStream> = operation.kinds.iter().map(kind).collect();
     let statuses: Vec<Literal> = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect();
-    let settings = [
-        setting(quote!(path), &kinds),
-        setting(quote!(consumes), &operation.consumes),
-        setting(quote!(produces), &operation.produces),
-        setting(quote!(statuses), &statuses),
+    let fields = [
+        field(quote!(path_kinds), &kinds),
+        field(quote!(consumes), &operation.consumes),
+        field(quote!(produces), &operation.produces),
+        field(quote!(statuses), &statuses),
+        operation.yields.then(|| quote!(yields: true,)),
     ];
-    let yields = operation.yields.then(|| quote!(.yields()));
+    let usual = quote!(rt::Operation::new(#id, rt::Method::#method, #path));
+    let value = match fields.iter().any(Option::is_some) {
+        true => quote!(rt::Operation { #(#fields)* ..#usual }),
+        false => usual,
+    };
     quote! {
         #[doc = #docs]
-        pub static #constant: rt::Operation = rt::Operation::new(#id, rt::Method::#method, #path) #(#settings)* #yields;
+        pub static #constant: rt::Operation = #value;
     }
 }
 
-/// Sets a list; the runtime's operation begins with the usual ones.
-fn setting(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
-    (!values.is_empty()).then(|| quote!(.#name(&[#(#values),*])))
+/// A list that is set; the runtime's operation begins with the usual ones.
+///
+/// Fields and not calls of setters: the pretty printer indents the arguments of a call at the start of a
+/// chain as if they belonged to the chain.
+fn field(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
+    (!values.is_empty()).then(|| quote!(#name: &[#(#values),*],))
 }
 
 fn method(method: Method) -> TokenStream {

@@ -13,10 +13,19 @@ use crate::plan::docs::DocLines;
 /// The modules' text is laid out by the pretty printer and not by rustfmt, which is told so.
 pub(super) fn file(plan: &Plan) -> GeneratedFile {
     let pieces = match plan.root {
-        Root::Crate => [Piece::ModuleDocs(crate_docs(plan))].into_iter().chain(modules(plan, feature)).collect(),
+        Root::Crate => {
+            let start = [Piece::ModuleDocs(crate_docs(plan)), Piece::Items(recursion_limit())];
+            start.into_iter().chain(modules(plan, feature)).collect()
+        }
         Root::Module => modules(plan, |_| TokenStream::new()),
     };
     GeneratedFile::rust(RelativePath::known("lib.rs"), pieces)
+}
+
+/// Whether a struct is `Send` is asked of all that it holds, five steps for each struct within another:
+/// the usual limit of 128 steps ends at 25 structs, this one above 200.
+fn recursion_limit() -> TokenStream {
+    quote!(#![recursion_limit = "1024"])
 }
 
 fn crate_docs(plan: &Plan) -> DocLines {

@@ -3,7 +3,7 @@
 mod miss;
 mod subject;
 
-use crate::api::{Api, Body, Operation, Type, TypeDef};
+use crate::api::{Api, Body, Operation, Type};
 use crate::names::TypeName;
 use crate::page::Method;
 
@@ -139,51 +139,27 @@ impl<'a> Search<'a> {
                 match self.case.after(member, name) {
                     None => {}
                     Some(Rest::End) => self.found.push(Subject::Body { operation, side }),
-                    Some(Rest::Member(member)) => self.member_of_value(body_type(body), member),
+                    Some(Rest::Member(member)) => self.member_of_value(body.json(), member),
                 }
             }
         }
     }
 
     fn member_of_value(&mut self, ty: Option<&'a Type>, member: &str) {
-        if let Some(name) = ty.and_then(named) {
+        if let Some(name) = ty.and_then(Type::named) {
             self.member_of_type(name, member);
         }
     }
 
     fn member_of_type(&mut self, owner: &TypeName, member: &str) {
-        let Some((owner, TypeDef::Struct(definition))) = self.api.types.get_key_value(owner) else { return };
-        for field in &definition.fields {
+        let Some((owner, definition)) = self.api.types.get_key_value(owner) else { return };
+        for field in definition.fields() {
             match self.case.after(member, field.wire.as_str()) {
                 None => {}
                 Some(Rest::End) => self.found.push(Subject::Field { owner, field }),
                 Some(Rest::Member(member)) => self.member_of_value(Some(&field.ty), member),
             }
         }
-    }
-}
-
-/// The type of a body of JSON.
-pub(super) fn body_type(body: &Body) -> Option<&Type> {
-    match body {
-        Body::Json(ty) => Some(ty),
-        Body::Empty | Body::Bytes | Body::Patch => None,
-    }
-}
-
-/// What lists and dictionaries hold in the end.
-pub(super) fn heart(ty: &Type) -> &Type {
-    match ty {
-        Type::List(inner) | Type::Map(inner) => heart(inner),
-        _ => ty,
-    }
-}
-
-/// The named type at the heart of a type.
-pub(super) fn named(ty: &Type) -> Option<&TypeName> {
-    match heart(ty) {
-        Type::Named(name) => Some(name),
-        _ => None,
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::Explainer;
 use super::answer::{Reason, Searched, Unknown, Value};
-use super::find::{body_type, heart};
 use super::words::{self, Asked};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Opaque, Type, TypeDef, Verdict};
 use crate::source::Origin;
@@ -10,7 +9,7 @@ use crate::source::Origin;
 impl Explainer<'_> {
     /// A value of a type, and why it has it.
     pub(super) fn value(&self, ty: &Type, evidence: &[Evidence], asked: Asked) -> Value {
-        let unknown = match heart(ty) {
+        let unknown = match ty.innermost() {
             Type::Json(reason) => Some(unknown(*reason, evidence, asked)),
             _ => None,
         };
@@ -19,7 +18,7 @@ impl Explainer<'_> {
 
     /// The content of a body, and why it is that.
     pub(super) fn content(&self, body: &Body, evidence: &[Evidence]) -> Value {
-        match body_type(body) {
+        match body.json() {
             Some(ty) => self.value(ty, evidence, Asked::Body),
             None => Value {
                 ty: body.to_string(),

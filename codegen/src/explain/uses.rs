@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Use;
-use super::find::{ParameterPlace, Side, Subject, body_type, named};
-use crate::api::{Api, Operation, Type, TypeDef};
+use super::find::{ParameterPlace, Side, Subject};
+use crate::api::{Api, Operation, Type};
 use crate::names::TypeName;
 
 /// Everything that has the type, directly or within lists and dictionaries: operations, then properties.
 pub(super) fn uses(api: &Api, name: &TypeName) -> Vec<Use> {
-    let uses = typed(api).filter(|(_, ty)| named(ty) == Some(name));
+    let uses = typed(api).filter(|(_, ty)| ty.named() == Some(name));
     uses.map(|(subject, ty)| Use { name: subject.name(), ty: ty.to_string() }).collect()
 }
 
@@ -17,7 +17,7 @@ pub(super) fn uses(api: &Api, name: &TypeName) -> Vec<Use> {
 pub(crate) fn only_requests(api: &Api) -> BTreeSet<&TypeName> {
     let mut requests = BTreeMap::<&TypeName, bool>::new();
     for (subject, ty) in typed(api) {
-        let Some(name) = named(ty) else { continue };
+        let Some(name) = ty.named() else { continue };
         let whole = matches!((subject, ty), (Subject::Body { side: Side::Request, .. }, Type::Named(_)));
         requests.entry(name).and_modify(|only| *only = false).or_insert(whole);
     }
@@ -27,11 +27,7 @@ pub(crate) fn only_requests(api: &Api) -> BTreeSet<&TypeName> {
 /// Everything that has a type: operations' parameters and bodies, then properties.
 fn typed(api: &Api) -> impl Iterator<Item = (Subject<'_>, &Type)> {
     let of_types = api.types.iter().flat_map(|(owner, definition)| {
-        let fields = match definition {
-            TypeDef::Struct(definition) => definition.fields.as_slice(),
-            TypeDef::Enum(_) => &[],
-        };
-        fields.iter().map(move |field| (Subject::Field { owner, field }, &field.ty))
+        definition.fields().iter().map(move |field| (Subject::Field { owner, field }, &field.ty))
     });
     api.operations().flat_map(of_operation).chain(of_types)
 }
@@ -44,6 +40,6 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = (Subject<'_>, &Ty
         .map(move |(parameter, place)| (Subject::Parameter { operation, parameter, place }, &parameter.ty));
     let bodies = [Side::Request, Side::Response]
         .into_iter()
-        .filter_map(move |side| Some((Subject::Body { operation, side }, body_type(side.body(operation))?)));
+        .filter_map(move |side| Some((Subject::Body { operation, side }, side.body(operation).json()?)));
     parameters.chain(bodies)
 }

@@ -5,7 +5,6 @@ use std::iter;
 use crate::api::{EvidenceKind, Opaque, Type};
 
 use super::answer::Tells;
-use super::find::heart;
 
 /// What somebody asks the type or the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,8 +41,8 @@ pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
         (EvidenceKind::KeySet, _) => "a struct with the same properties is called",
         (EvidenceKind::Sibling, _) => "the same property of the same struct is elsewhere",
         (EvidenceKind::Name, Asked::Body) => "the name of the body means",
-        (EvidenceKind::Name, Asked::Name) => "no page names it; the name of what holds it gives",
-        (EvidenceKind::Name, Asked::Property | Asked::Parameter) => "wherever the docs tell, its name means",
+        (EvidenceKind::Name, Asked::Name) => "no page names it here; after what holds it or is done with it, it is",
+        (EvidenceKind::Name, Asked::Property | Asked::Parameter) => "its name means",
         (EvidenceKind::Lock, _) => "an earlier generation knew",
     }
 }
@@ -52,8 +51,8 @@ pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
 pub(super) fn said(ty: &Type) -> String {
     match ty {
         Type::Json(reason) => nothing(*reason).to_owned(),
-        Type::List(inner) if matches!(heart(inner), Type::Json(_)) => format!("a list of {}", said(inner)),
-        Type::Map(inner) if matches!(heart(inner), Type::Json(_)) => format!("a dictionary of {}", said(inner)),
+        Type::List(inner) if matches!(inner.innermost(), Type::Json(_)) => format!("a list of {}", said(inner)),
+        Type::Map(inner) if matches!(inner.innermost(), Type::Json(_)) => format!("a dictionary of {}", said(inner)),
         known => known.to_string(),
     }
 }
@@ -61,7 +60,7 @@ pub(super) fn said(ty: &Type) -> String {
 /// How much a piece of evidence tells; what is open by design is told.
 pub(super) fn tells(says: &Type) -> Tells {
     use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
-    match (says, heart(says)) {
+    match (says, says.innermost()) {
         (Type::Json(_), Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Nothing,
         (_, Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Part,
         (_, Type::Json(OpenRow | AnyValue | Conflict)) => Tells::Everything,
@@ -128,7 +127,7 @@ pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
         (EvidenceKind::Sentence, Asked::Property) => Some("a sentence such as 'Carrier object for Person.'"),
         (EvidenceKind::KeySet, Asked::Property) => Some("a struct elsewhere that has the same properties"),
         (EvidenceKind::Sibling, Asked::Property) => Some("the same property of the same struct elsewhere"),
-        (EvidenceKind::Name, Asked::Property) => Some("one struct of its own name, wherever the docs tell"),
+        (EvidenceKind::Name, Asked::Property) => Some("what its name means wherever the docs tell"),
         (EvidenceKind::Sentence | EvidenceKind::KeySet | EvidenceKind::Sibling | EvidenceKind::Name, _) => None,
         (EvidenceKind::Fixup | EvidenceKind::Lock, _) => None,
     }

@@ -83,7 +83,7 @@ impl Arguments {
         let query = query.map(|parameter| (parameter, Place::Query(parameter.wire.as_str().to_owned())));
         let parameters = path.chain(query).map(|(parameter, place)| Argument {
             ident: names.take(parameter.wire.as_str(), place.word()),
-            ty: models.rust_type(&parameter.ty),
+            ty: models.parameter_type(&parameter.ty),
             place,
         });
         let parameters = parameters.collect();

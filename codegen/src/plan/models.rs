@@ -73,6 +73,14 @@ impl<'a> ModelNames<'a> {
         self.idents.get(name.as_str()).map_or_else(|| Role::Type.ident(name.as_str()), |found| found.ident.clone())
     }
 
+    /// The type of a parameter as Rust spells it: what is open is text, as everything in a URL is.
+    pub fn parameter_type(&self, ty: &Type) -> RustType {
+        match ty {
+            Type::Json(_) => RustType::String,
+            _ => self.rust_type(ty),
+        }
+    }
+
     /// The type as Rust spells it.
     pub fn rust_type(&self, ty: &Type) -> RustType {
         match ty {

@@ -33,7 +33,7 @@ pub struct QuerySet {
     pub setters: Vec<Ident>,
 }
 
-/// Methods of the runtime's call, which a method of the same name on the generated call would hide.
+/// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592).
 const RESERVED_SETTERS: [&str; 13] = [
     "accept_language",
     "app_token",
@@ -152,7 +152,7 @@ fn query_set(ident: Ident, users: &[&Operation], names: &ModelNames<'_>, diagnos
         set.parameters.push(Property {
             ident: field.ident.clone(),
             wire: wire.to_owned(),
-            ty: names.rust_type(&parameter.ty),
+            ty: names.parameter_type(&parameter.ty),
             docs: docs.or(|| DocLines::own(docs::code(wire))),
             deprecated,
         });

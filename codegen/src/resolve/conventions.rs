@@ -19,6 +19,8 @@ pub(super) const WITH_LINKS: &str = "WithLinks";
 const ANY_VALUE: &str = "An object of some kind";
 /// How the samples' stand-in for bytes starts.
 const BYTES: &str = "GIF89";
+/// What the samples put where a number is too large for 32 bits.
+const LARGE_NUMBER: f64 = 99.99;
 /// The key of dictionaries in samples.
 const DICTIONARY_KEY: &str = "fieldName";
 
@@ -78,7 +80,9 @@ pub(super) fn is_dictionary(property: &str, entries: &[(String, Node)]) -> bool 
 
 /// What a number shows.
 pub(super) fn number(number: &Number) -> Shape {
-    Shape::Scalar(if number.is_f64() {
+    Shape::Scalar(if number.as_f64() == Some(LARGE_NUMBER) {
+        Scalar::Int64
+    } else if number.is_f64() {
         Scalar::Double
     } else if number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) {
         Scalar::Int32
@@ -142,6 +146,11 @@ pub(super) fn is_id_list(name: &str) -> bool {
     name == "ids" || name.ends_with("Ids")
 }
 
+/// Whether the name of a list is that of a list of dates: samples show any word for these.
+pub(super) fn is_date_list(name: &str) -> bool {
+    name.ends_with("Dates")
+}
+
 /// Whether the name of a body is a plural.
 pub(super) fn is_plural(name: &str) -> bool {
     name.ends_with('s') && !name.ends_with("ss")
@@ -153,11 +162,6 @@ pub(super) fn block_text(block: &Block) -> Option<&str> {
         Block::Paragraph(text) => Some(text),
         Block::Heading(_) | Block::List(_) | Block::Code(_) => None,
     }
-}
-
-/// What a paragraph above a response table says about the struct.
-pub(super) fn struct_docs(block: &Block) -> Option<&str> {
-    block_text(block).filter(|text| !text.is_empty())
 }
 
 #[cfg(test)]
@@ -185,6 +189,17 @@ mod tests {
         for json in [r#"{"Id": 1}"#, r#"{"Number1": "a", "Number2": "b"}"#, r#"{"Mask": "", "Reason": ""}"#] {
             assert!(!is_dictionary("Contact", &object(json)), "{json}");
         }
+    }
+
+    #[test]
+    fn large_numbers_have_a_stand_in_of_their_own() {
+        let number = |json| match Node::parse(json).unwrap() {
+            Node::Number(number) => super::number(&number),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(number("99.99"), Shape::Scalar(Scalar::Int64));
+        assert_eq!(number("9085.466"), Shape::Scalar(Scalar::Double));
+        assert_eq!(number("345"), Shape::Scalar(Scalar::Int32));
     }
 
     #[test]

@@ -6,34 +6,44 @@ use std::collections::{BTreeMap, BTreeSet};
 use heck::ToUpperCamelCase;
 
 use crate::api::{Evidence, EvidenceKind, Type};
-use crate::names::TypeName;
+use crate::names::{OperationId, ServiceName, TypeName};
+use crate::page::Page;
 
-use super::places::{Place, Role};
-use super::structs::{Group, Part};
+use super::partition::Part;
+use super::places::{Place, PlaceId, Role};
+use super::structs::Group;
+use super::words::{singular, subject, words};
 
 /// The type names that a property's name suggests: `Associate` and, for `Persons`, `Person`.
 pub(super) fn candidates_of_property(property: &str) -> Vec<TypeName> {
-    let mut names = vec![TypeName::new(property)];
-    names.extend(singular(property).map(TypeName::new));
-    names
+    let name = camel(property);
+    let singular = singular(&name);
+    [name].into_iter().chain(singular).map(TypeName::new).collect()
 }
 
-/// The singular of an English plural in a name, where it ends like one.
-fn singular(name: &str) -> Option<String> {
-    if let Some(stem) = name.strip_suffix("ies") {
-        return Some(format!("{stem}y"));
+/// What names are made of: the operation of each page.
+#[derive(Debug)]
+pub(super) struct Operations<'p> {
+    /// The services.
+    pub(super) services: Vec<ServiceName>,
+    /// The methods.
+    pub(super) methods: Vec<&'p str>,
+}
+
+impl<'p> Operations<'p> {
+    pub(super) fn of(pages: &'p [Page]) -> Self {
+        let ids = || pages.iter().map(|page| &page.front_matter.operation_id.value);
+        Self { services: ids().map(OperationId::service).collect(), methods: ids().map(OperationId::method).collect() }
     }
-    let sibilant = ["sses", "xes", "ches", "shes"].iter().any(|end| name.ends_with(end));
-    let stem = if sibilant {
-        name.strip_suffix("es")
-    } else {
-        name.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u']))
-    };
-    stem.map(str::to_owned)
+
+    /// The name of what an operation gives.
+    fn result(&self, page: usize) -> String {
+        format!("{}{}Result", camel(self.services[page].as_str()), camel(self.methods[page]))
+    }
 }
 
 /// Names every group; names are unique and depend on the groups' own contents only.
-pub(super) fn name_groups(places: &[Place<'_>], parts: Vec<Part>, operations: &[String]) -> Vec<Group> {
+pub(super) fn name_groups(places: &[Place<'_>], parts: Vec<Part>, operations: &Operations<'_>) -> Vec<Group> {
     let mut taken: BTreeSet<TypeName> = parts.iter().filter_map(|part| part.name.clone()).collect();
     let mut groups = Vec::with_capacity(parts.len());
     let mut unnamed = Vec::new();
@@ -68,24 +78,52 @@ fn naming(places: &[Place<'_>], part: &Part, name: &TypeName) -> Vec<Evidence> {
     strongest.into_values().collect()
 }
 
-/// Names for a group, best first: its usual property, that with the parent's, its operation.
-fn suggestions(places: &[Place<'_>], part: &Part, operations: &[String]) -> Vec<TypeName> {
-    let mut properties: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut bodies = BTreeSet::new();
-    for member in &part.members {
-        match places[member.0].role {
-            Role::Property(_, property) => *properties.entry(property).or_default() += 1,
-            Role::Body(page) => {
-                bodies.insert(operations[page].as_str());
-            }
-            Role::Arguments => {}
-        }
-    }
-    let mut by_use: Vec<_> = properties.into_iter().collect();
-    by_use.sort_by_key(|(property, count)| (Reverse(*count), *property));
-    let of_properties = by_use.iter().map(|(property, _)| camel(&singular(property).unwrap_or((*property).to_owned())));
-    let of_operations = bodies.iter().map(|operation| camel(operation) + "Result");
-    of_properties.chain(of_operations).filter(|name| !name.is_empty()).map(TypeName::new).collect()
+/// Names for a group, best first: its usual property, the argument, what its methods are about, each of these
+/// with what holds it.
+fn suggestions(places: &[Place<'_>], part: &Part, operations: &Operations<'_>) -> Vec<TypeName> {
+    let roles = || part.members.iter().map(|member| places[member.0].role);
+    let properties = roles().filter_map(|role| match role {
+        Role::Property(_, property) => Some(thing(property)),
+        Role::Arguments | Role::Request(..) | Role::Response(_) => None,
+    });
+    let arguments = roles().filter_map(|role| match role {
+        Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
+        _ => None,
+    });
+    let subjects = roles().filter_map(|role| Some(camel(&subject(operations.methods[role.page()?]))));
+    let results = roles().filter_map(|role| Some(operations.result(role.page()?)));
+    let held = part.members.iter().filter_map(|member| held_name(places, *member, operations));
+    let names = by_use(properties)
+        .into_iter()
+        .chain(by_use(arguments))
+        .chain(by_use(subjects))
+        .chain(by_use(results))
+        .chain(by_use(held));
+    names.filter(|name| !name.is_empty()).map(TypeName::new).collect()
+}
+
+/// The different names, the most frequent first.
+fn by_use(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    names.for_each(|name| *uses.entry(name).or_default() += 1);
+    let mut names: Vec<_> = uses.into_iter().collect();
+    names.sort_by_key(|(_, count)| Reverse(*count));
+    names.into_iter().map(|(name, _)| name).collect()
+}
+
+fn thing(name: &str) -> String {
+    camel(&singular(name).unwrap_or_else(|| name.to_owned()))
+}
+
+/// The name of a property with that of what holds it: another struct's property, or an operation.
+fn held_name(places: &[Place<'_>], place: PlaceId, operations: &Operations<'_>) -> Option<String> {
+    let Role::Property(parent, property) = places[place.0].role else { return None };
+    let holder = match places[parent.0].role {
+        Role::Property(_, outer) => thing(outer),
+        Role::Request(page, _) | Role::Response(page) => operations.result(page),
+        Role::Arguments => places[parent.0].claims.first()?.name.to_string(),
+    };
+    Some(holder + &thing(property))
 }
 
 /// Keeps the vendor's capitals and drops what cannot be part of a name.
@@ -101,7 +139,7 @@ fn camel(text: &str) -> String {
 fn numbered(place: &Place<'_>, taken: &BTreeSet<TypeName>) -> TypeName {
     let base = match place.role {
         Role::Property(_, property) => camel(property),
-        Role::Arguments | Role::Body(_) => String::new(),
+        Role::Arguments | Role::Request(..) | Role::Response(_) => String::new(),
     };
     let base = if base.is_empty() { "Object".to_owned() } else { base };
     let mut number = 2_u32;
@@ -111,23 +149,5 @@ fn numbered(place: &Place<'_>, taken: &BTreeSet<TypeName>) -> TypeName {
             return name;
         }
         number += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plurals_suggest_their_singular() {
-        for (plural, expected) in [
-            ("Persons", Some("Person")),
-            ("Countries", Some("Country")),
-            ("Addresses", Some("Address")),
-            ("Status", None),
-            ("Address", None),
-        ] {
-            assert_eq!(singular(plural).as_deref(), expected, "{plural}");
-        }
     }
 }

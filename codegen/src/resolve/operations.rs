@@ -1,8 +1,8 @@
 //! Turns each page into an operation, with the types that all pages together gave.
 
 use crate::api::{
-    Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Operation, Parameter, RequestBody, Response, Samples,
-    Type,
+    Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, RequestBody, Response,
+    Samples, Type,
 };
 use crate::json::Node;
 use crate::names::WireName;
@@ -84,10 +84,9 @@ impl Operations<'_, '_> {
             TypeCell::Enum(values) => self.enums.type_of(&row.name.value, values),
             TypeCell::Array if conventions::is_id_list(row.name.value.as_str()) => Type::List(Box::new(Type::Int32)),
             TypeCell::Array => Type::List(Box::new(Type::String)),
-            // On the wire a parameter is text, whatever else it stands for.
-            TypeCell::Blank | TypeCell::String | TypeCell::AnyString | TypeCell::Object | TypeCell::Name(_) => {
-                Type::String
-            }
+            // No page tells how an object would be written into a query.
+            TypeCell::Object => Type::Json(Opaque::Untold),
+            TypeCell::Blank | TypeCell::String | TypeCell::AnyString | TypeCell::Name(_) => Type::String,
         }
     }
 

@@ -100,6 +100,11 @@ impl Shape {
         matches!(self.innermost(), Self::Unknown(_))
     }
 
+    /// Whether this is the struct of a name.
+    pub(super) fn is(&self, name: &TypeName) -> bool {
+        matches!(self, Self::Named(own) if own == name)
+    }
+
     /// Replaces every struct that a place shows, and every name, by what `name` makes of it.
     pub(super) fn named(&self, name: &dyn Fn(&Shape) -> Shape) -> Shape {
         match self {

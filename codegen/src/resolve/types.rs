@@ -1,15 +1,15 @@
 //! Joins what all places say about each property into the struct's definition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct, Type};
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::names::{TypeName, WireName};
-use crate::source::Origin;
 
+use super::conventions;
 use super::names;
 use super::places::{Fact, Place, Property};
-use super::shape::Shape;
+use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
 
@@ -18,7 +18,7 @@ pub(super) struct Typing<'a, 'p> {
     places: &'a [Place<'p>],
     structs: &'a Structs,
     /// What each property is wherever it is known; one entry where it is the same everywhere.
-    known: BTreeMap<&'p str, Vec<(Shape, &'a Origin)>>,
+    known: HashMap<&'p str, Vec<Shape>>,
 }
 
 /// Reasons for an open type that the name of its property may close: nothing was said.
@@ -26,13 +26,13 @@ const SILENT: [Opaque; 2] = [Opaque::Untold, Opaque::EmptySample];
 
 impl<'a, 'p> Typing<'a, 'p> {
     pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs) -> Self {
-        let mut known: BTreeMap<&'p str, Vec<(Shape, &'a Origin)>> = BTreeMap::new();
+        let mut known: HashMap<&'p str, Vec<Shape>> = HashMap::new();
         for property in places.iter().flat_map(|place| &place.properties) {
             let shapes = known.entry(property.name).or_default();
             for fact in property.facts.iter().filter(|fact| !fact.shape.is_open()) {
                 let shape = structs.name_shape(&fact.shape);
-                if shapes.len() < 2 && !shape.is_open() && !shapes.iter().any(|(known, _)| *known == shape) {
-                    shapes.push((shape, &fact.origin));
+                if shapes.len() < 2 && !shape.is_open() && !shapes.contains(&shape) {
+                    shapes.push(shape);
                 }
             }
         }
@@ -70,14 +70,18 @@ impl<'a, 'p> Typing<'a, 'p> {
         if let Some([a, b]) = &weighed.conflict {
             diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
         }
-        if let Some((closed, origin)) = self.by_name(shown[0].name, &weighed.shape) {
+        if let Some(closed) = self.by_name(owner, shown[0].name, &weighed.shape) {
+            let origin = shown[0]
+                .facts
+                .first()
+                .map(|fact| fact.origin.clone())
+                .or_else(|| Some(shown[0].row?.name.origin.clone()));
             let says = closed.clone().into_type();
-            weighed.evidence.push(Evidence::decisive(EvidenceKind::Name, says, origin.clone()));
+            weighed.evidence.extend(origin.map(|origin| Evidence::decisive(EvidenceKind::Name, says, origin)));
             weighed.shape = closed;
         }
         let ty = weighed.shape.into_type();
         let mut evidence = weighed.evidence;
-        evidence.extend(self.key_set_evidence(&ty, &evidence));
         evidence.sort_by_key(|evidence| evidence.kind);
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
@@ -94,39 +98,50 @@ impl<'a, 'p> Typing<'a, 'p> {
     pub(super) fn weigh<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> Weighed {
         let mut scale = Scale::default();
         for fact in facts {
-            scale.add(fact.kind, self.structs.name_shape(&fact.shape), &fact.origin);
+            let shape = self.structs.name_shape(&fact.shape);
+            // What makes a sample's object a struct of this name, other than what the property itself says.
+            if let Some(claim) = self.structs.claim(&fact.shape).filter(|claim| claim.kind > EvidenceKind::Sample) {
+                scale.add(claim.kind, shape.clone(), &claim.origin);
+            }
+            scale.add(fact.kind, shape, &fact.origin);
         }
         scale.weigh()
     }
 
-    /// A property that is the struct of its own name wherever the docs tell, is that struct here too.
+    /// What the name of a property says where nothing else does.
+    fn by_name(&self, owner: &TypeName, property: &str, open: &Shape) -> Option<Shape> {
+        if !matches!(open.innermost(), Shape::Unknown(reason) if SILENT.contains(reason)) {
+            return None;
+        }
+        let named = self.own_struct(owner, property, open).or_else(|| self.list_of_ids(property, open))?;
+        let closed = open.refine(&named);
+        (closed != *open).then_some(closed)
+    }
+
+    /// The struct that is called like the property, or like its struct and the property: the `Type`
+    /// of a `Credential` is a `CredentialType`. The docs must show it as such wherever they tell.
     ///
     /// Without the equality of names this is wrong now and then: `Current` is anything.
-    fn by_name(&self, property: &str, open: &Shape) -> Option<(Shape, &'a Origin)> {
-        let [(known, origin)] = self.known.get(property)?.as_slice() else { return None };
-        let silent = matches!(open.innermost(), Shape::Unknown(reason) if SILENT.contains(reason));
-        let own =
-            matches!(known.innermost(), Shape::Named(name) if names::candidates_of_property(property).contains(name));
-        let closed = open.refine(known);
-        (silent && own && closed != *open).then_some((closed, origin))
+    fn own_struct(&self, owner: &TypeName, property: &str, open: &Shape) -> Option<Shape> {
+        let one = |name| {
+            let named = Shape::Named(name);
+            if matches!(open, Shape::List(_)) { Shape::list(named) } else { named }
+        };
+        let first = |candidates: Vec<TypeName>| candidates.into_iter().find(|name| self.structs.has(name)).map(one);
+        let qualified = || first(names::candidates_of_property(&format!("{owner}{property}")));
+        let candidates = names::candidates_of_property(property);
+        match self.known.get(property).map(Vec::as_slice) {
+            None => first(candidates).or_else(qualified),
+            Some([known]) if candidates.iter().any(|own| known.innermost().is(own)) => Some(known.clone()),
+            Some(_) => qualified(),
+        }
     }
 
-    /// A struct that only samples show here is named by its equal elsewhere.
-    fn key_set_evidence(&self, ty: &Type, evidence: &[Evidence]) -> Option<Evidence> {
-        let told = |found: &Evidence| found.kind == EvidenceKind::Sentence;
-        let group = self.structs.get(innermost(ty)?)?;
-        let table = group.naming.iter().find(|naming| naming.kind != EvidenceKind::Name)?;
-        let shown = evidence.iter().any(|found| found.kind == EvidenceKind::Sample);
-        (shown && !evidence.iter().any(told))
-            .then(|| Evidence::decisive(EvidenceKind::KeySet, ty.clone(), table.origin.clone()))
-    }
-}
-
-/// The struct at the heart of a type.
-fn innermost(ty: &Type) -> Option<&TypeName> {
-    match ty {
-        Type::List(of) | Type::Map(of) => innermost(of),
-        Type::Named(name) => Some(name),
-        _ => None,
+    /// `TaskIds` is a list of whole numbers, unless it is shown as something else.
+    fn list_of_ids(&self, property: &str, open: &Shape) -> Option<Shape> {
+        let ids = Shape::list(Shape::Scalar(Scalar::Int32));
+        let shown = self.known.get(property).into_iter().flatten();
+        let fits = matches!(open, Shape::List(_)) && shown.into_iter().all(|known| *known == ids);
+        (fits && conventions::is_id_list(property)).then_some(ids)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::api::{Api, Body, Operation, Type, TypeDef};
+use crate::api::{Api, Body, Operation, TypeDef};
 use crate::names::{OperationId, TypeName};
 
 /// A broken invariant: a fault of this crate, whatever the docs say.
@@ -65,7 +65,7 @@ fn check_operation(operation: &Operation, violations: &mut Vec<Violation>) {
 }
 
 fn check_types(api: &Api, violations: &mut Vec<Violation>) {
-    let used = used_types(api);
+    let used = api.used_types();
     let undefined = used.iter().filter(|name| !api.types.contains_key(*name));
     violations.extend(undefined.cloned().map(Violation::Undefined));
     let unused = api.types.keys().filter(|name| !used.contains(*name));
@@ -75,38 +75,5 @@ fn check_types(api: &Api, violations: &mut Vec<Violation>) {
         let mut seen = BTreeSet::new();
         let twice = definition.fields.iter().filter(|field| !seen.insert(&field.wire));
         violations.extend(twice.map(|field| Violation::Property(name.clone(), field.wire.to_string())));
-    }
-}
-
-/// The names of all types that the operations need, directly or through other types.
-pub fn used_types(api: &Api) -> BTreeSet<TypeName> {
-    let mut used = BTreeSet::new();
-    let mut open: Vec<&TypeName> = Vec::new();
-    for operation in api.operations() {
-        let parameters =
-            operation.path_parameters.iter().chain(&operation.query_parameters).map(|parameter| &parameter.ty);
-        let responses = operation.responses.iter().map(|response| &response.body);
-        let bodies = responses.chain([&operation.request.body]).filter_map(|body| match body {
-            Body::Json(ty) => Some(ty),
-            Body::Empty | Body::Bytes | Body::Patch => None,
-        });
-        open.extend(parameters.chain(bodies).filter_map(named));
-    }
-    while let Some(name) = open.pop() {
-        if !used.insert(name.clone()) {
-            continue;
-        }
-        if let Some(TypeDef::Struct(definition)) = api.types.get(name) {
-            open.extend(definition.fields.iter().filter_map(|field| named(&field.ty)));
-        }
-    }
-    used
-}
-
-fn named(ty: &Type) -> Option<&TypeName> {
-    match ty {
-        Type::List(of) | Type::Map(of) => named(of),
-        Type::Named(name) => Some(name),
-        _ => None,
     }
 }

@@ -62,7 +62,7 @@ fn namer(namer: Namer) -> &'static str {
     match namer {
         Namer::Pages => "pages",
         Namer::Operation => "rule: requests are named after their operation",
-        Namer::Holder => "rule: others are named after the property or operation that holds them",
+        Namer::Holder => "rule: others are named after what holds them or is done with them",
         Namer::Fixup => "fixup",
         Namer::Lock => "lock",
     }

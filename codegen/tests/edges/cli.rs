@@ -153,7 +153,7 @@ fn what_cannot_be_written_exits_with_3_and_nothing_is_changed() {
     write(dir.path(), "generated/lib.rs", "// by hand\n");
     let run = docwright(dir.path(), &["generate", "--docs", "docs"]).exits(3);
     assert!(run.err.contains("generated/lib.rs was not generated"), "{}", run.err);
-    assert!(run.err.contains("help: move generated/lib.rs away, or give another folder with --out"), "{}", run.err);
+    assert!(run.err.contains("help: move generated/lib.rs away, or choose another output folder\n"), "{}", run.err);
     assert_eq!(tree(&dir.path().join("generated")), ["lib.rs"]);
 }
 
@@ -201,7 +201,39 @@ fn exports_go_to_standard_output_or_to_a_file() {
         serde_json::from_str::<serde_json::Value>(&run.out).unwrap();
         let file = docwright(dir.path(), &["export", kind, "--docs", "docs", "--out", "api.json"]).exits(0);
         assert_eq!(file.out, "");
+        assert_eq!(file.err.lines().last(), Some("api.json is written"));
         assert_eq!(fs::read_to_string(dir.path().join("api.json")).unwrap(), run.out);
+    }
+}
+
+#[test]
+fn exports_without_samples_differ_in_nothing_else() {
+    let dir = project();
+    for kind in ["ir", "openapi"] {
+        let export = |options: &[&str]| {
+            let run = docwright(dir.path(), &[&["export", kind, "--docs", "docs"], options].concat()).exits(0);
+            serde_json::from_str::<serde_json::Value>(&run.out).unwrap()
+        };
+        let (mut full, bare) = (export(&[]), export(&["--no-samples"]));
+        assert!(full.to_string().contains("\"words\""), "{kind}: the body of the sample responses");
+        assert!(!bare.to_string().contains("\"words\""), "{kind}");
+        remove_samples(&mut full);
+        assert_eq!(full, bare, "{kind}");
+    }
+}
+
+/// Takes the samples out of an export of either kind.
+fn remove_samples(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.remove("examples");
+            if let Some(samples) = members.get_mut("samples") {
+                samples.as_object_mut().unwrap().clear();
+            }
+            members.values_mut().for_each(remove_samples);
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(remove_samples),
+        _ => {}
     }
 }
 

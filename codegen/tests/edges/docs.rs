@@ -1,5 +1,6 @@
 //! Small docs folders, in our own words.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -97,4 +98,9 @@ pub(crate) fn tree(root: &Path) -> Vec<String> {
     }
     found.sort();
     found
+}
+
+/// The files below a folder with their bytes.
+pub(crate) fn contents(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    tree(root).into_iter().map(|path| (path.clone(), fs::read(root.join(&path)).unwrap())).collect()
 }

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod bad_pages;
 mod cli;
+mod determinism;
 mod docs;
 mod explain;
 mod files;

@@ -55,12 +55,13 @@ fn a_folder_given_twice_or_within_another_is_read_once() {
 #[test]
 fn files_that_are_no_text_are_findings_not_failures() {
     let dir = project();
-    write(dir.path(), "docs/bytes.md", b"# fine\nnot \xff fine\n");
+    write(dir.path(), "docs/bytes.md", b"# fine\nn\xc3\xb8t \xff fine\n");
     write(dir.path(), "docs/huge.md", vec![b'x'; docwright::parse::MAX_PAGE_BYTES + 1]);
     let docs = read(&[dir.path().join("docs")]).unwrap();
     let found: Vec<_> = docs.diagnostics().clone().into_sorted();
     assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::NotUtf8, Code::TooLarge]);
-    assert!(found[0].message.contains("line 2"), "{}", found[0].message);
+    assert_eq!(found[0].to_string(), "bytes.md:2:5: error[DW0101]: the byte 0xFF is not valid UTF-8 here");
+    assert_eq!(docs.unreadable()[0].to_string(), "bytes.md:1:1", "the file as a whole was left out");
     assert_eq!(docs.unreadable().len(), 2);
     assert_eq!(docs.sources().iter().count(), 4);
 }

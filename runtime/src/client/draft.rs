@@ -92,7 +92,7 @@ impl Draft {
     pub fn binary(mut self, body: impl Into<Binary>) -> Self {
         let body = body.into();
         self.parts.body = Some(body.bytes);
-        let documented = self.parts.operation.request_types().first().copied();
+        let documented = self.parts.operation.consumes.first().copied();
         let default = documented.filter(|media_type| !media_type.contains('*'));
         let content_type = body.content_type.as_deref().or(default);
         self.header(CONTENT_TYPE.as_str(), content_type.unwrap_or("application/octet-stream"))
@@ -141,10 +141,10 @@ impl Parts {
         }
         let uri = self.uri()?;
         let mut request = Request::new(Body::from(self.body.unwrap_or_default()));
-        *request.method_mut() = self.operation.method().into();
+        *request.method_mut() = self.operation.method.into();
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
-        if let Ok(accept) = HeaderValue::try_from(self.operation.response_types().join(", ")) {
+        if let Ok(accept) = HeaderValue::try_from(self.operation.produces.join(", ")) {
             request.headers_mut().entry(ACCEPT).or_insert(accept);
         }
         if let Some(timeout) = self.timeout {
@@ -156,7 +156,7 @@ impl Parts {
     fn uri(&self) -> Result<Uri, BuildError> {
         let mut uri = self.client.shared.base.as_str().to_owned();
         let mut arguments = self.path.iter();
-        for piece in pieces(self.operation.template()) {
+        for piece in pieces(self.operation.template) {
             match piece {
                 Piece::Literal(text) => uri.push_str(text),
                 Piece::Placeholder(name) => uri.push_str(checked(name, arguments.next())?),

@@ -149,7 +149,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation.id(), self.kind)
+        write!(f, "{}: {}", self.operation.id, self.kind)
     }
 }
 

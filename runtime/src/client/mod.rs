@@ -10,8 +10,10 @@
 //! use docwright_runtime::client::{Bearer, Call, Client};
 //! use docwright_runtime::{Json, Method, Operation, PathKind};
 //!
-//! static GET_STATUS: Operation = Operation::new("GetStatus", Method::Get, "/api/v1/Status/{id}")
-//!     .path(&[PathKind::Int32]);
+//! static GET_STATUS: Operation = Operation {
+//!     path_kinds: &[PathKind::Int32],
+//!     ..Operation::new("GetStatus", Method::Get, "/api/v1/Status/{id}")
+//! };
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client: Client = docwright_runtime::client::ClientBuilder::new("https://example.com/Cust1")

@@ -1,4 +1,4 @@
-//! The macro that makes a struct a model.
+//! The macro that makes a struct a model, and what it shares with sets of query parameters.
 
 /// Makes a struct a model: `record!(Contact { contact_id: "ContactId", name: "Name" })`.
 ///
@@ -10,36 +10,16 @@
 #[macro_export]
 macro_rules! record {
     ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        impl $crate::codegen::Record for $model {
+        $crate::impl_fields! {
+            $model { $($field),* }: $crate::codegen::Record;
+            fn properties, fn properties_mut: dyn $crate::codegen::Property;
+
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
                 &$crate::codegen::RecordSchema {
                     name: ::core::stringify!($model),
                     properties: &[$($wire),*],
                 }
-            }
-
-            #[inline]
-            fn properties(
-                &self,
-            ) -> ::std::boxed::Box<[&dyn $crate::codegen::Property]> {
-                ::std::boxed::Box::new([$(&self.$field),*])
-            }
-
-            #[inline]
-            fn properties_mut(
-                &mut self,
-            ) -> ::std::boxed::Box<[&mut dyn $crate::codegen::Property]> {
-                ::std::boxed::Box::new([$(&mut self.$field),*])
-            }
-        }
-
-        #[allow(deprecated, reason = "a deprecated field is still read and written")]
-        impl ::core::default::Default for $model {
-            #[inline]
-            fn default() -> Self {
-                Self { $($field: ::core::option::Option::None),* }
             }
         }
 
@@ -80,6 +60,41 @@ macro_rules! record {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::codegen::record_deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// What a model and a set of query parameters have in common: all fields are `Option`s, unset by
+/// default, and a trait gives them as one type, to read and to write. The trait's other items follow.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! impl_fields {
+    (
+        $name:ident { $($field:ident),* }: $trait:path;
+        fn $fields:ident, fn $fields_mut:ident: $ty:ty;
+        $($items:tt)*
+    ) => {
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        impl $trait for $name {
+            $($items)*
+
+            #[inline]
+            fn $fields(&self) -> ::std::boxed::Box<[&$ty]> {
+                ::std::boxed::Box::new([$(&self.$field),*])
+            }
+
+            #[inline]
+            fn $fields_mut(&mut self) -> ::std::boxed::Box<[&mut $ty]> {
+                ::std::boxed::Box::new([$(&mut self.$field),*])
+            }
+        }
+
+        #[allow(deprecated, reason = "a deprecated field is still read and written")]
+        impl ::core::default::Default for $name {
+            #[inline]
+            fn default() -> Self {
+                Self { $($field: ::core::option::Option::None),* }
             }
         }
     };

@@ -1,7 +1,7 @@
 //! The values that are not made of other values.
 
 use super::{Encode, Failed, Source, Value, ValueRef};
-use crate::{Base64, DateTime, Json};
+use crate::Json;
 
 impl Encode for bool {
     fn value_ref(&self) -> ValueRef<'_> {
@@ -67,30 +67,6 @@ impl Encode for String {
 impl Value for String {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.text()
-    }
-}
-
-impl Encode for DateTime {
-    fn value_ref(&self) -> ValueRef<'_> {
-        ValueRef::Text(self.as_str())
-    }
-}
-
-impl Value for DateTime {
-    fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
-        source.text().map(Self::from_text)
-    }
-}
-
-impl Encode for Base64 {
-    fn value_ref(&self) -> ValueRef<'_> {
-        ValueRef::Text(self.as_str())
-    }
-}
-
-impl Value for Base64 {
-    fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
-        source.text().map(Self::from_text)
     }
 }
 

@@ -46,7 +46,7 @@ impl<T> Future for NotImplemented<T> {
     type Output = Result<T>;
 
     fn poll(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<Result<T>> {
-        let message = format!("{} is not implemented by this server", self.operation.id());
+        let message = format!("{} is not implemented by this server", self.operation.id);
         Poll::Ready(Err(Error::new(StatusCode::NOT_IMPLEMENTED, message)))
     }
 }

@@ -99,7 +99,7 @@ impl Request {
         let bytes = self.body.clone()?;
         let content_type = self.context.header(CONTENT_TYPE.as_str()).map(str::to_owned);
         if let Some(found) = content_type.as_deref().filter(|found| !T::accepts(found)) {
-            let expected = self.context.operation().request_types().join(" or ");
+            let expected = self.context.operation().consumes.join(" or ");
             return Err(Rejection::MediaType { found: found.to_owned(), expected });
         }
         T::from_body(Binary { content_type, bytes }).map_err(Rejection::Body)
@@ -113,7 +113,7 @@ impl Request {
     }
 
     fn placeholder_name(&self, placeholder: usize) -> &'static str {
-        let names = pieces(self.context.operation().template()).filter_map(|piece| match piece {
+        let names = pieces(self.context.operation().template).filter_map(|piece| match piece {
             Piece::Placeholder(name) => Some(name),
             Piece::Literal(_) => None,
         });

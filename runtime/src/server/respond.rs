@@ -28,7 +28,7 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
     let is_empty = body.is_none();
     let fallback = if is_empty { StatusCode::NO_CONTENT } else { StatusCode::OK };
     let documented: Vec<_> = operation
-        .documented_statuses()
+        .statuses
         .iter()
         .filter_map(|status| StatusCode::from_u16(*status).ok())
         .filter(|status| status.is_success() && (is_empty || *status != StatusCode::NO_CONTENT))

@@ -73,7 +73,7 @@ impl Routes {
         for service in self.services {
             for (index, operation) in service.operations().iter().enumerate() {
                 let endpoint = Endpoint { operation, index, service: Arc::clone(&service) };
-                let resource = resources.entry(shape(operation.template())).or_default();
+                let resource = resources.entry(shape(operation.template)).or_default();
                 resource.endpoints.push(endpoint);
             }
         }
@@ -120,7 +120,7 @@ impl Resource {
         let on_path: Vec<_> = self
             .endpoints
             .iter()
-            .filter_map(|endpoint| Some((endpoint, arguments(endpoint.operation.template(), path)?)))
+            .filter_map(|endpoint| Some((endpoint, arguments(endpoint.operation.template, path)?)))
             .collect();
         if on_path.is_empty() {
             return Choice::NoPath;
@@ -138,7 +138,7 @@ impl Resource {
     }
 
     fn allowed(&self) -> String {
-        let mut methods: Vec<_> = self.endpoints.iter().map(|endpoint| endpoint.operation.method()).collect();
+        let mut methods: Vec<_> = self.endpoints.iter().map(|endpoint| endpoint.operation.method).collect();
         methods.sort_unstable();
         methods.dedup();
         methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
@@ -155,7 +155,7 @@ enum Choice<'r> {
 type OnPath<'r> = (&'r Endpoint, Vec<String>);
 
 fn with_method<'p, 'r>(on_path: &'p [OnPath<'r>], method: &Method) -> impl Iterator<Item = &'p OnPath<'r>> {
-    on_path.iter().filter(move |(e, _)| Method::from(e.operation.method()) == *method)
+    on_path.iter().filter(move |(e, _)| Method::from(e.operation.method) == *method)
 }
 
 impl Endpoint {

@@ -35,7 +35,7 @@ pub(super) fn arguments(template: &str, path: &str) -> Option<Vec<String>> {
 /// Whether all arguments could be of the kinds that the operation documents.
 pub(super) fn accepts(operation: &Operation, arguments: &[String]) -> bool {
     operation
-        .path_kinds()
+        .path_kinds
         .iter()
         .zip(arguments)
         .all(|(kind, argument)| unescape(argument).is_some_and(|text| kind_accepts(*kind, &text)))
@@ -44,7 +44,7 @@ pub(super) fn accepts(operation: &Operation, arguments: &[String]) -> bool {
 /// Orders operations of one shape: the more specific kinds come first, and of the same ones
 /// those that do not give way.
 pub(super) fn precedence(operation: &Operation) -> (Vec<u8>, bool) {
-    (operation.path_kinds().iter().map(|kind| rank(*kind)).collect(), operation.gives_way())
+    (operation.path_kinds.iter().map(|kind| rank(*kind)).collect(), operation.yields)
 }
 
 fn segments(path: &str) -> std::str::Split<'_, char> {
@@ -128,13 +128,17 @@ mod tests {
     #[test]
     fn operations_go_by_the_kinds_of_their_parameters_then_by_who_gives_way() {
         let kinds: [&[PathKind]; 2] = [&[PathKind::Int32], &[PathKind::String]];
-        let operation = |id, kinds| Operation::new(id, crate::Method::Get, "/u/{x}").path(kinds);
+        let operation = |id, path_kinds, yields| Operation {
+            path_kinds,
+            yields,
+            ..Operation::new(id, crate::Method::Get, "/u/{x}")
+        };
         let mut operations = [
-            operation("by name", kinds[1]).yields(),
-            operation("by number", kinds[0]).yields(),
-            operation("by alias", kinds[1]),
+            operation("by name", kinds[1], true),
+            operation("by number", kinds[0], true),
+            operation("by alias", kinds[1], false),
         ];
         operations.sort_by_key(precedence);
-        assert_eq!(operations.map(|operation| operation.id()), ["by number", "by alias", "by name"]);
+        assert_eq!(operations.map(|operation| operation.id), ["by number", "by alias", "by name"]);
     }
 }

@@ -5,12 +5,16 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::text::text_newtype;
+
 /// Bytes as base64 text, the way JSON carries them.
 ///
 /// The text is kept as it was on the wire: a body with a damaged image still decodes, and
 /// the damage shows when [`decode`](Self::decode) is called.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Base64(String);
+
+text_newtype!(Base64, "base64 text");
 
 /// The text is not base64.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,21 +27,6 @@ impl Base64 {
     /// Encodes bytes.
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Self {
         Self(STANDARD.encode(bytes))
-    }
-
-    /// Takes text that is base64 already; it is sent as it is.
-    pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The text on the wire.
-    pub fn into_string(self) -> String {
-        self.0
     }
 
     /// The bytes.
@@ -53,12 +42,6 @@ impl Base64 {
 impl fmt::Debug for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64({} characters)", self.0.len())
-    }
-}
-
-impl fmt::Display for Base64 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

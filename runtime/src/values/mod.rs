@@ -2,7 +2,7 @@
 
 pub(crate) mod base64;
 pub(crate) mod date_time;
-pub(crate) mod serde;
+pub(crate) mod text;
 
 use std::collections::BTreeMap;
 

@@ -18,7 +18,7 @@ async fn errors_name_the_operation_and_what_the_api_says() {
          `optional` gives `None` for what does not exist"
     );
     assert_eq!(error.api_error().unwrap().text(), Some("no contact 5"));
-    assert_eq!(error.operation().id(), "v1Contact_Get");
+    assert_eq!(error.operation().id, "v1Contact_Get");
 }
 
 #[tokio::test]

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::subject::{Side, Subject, short_id};
-use super::{body_type, named};
-use crate::api::{Api, Body, TypeDef};
+use crate::api::{Api, Body, Type, TypeDef};
 use crate::explain::target::{EXAMPLES, Kind};
 use crate::explain::words;
 use crate::names::TypeName;
@@ -156,16 +155,14 @@ fn members(api: &Api, owner: &Subject<'_>) -> Vec<String> {
             parameters.map(|parameter| parameter.wire.to_string()).chain(bodies).collect()
         }
         Subject::Type(name, _) => properties(api, Some(name)),
-        Subject::Field { field, .. } => properties(api, named(&field.ty)),
-        Subject::Body { operation, side } => properties(api, body_type(side.body(operation)).and_then(named)),
+        Subject::Field { field, .. } => properties(api, field.ty.named()),
+        Subject::Body { operation, side } => properties(api, side.body(operation).json().and_then(Type::named)),
     }
 }
 
 fn properties(api: &Api, owner: Option<&TypeName>) -> Vec<String> {
-    match owner.and_then(|owner| api.types.get(owner)) {
-        Some(TypeDef::Struct(definition)) => definition.fields.iter().map(|field| field.wire.to_string()).collect(),
-        Some(TypeDef::Enum(_)) | None => Vec::new(),
-    }
+    let definition = owner.and_then(|owner| api.types.get(owner));
+    definition.into_iter().flat_map(TypeDef::fields).map(|field| field.wire.to_string()).collect()
 }
 
 /// Services have an operation of this name.
@@ -181,22 +178,15 @@ fn of_method(api: &Api, name: &str) -> Option<Miss> {
 /// Structs have a property of this name.
 fn of_property(api: &Api, name: &str) -> Option<Miss> {
     let owners = api.types.iter().flat_map(|(owner, definition)| {
-        let found = properties_of(definition).find(|wire| wire.eq_ignore_ascii_case(name));
-        found.map(|wire| format!("{owner}.{wire}"))
+        let mut fields = definition.fields().iter();
+        let found = fields.find(|field| field.wire.as_str().eq_ignore_ascii_case(name));
+        found.map(|field| format!("{owner}.{}", field.wire))
     });
     let owners: Vec<String> = owners.collect();
     (!owners.is_empty()).then(|| Miss::Nothing {
         what: format!("'{name}' is a property, of {}", words::count(owners.len(), "struct")),
         help: format!("ask for one of: {}", few(owners)),
     })
-}
-
-fn properties_of(definition: &TypeDef) -> impl Iterator<Item = &str> {
-    let fields = match definition {
-        TypeDef::Struct(definition) => definition.fields.as_slice(),
-        TypeDef::Enum(_) => &[],
-    };
-    fields.iter().map(|field| field.wire.as_str())
 }
 
 /// Nothing at all is called so.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use heck::ToSnakeCase;
 
-use crate::api::{Api, Body, Type, TypeDef};
+use crate::api::{Api, Body, Operation, Type, TypeDef};
 use crate::names::{ServiceName, TypeName};
 use crate::plan::collisions;
 use crate::plan::idents::{Ident, Role};
@@ -48,7 +48,7 @@ fn requests(api: &Api) -> BTreeMap<&TypeName, ServiceName> {
         }
     }
     for ty in used_elsewhere(api) {
-        if let Some(name) = named(ty) {
+        if let Some(name) = ty.named() {
             requests.remove(name);
         }
     }
@@ -57,29 +57,7 @@ fn requests(api: &Api) -> BTreeMap<&TypeName, ServiceName> {
 
 /// The types of everything but whole request bodies.
 fn used_elsewhere(api: &Api) -> impl Iterator<Item = &Type> {
-    let fields = api.types.values().flat_map(|def| match def {
-        TypeDef::Struct(def) => def.fields.as_slice(),
-        TypeDef::Enum(_) => &[],
-    });
-    let parameters = api.operations().flat_map(|operation| {
-        operation.path_parameters.iter().chain(&operation.query_parameters).map(|parameter| &parameter.ty)
-    });
-    let bodies =
-        api.operations().flat_map(|operation| operation.responses.iter().filter_map(|response| json(&response.body)));
-    fields.map(|field| &field.ty).chain(parameters).chain(bodies)
-}
-
-fn json(body: &Body) -> Option<&Type> {
-    match body {
-        Body::Json(ty) => Some(ty),
-        _ => None,
-    }
-}
-
-fn named(ty: &Type) -> Option<&TypeName> {
-    match ty {
-        Type::Named(name) => Some(name),
-        Type::List(inner) | Type::Map(inner) => named(inner),
-        _ => None,
-    }
+    let fields = api.types.values().flat_map(TypeDef::fields).map(|field| &field.ty);
+    let parameters = api.operations().flat_map(Operation::parameters).map(|parameter| &parameter.ty);
+    fields.chain(parameters).chain(api.operations().flat_map(Operation::response_types))
 }

@@ -7,6 +7,8 @@
 //! * `client`, with the feature of that name: a method for each operation
 //! * `server`, with the feature of that name: a trait for each service
 
+#![recursion_limit = "1024"]
+
 /// The client.
 #[cfg(feature = "client")]
 #[rustfmt::skip]

@@ -13,13 +13,16 @@ use std::str::FromStr;
 
 use parse::parse;
 
+use super::text::text_newtype;
+
 /// A date and time, kept exactly as it is on the wire.
 ///
 /// The API writes times with an offset, with `Z`, or with **no zone at all**, and with up to
 /// seven digits of fraction. None of these can be turned into another without guessing, so
 /// this type holds the text; [`parts`](Self::parts) and the conversions to `chrono`, `jiff`
 /// and `time` (features of the same names) interpret it when asked to. Any JSON string is
-/// accepted when decoding: one odd time does not make a whole body unreadable.
+/// accepted when decoding, and by [`from_text`](Self::from_text): one odd time does not make
+/// a whole body unreadable. `parse` is the strict way.
 ///
 /// ```
 /// use docwright_runtime::{DateTime, Zone};
@@ -35,6 +38,8 @@ use parse::parse;
 /// without zone cannot be compared with times that have one.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
+
+text_newtype!(DateTime, "a date and time");
 
 /// The parts of a [`DateTime`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,21 +105,6 @@ pub enum DateTimeError {
 impl DateTime {
     /// How .NET writes "not set".
     const UNSET: &str = "0001-01-01T00:00:00";
-
-    /// Takes any text; it is sent as it is. [`FromStr`] is the strict way.
-    pub fn from_text(text: impl Into<String>) -> Self {
-        Self(text.into())
-    }
-
-    /// The text on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The text on the wire.
-    pub fn into_string(self) -> String {
-        self.0
-    }
 
     /// The parts of the text.
     ///
@@ -202,12 +192,6 @@ impl fmt::Display for Zone {
 impl fmt::Debug for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "DateTime({})", self.0)
-    }
-}
-
-impl fmt::Display for DateTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

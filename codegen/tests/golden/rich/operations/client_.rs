@@ -5,9 +5,7 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Client`
-pub static NEW: rt::Operation = rt::Operation::new(
-        "v1Client_New",
-        rt::Method::Get,
-        "/api/v1/Client",
-    )
-    .statuses(&[200]);
+pub static NEW: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new("v1Client_New", rt::Method::Get, "/api/v1/Client")
+};

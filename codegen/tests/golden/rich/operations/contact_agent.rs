@@ -5,17 +5,21 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Contact/Ask`
-pub static ASK: rt::Operation = rt::Operation::new(
+pub static ASK: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactAgent_Ask",
         rt::Method::Post,
         "/api/v1/Agents/Contact/Ask",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Agents/Contact/Save`
-pub static SAVE: rt::Operation = rt::Operation::new(
+pub static SAVE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactAgent_Save",
         rt::Method::Post,
         "/api/v1/Agents/Contact/Save",
     )
-    .statuses(&[200]);
+};

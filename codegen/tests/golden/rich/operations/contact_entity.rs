@@ -5,116 +5,138 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Contact/Clone`
-pub static CLONE: rt::Operation = rt::Operation::new(
+pub static CLONE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_Clone",
         rt::Method::Post,
         "/api/v1/Contact/Clone",
     )
-    .statuses(&[200]);
+};
 
 /// `DELETE /api/v1/Contact/{id}`
-pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[204],
+    ..rt::Operation::new(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[204]);
+};
 
 /// `GET /api/v1/Contact/{id}`
-pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200, 304, 404],
+    ..rt::Operation::new(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200, 304, 404]);
+};
 
 /// `GET /api/v1/Contact/{id}/Image`
-pub static GET_IMAGE: rt::Operation = rt::Operation::new(
+pub static GET_IMAGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
         "/api/v1/Contact/{id}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Contact/URL`
-pub static GET_URL: rt::Operation = rt::Operation::new(
+pub static GET_URL: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_GetURL",
         rt::Method::Get,
         "/api/v1/Contact/URL",
     )
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/Contact/Url`
-pub static GET_URL_2: rt::Operation = rt::Operation::new(
+pub static GET_URL_2: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_GetUrl",
         rt::Method::Get,
         "/api/v1/Contact/Url",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Contact/Into`
-pub static INTO: rt::Operation = rt::Operation::new(
+pub static INTO: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_Into",
         rt::Method::Post,
         "/api/v1/Contact/Into",
     )
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}`
-pub static MERGE: rt::Operation = rt::Operation::new(
+pub static MERGE: rt::Operation = rt::Operation {
+    path_kinds: &[
+        rt::PathKind::Int32,
+        rt::PathKind::Int32,
+        rt::PathKind::DateTime,
+        rt::PathKind::Enum(
+            &["Slim", "Wide", "", "1st", "False", "None", "Self", "Unknown", "a\"b"],
+        ),
+        rt::PathKind::String,
+        rt::PathKind::Double,
+        rt::PathKind::Int32,
+    ],
+    ..rt::Operation::new(
         "v1ContactEntity_Merge",
         rt::Method::Post,
         "/api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}",
     )
-    .path(
-        &[
-            rt::PathKind::Int32,
-            rt::PathKind::Int32,
-            rt::PathKind::DateTime,
-            rt::PathKind::Enum(
-                &["Slim", "Wide", "", "1st", "False", "None", "Self", "Unknown", "a\"b"],
-            ),
-            rt::PathKind::String,
-            rt::PathKind::Double,
-            rt::PathKind::Int32,
-        ],
-    );
+};
 
 /// `POST /api/v1/Contact/Move`
-pub static MOVE: rt::Operation = rt::Operation::new(
+pub static MOVE: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_Move",
         rt::Method::Post,
         "/api/v1/Contact/Move",
     )
-    .statuses(&[200]);
+};
 
 /// `PATCH /api/v1/Contact/{id}`
-pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation::new(
+pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    consumes: &["application/json-patch+json", "application/merge-patch+json"],
+    statuses: &[200, 412],
+    ..rt::Operation::new(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
         "/api/v1/Contact/{id}",
     )
-    .path(&[rt::PathKind::Int32])
-    .consumes(&["application/json-patch+json", "application/merge-patch+json"])
-    .statuses(&[200, 412]);
+};
 
 /// `PUT /api/v1/Contact/{id}/Image`
-pub static SAVE_IMAGE: rt::Operation = rt::Operation::new(
+pub static SAVE_IMAGE: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
         "/api/v1/Contact/{id}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};
 
 /// `POST /api/v1/Contact/{id}/Image`
-pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation::new(
+pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,
         "/api/v1/Contact/{id}/Image",
     )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+};

@@ -5,9 +5,7 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Type`
-pub static CALL: rt::Operation = rt::Operation::new(
-        "v1Type_Call",
-        rt::Method::Get,
-        "/api/v1/Type",
-    )
-    .statuses(&[200]);
+pub static CALL: rt::Operation = rt::Operation {
+    statuses: &[200],
+    ..rt::Operation::new("v1Type_Call", rt::Method::Get, "/api/v1/Type")
+};

@@ -5,29 +5,31 @@
 use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/User/{id}`
-pub static GET_USER: rt::Operation = rt::Operation::new(
-        "v1User_GetUser",
-        rt::Method::Get,
-        "/api/v1/User/{id}",
-    )
-    .path(&[rt::PathKind::Int32])
-    .statuses(&[200]);
+pub static GET_USER: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    statuses: &[200],
+    ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
+};
 
 /// `GET /api/v1/User/{alias}`
-pub static GET_USER_BY_ALIAS: rt::Operation = rt::Operation::new(
+pub static GET_USER_BY_ALIAS: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    ..rt::Operation::new(
         "v1User_GetUserByAlias",
         rt::Method::Get,
         "/api/v1/User/{alias}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200]);
+};
 
 /// `GET /api/v1/User/{userName}`
-pub static GET_USER_BY_NAME: rt::Operation = rt::Operation::new(
+pub static GET_USER_BY_NAME: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::String],
+    statuses: &[200],
+    yields: true,
+    ..rt::Operation::new(
         "v1User_GetUserByName",
         rt::Method::Get,
         "/api/v1/User/{userName}",
     )
-    .path(&[rt::PathKind::String])
-    .statuses(&[200])
-    .yields();
+};

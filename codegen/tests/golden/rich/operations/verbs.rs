@@ -5,113 +5,105 @@
 use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Verbs/Add/{id}`
-pub static ADD: rt::Operation = rt::Operation::new(
-        "v1Verbs_Add",
-        rt::Method::Post,
-        "/api/v1/Verbs/Add/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static ADD: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Add", rt::Method::Post, "/api/v1/Verbs/Add/{id}")
+};
 
 /// `POST /api/v1/Verbs/AsText/{id}`
-pub static AS_TEXT: rt::Operation = rt::Operation::new(
-        "v1Verbs_AsText",
-        rt::Method::Post,
-        "/api/v1/Verbs/AsText/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static AS_TEXT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_AsText", rt::Method::Post, "/api/v1/Verbs/AsText/{id}")
+};
 
 /// `POST /api/v1/Verbs/Await/{id}`
-pub static AWAIT: rt::Operation = rt::Operation::new(
-        "v1Verbs_Await",
-        rt::Method::Post,
-        "/api/v1/Verbs/Await/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static AWAIT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Await", rt::Method::Post, "/api/v1/Verbs/Await/{id}")
+};
 
 /// `POST /api/v1/Verbs/Default/{id}`
-pub static DEFAULT: rt::Operation = rt::Operation::new(
+pub static DEFAULT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new(
         "v1Verbs_Default",
         rt::Method::Post,
         "/api/v1/Verbs/Default/{id}",
     )
-    .path(&[rt::PathKind::Int32]);
+};
 
 /// `POST /api/v1/Verbs/Deref/{id}`
-pub static DEREF: rt::Operation = rt::Operation::new(
-        "v1Verbs_Deref",
-        rt::Method::Post,
-        "/api/v1/Verbs/Deref/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static DEREF: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Deref", rt::Method::Post, "/api/v1/Verbs/Deref/{id}")
+};
 
 /// `POST /api/v1/Verbs/Drop/{id}`
-pub static DROP: rt::Operation = rt::Operation::new(
-        "v1Verbs_Drop",
-        rt::Method::Post,
-        "/api/v1/Verbs/Drop/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static DROP: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Drop", rt::Method::Post, "/api/v1/Verbs/Drop/{id}")
+};
 
 /// `POST /api/v1/Verbs/Eq/{id}`
-pub static EQ: rt::Operation = rt::Operation::new(
-        "v1Verbs_Eq",
-        rt::Method::Post,
-        "/api/v1/Verbs/Eq/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static EQ: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Eq", rt::Method::Post, "/api/v1/Verbs/Eq/{id}")
+};
 
 /// `POST /api/v1/Verbs/FromStr/{id}`
-pub static FROM_STR: rt::Operation = rt::Operation::new(
+pub static FROM_STR: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new(
         "v1Verbs_FromStr",
         rt::Method::Post,
         "/api/v1/Verbs/FromStr/{id}",
     )
-    .path(&[rt::PathKind::Int32]);
+};
 
 /// `POST /api/v1/Verbs/FromText/{id}`
-pub static FROM_TEXT: rt::Operation = rt::Operation::new(
+pub static FROM_TEXT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new(
         "v1Verbs_FromText",
         rt::Method::Post,
         "/api/v1/Verbs/FromText/{id}",
     )
-    .path(&[rt::PathKind::Int32]);
+};
 
 /// `POST /api/v1/Verbs/Hash/{id}`
-pub static HASH: rt::Operation = rt::Operation::new(
-        "v1Verbs_Hash",
-        rt::Method::Post,
-        "/api/v1/Verbs/Hash/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static HASH: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Hash", rt::Method::Post, "/api/v1/Verbs/Hash/{id}")
+};
 
 /// `POST /api/v1/Verbs/IntoText/{id}`
-pub static INTO_TEXT: rt::Operation = rt::Operation::new(
+pub static INTO_TEXT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new(
         "v1Verbs_IntoText",
         rt::Method::Post,
         "/api/v1/Verbs/IntoText/{id}",
     )
-    .path(&[rt::PathKind::Int32]);
+};
 
 /// `POST /api/v1/Verbs/IsReady/{id}`
-pub static IS_READY: rt::Operation = rt::Operation::new(
+pub static IS_READY: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new(
         "v1Verbs_IsReady",
         rt::Method::Post,
         "/api/v1/Verbs/IsReady/{id}",
     )
-    .path(&[rt::PathKind::Int32]);
+};
 
 /// `POST /api/v1/Verbs/Next/{id}`
-pub static NEXT: rt::Operation = rt::Operation::new(
-        "v1Verbs_Next",
-        rt::Method::Post,
-        "/api/v1/Verbs/Next/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static NEXT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_Next", rt::Method::Post, "/api/v1/Verbs/Next/{id}")
+};
 
 /// `POST /api/v1/Verbs/ToText/{id}`
-pub static TO_TEXT: rt::Operation = rt::Operation::new(
-        "v1Verbs_ToText",
-        rt::Method::Post,
-        "/api/v1/Verbs/ToText/{id}",
-    )
-    .path(&[rt::PathKind::Int32]);
+pub static TO_TEXT: rt::Operation = rt::Operation {
+    path_kinds: &[rt::PathKind::Int32],
+    ..rt::Operation::new("v1Verbs_ToText", rt::Method::Post, "/api/v1/Verbs/ToText/{id}")
+};

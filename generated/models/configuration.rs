@@ -4,8 +4,8 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 use super::TableRight;
 
-/// `QuoteAgentGetConfigurationFieldsResult`
-pub struct QuoteAgentGetConfigurationFieldsResult {
+/// `ConfigurationField`
+pub struct ConfigurationField {
     /// Name of the value when a connection is tested or saved.
     pub field_key: Option<String>,
     /// Fields are shown in ascending order of this number.
@@ -32,7 +32,7 @@ pub struct QuoteAgentGetConfigurationFieldsResult {
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }
 
-rt::record!(QuoteAgentGetConfigurationFieldsResult {
+rt::record!(ConfigurationField {
     field_key: "FieldKey",
     rank: "Rank",
     display_name: "DisplayName",

@@ -4,8 +4,8 @@ use docwright_runtime::codegen as rt;
 use super::FieldProperty;
 use super::TableRight;
 
-/// `SourceListPutAllSourceResult`
-pub struct SourceListPutAllSourceResult {
+/// `ListItem`
+pub struct ListItem {
     /// Identity of the item
     pub id: Option<i32>,
     /// Text of the item
@@ -24,7 +24,7 @@ pub struct SourceListPutAllSourceResult {
     pub field_properties: Option<rt::Map<FieldProperty>>,
 }
 
-rt::record!(SourceListPutAllSourceResult {
+rt::record!(ListItem {
     id: "Id",
     name: "Name",
     tooltip: "Tooltip",

@@ -1,0 +1,100 @@
+//! Which places may show the same struct: they have the same properties, and nothing in what they
+//! show of them tells the places apart.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::api::Opaque;
+
+use super::places::{KeySet, Place, PlaceId, Role};
+use super::shape::Shape;
+
+/// The kind of a value, as far as any sample or cell shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Kind {
+    Single,
+    List,
+    Object,
+}
+
+/// What may differ between places with the same properties.
+type Traits = Vec<Option<u8>>;
+
+/// The classes, by key set; the arguments of an operation are in none.
+pub(super) fn classes(places: &[Place<'_>]) -> Vec<Vec<PlaceId>> {
+    let mut by_keys: HashMap<&KeySet<'_>, Vec<PlaceId>> = HashMap::new();
+    for (index, place) in places.iter().enumerate().filter(|(_, place)| place.role != Role::Arguments) {
+        by_keys.entry(&place.keys).or_default().push(PlaceId(index));
+    }
+    let mut sorted: Vec<_> = by_keys.into_iter().collect();
+    sorted.sort_unstable_by_key(|(keys, _)| *keys);
+    sorted.into_iter().flat_map(|(_, members)| split(places, members)).collect()
+}
+
+/// Splits places with equal properties where one shows text and another an object, or one has
+/// access rights and another, in a response too, has none.
+fn split(places: &[Place<'_>], members: Vec<PlaceId>) -> Vec<Vec<PlaceId>> {
+    let Some(telling) = Telling::among(places, &members) else { return vec![members] };
+    let mut variants: BTreeMap<Traits, Vec<PlaceId>> = BTreeMap::new();
+    for member in members {
+        variants.entry(telling.traits(&places[member.0])).or_default().push(member);
+    }
+    let (mut known, unsure): (Vec<_>, Vec<_>) =
+        variants.into_iter().partition(|(traits, _)| traits.iter().all(Option::is_some));
+    for (traits, members) in unsure {
+        let fitting = known.iter_mut().filter(|(known, _)| fits(&traits, known));
+        match fitting.max_by_key(|(_, members)| members.len()) {
+            Some((_, most)) => most.extend(members),
+            None => known.push((traits, members)),
+        }
+    }
+    known.into_iter().map(|(_, members)| members).collect()
+}
+
+fn fits(traits: &Traits, known: &Traits) -> bool {
+    traits.iter().zip(known).all(|(a, b)| a.is_none() || a == b)
+}
+
+/// What tells the members of a class apart.
+struct Telling<'p> {
+    properties: Vec<&'p str>,
+    rights: bool,
+}
+
+impl<'p> Telling<'p> {
+    fn among(places: &[Place<'p>], members: &[PlaceId]) -> Option<Self> {
+        let mut kinds: HashMap<&'p str, BTreeSet<Kind>> = HashMap::new();
+        let mut rights = BTreeSet::new();
+        for place in members.iter().map(|member| &places[member.0]) {
+            rights.extend(place.rights);
+            for property in &place.properties {
+                let kind = property.facts.iter().find_map(|fact| kind(&fact.shape));
+                kinds.entry(property.name).or_default().extend(kind);
+            }
+        }
+        let mut properties: Vec<_> =
+            kinds.into_iter().filter(|(_, kinds)| kinds.len() > 1).map(|(name, _)| name).collect();
+        properties.sort_unstable();
+        let rights = rights.len() > 1;
+        (rights || !properties.is_empty()).then_some(Self { properties, rights })
+    }
+
+    fn traits(&self, place: &Place<'p>) -> Traits {
+        let kinds = self.properties.iter().map(|name| {
+            let property = place.properties.iter().find(|property| property.name == *name)?;
+            property.facts.iter().find_map(|fact| kind(&fact.shape)).map(|kind| kind as u8)
+        });
+        let rights = self.rights.then_some(place.rights.map(u8::from));
+        kinds.chain(rights).collect()
+    }
+}
+
+fn kind(shape: &Shape) -> Option<Kind> {
+    match shape {
+        Shape::Scalar(_) => Some(Kind::Single),
+        Shape::List(_) => Some(Kind::List),
+        Shape::Map(_) | Shape::Shown(_) | Shape::Named(_) => Some(Kind::Object),
+        // A single value is never left out of a sample: what is `{}` or `null` is an object.
+        Shape::Unknown(Opaque::EmptySample) => Some(Kind::Object),
+        Shape::Unknown(_) => None,
+    }
+}

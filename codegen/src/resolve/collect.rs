@@ -1,0 +1,184 @@
+//! Reads all places of all pages: bodies here, what tables and samples show in `values`.
+
+mod values;
+
+use crate::api::{EvidenceKind, Opaque};
+use crate::diagnostic::Diagnostics;
+use crate::json::Node;
+use crate::names::TypeName;
+use crate::page::{BodyKind, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
+use crate::source::Located;
+
+use super::conventions;
+use super::hints::Hints;
+use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
+use super::shape::{Scalar, Shape};
+
+use values::{Spot, sentence_claim};
+
+/// Whether the page documents a success status that carries a body: the only reliable sign of one.
+pub(super) fn success_has_body(page: &Page) -> bool {
+    let success = page.response.statuses.iter().map(|status| status.code.value).find(|code| (200..300).contains(code));
+    success.is_some_and(|code| code != 204)
+}
+
+/// The message that a place belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Request,
+    Response,
+}
+
+/// Reads the places of all pages.
+pub(super) struct Collector<'p, 'h> {
+    hints: &'h Hints<'p>,
+    /// The message that is being read.
+    side: Side,
+    pub(super) places: Vec<Place<'p>>,
+    /// Where a sample and its table differ.
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl<'p, 'h> Collector<'p, 'h> {
+    pub(super) fn new(hints: &'h Hints<'p>) -> Self {
+        Self { hints, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
+    }
+
+    /// Reads the places of one page and says what its bodies are.
+    pub(super) fn page(&mut self, index: usize, page: &'p Page) -> PageBodies {
+        self.side = Side::Request;
+        let request = page.request_body.as_ref().map_or(BodyFacts::Empty, |body| self.request(index, page, body));
+        self.side = Side::Response;
+        let response = if success_has_body(page) { self.response(index, page) } else { BodyFacts::Empty };
+        PageBodies { request, response }
+    }
+
+    fn request(&mut self, index: usize, page: &'p Page, body: &'p RequestBody) -> BodyFacts {
+        if body.kind == BodyKind::Binary {
+            return BodyFacts::Bytes;
+        }
+        if page.request_line.method == Method::Patch && conventions::is_patch_table(&body.rows) {
+            return BodyFacts::Patch;
+        }
+        let sample = page.sample_request.as_ref().and_then(json_body);
+        if !body.has_table {
+            return BodyFacts::Value(self.request_without_table(body, sample));
+        }
+        let root = sample.map(|sample| &sample.value);
+        let element = match root {
+            Some(Node::Array(elements)) => elements.first(),
+            other => other,
+        };
+        let arguments = body.name.value == conventions::ARGUMENTS;
+        let role = if arguments { Role::Arguments } else { Role::Request(index, &body.name.value) };
+        let claims = if arguments { vec![arguments_name(page)] } else { Vec::new() };
+        let place =
+            self.table(&body.rows, element, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
+        let is_list = match root {
+            Some(Node::Array(_)) => true,
+            Some(_) => false,
+            None => !arguments && conventions::is_plural(&body.name.value),
+        };
+        let shape = if is_list { Shape::list(Shape::Shown(place)) } else { Shape::Shown(place) };
+        BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: body.name.origin.clone() }])
+    }
+
+    fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&'p Located<Node>>) -> Vec<Fact> {
+        let origin = body.name.origin.clone();
+        let mut facts = vec![Fact {
+            shape: Shape::Unknown(Opaque::NoTable),
+            kind: EvidenceKind::TableCell,
+            origin: origin.clone(),
+        }];
+        if let Some(sample) = sample {
+            facts.push(self.sample_fact(None, sample));
+        }
+        if conventions::is_id_list(&body.name.value) {
+            let shape = Shape::list(Shape::Scalar(Scalar::Int32));
+            facts.push(Fact { shape, kind: EvidenceKind::Name, origin });
+        }
+        facts
+    }
+
+    fn response(&mut self, index: usize, page: &'p Page) -> BodyFacts {
+        let response = &page.response;
+        let cell = match (&response.body, &response.heading) {
+            (Some(body), heading) if body.value == TypeCell::Blank => heading,
+            (Some(body), _) => body,
+            (None, heading) => heading,
+        };
+        let sample = page.sample_response.as_ref();
+        if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
+            return BodyFacts::Bytes;
+        }
+        let sample = sample.and_then(json_body);
+        if !response.has_table {
+            let shape = self.cell_shape(&cell.value, "").unwrap_or(Shape::Unknown(Opaque::NoTable));
+            let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
+            facts.extend(sample.map(|sample| self.body_sample_fact(&cell.value, sample)));
+            return BodyFacts::Value(facts);
+        }
+        let claims = self.response_claims(page, cell);
+        let docs = page.response.prose.blocks.first().and_then(|block| conventions::block_text(&block.value));
+        let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
+        let keys = KeySet::of_rows(&response.rows);
+        let (wrap, element) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &s.value), &keys);
+        let place = self.table(&response.rows, element, spot);
+        let shape = wrap.around(Shape::Shown(place));
+        BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
+    }
+
+    fn response_claims(&self, page: &'p Page, cell: &Located<TypeCell>) -> Vec<NameClaim> {
+        let mut claims = Vec::new();
+        // A placeholder is also the name of one real struct, which operations may be named after.
+        let method = page.front_matter.operation_id.value.method();
+        if let TypeCell::Name(name) = &cell.value
+            && (!self.hints.is_placeholder(name) || method.ends_with(name))
+        {
+            claims.push(NameClaim {
+                name: TypeName::new(name),
+                kind: EvidenceKind::TableCell,
+                origin: cell.origin.clone(),
+            });
+        }
+        // The prose of a list describes its elements only by accident; the vendor never names them there.
+        if page.response.heading.value != TypeCell::Array {
+            claims.extend(page.response.prose.blocks.iter().filter_map(|block| {
+                let text = conventions::block_text(&block.value)?;
+                sentence_claim(text, &block.origin)
+            }));
+        }
+        claims
+    }
+
+    fn body_sample_fact(&mut self, cell: &TypeCell, sample: &'p Located<Node>) -> Fact {
+        match (&sample.value, cell) {
+            (Node::Object(entries), TypeCell::Object) => {
+                let shape = self.dictionary(entries, None, &sample.origin);
+                Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
+            }
+            _ => self.sample_fact(None, sample),
+        }
+    }
+
+    fn sample_fact(&mut self, parent: Option<(PlaceId, &'p str)>, sample: &'p Located<Node>) -> Fact {
+        let shape = self.value(&sample.value, parent, &sample.origin);
+        Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
+    }
+}
+
+fn json_body(message: &SampleMessage) -> Option<&Located<Node>> {
+    match &message.body {
+        SampleBody::Json(node) => Some(node),
+        SampleBody::Empty | SampleBody::Raw(_) => None,
+    }
+}
+
+/// The arguments of an operation are named after it, with its service: agents share method names.
+fn arguments_name(page: &Page) -> NameClaim {
+    let id = &page.front_matter.operation_id;
+    let service = id.value.service();
+    let service = service.as_str().strip_suffix("Agent").unwrap_or(service.as_str());
+    let name = TypeName::new(format!("{service}{}Request", id.value.method()));
+    NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() }
+}

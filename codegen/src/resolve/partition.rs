@@ -1,0 +1,208 @@
+//! Divides the classes of look-alikes into structs, by the names that pages and properties give.
+//!
+//! Each rule only ever names places that had no name, so their order is their rank.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::EvidenceKind;
+use crate::names::TypeName;
+
+use super::classes::classes;
+use super::names::candidates_of_property;
+use super::places::{NameClaim, Place, PlaceId, Role};
+use super::words::{LIST_ITEM, contains, related, singular, subject, words};
+
+/// Places that show one struct; at most one name in each.
+pub(super) struct Part {
+    pub(super) members: Vec<PlaceId>,
+    pub(super) name: Option<TypeName>,
+}
+
+/// The grouping in progress: for each place the name of its struct, where one is known.
+pub(super) struct Partition<'a, 'p> {
+    places: &'a [Place<'p>],
+    methods: &'a [&'p str],
+    names: Vec<Option<NameClaim>>,
+    classes: Vec<Class>,
+}
+
+/// Places that may show one struct.
+struct Class {
+    members: Vec<PlaceId>,
+    names: BTreeSet<TypeName>,
+    small: bool,
+}
+
+/// Up to this many properties, equal properties alone are no sign that two structs are one.
+const SMALL: usize = 2;
+
+impl<'a, 'p> Partition<'a, 'p> {
+    /// Names as many places as the docs tell; `methods` are the methods of the pages.
+    pub(super) fn new(places: &'a [Place<'p>], methods: &'a [&'p str]) -> Self {
+        let names: Vec<_> = places.iter().map(|place| place.claims.first().cloned()).collect();
+        let classes = classes(places)
+            .into_iter()
+            .map(|members| {
+                let names = members.iter().filter_map(|member| Some(names[member.0].as_ref()?.name.clone())).collect();
+                let small = members.first().is_some_and(|member| places[member.0].keys.names.len() <= SMALL);
+                Class { members, names, small }
+            })
+            .collect();
+        let mut partition = Self { places, methods, names, classes };
+        partition.spread_names();
+        partition
+    }
+
+    /// Gives names to unnamed places until nothing changes.
+    fn spread_names(&mut self) {
+        let classes = std::mem::take(&mut self.classes);
+        for class in classes.iter().filter(|class| class.names.len() == 1) {
+            self.name_by_key_set(class);
+        }
+        let contested: Vec<_> = classes.iter().filter(|class| class.names.len() > 1).collect();
+        for class in &contested {
+            self.name_by_rule(class, Self::named_after_property);
+            self.name_by_rule(class, Self::named_after_method);
+        }
+        while contested.iter().filter(|class| self.name_by_sibling(class)).count() > 0 {}
+        for class in &contested {
+            self.name_by_rule(class, Self::named_in_short);
+        }
+        self.classes = classes;
+    }
+
+    fn unnamed<'c>(&self, class: &'c Class) -> impl Iterator<Item = PlaceId> + use<'c, '_, 'a, 'p> {
+        class.members.iter().copied().filter(|member| self.names[member.0].is_none())
+    }
+
+    /// The only name that any page gives to these properties.
+    fn name_by_key_set(&mut self, class: &Class) {
+        let named = class.members.iter().filter_map(|member| self.names[member.0].as_ref());
+        let Some(first) = named.min_by_key(|claim| (claim.kind, &claim.origin)) else { return };
+        let claim = NameClaim { kind: EvidenceKind::KeySet, ..first.clone() };
+        let unnamed: Vec<_> = self.unnamed(class).collect();
+        unnamed.into_iter().for_each(|member| self.names[member.0] = Some(claim.clone()));
+    }
+
+    /// Of several candidates, the one that `rule` picks for a place.
+    fn name_by_rule(&mut self, class: &Class, rule: fn(&Self, &Class, Role<'p>) -> Option<TypeName>) {
+        let named: Vec<_> = self
+            .unnamed(class)
+            .filter_map(|member| Some((member, rule(self, class, self.places[member.0].role)?)))
+            .collect();
+        for (member, name) in named {
+            let origin = self.places[member.0].origin.clone();
+            self.names[member.0] = Some(NameClaim { name, kind: EvidenceKind::Name, origin });
+        }
+    }
+
+    /// The candidate that a property or an argument is named after.
+    fn named_after_property(&self, class: &Class, role: Role<'p>) -> Option<TypeName> {
+        let candidates = candidates_of_property(role.property()?);
+        candidates.into_iter().find(|name| class.names.contains(name))
+    }
+
+    /// The longest candidate that stands in the method's name: `GetAllProjectType` gives a `ProjectType`.
+    fn named_after_method(&self, class: &Class, role: Role<'p>) -> Option<TypeName> {
+        let method = words(self.methods[role.page()?]);
+        let standing = class.names.iter().filter(|name| contains(&method, &words(name.as_str())));
+        standing.max_by_key(|name| name.as_str().len()).cloned()
+    }
+
+    /// The only candidate that the property is short for: a `Language` that is a `CustomerLanguage`.
+    fn named_in_short(&self, class: &Class, role: Role<'p>) -> Option<TypeName> {
+        let Role::Property(_, property) = role else { return None };
+        let short = words(property);
+        let mut longer = class.names.iter().filter(|name| words(name.as_str()).ends_with(&short));
+        let only = longer.next()?;
+        longer.next().is_none().then(|| only.clone())
+    }
+
+    /// The same property of the same struct, elsewhere in the docs, has a name.
+    fn name_by_sibling(&mut self, class: &Class) -> bool {
+        let mut known: BTreeMap<(&TypeName, &str), BTreeMap<&TypeName, PlaceId>> = BTreeMap::new();
+        for member in &class.members {
+            if let (Some(key), Some(claim)) = (self.sibling_key(*member), &self.names[member.0]) {
+                known.entry(key).or_default().entry(&claim.name).or_insert(*member);
+            }
+        }
+        let named: Vec<_> = self
+            .unnamed(class)
+            .filter_map(|member| {
+                let names = known.get(&self.sibling_key(member)?)?;
+                let (name, sibling) = names.first_key_value().filter(|_| names.len() == 1)?;
+                let origin = self.places[sibling.0].origin.clone();
+                Some((member, NameClaim { name: (*name).clone(), kind: EvidenceKind::Sibling, origin }))
+            })
+            .collect();
+        let changed = !named.is_empty();
+        for (member, claim) in named {
+            self.names[member.0] = Some(claim);
+        }
+        changed
+    }
+
+    fn sibling_key(&self, place: PlaceId) -> Option<(&TypeName, &'p str)> {
+        match self.places[place.0].role {
+            Role::Property(parent, property) => Some((&self.names[parent.0].as_ref()?.name, property)),
+            Role::Arguments | Role::Request(..) | Role::Response(_) => None,
+        }
+    }
+
+    /// The structs, and why each place has the name of its struct, where it has one.
+    pub(super) fn into_parts(self) -> (Vec<Part>, Vec<Option<NameClaim>>) {
+        let mut parts = Vec::new();
+        for class in &self.classes {
+            let mut named: BTreeMap<&TypeName, Vec<PlaceId>> = BTreeMap::new();
+            let mut unnamed: BTreeMap<Vec<String>, Vec<PlaceId>> = BTreeMap::new();
+            for member in &class.members {
+                match &self.names[member.0] {
+                    Some(claim) => named.entry(&claim.name).or_default().push(*member),
+                    None => unnamed.entry(self.thing(*member)).or_default().push(*member),
+                }
+            }
+            let named = named.into_iter().map(|(name, members)| Part { members, name: Some(name.clone()) });
+            parts.extend(named);
+            parts.extend(apart(class, unnamed).into_iter().map(|members| Part { members, name: None }));
+        }
+        let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role == Role::Arguments);
+        parts.extend(arguments.map(|(index, _)| {
+            let name = self.names[index].as_ref().map(|claim| claim.name.clone());
+            Part { members: vec![PlaceId(index)], name }
+        }));
+        (parts, self.names)
+    }
+
+    /// What a place is called where it stands, in the singular.
+    fn thing(&self, place: PlaceId) -> Vec<String> {
+        let role = self.places[place.0].role;
+        let property = role.property().map(|name| singular(name).unwrap_or_else(|| name.to_owned()));
+        let name = property.or_else(|| Some(subject(self.methods[role.page()?]))).unwrap_or_default();
+        // An item of a list of companies is a company.
+        words(name.strip_suffix(LIST_ITEM).unwrap_or(&name))
+    }
+}
+
+/// Places of one class that no page names, by what they are called where they stand.
+fn apart(class: &Class, unnamed: BTreeMap<Vec<String>, Vec<PlaceId>>) -> Vec<Vec<PlaceId>> {
+    // Beside look-alikes with names, each further name is one more look-alike.
+    if !class.names.is_empty() {
+        return unnamed.into_values().collect();
+    }
+    let mut groups: Vec<(Vec<Vec<String>>, Vec<PlaceId>)> = Vec::new();
+    for (name, members) in unnamed {
+        let same = |names: &[Vec<String>]| !class.small || names.iter().any(|other| related(other, &name));
+        let (joined, mut others): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(names, _)| same(names));
+        let mut group = (vec![name], members);
+        for (names, members) in joined {
+            group.0.extend(names);
+            group.1.extend(members);
+        }
+        others.push(group);
+        groups = others;
+    }
+    let mut parts: Vec<_> = groups.into_iter().map(|(_, members)| members).collect();
+    parts.iter_mut().for_each(|members| members.sort_unstable());
+    parts.sort_unstable();
+    parts
+}
