@@ -54,10 +54,21 @@ impl Explainer<'_> {
 
 /// The strongest kind that says otherwise and decides; none where equals contradict each other.
 fn overruled_by(evidence: &Evidence, all: &[&Evidence]) -> Option<EvidenceKind> {
-    let mut deciding = all.iter().filter(|other| other.verdict == Verdict::Decisive && other.says != evidence.says);
+    let mut deciding = all.iter().filter(|other| {
+        other.verdict == Verdict::Decisive && other.kind <= evidence.kind && differ(&other.says, &evidence.says)
+    });
     match evidence.verdict {
-        Verdict::Overruled => deciding.find(|other| other.kind <= evidence.kind).map(|other| other.kind),
+        Verdict::Overruled => deciding.next().map(|other| other.kind),
         Verdict::Decisive | Verdict::Agreeing => None,
+    }
+}
+
+/// Whether two types cannot both be right; what is open is in nobody's way.
+fn differ(a: &Type, b: &Type) -> bool {
+    match (a, b) {
+        (Type::Json(_), _) | (_, Type::Json(_)) => false,
+        (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) => differ(a, b),
+        (a, b) => a != b,
     }
 }
 
@@ -130,6 +141,15 @@ mod tests {
         let all = [&cell, &sample, &name];
         let by: Vec<_> = all.iter().map(|evidence| overruled_by(evidence, &all)).collect();
         assert_eq!(by, [None, Some(EvidenceKind::TableCell), None]);
+    }
+
+    #[test]
+    fn what_leaves_open_overrules_nothing() {
+        let list = |ty| Type::List(Box::new(ty));
+        let cell = evidence(EvidenceKind::TableCell, list(Type::Json(Opaque::Untold)), Verdict::Decisive);
+        let sample = evidence(EvidenceKind::Sample, list(Type::Int32), Verdict::Decisive);
+        let name = evidence(EvidenceKind::Name, list(Type::DateTime), Verdict::Overruled);
+        assert_eq!(overruled_by(&name, &[&cell, &sample, &name]), Some(EvidenceKind::Sample));
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn verdict(reason: &Reason) -> String {
         (Verdict::Agreeing, _) => "agrees".to_owned(),
         (Verdict::Overruled, Some(kind)) if kind == reason.kind => "overruled by others of its kind".to_owned(),
         (Verdict::Overruled, Some(kind)) => format!("overruled by {}", words::noun(kind)),
-        (Verdict::Overruled, None) => "contradicted by others of its kind".to_owned(),
+        (Verdict::Overruled, None) => "contradicted, and nothing stronger decides".to_owned(),
     }
 }
 
