@@ -1,10 +1,11 @@
 //! The command line: one module per verb, and what the verbs share.
 //!
-//! People read standard error; standard output carries nothing but what machines read: exports,
-//! and findings in the formats `json` and `github`.
+//! People read standard error; standard output carries results: exports, answers of `explain` and
+//! `stats`, and findings in the formats `json` and `github`.
 
 mod args;
 mod check;
+mod explain;
 mod export;
 mod failure;
 mod findings;
@@ -16,7 +17,9 @@ mod paths;
 mod progress;
 mod project;
 mod render;
+mod stats;
 mod summary;
+mod understand;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -34,6 +37,8 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::New(args) => new::run(&args),
         Verb::Export(args) => export::run(&args),
+        Verb::Explain(args) => explain::run(&args),
+        Verb::Stats(args) => stats::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

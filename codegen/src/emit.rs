@@ -11,6 +11,7 @@ mod query;
 mod record;
 mod root;
 mod server;
+pub mod shown;
 mod types;
 
 use crate::api::Api;

@@ -9,7 +9,7 @@ pub use ir::{IR_VERSION, IrError, ir, read_ir};
 pub use openapi::openapi;
 
 /// A value as indented JSON with a final newline.
-fn document(value: &impl Serialize) -> String {
+pub(crate) fn document(value: &impl Serialize) -> String {
     match serde_json::to_string_pretty(value) {
         Ok(text) => text + "\n",
         // Memory takes everything, and what is exported has no map keys but text.

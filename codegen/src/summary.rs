@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, EvidenceKind, Opaque, SkipReason, Type, TypeDef};
+use crate::api::{Api, Evidence, EvidenceKind, Opaque, SkipReason, Type, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
 
 /// The sums of a generation.
@@ -53,8 +53,7 @@ impl Summary {
             TypeDef::Struct(definition) => {
                 self.structs += 1;
                 for field in &definition.fields {
-                    let strongest = field.evidence.iter().map(|evidence| evidence.kind).min();
-                    *self.fields.entry(strongest).or_default() += 1;
+                    *self.fields.entry(strongest(&field.evidence)).or_default() += 1;
                     if let Type::Json(reason) = field.ty.innermost() {
                         *self.opaque.entry(*reason).or_default() += 1;
                     }
@@ -69,10 +68,15 @@ impl Summary {
     }
 }
 
+/// The strongest kind of some evidence.
+pub(crate) fn strongest(evidence: &[Evidence]) -> Option<EvidenceKind> {
+    evidence.iter().map(|evidence| evidence.kind).min()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Docs, Enum, Evidence, Field, Skipped, Struct};
+    use crate::api::{Docs, Enum, Field, Skipped, Struct};
     use crate::names::{TypeName, WireName};
     use crate::source::{Origin, SourceFile};
 

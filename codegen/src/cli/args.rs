@@ -33,6 +33,10 @@ pub(crate) enum Verb {
     New(NewArgs),
     /// Export what the docs mean
     Export(ExportArgs),
+    /// Tell what something is on the wire and in Rust, and why
+    Explain(ExplainArgs),
+    /// Count what is known of types, by the kind of evidence, and what is not known
+    Stats(StatsArgs),
 }
 
 /// What to read.
@@ -142,6 +146,54 @@ pub(crate) struct ExportArgs {
     /// Show all findings, also notes, instead of a few of each kind
     #[arg(short, long)]
     pub(crate) verbose: bool,
+}
+
+const EXPLAIN_HELP: &str = "\
+Targets:
+  ChatAgent.GetChatMessages         an operation; also by its id, v1ChatAgent_GetChatMessages
+  'GET /api/v1/User/{id}'           the operation with this method and path
+  Person                            a struct or an enum
+  Person.FirstName                  a property; ChatSessionEntity.Person.FirstName is one, too
+  v1User_GetUser.id                 a parameter
+  v1User_GetUser.response           a body, also .request; properties follow after a further dot
+  DW0304                            a code of findings
+
+A prefix tells things of one name apart: operation:, type:, field:, path:, query:, body:";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXPLAIN_HELP)]
+pub(crate) struct ExplainArgs {
+    /// What to explain; the case of letters does not matter
+    // A method and a path are two words, quoted or not.
+    #[arg(required = true, num_args = 1..=2)]
+    pub(crate) target: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// How to show the answer
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(crate) format: AnswerFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// How to show the numbers
+    #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
+    pub(crate) format: AnswerFormat,
+}
+
+/// How answers are shown, on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    /// Text
+    Human,
+    /// One JSON object
+    Json,
 }
 
 /// What can be exported.

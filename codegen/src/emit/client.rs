@@ -67,25 +67,32 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
 
 /// A method of the handle; inlined, it costs no machine code until somebody calls it.
 fn method(operation: &Operation) -> TokenStream {
-    let Operation { function, constant, arguments, .. } = operation;
+    let Operation { constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
+    let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
+    let allow = types::allowed(&operation.style);
+    let signature = signature(operation);
+    quote! {
+        #docs
+        #allow
+        #[inline]
+        #signature {
+            self.0.draft(&operations::#constant) #(#settings)* .into()
+        }
+    }
+}
+
+/// A method without documentation and body.
+pub(super) fn signature(operation: &Operation) -> TokenStream {
+    let Operation { function, arguments, .. } = operation;
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::borrowed(ty);
         quote!(#ident: #ty)
     });
     let body = arguments.body.iter().map(body_parameter);
-    let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
     let reply = types::reply(operation.reply.as_ref());
-    let allow = types::allowed(&operation.style);
     let query = operation.query.iter();
-    quote! {
-        #docs
-        #allow
-        #[inline]
-        pub fn #function(&self #(, #parameters)* #(, #body)*) -> Call<#reply #(, query::#query)*> {
-            self.0.draft(&operations::#constant) #(#settings)* .into()
-        }
-    }
+    quote!(pub fn #function(&self #(, #parameters)* #(, #body)*) -> Call<#reply #(, query::#query)*>)
 }
 
 fn setting(Argument { ident, ty, place }: &Argument) -> TokenStream {

@@ -175,7 +175,7 @@ fn comments(opening: &str, docs: &DocLines) -> String {
 }
 
 /// The tokens as text; where they are no Rust, it is the compiler that says so.
-fn pretty(tokens: TokenStream) -> String {
+pub(super) fn pretty(tokens: TokenStream) -> String {
     match syn::parse2(tokens) {
         Ok(file) => laid_out(&prettyplease::unparse(&file)),
         Err(error) => error.to_compile_error().to_string(),

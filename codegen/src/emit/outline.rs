@@ -1,9 +1,7 @@
 //! `outline.txt`: what the docs mean, one line for each fact, so that a change of the docs is a short diff.
 
-use std::fmt::{self, Display};
-
 use super::file::{GeneratedFile, RelativePath};
-use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Opaque, Operation, Parameter, Type, TypeDef};
+use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Operation, Parameter, TypeDef};
 
 /// The outline, sorted, in the spelling of the wire; without places, which move with every edit.
 pub(super) fn file(api: &Api) -> GeneratedFile {
@@ -26,7 +24,7 @@ fn operation(operation: &Operation) -> String {
     let mut arguments: Vec<String> = path.chain(query).map(|(parameter, mark)| argument(parameter, mark)).collect();
     if operation.request.body != Body::Empty {
         let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
-        arguments.push(format!("{name}: {}", Content(&operation.request.body)));
+        arguments.push(format!("{name}: {}", operation.request.body));
     }
     let statuses: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
     format!(
@@ -36,18 +34,18 @@ fn operation(operation: &Operation) -> String {
         operation.method.as_str(),
         operation.path,
         arguments.join(", "),
-        Content(operation.success().map_or(&Body::Empty, |response| &response.body)),
+        operation.success().map_or(&Body::Empty, |response| &response.body),
         statuses.join(", "),
     )
 }
 
 fn argument(parameter: &Parameter, mark: &str) -> String {
-    format!("{}{mark}: {}", parameter.wire, Spelled(&parameter.ty))
+    format!("{}{mark}: {}", parameter.wire, parameter.ty)
 }
 
 fn property(owner: &str, field: &Field) -> String {
     let deprecated = if field.deprecated.is_some() { ", deprecated" } else { "" };
-    format!("{owner}.{}: {} ({}{deprecated})", field.wire, Spelled(&field.ty), reason(&field.evidence))
+    format!("{owner}.{}: {} ({}{deprecated})", field.wire, field.ty, reason(&field.evidence))
 }
 
 /// The strongest evidence.
@@ -62,52 +60,5 @@ fn reason(evidence: &[Evidence]) -> &'static str {
         Some(EvidenceKind::Sibling) => "sibling",
         Some(EvidenceKind::Name) => "name",
         Some(EvidenceKind::Lock) => "lock",
-    }
-}
-
-/// A body as the outline spells it.
-struct Content<'a>(&'a Body);
-
-impl Display for Content<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Body::Empty => f.write_str("nothing"),
-            Body::Json(ty) => Spelled(ty).fmt(f),
-            Body::Bytes => f.write_str("bytes"),
-            Body::Patch => f.write_str("patch"),
-        }
-    }
-}
-
-/// A type as the outline spells it.
-struct Spelled<'a>(&'a Type);
-
-impl Display for Spelled<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Type::Bool => "bool",
-            Type::Int32 => "int32",
-            Type::Int64 => "int64",
-            Type::Double => "double",
-            Type::String => "string",
-            Type::DateTime => "date-time",
-            Type::Base64 => "base64",
-            Type::List(element) => return write!(f, "[{}]", Spelled(element)),
-            Type::Map(value) => return write!(f, "map of {}", Spelled(value)),
-            Type::Named(name) => name.as_str(),
-            Type::Json(reason) => return write!(f, "any ({})", why_open(*reason)),
-        })
-    }
-}
-
-fn why_open(reason: Opaque) -> &'static str {
-    match reason {
-        Opaque::NoTable => "neither table nor sample",
-        Opaque::Untold => "untold",
-        Opaque::EmptySample => "empty sample",
-        Opaque::OpenRow => "open row",
-        Opaque::AnyValue => "any value",
-        Opaque::Undescribed => "undescribed",
-        Opaque::Conflict => "conflict",
     }
 }

@@ -6,6 +6,7 @@ mod bad_pages;
 mod cli;
 mod determinism;
 mod docs;
+mod explain;
 mod files;
 mod new;
 mod read;

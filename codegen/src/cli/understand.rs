@@ -1,0 +1,31 @@
+//! Docs that are understood only to answer a question about them.
+
+use docwright::read::{self, Docs};
+use docwright::{Input, Understood};
+
+use super::args::{ConfigArgs, FindingsArgs, Format, InputArgs};
+use super::failure::Failure;
+use super::generate;
+use super::memory;
+use super::progress::Bar;
+use super::project::Project;
+
+/// What a question is about.
+pub(crate) struct Question {
+    pub(crate) project: Project,
+    pub(crate) docs: Docs,
+    pub(crate) understood: Understood,
+}
+
+/// Reads and understands docs. Findings are shown only where they are in the way: they are no part of the answer.
+pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs) -> Result<Question, Failure> {
+    let project = Project::new(input, config, Format::Human)?;
+    let shown = FindingsArgs { format: Format::Human, verbose: false };
+    let lock = memory::recall(&project, shown)?;
+    let docs = read::read(&project.docs)?;
+    let bar = Bar::new();
+    let understood = docwright::understand(Input { docs: &docs, services: &project.services, lock: &lock }, &bar);
+    drop(bar);
+    let understood = understood.map_err(|failure| generate::refused(&failure, &docs, shown))?;
+    Ok(Question { project, docs, understood })
+}

@@ -1,0 +1,179 @@
+//! Words for kinds of evidence and for reasons of ignorance.
+
+use std::iter;
+
+use crate::api::{EvidenceKind, Opaque, Type};
+
+use super::answer::Tells;
+
+/// What somebody asks the type or the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Property,
+    Parameter,
+    Body,
+    Name,
+}
+
+/// A kind of evidence as a noun.
+pub(crate) fn noun(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Fixup => "fixup",
+        EvidenceKind::TableCell => "type cell",
+        EvidenceKind::Sentence => "sentence",
+        EvidenceKind::Sample => "sample",
+        EvidenceKind::KeySet => "equal properties",
+        EvidenceKind::Sibling => "sibling",
+        EvidenceKind::Name => "name",
+        EvidenceKind::Lock => "lock",
+    }
+}
+
+/// How a sentence about evidence starts; what the evidence says follows.
+pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
+    match (kind, asked) {
+        (EvidenceKind::Fixup, _) => "a correction in docwright.yaml says",
+        (EvidenceKind::TableCell, Asked::Body) => "the heading or the table of the body says",
+        (EvidenceKind::TableCell, Asked::Name) => "the heading of a body says",
+        (EvidenceKind::TableCell, Asked::Property | Asked::Parameter) => "the type cell says",
+        (EvidenceKind::Sentence, _) => "a sentence of the docs says",
+        (EvidenceKind::Sample, _) => "the sample shows",
+        (EvidenceKind::KeySet, _) => "a struct with the same properties is called",
+        (EvidenceKind::Sibling, _) => "the same property of the same struct is elsewhere",
+        (EvidenceKind::Name, Asked::Body) => "the name of the body means",
+        (EvidenceKind::Name, Asked::Name) => "no page names it here; after what holds it or is done with it, it is",
+        (EvidenceKind::Name, Asked::Property | Asked::Parameter) => "its name means",
+        (EvidenceKind::Lock, _) => "an earlier generation knew",
+    }
+}
+
+/// What a piece of evidence says, where it does not say all.
+pub(super) fn said(ty: &Type) -> String {
+    match ty {
+        Type::Json(reason) => nothing(*reason).to_owned(),
+        Type::List(inner) if matches!(inner.innermost(), Type::Json(_)) => format!("a list of {}", said(inner)),
+        Type::Map(inner) if matches!(inner.innermost(), Type::Json(_)) => format!("a dictionary of {}", said(inner)),
+        known => known.to_string(),
+    }
+}
+
+/// How much a piece of evidence tells; what is open by design is told.
+pub(super) fn tells(says: &Type) -> Tells {
+    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
+    match (says, says.innermost()) {
+        (Type::Json(_), Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Nothing,
+        (_, Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Part,
+        (_, Type::Json(OpenRow | AnyValue | Conflict)) => Tells::Everything,
+        _ => Tells::Everything,
+    }
+}
+
+fn nothing(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable => "nothing (there is no table)",
+        Opaque::Untold => "something, not what",
+        Opaque::EmptySample => "nothing but {}, [] or null",
+        Opaque::OpenRow => "rows that hold what the request selects",
+        Opaque::AnyValue => "any value",
+        Opaque::Undescribed => "a type that no page describes",
+        Opaque::Conflict => "a contradiction",
+    }
+}
+
+/// What a reason of ignorance means.
+pub(super) fn meaning(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable => "The page has neither a table of properties nor a sample that shows any.",
+        Opaque::Untold => "The type is left blank, or is just 'array' or 'object', and no sample shows more.",
+        Opaque::EmptySample => {
+            "Every sample shows {}, [] or null here, which tells nothing about what it holds otherwise."
+        }
+        Opaque::OpenRow => "The rows are open by design: they hold the columns that the request selects.",
+        Opaque::AnyValue => "The value may be anything by design.",
+        Opaque::Undescribed => "The docs name a type here that no page describes.",
+        Opaque::Conflict => "The docs contradict themselves, and nothing stronger decides.",
+    }
+}
+
+/// What somebody can do about it.
+pub(super) fn remedy(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable | Opaque::Untold => {
+            "nothing in these docs tells; a page with a type or a sample in this place would. In Rust, read the value \
+             with serde_json::from_value into a type of your own"
+        }
+        Opaque::EmptySample => {
+            "look at what a server answers: a page whose sample holds a value in this place would settle it. In Rust, \
+             read the value with serde_json::from_value into a type of your own"
+        }
+        Opaque::OpenRow | Opaque::AnyValue => {
+            "nothing, no page can tell more. In Rust, read it with serde_json::from_value into a type of your own"
+        }
+        Opaque::Undescribed => {
+            "add the page that shows the type to the docs, with a further --docs if it lies elsewhere. Until then, in Rust, \
+             read the value with serde_json::from_value into a type of your own"
+        }
+        Opaque::Conflict => "compare the places above, and correct the wrong one in the docs",
+    }
+}
+
+/// What is looked for in the docs; nothing for evidence from elsewhere.
+pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
+    match (kind, asked) {
+        (EvidenceKind::TableCell, Asked::Body) => Some("a table below the body, or a type in its heading"),
+        (EvidenceKind::TableCell, _) => Some("a type in the type cell of its row"),
+        (EvidenceKind::Sample, _) => Some("a value in a sample"),
+        (EvidenceKind::Name, Asked::Body) => Some("a name that says what it is, such as 'contactIds'"),
+        (EvidenceKind::Sentence, Asked::Property) => Some("a sentence such as 'Carrier object for Person.'"),
+        (EvidenceKind::KeySet, Asked::Property) => Some("a struct elsewhere that has the same properties"),
+        (EvidenceKind::Sibling, Asked::Property) => Some("the same property of the same struct elsewhere"),
+        (EvidenceKind::Name, Asked::Property) => Some("what its name means wherever the docs tell"),
+        (EvidenceKind::Sentence | EvidenceKind::KeySet | EvidenceKind::Sibling | EvidenceKind::Name, _) => None,
+        (EvidenceKind::Fixup | EvidenceKind::Lock, _) => None,
+    }
+}
+
+/// All kinds of evidence, from strong to weak.
+pub(super) fn kinds() -> impl Iterator<Item = EvidenceKind> {
+    iter::successors(Some(EvidenceKind::Fixup), |kind| weaker(*kind))
+}
+
+/// The next weaker kind; without a list, the compiler says where a new kind belongs.
+fn weaker(kind: EvidenceKind) -> Option<EvidenceKind> {
+    match kind {
+        EvidenceKind::Fixup => Some(EvidenceKind::TableCell),
+        EvidenceKind::TableCell => Some(EvidenceKind::Sentence),
+        EvidenceKind::Sentence => Some(EvidenceKind::Sample),
+        EvidenceKind::Sample => Some(EvidenceKind::KeySet),
+        EvidenceKind::KeySet => Some(EvidenceKind::Sibling),
+        EvidenceKind::Sibling => Some(EvidenceKind::Name),
+        EvidenceKind::Name => Some(EvidenceKind::Lock),
+        EvidenceKind::Lock => None,
+    }
+}
+
+/// `1 place`, `2 places`
+pub(crate) fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_come_from_strong_to_weak() {
+        let all: Vec<_> = kinds().collect();
+        assert!(all.is_sorted());
+        assert_eq!((all.first(), all.last()), (Some(&EvidenceKind::Fixup), Some(&EvidenceKind::Lock)));
+    }
+
+    #[test]
+    fn what_is_said_in_part_says_what_is_open() {
+        let list = |ty| Type::List(Box::new(ty));
+        assert_eq!(said(&list(Type::Json(Opaque::Untold))), "a list of something, not what");
+        assert_eq!(said(&list(Type::Int32)), "[int32]");
+        let told = [Type::Json(Opaque::Untold), list(Type::Json(Opaque::Untold)), Type::Json(Opaque::AnyValue)];
+        assert_eq!(told.each_ref().map(tells), [Tells::Nothing, Tells::Part, Tells::Everything]);
+    }
+}
