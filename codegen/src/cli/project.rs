@@ -90,7 +90,8 @@ impl Project {
             options,
             out: config.out.unwrap_or_else(|| folder.join("generated")),
             evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
-            lock: input.lock.clone().or(config.lock),
+            // The lock of a project remembers the project's docs, not any other.
+            lock: input.lock.clone().or(config.lock.filter(|_| input.docs.is_empty())),
             config: file,
         };
         project.validate("name the folder of the endpoint pages with --docs DIR, or as 'docs' in docwright.yaml")?;

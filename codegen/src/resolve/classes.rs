@@ -10,7 +10,7 @@ use super::shape::Shape;
 
 /// The kind of a value, as far as any sample or cell shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Kind {
+pub(super) enum Kind {
     Single,
     List,
     Object,
@@ -88,7 +88,8 @@ impl<'p> Telling<'p> {
     }
 }
 
-fn kind(shape: &Shape) -> Option<Kind> {
+/// The kind of a value with this shape, as far as it shows.
+pub(super) fn kind(shape: &Shape) -> Option<Kind> {
     match shape {
         Shape::Scalar(_) => Some(Kind::Single),
         Shape::List(_) => Some(Kind::List),

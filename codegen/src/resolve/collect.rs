@@ -11,6 +11,7 @@ use crate::source::Located;
 
 use super::conventions;
 use super::hints::Hints;
+use super::names::arguments_name;
 use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
 use super::shape::{Scalar, Shape};
 
@@ -71,7 +72,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         };
         let arguments = body.name.value == conventions::ARGUMENTS;
         let role = if arguments { Role::Arguments } else { Role::Request(index, &body.name.value) };
-        let claims = if arguments { vec![arguments_name(page)] } else { Vec::new() };
+        let claims = if arguments { vec![arguments_claim(page)] } else { Vec::new() };
         let place =
             self.table(&body.rows, element, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
         let is_list = match root {
@@ -177,11 +178,7 @@ fn json_body(message: &SampleMessage) -> Option<&Located<Node>> {
     }
 }
 
-/// The arguments of an operation are named after it, with its service: agents share method names.
-fn arguments_name(page: &Page) -> NameClaim {
+fn arguments_claim(page: &Page) -> NameClaim {
     let id = &page.front_matter.operation_id;
-    let service = id.value.service();
-    let service = service.as_str().strip_suffix("Agent").unwrap_or(service.as_str());
-    let name = TypeName::new(format!("{service}{}Request", id.value.method()));
-    NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() }
+    NameClaim { name: arguments_name(&id.value), kind: EvidenceKind::Name, origin: id.origin.clone() }
 }

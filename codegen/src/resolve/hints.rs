@@ -11,29 +11,18 @@ use super::places::KeySet;
 #[derive(Debug, Default)]
 pub(super) struct Hints<'p> {
     dictionaries: BTreeSet<&'p str>,
-    dates: BTreeSet<&'p str>,
     placeholders: BTreeSet<&'p str>,
 }
 
 impl<'p> Hints<'p> {
     /// Gathers what all pages say together.
     pub(super) fn gather(pages: &'p [Page]) -> Self {
-        Self {
-            dictionaries: always(pages, |cell| *cell == TypeCell::Object),
-            dates: always(pages, |cell| *cell == TypeCell::DateTime),
-            placeholders: placeholders(pages),
-        }
+        Self { dictionaries: dictionaries(pages), placeholders: placeholders(pages) }
     }
 
     /// Whether every table that has this property calls it `object`, which means dictionary.
     pub(super) fn is_dictionary(&self, property: &str) -> bool {
         self.dictionaries.contains(property)
-    }
-
-    /// Whether every table that has this property calls it `date-time`; the samples of nested
-    /// objects sometimes show any word for it.
-    pub(super) fn is_date(&self, property: &str) -> bool {
-        self.dates.contains(property)
     }
 
     /// Whether this type name is what the vendor's generator writes when it has no name.
@@ -46,15 +35,14 @@ fn rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.request_body.iter().flat_map(|body| &body.rows).chain(&page.response.rows)
 }
 
-/// The properties for which all tables say the same.
-fn always(pages: &[Page], says: fn(&TypeCell) -> bool) -> BTreeSet<&str> {
+fn dictionaries(pages: &[Page]) -> BTreeSet<&str> {
     let mut verdicts: BTreeMap<&str, bool> = BTreeMap::new();
     for row in pages.iter().flat_map(rows) {
         let Some(cell) = &row.type_cell else { continue };
         let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);
-        *verdict &= says(&cell.value);
+        *verdict &= cell.value == TypeCell::Object;
     }
-    verdicts.into_iter().filter(|(_, always)| *always).map(|(name, _)| name).collect()
+    verdicts.into_iter().filter(|(_, dictionary)| *dictionary).map(|(name, _)| name).collect()
 }
 
 /// A name is a placeholder if it heads a body that cannot exist, or tables with different properties:

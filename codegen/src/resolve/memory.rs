@@ -1,13 +1,15 @@
 //! What the lock remembers, as resolution asks for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::{Docs, Evidence, EvidenceKind, Field, Struct, Type};
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
 use crate::source::{Origin, SourceFile};
 
-use super::places::{KeySet, Role};
+use super::classes::kind;
+use super::names::arguments_name;
+use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
 
 /// The lock, indexed.
@@ -20,7 +22,9 @@ pub(super) struct Memory<'l> {
 impl<'l> Memory<'l> {
     pub(super) fn new(lock: &'l Lock) -> Self {
         let mut by_keys: HashMap<_, Vec<_>> = HashMap::new();
-        for (name, known) in &lock.structs {
+        // The arguments of an operation are never the same struct as anything else.
+        let arguments: BTreeSet<_> = lock.operations.keys().map(arguments_name).collect();
+        for (name, known) in lock.structs.iter().filter(|(name, _)| !arguments.contains(*name)) {
             by_keys.entry(keys(known)).or_default().push(name);
         }
         Self { lock, by_keys }
@@ -40,11 +44,12 @@ impl<'l> Memory<'l> {
         self.lock.enums.get(name).map(Vec::as_slice)
     }
 
-    /// The structs with just these properties: those that pages named, or else all.
-    pub(super) fn of_keys(&self, keys: &KeySet<'_>) -> Vec<&'l TypeName> {
-        let all = self.by_keys.get(keys).map_or(&[][..], Vec::as_slice);
+    /// The structs with just the properties of a place: those that pages named, or else all.
+    pub(super) fn of_place(&self, place: &Place<'_>) -> Vec<&'l TypeName> {
+        let same = self.by_keys.get(&place.keys).into_iter().flatten().copied();
+        let all: Vec<_> = same.filter(|name| self.agrees(name, place)).collect();
         let named: Vec<_> = all.iter().copied().filter(|name| self.is_named_by_page(name)).collect();
-        if named.is_empty() { all.to_vec() } else { named }
+        if named.is_empty() { all } else { named }
     }
 
     fn is_named_by_page(&self, name: &TypeName) -> bool {
@@ -71,13 +76,23 @@ impl<'l> Memory<'l> {
         self.lock.structs.get(owner)?.field(property)?.ty.named()
     }
 
-    /// Whether a struct that was known by a name may by now have these properties: more were added
-    /// or some removed, but most are still the same.
-    pub(super) fn resembles(&self, name: &TypeName, now: &KeySet<'_>) -> bool {
+    /// Whether no property is single here and an object there.
+    fn agrees(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let Some(known) = self.lock.structs.get(name) else { return false };
-        let before = keys(known);
+        place.properties.iter().all(|property| {
+            let before = known.field(property.name).and_then(|known| kind(&Shape::of(&known.ty)));
+            let now = property.facts.iter().find_map(|fact| kind(&fact.shape));
+            before.is_none() || now.is_none() || before == now
+        })
+    }
+
+    /// Whether a struct that was known by a name may look like this by now: properties were added or
+    /// removed, but most are still the same.
+    pub(super) fn resembles(&self, name: &TypeName, place: &Place<'_>) -> bool {
+        let Some(known) = self.lock.structs.get(name) else { return false };
+        let (before, now) = (keys(known), &place.keys);
         let common = before.names.iter().filter(|name| now.names.binary_search(name).is_ok()).count();
-        before.links == now.links && 2 * common >= before.names.len().max(now.names.len())
+        self.agrees(name, place) && before.links == now.links && 2 * common >= before.names.len().max(now.names.len())
     }
 
     /// What is remembered of a field.

@@ -21,6 +21,13 @@ pub(super) fn candidates_of_property(property: &str) -> Vec<TypeName> {
     [name].into_iter().chain(singular).map(TypeName::new).collect()
 }
 
+/// The arguments of an operation are named after it, with its service: agents share method names.
+pub(super) fn arguments_name(id: &OperationId) -> TypeName {
+    let service = id.service();
+    let service = service.as_str().strip_suffix("Agent").unwrap_or(service.as_str());
+    TypeName::new(format!("{service}{}Request", id.method()))
+}
+
 /// Names every group; names are unique and depend on the groups' own contents and the lock only.
 pub(super) fn name_groups(
     places: &[Place<'_>],

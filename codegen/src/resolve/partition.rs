@@ -66,7 +66,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             })
             .collect();
         for class in &mut classes {
-            let remembered = memory.of_keys(&places[class.members[0].0].keys).into_iter();
+            let remembered = class.members.iter().flat_map(|member| memory.of_place(&places[member.0]));
             let free = |name: &&TypeName| owners.get(*name).is_none_or(|owner| *owner == class.index);
             class.names.extend(remembered.filter(free).cloned());
         }
@@ -152,7 +152,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             Role::Property(parent, property) => self.memory.of_property(&self.names[parent.0].as_ref()?.name, property),
             _ => self.memory.of_body(role, self.operations),
         };
-        name.filter(|name| self.memory.resembles(name, &self.places[place.0].keys))
+        name.filter(|name| self.memory.resembles(name, &self.places[place.0]))
     }
 
     /// Of several candidates, the one that `rule` picks for a place.

@@ -64,7 +64,7 @@ impl Structs {
         let mut found: BTreeMap<&TypeName, BTreeSet<&TypeName>> = BTreeMap::new();
         for group in self.groups.iter().filter(|group| !memory.has(&group.name)) {
             for place in group.members.iter().map(|member| &places[member.0]) {
-                let former = memory.of_body(place.role, operations).filter(|name| memory.resembles(name, &place.keys));
+                let former = memory.of_body(place.role, operations).filter(|name| memory.resembles(name, place));
                 if let Some(former) = former.filter(|name| !self.by_name.contains_key(*name)) {
                     found.entry(former).or_default().insert(&group.name);
                 }
@@ -89,6 +89,13 @@ impl Structs {
 
     pub(super) fn has(&self, name: &TypeName) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// Whether a page gives this struct its name.
+    pub(super) fn is_named_by_page(&self, shape: &Shape) -> bool {
+        let Shape::Named(name) = shape else { return false };
+        let group = self.by_name.get(name).map(|index| &self.groups[*index]);
+        group.is_some_and(|group| group.naming.iter().any(|naming| naming.kind <= EvidenceKind::Sentence))
     }
 
     /// Why the place that a shape holds, if any, is the struct of its name.

@@ -11,7 +11,7 @@ use crate::source::Origin;
 use super::conventions;
 use super::memory::{self, Memory};
 use super::names;
-use super::places::{Fact, Place, Property};
+use super::places::{ACCESS_RIGHTS, Fact, Place, Property};
 use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
@@ -57,7 +57,10 @@ impl<'a, 'p> Typing<'a, 'p> {
             }
             properties.push(property);
         }
-        let fields = order.iter().map(|name| self.field(&group.name, &shown[name], diagnostics)).collect();
+        let mut fields: Vec<_> = order.iter().map(|name| self.field(&group.name, &shown[name], diagnostics)).collect();
+        if members().all(|place| place.rights.is_none()) {
+            fields.extend(self.remembered_rights(&group.name));
+        }
         let origin = members().map(|place| &place.origin).min().cloned();
         let docs = members().filter(|place| !place.claims.is_empty()).find_map(|place| place.docs);
         Struct {
@@ -119,6 +122,13 @@ impl<'a, 'p> Typing<'a, 'p> {
         scale
     }
 
+    /// The access rights of a struct that only requests show, which never show them.
+    fn remembered_rights(&self, owner: &TypeName) -> Vec<Field> {
+        let definition = self.memory.define(owner, &self.structs.renamed);
+        let fields = definition.into_iter().flat_map(|definition| definition.fields);
+        fields.filter(|field| ACCESS_RIGHTS.contains(&field.wire.as_str())).collect()
+    }
+
     /// What the lock knows of a field, unless it was open.
     fn remembered(&self, owner: &TypeName, property: &str) -> Option<(Shape, Origin)> {
         let renamed = &self.structs.renamed;
@@ -139,7 +149,8 @@ impl<'a, 'p> Typing<'a, 'p> {
     /// The struct that is called like the property, or like its struct and the property: the `Type`
     /// of a `Credential` is a `CredentialType`. The docs must show it as such wherever they tell.
     ///
-    /// Without the equality of names this is wrong now and then: `Current` is anything.
+    /// Without the equality of names this is wrong now and then: `Current` is anything. A single value
+    /// may also be called like a struct whose name was made up here, and be another.
     fn own_struct(&self, owner: &TypeName, property: &str, open: &Shape) -> Option<Shape> {
         let one = |name| {
             let named = Shape::Named(name);
@@ -148,18 +159,24 @@ impl<'a, 'p> Typing<'a, 'p> {
         let first = |candidates: Vec<TypeName>| candidates.into_iter().find(|name| self.structs.has(name)).map(one);
         let qualified = || first(names::candidates_of_property(&format!("{owner}{property}")));
         let candidates = names::candidates_of_property(property);
-        match self.known.get(property).map(Vec::as_slice) {
-            None => first(candidates).or_else(qualified),
-            Some([known]) if candidates.iter().any(|own| known.innermost().is(own)) => Some(known.clone()),
-            Some(_) => qualified(),
+        match self.known(property) {
+            [] if matches!(open, Shape::List(_)) => first(candidates).or_else(qualified),
+            [] => first(candidates).filter(|own| self.structs.is_named_by_page(own)).or_else(qualified),
+            [known] if candidates.iter().any(|own| known.innermost().is(own)) => Some(known.clone()),
+            _ => qualified(),
         }
+    }
+
+    /// What a property is wherever the docs tell: nothing, one thing, or several.
+    fn known(&self, property: &str) -> &[Shape] {
+        self.known.get(property).map_or(&[], Vec::as_slice)
     }
 
     /// `TaskIds` is a list of whole numbers, unless it is shown as something else.
     fn list_of_ids(&self, property: &str, open: &Shape) -> Option<Shape> {
         let ids = Shape::list(Shape::Scalar(Scalar::Int32));
-        let shown = self.known.get(property).into_iter().flatten();
-        let fits = matches!(open, Shape::List(_)) && shown.into_iter().all(|known| *known == ids);
+        let mut lists = self.known(property).iter().filter(|known| matches!(known, Shape::List(_)));
+        let fits = matches!(open, Shape::List(_)) && lists.all(|known| *known == ids);
         (fits && conventions::is_id_list(property)).then_some(ids)
     }
 }

@@ -114,26 +114,8 @@ impl<'p> Collector<'p, '_> {
             _ => self.value(node, Some((parent, name)), origin),
         };
         facts.push(Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() });
-        facts.extend(self.date_fact(name, shown, origin));
+        facts.extend(date_fact(name, node, origin));
         facts
-    }
-
-    fn is_date(&self, property: &str) -> bool {
-        self.hints.is_date(property) || conventions::is_date_list(property)
-    }
-
-    /// What the name says of text in a sample.
-    fn date_fact(&self, property: &str, shown: Option<&Node>, origin: &Origin) -> Option<Fact> {
-        let date = Shape::Scalar(Scalar::DateTime);
-        let shape = match shown? {
-            Node::String(_) if self.hints.is_date(property) => date,
-            Node::Array(elements) if conventions::is_date_list(property) => match elements.first()? {
-                Node::String(_) => Shape::list(date),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some(Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })
     }
 
     /// What a type cell says; `None` where it says nothing, or what is known to be noise.
@@ -163,7 +145,7 @@ impl<'p> Collector<'p, '_> {
             Node::Bool(_) => Shape::Scalar(Scalar::Bool),
             Node::Number(number) => conventions::number(number),
             Node::String(text) => match conventions::text(text) {
-                Shape::Scalar(Scalar::String) if parent.is_some_and(|(_, name)| self.is_date(name)) => {
+                Shape::Scalar(Scalar::String) if parent.is_some_and(|(_, name)| conventions::is_date_list(name)) => {
                     Shape::Scalar(Scalar::AnyString)
                 }
                 shape => shape,
@@ -214,7 +196,7 @@ impl<'p> Collector<'p, '_> {
             .map(|(name, node)| {
                 let shape = self.value(node, Some((id, name)), origin);
                 let sample = Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() };
-                let facts = [sample].into_iter().chain(self.date_fact(name, Some(node), origin)).collect();
+                let facts = [sample].into_iter().chain(date_fact(name, node, origin)).collect();
                 Property { name: name.as_str(), facts, row: None }
             })
             .collect();
@@ -247,6 +229,18 @@ pub(super) struct Spot<'p> {
     pub(super) claims: Vec<NameClaim>,
     pub(super) origin: Origin,
     pub(super) docs: Option<&'p str>,
+}
+
+/// What the name says of a list of words in a sample.
+fn date_fact(property: &str, shown: &Node, origin: &Origin) -> Option<Fact> {
+    let Node::Array(elements) = shown else { return None };
+    let words = matches!(elements.first(), Some(Node::String(_)));
+    let shape = Shape::list(Shape::Scalar(Scalar::DateTime));
+    (words && conventions::is_date_list(property)).then(|| Fact {
+        shape,
+        kind: EvidenceKind::Name,
+        origin: origin.clone(),
+    })
 }
 
 fn cell_fact(row: &Row, shape: Shape) -> Fact {
