@@ -15,6 +15,7 @@ mod partition;
 mod places;
 mod shape;
 mod structs;
+mod twins;
 mod types;
 mod validate;
 mod weigh;
@@ -36,6 +37,7 @@ use hints::Hints;
 use memory::Memory;
 use operations::Operations;
 use structs::Structs;
+use twins::tell_twins;
 use types::Typing;
 
 /// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
@@ -52,9 +54,10 @@ pub fn resolve(
 
     let hints = Hints::gather(&pages);
     let mut collector = Collector::new(&hints);
-    let bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
+    let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
+    tell_twins(&pages, &mut places, &mut bodies);
 
     let memory = Memory::new(lock);
     let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::Opaque;
 
-use super::places::{KeySet, Place, PlaceId, Role};
+use super::places::{KeySet, Place, PlaceId};
 use super::shape::Shape;
 
 /// The kind of a value, as far as any sample or cell shows it.
@@ -22,7 +22,7 @@ type Traits = Vec<Option<u8>>;
 /// The classes, by key set; the arguments of an operation are in none.
 pub(super) fn classes(places: &[Place<'_>]) -> Vec<Vec<PlaceId>> {
     let mut by_keys: HashMap<&KeySet<'_>, Vec<PlaceId>> = HashMap::new();
-    for (index, place) in places.iter().enumerate().filter(|(_, place)| place.role != Role::Arguments) {
+    for (index, place) in places.iter().enumerate().filter(|(_, place)| !place.role.is_arguments()) {
         by_keys.entry(&place.keys).or_default().push(PlaceId(index));
     }
     let mut sorted: Vec<_> = by_keys.into_iter().collect();

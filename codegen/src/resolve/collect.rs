@@ -71,7 +71,7 @@ impl<'p, 'h> Collector<'p, 'h> {
             other => other,
         };
         let arguments = body.name.value == conventions::ARGUMENTS;
-        let role = if arguments { Role::Arguments } else { Role::Request(index, &body.name.value) };
+        let role = if arguments { Role::Arguments(index) } else { Role::Request(index, &body.name.value) };
         let claims = if arguments { vec![arguments_claim(page)] } else { Vec::new() };
         let place =
             self.table(&body.rows, element, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
@@ -171,7 +171,8 @@ impl<'p, 'h> Collector<'p, 'h> {
     }
 }
 
-fn json_body(message: &SampleMessage) -> Option<&Located<Node>> {
+/// The JSON in a message of a sample.
+pub(super) fn json_body(message: &SampleMessage) -> Option<&Located<Node>> {
     match &message.body {
         SampleBody::Json(node) => Some(node),
         SampleBody::Empty | SampleBody::Raw(_) => None,

@@ -77,7 +77,7 @@ fn suggestions(places: &[Place<'_>], part: &Part, operations: &[&OperationId]) -
     let roles = || part.members.iter().map(|member| places[member.0].role);
     let properties = roles().filter_map(|role| match role {
         Role::Property(_, property) => Some(thing(property)),
-        Role::Arguments | Role::Request(..) | Role::Response(_) => None,
+        Role::Arguments(_) | Role::Request(..) | Role::Response(_) => None,
     });
     let arguments = roles().filter_map(|role| match role {
         Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
@@ -114,7 +114,7 @@ fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) 
     let holder = match places[parent.0].role {
         Role::Property(_, outer) => thing(outer),
         Role::Request(page, _) | Role::Response(page) => result(operations[page]),
-        Role::Arguments => places[parent.0].claims.first()?.name.to_string(),
+        Role::Arguments(_) => places[parent.0].claims.first()?.name.to_string(),
     };
     Some(holder + &thing(property))
 }
@@ -137,7 +137,7 @@ fn camel(text: &str) -> String {
 fn numbered(place: &Place<'_>, taken: &BTreeSet<TypeName>) -> TypeName {
     let base = match place.role {
         Role::Property(_, property) => camel(property),
-        Role::Arguments | Role::Request(..) | Role::Response(_) => String::new(),
+        Role::Arguments(_) | Role::Request(..) | Role::Response(_) => String::new(),
     };
     let base = if base.is_empty() { "Object".to_owned() } else { base };
     let mut number = 2_u32;

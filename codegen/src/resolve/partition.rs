@@ -216,7 +216,7 @@ impl<'a, 'p> Partition<'a, 'p> {
     fn sibling_key(&self, place: PlaceId) -> Option<(&TypeName, &'p str)> {
         match self.places[place.0].role {
             Role::Property(parent, property) => Some((&self.names[parent.0].as_ref()?.name, property)),
-            Role::Arguments | Role::Request(..) | Role::Response(_) => None,
+            Role::Arguments(_) | Role::Request(..) | Role::Response(_) => None,
         }
     }
 
@@ -236,7 +236,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             parts.extend(named);
             parts.extend(apart(class, unnamed).into_iter().map(|members| Part { members, name: None }));
         }
-        let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role == Role::Arguments);
+        let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role.is_arguments());
         parts.extend(arguments.map(|(index, _)| {
             let name = self.names[index].as_ref().map(|claim| claim.name.clone());
             Part { members: vec![PlaceId(index)], name }

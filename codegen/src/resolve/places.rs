@@ -36,8 +36,9 @@ pub(super) struct Place<'p> {
 /// How a place hangs in the docs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role<'p> {
-    /// The arguments of one operation: never the same struct as any other place.
-    Arguments,
+    /// The arguments of the operation on the page with this index: never the same struct as any
+    /// other place.
+    Arguments(usize),
     /// A whole request body, of the page with this index, and the name of the argument.
     Request(usize, &'p str),
     /// A whole response body, of the page with this index.
@@ -51,15 +52,20 @@ impl<'p> Role<'p> {
     pub(super) fn property(self) -> Option<&'p str> {
         match self {
             Self::Property(_, name) | Self::Request(_, name) => Some(name),
-            Self::Arguments | Self::Response(_) => None,
+            Self::Arguments(_) | Self::Response(_) => None,
         }
+    }
+
+    /// Whether these are the arguments of an operation.
+    pub(super) fn is_arguments(self) -> bool {
+        matches!(self, Self::Arguments(_))
     }
 
     /// The page whose body it is.
     pub(super) fn page(self) -> Option<usize> {
         match self {
             Self::Request(page, _) | Self::Response(page) => Some(page),
-            Self::Arguments | Self::Property(..) => None,
+            Self::Arguments(_) | Self::Property(..) => None,
         }
     }
 }

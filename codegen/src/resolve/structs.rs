@@ -12,7 +12,7 @@ use crate::names::{OperationId, TypeName};
 use super::memory::{Memory, Renamed};
 use super::names;
 use super::partition::Partition;
-use super::places::{KeySet, NameClaim, Place, PlaceId, Role};
+use super::places::{KeySet, NameClaim, Place, PlaceId};
 use super::shape::Shape;
 
 /// A struct: the places that show it.
@@ -135,7 +135,7 @@ fn link_row_names(places: &mut [Place<'_>]) {
 /// A name belongs to one key set only: the one with the strongest, then the most claims.
 fn settle_contested_names(places: &mut [Place<'_>], diagnostics: &mut Diagnostics) {
     let mut votes: BTreeMap<TypeName, BTreeMap<&KeySet<'_>, (EvidenceKind, usize)>> = BTreeMap::new();
-    for place in places.iter().filter(|place| place.role != Role::Arguments) {
+    for place in places.iter().filter(|place| !place.role.is_arguments()) {
         for claim in &place.claims {
             let vote = votes.entry(claim.name.clone()).or_default().entry(&place.keys).or_insert((claim.kind, 0));
             *vote = (vote.0.min(claim.kind), vote.1 + 1);
