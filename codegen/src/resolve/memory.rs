@@ -12,6 +12,11 @@ use super::names::arguments_name;
 use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
 
+/// How much of a struct must be the same, in percent, where it is used as before.
+const SAME_USE: usize = 50;
+/// How much of a struct must be the same where nothing but its properties tells what it is.
+const SAME_ELSEWHERE: usize = 90;
+
 /// The lock, indexed.
 #[derive(Debug)]
 pub(super) struct Memory<'l> {
@@ -89,10 +94,15 @@ impl<'l> Memory<'l> {
     /// Whether a struct that was known by a name may look like this by now: properties were added or
     /// removed, but most are still the same.
     pub(super) fn resembles(&self, name: &TypeName, place: &Place<'_>) -> bool {
-        let Some(known) = self.lock.structs.get(name) else { return false };
-        let (before, now) = (keys(known), &place.keys);
-        let common = before.names.iter().filter(|name| now.names.binary_search(name).is_ok()).count();
-        self.agrees(name, place) && before.links == now.links && 2 * common >= before.names.len().max(now.names.len())
+        let known = self.lock.structs.get(name);
+        known.is_some_and(|known| keys(known).resembles(&place.keys, SAME_USE) && self.agrees(name, place))
+    }
+
+    /// The only struct with nearly the same properties.
+    pub(super) fn kin(&self, place: &Place<'_>) -> Option<&'l TypeName> {
+        let mut kin = self.by_keys.iter().filter(|(keys, _)| keys.resembles(&place.keys, SAME_ELSEWHERE));
+        let only = kin.next()?.1.first().copied().filter(|name| self.agrees(name, place));
+        only.filter(|_| kin.next().is_none())
     }
 
     /// What is remembered of a field.

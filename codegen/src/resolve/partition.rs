@@ -8,6 +8,7 @@ use crate::api::EvidenceKind;
 use crate::names::{OperationId, TypeName};
 
 use super::classes::classes;
+use super::conventions::WITH_LINKS;
 use super::memory::Memory;
 use super::names::candidates_of_property;
 use super::places::{NameClaim, Place, PlaceId, Role};
@@ -32,8 +33,8 @@ pub(super) struct Partition<'a, 'p> {
     operations: &'a [&'p OperationId],
     memory: &'a Memory<'a>,
     names: Vec<Option<NameClaim>>,
-    /// The class that has a name: two structs never share one.
-    owners: HashMap<TypeName, usize>,
+    /// The class that has a name, and a place of it: two structs never share one.
+    owners: HashMap<TypeName, (usize, PlaceId)>,
     classes: Vec<Class>,
 }
 
@@ -46,6 +47,8 @@ struct Class {
     small: bool,
 }
 
+/// How much of two editions of a struct must be the same, in percent.
+const SAME_STRUCT: usize = 60;
 /// Up to this many properties, equal properties alone are no sign that two structs are one.
 const SMALL: usize = 2;
 
@@ -60,14 +63,14 @@ impl<'a, 'p> Partition<'a, 'p> {
             .map(|(index, members)| {
                 let names: BTreeSet<_> =
                     members.iter().filter_map(|member| Some(names[member.0].as_ref()?.name.clone())).collect();
-                owners.extend(names.iter().map(|name| (name.clone(), index)));
+                owners.extend(names.iter().map(|name| (name.clone(), (index, members[0]))));
                 let small = places[members[0].0].keys.names.len() <= SMALL;
                 Class { index, members, names, small }
             })
             .collect();
         for class in &mut classes {
             let remembered = class.members.iter().flat_map(|member| memory.of_place(&places[member.0]));
-            let free = |name: &&TypeName| owners.get(*name).is_none_or(|owner| *owner == class.index);
+            let free = |name: &&TypeName| owners.get(*name).is_none_or(|owner| owner.0 == class.index);
             class.names.extend(remembered.filter(free).cloned());
         }
         let mut partition = Self { places, operations, memory, names, owners, classes };
@@ -92,7 +95,10 @@ impl<'a, 'p> Partition<'a, 'p> {
                 changed |= self.name_by_sibling(class) | self.name_by_memory(class);
             }
         }
-        for class in &classes {
+        let linked = self.linked(&classes);
+        for class in &mut classes {
+            self.name_without_links(class, &linked);
+            self.name_by_kin(class);
             self.name_by_key_set(class);
             self.name_by_rule(class, Self::named_in_short);
         }
@@ -104,12 +110,25 @@ impl<'a, 'p> Partition<'a, 'p> {
     }
 
     /// Names a place, unless the name is another class's; from now on it is this class's.
+    ///
+    /// Only what the lock knows as one struct may be two classes: pages of two editions in one tree.
     fn name(&mut self, class: &Class, member: PlaceId, claim: NameClaim) -> bool {
-        let own = *self.owners.entry(claim.name.clone()).or_insert(class.index) == class.index;
+        let owner = *self.owners.entry(claim.name.clone()).or_insert((class.index, member));
+        let keys = |place: PlaceId| &self.places[place.0].keys;
+        let edition = || {
+            let (owned, own) = (keys(owner.1), keys(member));
+            claim.kind == EvidenceKind::Lock && owned != own && owned.resembles(own, SAME_STRUCT)
+        };
+        let shared = || class.members.iter().any(|member| self.is_named(*member, &claim.name));
+        let own = owner.0 == class.index || edition() || shared();
         if own {
             self.names[member.0] = Some(claim);
         }
         own
+    }
+
+    fn is_named(&self, place: PlaceId, name: &TypeName) -> bool {
+        self.names[place.0].as_ref().is_some_and(|claim| claim.name == *name)
     }
 
     /// The only name that any page gives to these properties.
@@ -144,6 +163,48 @@ impl<'a, 'p> Partition<'a, 'p> {
             }
         }
         changed
+    }
+
+    /// The names of the structs with links, by their properties.
+    fn linked(&self, classes: &[Class]) -> BTreeMap<&'a [&'p str], NameClaim> {
+        let places = self.places;
+        let keys = |class: &Class| &places[class.members[0].0].keys;
+        let linked = classes.iter().filter(|class| keys(class).links);
+        linked
+            .filter_map(|class| {
+                let mut claims = class.members.iter().filter_map(|member| self.names[member.0].as_ref());
+                let first = claims.next()?;
+                let single = claims.all(|claim| claim.name == first.name);
+                single.then(|| (keys(class).names.as_slice(), first.clone()))
+            })
+            .collect()
+    }
+
+    /// What has the same properties as an `XWithLinks`, but no links, is an `X`.
+    fn name_without_links(&mut self, class: &mut Class, linked: &BTreeMap<&[&str], NameClaim>) {
+        let keys = &self.places[class.members[0].0].keys;
+        if keys.links || class.members.iter().any(|member| self.names[member.0].is_some()) {
+            return;
+        }
+        let Some(twin) = linked.get(keys.names.as_slice()) else { return };
+        let Some(name) = twin.name.as_str().strip_suffix(WITH_LINKS).map(TypeName::new) else { return };
+        for member in class.members.clone() {
+            let claim = NameClaim { name: name.clone(), kind: twin.kind.max(EvidenceKind::KeySet), ..twin.clone() };
+            self.name(class, member, claim);
+        }
+        class.names.insert(name);
+    }
+
+    /// The only struct of the lock that looks nearly like this, where no rule gave any name.
+    fn name_by_kin(&mut self, class: &mut Class) {
+        let named = class.members.iter().any(|member| self.names[member.0].is_some());
+        let Some(first) = class.members.first().filter(|_| !named) else { return };
+        let Some(name) = self.memory.kin(&self.places[first.0]).cloned() else { return };
+        for member in class.members.clone() {
+            let claim = self.remembered(member, &name);
+            self.name(class, member, claim);
+        }
+        class.names.insert(name);
     }
 
     fn memory_of(&self, place: PlaceId) -> Option<&'a TypeName> {
@@ -222,9 +283,9 @@ impl<'a, 'p> Partition<'a, 'p> {
 
     /// The structs.
     pub(super) fn into_parts(self) -> Partitioned {
+        let mut named: BTreeMap<&TypeName, Vec<PlaceId>> = BTreeMap::new();
         let mut parts = Vec::new();
         for class in &self.classes {
-            let mut named: BTreeMap<&TypeName, Vec<PlaceId>> = BTreeMap::new();
             let mut unnamed: BTreeMap<Vec<String>, Vec<PlaceId>> = BTreeMap::new();
             for member in &class.members {
                 match &self.names[member.0] {
@@ -232,10 +293,9 @@ impl<'a, 'p> Partition<'a, 'p> {
                     None => unnamed.entry(self.thing(*member)).or_default().push(*member),
                 }
             }
-            let named = named.into_iter().map(|(name, members)| Part { members, name: Some(name.clone()) });
-            parts.extend(named);
             parts.extend(apart(class, unnamed).into_iter().map(|members| Part { members, name: None }));
         }
+        parts.extend(named.into_iter().map(|(name, members)| Part { members, name: Some(name.clone()) }));
         let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role.is_arguments());
         parts.extend(arguments.map(|(index, _)| {
             let name = self.names[index].as_ref().map(|claim| claim.name.clone());

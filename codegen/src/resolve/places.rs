@@ -145,6 +145,13 @@ impl<'p> KeySet<'p> {
         Self::new(properties.iter().map(|(name, _)| name.as_str()))
     }
 
+    /// Whether two structs may be two editions of one: most properties are the same, by this share
+    /// of the larger set, in percent.
+    pub(super) fn resembles(&self, other: &KeySet<'_>, percent: usize) -> bool {
+        let common = self.names.iter().filter(|name| other.names.binary_search(name).is_ok()).count();
+        self.links == other.links && 100 * common >= percent * self.names.len().max(other.names.len())
+    }
+
     /// The same properties without links.
     pub(super) fn without_links(&self) -> Self {
         Self { links: false, ..self.clone() }
