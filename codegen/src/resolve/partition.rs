@@ -96,8 +96,10 @@ impl<'a, 'p> Partition<'a, 'p> {
             }
         }
         let linked = self.linked(&classes);
+        let siblings = self.siblings();
         for class in &mut classes {
             self.name_without_links(class, &linked);
+            self.name_by_edition(class, &siblings);
             self.name_by_kin(class);
             self.name_by_key_set(class);
             self.name_by_rule(class, Self::named_in_short);
@@ -111,13 +113,18 @@ impl<'a, 'p> Partition<'a, 'p> {
 
     /// Names a place, unless the name is another class's; from now on it is this class's.
     ///
-    /// Only what the lock knows as one struct may be two classes: pages of two editions in one tree.
+    /// Only what the lock knows as one struct, or what stands in one place of one struct, may be two
+    /// classes: pages of two editions in one tree.
     fn name(&mut self, class: &Class, member: PlaceId, claim: NameClaim) -> bool {
         let owner = *self.owners.entry(claim.name.clone()).or_insert((class.index, member));
         let keys = |place: PlaceId| &self.places[place.0].keys;
         let edition = || {
             let (owned, own) = (keys(owner.1), keys(member));
-            claim.kind == EvidenceKind::Lock && owned != own && owned.resembles(own, SAME_STRUCT)
+            match claim.kind {
+                EvidenceKind::Lock => owned != own && owned.resembles(own, SAME_STRUCT),
+                EvidenceKind::Sibling => owned.extends(own),
+                _ => false,
+            }
         };
         let shared = || class.members.iter().any(|member| self.is_named(*member, &claim.name));
         let own = owner.0 == class.index || edition() || shared();
@@ -193,6 +200,32 @@ impl<'a, 'p> Partition<'a, 'p> {
             self.name(class, member, claim);
         }
         class.names.insert(name);
+    }
+
+    /// The struct that each property of each struct holds, where it is one.
+    fn siblings(&self) -> BTreeMap<(TypeName, &'p str), Option<NameClaim>> {
+        let mut known: BTreeMap<_, Option<NameClaim>> = BTreeMap::new();
+        for (index, claim) in self.names.iter().enumerate() {
+            let (Some(claim), Some((owner, property))) = (claim, self.sibling_key(PlaceId(index))) else { continue };
+            let same = known.entry((owner.clone(), property)).or_insert_with(|| Some(claim.clone()));
+            if same.as_ref().is_some_and(|same| same.name != claim.name) {
+                *same = None;
+            }
+        }
+        known
+    }
+
+    /// In a place where a named struct stands elsewhere, one that extends it is its other edition.
+    fn name_by_edition(&mut self, class: &mut Class, siblings: &BTreeMap<(TypeName, &'p str), Option<NameClaim>>) {
+        let unnamed: Vec<_> = self.unnamed(class).collect();
+        for member in unnamed {
+            let Some((owner, property)) = self.sibling_key(member) else { continue };
+            let Some(Some(sibling)) = siblings.get(&(owner.clone(), property)) else { continue };
+            let name = sibling.name.clone();
+            if self.name(class, member, NameClaim { kind: EvidenceKind::Sibling, ..sibling.clone() }) {
+                class.names.insert(name);
+            }
+        }
     }
 
     /// The only struct of the lock that looks nearly like this, where no rule gave any name.

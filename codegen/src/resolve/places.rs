@@ -145,6 +145,12 @@ impl<'p> KeySet<'p> {
         Self::new(properties.iter().map(|(name, _)| name.as_str()))
     }
 
+    /// Whether one of two structs has all properties of the other.
+    pub(super) fn extends(&self, other: &KeySet<'_>) -> bool {
+        let all_in = |few: &KeySet<'_>, many: &KeySet<'_>| few.names.iter().all(|name| many.names.contains(name));
+        self.links == other.links && (all_in(self, other) || all_in(other, self))
+    }
+
     /// Whether two structs may be two editions of one: most properties are the same, by this share
     /// of the larger set, in percent.
     pub(super) fn resembles(&self, other: &KeySet<'_>, percent: usize) -> bool {

@@ -72,6 +72,16 @@ impl Shape {
         }
     }
 
+    /// What remains of evidence that contradicts itself: as much as both agree on.
+    pub(super) fn conflict(&self, other: &Shape) -> Shape {
+        use Shape::{List, Map};
+        match (self, other) {
+            (List(a), List(b)) => Shape::list(a.conflict(b)),
+            (Map(a), Map(b)) => Shape::map(a.conflict(b)),
+            _ => Shape::Unknown(Opaque::Conflict),
+        }
+    }
+
     /// Completes this evidence with weaker evidence; where they contradict, this one stands.
     pub(super) fn refine(&self, weaker: &Shape) -> Shape {
         use Shape::{List, Map, Scalar, Unknown};

@@ -86,7 +86,7 @@ fn join(said: &[Said<'_>]) -> (Shape, Option<[Origin; 2]>) {
             Joined::Conflict => {
                 let earlier = said[..at].iter().find(|said| said.shape.join(&next.shape) == Joined::Conflict);
                 let first = earlier.unwrap_or(&said[0]);
-                return (Shape::Unknown(Opaque::Conflict), Some([first.origin.clone(), next.origin.clone()]));
+                return (joined.conflict(&next.shape), Some([first.origin.clone(), next.origin.clone()]));
             }
         }
     }
@@ -141,6 +141,15 @@ mod tests {
             weighed.conflict.map(|places| places.map(|origin| origin.file.to_string())),
             Some(["0.md", "1.md"].map(String::from))
         );
+    }
+
+    #[test]
+    fn what_lists_hold_may_be_open_where_that_they_are_lists_is_not() {
+        let open = Shape::list(Shape::Unknown(Opaque::Untold));
+        let (ints, texts) = (Shape::list(INT), Shape::list(TEXT));
+        let weighed =
+            weigh(&[(EvidenceKind::TableCell, open), (EvidenceKind::Sample, ints), (EvidenceKind::Sample, texts)]);
+        assert_eq!(weighed.shape, Shape::list(Shape::Unknown(Opaque::Conflict)));
     }
 
     #[test]
