@@ -15,7 +15,10 @@ impl ChatPresence {
     ///
     /// `POST /api/v1/Presence/SaveAll`
     #[inline]
-    pub fn save_chat_presence(&self, chat_presence: &models::ChatPresence) -> Call<()> {
-        self.0.draft(&operations::SAVE_CHAT_PRESENCE).json(chat_presence).into()
+    pub fn save_chat_presence(
+        &self,
+        chat_presence: &[models::ChatPresence],
+    ) -> Call<()> {
+        self.0.draft(&operations::SAVE_CHAT_PRESENCE).json(&chat_presence).into()
     }
 }

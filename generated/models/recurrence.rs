@@ -25,7 +25,7 @@ pub struct Recurrence {
     /// `YearPattern`
     pub year_pattern: Option<rt::Json>,
     /// `Dates`
-    pub dates: Option<Vec<rt::DateTime>>,
+    pub dates: Option<Vec<rt::Json>>,
     /// `IsRecurrence`
     pub is_recurrence: Option<bool>,
 }

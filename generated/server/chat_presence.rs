@@ -16,7 +16,7 @@ pub trait ChatPresence: Send + Sync + 'static {
     fn save_chat_presence(
         &self,
         context: rt::Context,
-        chat_presence: models::ChatPresence,
+        chat_presence: Vec<models::ChatPresence>,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::SAVE_CHAT_PRESENCE)
     }
