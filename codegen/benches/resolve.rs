@@ -47,7 +47,5 @@ fn parse_alone(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn resolve_alone(bencher: Bencher<'_, '_>) {
     let pages = pages(&sources());
-    bencher
-        .with_inputs(|| pages.clone())
-        .bench_local_values(|pages| resolve(pages, Vec::new(), &Lock::default(), &mut Diagnostics::new()));
+    bencher.bench_local(|| resolve(&pages, Vec::new(), &Lock::default(), &mut Diagnostics::new()));
 }

@@ -4,6 +4,7 @@
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -427,10 +428,10 @@ pub enum Notice {
 pub struct Samples {
     /// The request body.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    pub request: Option<Node>,
+    pub request: Option<Arc<Node>>,
     /// The response body.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    pub response: Option<Node>,
+    pub response: Option<Arc<Node>>,
 }
 
 /// A page that was left out.

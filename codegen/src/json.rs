@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -52,8 +53,8 @@ impl<'de> Deserialize<'de> for Node {
 }
 
 /// Reads a property that may be absent: `null` is a value of its own here, not an absent one.
-pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Node>, D::Error> {
-    Node::deserialize(deserializer).map(Some)
+pub(crate) fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arc<Node>>, D::Error> {
+    Node::deserialize(deserializer).map(Arc::new).map(Some)
 }
 
 struct NodeVisitor;

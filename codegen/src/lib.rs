@@ -125,7 +125,7 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let mut diagnostics = docs.diagnostics().clone();
     let (pages, skipped) = parse_all(docs, &mut diagnostics, progress);
     progress.begin(Stage::Resolve, 1);
-    let (api, lock) = resolve::resolve(pages, skipped, lock, &mut diagnostics);
+    let (api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);
     if diagnostics.has_errors() {

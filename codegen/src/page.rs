@@ -3,6 +3,8 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -344,7 +346,7 @@ pub enum SampleBody {
     /// There is none.
     Empty,
     /// JSON; its origin is the line where it starts.
-    Json(Located<Node>),
+    Json(Located<Arc<Node>>),
     /// Text that is not JSON, such as the stand-in for a byte stream.
     Raw(Located<String>),
 }

@@ -42,12 +42,8 @@ use types::Typing;
 
 /// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
 /// that remembers this edition too. `skipped` are the files that gave no page; they are passed on.
-pub fn resolve(
-    mut pages: Vec<Page>,
-    mut skipped: Vec<Skipped>,
-    lock: &Lock,
-    diagnostics: &mut Diagnostics,
-) -> (Api, Lock) {
+pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnostics: &mut Diagnostics) -> (Api, Lock) {
+    let mut pages: Vec<_> = pages.iter().collect();
     pages.sort_by(|a, b| a.origin.cmp(&b.origin));
     skipped.extend(drop_duplicates(&mut pages, diagnostics));
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
@@ -98,7 +94,7 @@ fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) {
 }
 
 /// Keeps the first page, by path, of each operation id.
-fn drop_duplicates(pages: &mut Vec<Page>, diagnostics: &mut Diagnostics) -> Vec<Skipped> {
+fn drop_duplicates(pages: &mut Vec<&Page>, diagnostics: &mut Diagnostics) -> Vec<Skipped> {
     let mut first: BTreeMap<OperationId, String> = BTreeMap::new();
     let mut dropped = Vec::new();
     pages.retain(|page| {

@@ -36,7 +36,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
 
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let (api, _) = resolve(pages, Vec::new(), &docwright::lock::Lock::default(), &mut diagnostics);
+    let (api, _) = resolve(&pages, Vec::new(), &docwright::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)
 }

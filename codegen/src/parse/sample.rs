@@ -1,6 +1,7 @@
 //! Sample messages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::dialect::Fence;
 use super::http::{looks_like_request_line, split_message, status_line};
@@ -86,7 +87,7 @@ fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located
     }
     let origin = source.origin(bytes.clone());
     match Node::parse(text) {
-        Ok(node) => (SampleBody::Json(Located::new(node, origin)), None),
+        Ok(node) => (SampleBody::Json(Located::new(Arc::new(node), origin)), None),
         Err(error) => {
             let at = json_fault(source, bytes.start, &error);
             (SampleBody::Raw(Located::new(text.replace("\r\n", "\n"), origin)), Some(at))
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn a_null_is_a_body() {
         let (sample, _) = read_text("HTTP/1.1 204\n\nnull\n", Side::Response);
-        assert!(matches!(sample.unwrap().message.body, SampleBody::Json(json) if json.value == Node::Null));
+        assert!(matches!(sample.unwrap().message.body, SampleBody::Json(json) if *json.value == Node::Null));
     }
 
     #[test]

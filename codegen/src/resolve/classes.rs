@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::Opaque;
 
-use super::places::{KeySet, Place, PlaceId};
+use super::places::{KeySet, Place, PlaceId, Property, position};
 use super::shape::Shape;
 
 /// The kind of a value, as far as any sample or cell shows it.
@@ -62,30 +62,37 @@ struct Telling<'p> {
 
 impl<'p> Telling<'p> {
     fn among(places: &[Place<'p>], members: &[PlaceId]) -> Option<Self> {
-        let mut kinds: HashMap<&'p str, BTreeSet<Kind>> = HashMap::new();
+        // All members have the same names but for access rights, so that a name's number stands for it.
+        let names: Vec<_> = places[members[0].0].properties.iter().map(|property| property.name).collect();
+        let mut first: Vec<Option<Kind>> = vec![None; names.len()];
+        let mut telling = BTreeSet::new();
         let mut rights = BTreeSet::new();
         for place in members.iter().map(|member| &places[member.0]) {
             rights.extend(place.rights);
-            for property in &place.properties {
-                let kind = property.facts.iter().find_map(|fact| kind(&fact.shape));
-                kinds.entry(property.name).or_default().extend(kind);
+            for (expected, property) in place.properties.iter().enumerate() {
+                let Some(number) = position(&names, expected, |name| *name == property.name) else { continue };
+                let Some(kind) = shown_kind(property) else { continue };
+                if *first[number].get_or_insert(kind) != kind {
+                    telling.insert(property.name);
+                }
             }
         }
-        let mut properties: Vec<_> =
-            kinds.into_iter().filter(|(_, kinds)| kinds.len() > 1).map(|(name, _)| name).collect();
-        properties.sort_unstable();
-        let rights = rights.len() > 1;
+        let (properties, rights) = (telling.into_iter().collect::<Vec<_>>(), rights.len() > 1);
         (rights || !properties.is_empty()).then_some(Self { properties, rights })
     }
 
     fn traits(&self, place: &Place<'p>) -> Traits {
         let kinds = self.properties.iter().map(|name| {
             let property = place.properties.iter().find(|property| property.name == *name)?;
-            property.facts.iter().find_map(|fact| kind(&fact.shape)).map(|kind| kind as u8)
+            shown_kind(property).map(|kind| kind as u8)
         });
         let rights = self.rights.then_some(place.rights.map(u8::from));
         kinds.chain(rights).collect()
     }
+}
+
+fn shown_kind(property: &Property<'_>) -> Option<Kind> {
+    property.facts.iter().find_map(|fact| kind(&fact.shape))
 }
 
 /// The kind of a value with this shape, as far as it shows.

@@ -2,6 +2,8 @@
 
 mod values;
 
+use std::sync::Arc;
+
 use crate::api::{EvidenceKind, Opaque};
 use crate::diagnostic::Diagnostics;
 use crate::json::Node;
@@ -65,7 +67,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         if !body.has_table {
             return BodyFacts::Value(self.request_without_table(body, sample));
         }
-        let root = sample.map(|sample| &sample.value);
+        let root = sample.map(|sample| &*sample.value);
         let element = match root {
             Some(Node::Array(elements)) => elements.first(),
             other => other,
@@ -84,7 +86,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: body.name.origin.clone() }])
     }
 
-    fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&'p Located<Node>>) -> Vec<Fact> {
+    fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&'p Located<Arc<Node>>>) -> Vec<Fact> {
         let origin = body.name.origin.clone();
         let mut facts = vec![Fact {
             shape: Shape::Unknown(Opaque::NoTable),
@@ -126,7 +128,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         let docs = first.filter(|text| !status(text));
         let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
         let keys = KeySet::of_rows(&response.rows);
-        let (wrap, element) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &s.value), &keys);
+        let (wrap, element) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys);
         let place = self.table(&response.rows, element, spot);
         let shape = wrap.around(Shape::Shown(place));
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
@@ -155,8 +157,8 @@ impl<'p, 'h> Collector<'p, 'h> {
         claims
     }
 
-    fn body_sample_fact(&mut self, cell: &TypeCell, sample: &'p Located<Node>) -> Fact {
-        match (&sample.value, cell) {
+    fn body_sample_fact(&mut self, cell: &TypeCell, sample: &'p Located<Arc<Node>>) -> Fact {
+        match (&*sample.value, cell) {
             (Node::Object(entries), TypeCell::Object) => {
                 let shape = self.dictionary(entries, None, &sample.origin);
                 Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
@@ -165,14 +167,14 @@ impl<'p, 'h> Collector<'p, 'h> {
         }
     }
 
-    fn sample_fact(&mut self, parent: Option<(PlaceId, &'p str)>, sample: &'p Located<Node>) -> Fact {
+    fn sample_fact(&mut self, parent: Option<(PlaceId, &'p str)>, sample: &'p Located<Arc<Node>>) -> Fact {
         let shape = self.value(&sample.value, parent, &sample.origin);
         Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
     }
 }
 
 /// The JSON in a message of a sample.
-pub(super) fn json_body(message: &SampleMessage) -> Option<&Located<Node>> {
+pub(super) fn json_body(message: &SampleMessage) -> Option<&Located<Arc<Node>>> {
     match &message.body {
         SampleBody::Json(node) => Some(node),
         SampleBody::Empty | SampleBody::Raw(_) => None,

@@ -27,7 +27,7 @@ struct Use<'p> {
 
 impl Enums {
     /// Finds all lists; `taken` are names of structs.
-    pub(super) fn find(pages: &[Page], taken: &BTreeSet<TypeName>, memory: &Memory<'_>) -> Self {
+    pub(super) fn find(pages: &[&Page], taken: &BTreeSet<TypeName>, memory: &Memory<'_>) -> Self {
         let mut lists: BTreeMap<String, BTreeMap<&Vec<String>, Vec<Use<'_>>>> = BTreeMap::new();
         for (page, row, values) in
             pages.iter().flat_map(|page| parameters(page).filter_map(move |row| listed(page, row)))

@@ -16,7 +16,7 @@ pub(super) struct Hints<'p> {
 
 impl<'p> Hints<'p> {
     /// Gathers what all pages say together.
-    pub(super) fn gather(pages: &'p [Page]) -> Self {
+    pub(super) fn gather(pages: &[&'p Page]) -> Self {
         Self { dictionaries: dictionaries(pages), placeholders: placeholders(pages) }
     }
 
@@ -35,9 +35,9 @@ fn rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.request_body.iter().flat_map(|body| &body.rows).chain(&page.response.rows)
 }
 
-fn dictionaries(pages: &[Page]) -> BTreeSet<&str> {
+fn dictionaries<'p>(pages: &[&'p Page]) -> BTreeSet<&'p str> {
     let mut verdicts: BTreeMap<&str, bool> = BTreeMap::new();
-    for row in pages.iter().flat_map(rows) {
+    for row in pages.iter().flat_map(|page| rows(page)) {
         let Some(cell) = &row.type_cell else { continue };
         let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);
         *verdict &= cell.value == TypeCell::Object;
@@ -47,7 +47,7 @@ fn dictionaries(pages: &[Page]) -> BTreeSet<&str> {
 
 /// A name is a placeholder if it heads a body that cannot exist, or tables with different properties:
 /// the generator gives it to every type for which it finds no description.
-fn placeholders(pages: &[Page]) -> BTreeSet<&str> {
+fn placeholders<'p>(pages: &[&'p Page]) -> BTreeSet<&'p str> {
     let mut headed: BTreeMap<&str, BTreeSet<KeySet<'_>>> = BTreeMap::new();
     let mut found = BTreeSet::new();
     for page in pages {

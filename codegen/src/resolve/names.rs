@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::once_with;
 
 use heck::ToUpperCamelCase;
 
@@ -50,7 +51,6 @@ pub(super) fn name_groups(
     unnamed.sort_by_key(|part| (Reverse(part.members.len()), places[part.members[0].0].keys.clone()));
     for part in unnamed {
         let name = suggestions(places, &part, operations)
-            .into_iter()
             .find(|name| !taken.contains(name))
             .unwrap_or_else(|| numbered(&places[part.members[0].0], &taken));
         taken.insert(name.clone());
@@ -73,32 +73,45 @@ fn naming(claims: &[Option<NameClaim>], part: &Part) -> Vec<Evidence> {
 
 /// Names for a group, best first: its usual property, the argument, what its methods are about, each of these
 /// with what holds it.
-fn suggestions(places: &[Place<'_>], part: &Part, operations: &[&OperationId]) -> Vec<TypeName> {
+fn suggestions<'a>(
+    places: &'a [Place<'a>],
+    part: &'a Part,
+    operations: &'a [&'a OperationId],
+) -> impl Iterator<Item = TypeName> {
     let roles = || part.members.iter().map(|member| places[member.0].role);
-    let properties = roles().filter_map(|role| match role {
-        Role::Property(_, property) => Some(thing(property)),
-        Role::Arguments(_) | Role::Request(..) | Role::Response(_) => None,
-    });
-    let arguments = roles().filter_map(|role| match role {
-        Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
-        _ => None,
-    });
-    let subjects = roles().filter_map(|role| Some(camel(&subject(operations[role.page()?].method()))));
-    let results = roles().filter_map(|role| Some(result(operations[role.page()?])));
-    let held = part.members.iter().filter_map(|member| held_name(places, *member, operations));
-    let names = by_use(properties)
-        .into_iter()
-        .chain(by_use(arguments))
-        .chain(by_use(subjects))
-        .chain(by_use(results))
-        .chain(by_use(held));
-    names.filter(|name| !name.is_empty()).map(TypeName::new).collect()
+    let properties = move || {
+        let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+        for role in roles() {
+            if let Role::Property(_, property) = role {
+                *uses.entry(property).or_default() += 1;
+            }
+        }
+        most_used(uses.into_iter().map(|(property, count)| (thing(property), count)))
+    };
+    let arguments = move || {
+        by_use(roles().filter_map(|role| match role {
+            Role::Request(_, name) if words(name).len() > 1 => Some(camel(&singular(name)?)),
+            _ => None,
+        }))
+    };
+    let subjects = move || by_use(roles().filter_map(|role| Some(camel(&subject(operations[role.page()?].method())))));
+    let results = move || by_use(roles().filter_map(|role| Some(result(operations[role.page()?]))));
+    let held = move || by_use(part.members.iter().filter_map(|member| held_name(places, *member, operations)));
+    // The first will mostly do; the others are made up when they are asked for.
+    let names = once_with(properties).chain(once_with(arguments)).chain(once_with(subjects));
+    let names = names.chain(once_with(results)).chain(once_with(held)).flatten();
+    names.filter(|name| !name.is_empty()).map(TypeName::new)
 }
 
 /// The different names, the most frequent first.
 fn by_use(names: impl Iterator<Item = String>) -> Vec<String> {
+    most_used(names.map(|name| (name, 1)))
+}
+
+/// The different names, the one with the most uses first.
+fn most_used(names: impl Iterator<Item = (String, usize)>) -> Vec<String> {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    names.for_each(|name| *uses.entry(name).or_default() += 1);
+    names.for_each(|(name, count)| *uses.entry(name).or_default() += count);
     let mut names: Vec<_> = uses.into_iter().collect();
     names.sort_by_key(|(_, count)| Reverse(*count));
     names.into_iter().map(|(name, _)| name).collect()

@@ -1,5 +1,7 @@
 //! Turns each page into an operation, with the types that all pages together gave.
 
+use std::sync::Arc;
+
 use crate::api::{
     Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, RequestBody, Response,
     Samples, Type,
@@ -157,7 +159,7 @@ fn docs(prose: &page::Prose) -> Docs {
     Docs { blocks }
 }
 
-fn sample_json(message: &SampleMessage) -> Option<Node> {
+fn sample_json(message: &SampleMessage) -> Option<Arc<Node>> {
     match &message.body {
         SampleBody::Json(node) => Some(node.value.clone()),
         SampleBody::Empty | SampleBody::Raw(_) => None,

@@ -12,7 +12,7 @@ use super::conventions::WITH_LINKS;
 use super::memory::Memory;
 use super::names::candidates_of_property;
 use super::places::{NameClaim, Place, PlaceId, Role};
-use super::words::{LIST_ITEM, contains, related, singular, subject, words};
+use super::words::{LIST_ITEM, contains, ends_with, related, singular, subject, words};
 
 /// Places that show one struct; at most one name in each.
 pub(super) struct Part {
@@ -102,7 +102,9 @@ impl<'a, 'p> Partition<'a, 'p> {
             self.name_by_edition(class, &siblings);
             self.name_by_kin(class);
             self.name_by_key_set(class);
-            self.name_by_rule(class, Self::named_in_short);
+            if class.names.len() > 1 {
+                self.name_by_rule(class, Self::named_in_short);
+            }
         }
         self.classes = classes;
     }
@@ -202,12 +204,18 @@ impl<'a, 'p> Partition<'a, 'p> {
         class.names.insert(name);
     }
 
-    /// The struct that each property of each struct holds, where it is one.
+    /// The struct that a property of a struct holds, where it is one, for the properties of unnamed places.
     fn siblings(&self) -> BTreeMap<(TypeName, &'p str), Option<NameClaim>> {
+        let claims = || self.names.iter().enumerate().map(|(index, claim)| (PlaceId(index), claim.as_ref()));
+        let unnamed = claims().filter(|(_, claim)| claim.is_none());
+        let wanted: BTreeSet<_> = unnamed.filter_map(|(place, _)| self.sibling_key(place)).collect();
         let mut known: BTreeMap<_, Option<NameClaim>> = BTreeMap::new();
-        for (index, claim) in self.names.iter().enumerate() {
-            let (Some(claim), Some((owner, property))) = (claim, self.sibling_key(PlaceId(index))) else { continue };
-            let same = known.entry((owner.clone(), property)).or_insert_with(|| Some(claim.clone()));
+        for (place, claim) in claims() {
+            let (Some(claim), Some(key)) = (claim, self.sibling_key(place)) else { continue };
+            if !wanted.contains(&key) {
+                continue;
+            }
+            let same = known.entry((key.0.clone(), key.1)).or_insert_with(|| Some(claim.clone()));
             if same.as_ref().is_some_and(|same| same.name != claim.name) {
                 *same = None;
             }
@@ -277,14 +285,16 @@ impl<'a, 'p> Partition<'a, 'p> {
     /// The only candidate that the property is short for: a `Language` that is a `CustomerLanguage`.
     fn named_in_short(&self, class: &Class, role: Role<'p>) -> Option<TypeName> {
         let Role::Property(_, property) = role else { return None };
-        let short = words(property);
-        let mut longer = class.names.iter().filter(|name| words(name.as_str()).ends_with(&short));
+        let mut longer = class.names.iter().filter(|name| ends_with(name.as_str(), property));
         let only = longer.next()?;
         longer.next().is_none().then(|| only.clone())
     }
 
     /// The same property of the same struct, elsewhere in the docs, has a name.
     fn name_by_sibling(&mut self, class: &Class) -> bool {
+        if self.unnamed(class).next().is_none() {
+            return false;
+        }
         let mut known: BTreeMap<(&TypeName, &str), BTreeMap<&TypeName, PlaceId>> = BTreeMap::new();
         for member in &class.members {
             if let (Some(key), Some(claim)) = (self.sibling_key(*member), &self.names[member.0]) {
@@ -320,10 +330,19 @@ impl<'a, 'p> Partition<'a, 'p> {
         let mut parts = Vec::new();
         for class in &self.classes {
             let mut unnamed: BTreeMap<Vec<String>, Vec<PlaceId>> = BTreeMap::new();
+            let mut things: HashMap<&str, Vec<String>> = HashMap::new();
             for member in &class.members {
-                match &self.names[member.0] {
-                    Some(claim) => named.entry(&claim.name).or_default().push(*member),
-                    None => unnamed.entry(self.thing(*member)).or_default().push(*member),
+                let role = self.places[member.0].role;
+                match (&self.names[member.0], role.property()) {
+                    (Some(claim), _) => named.entry(&claim.name).or_default().push(*member),
+                    (None, Some(property)) => {
+                        let thing = things.entry(property).or_insert_with(|| self.thing(role));
+                        match unnamed.get_mut(thing) {
+                            Some(members) => members.push(*member),
+                            None => drop(unnamed.insert(thing.clone(), vec![*member])),
+                        }
+                    }
+                    (None, None) => unnamed.entry(self.thing(role)).or_default().push(*member),
                 }
             }
             parts.extend(apart(class, unnamed).into_iter().map(|members| Part { members, name: None }));
@@ -338,8 +357,7 @@ impl<'a, 'p> Partition<'a, 'p> {
     }
 
     /// What a place is called where it stands, in the singular.
-    fn thing(&self, place: PlaceId) -> Vec<String> {
-        let role = self.places[place.0].role;
+    fn thing(&self, role: Role<'p>) -> Vec<String> {
         let property = role.property().map(|name| singular(name).unwrap_or_else(|| name.to_owned()));
         let name = property.or_else(|| Some(subject(self.operations[role.page()?].method()))).unwrap_or_default();
         // An item of a list of companies is a company.

@@ -180,6 +180,15 @@ pub(super) enum BodyFacts {
     Value(Vec<Fact>),
 }
 
+/// The position of an item, which is nearly always the one expected: tables and samples list
+/// properties in the same order.
+pub(super) fn position<T>(items: &[T], expected: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
+    match items.get(expected) {
+        Some(item) if is_it(item) => Some(expected),
+        _ => items.iter().position(is_it),
+    }
+}
+
 /// Where a row's type stands, or should.
 pub(super) fn cell_origin(row: &Row) -> &Origin {
     row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin)

@@ -21,7 +21,7 @@ type Key<'p> = (&'p str, String);
 type Argument = (usize, PlaceId, usize);
 
 /// Adds to each argument what its twin tells.
-pub(super) fn tell_twins<'p>(pages: &'p [Page], places: &mut [Place<'p>], bodies: &mut [PageBodies]) {
+pub(super) fn tell_twins<'p>(pages: &[&'p Page], places: &mut [Place<'p>], bodies: &mut [PageBodies]) {
     let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
     let arguments = arguments(places, &ids);
     let mut told: Vec<(PlaceId, usize, Vec<Fact>)> = Vec::new();

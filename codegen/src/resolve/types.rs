@@ -1,6 +1,6 @@
 //! Joins what all places say about each property into the struct's definition.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
 use crate::diagnostic::{Code, Diagnostics};
@@ -11,7 +11,7 @@ use crate::source::Origin;
 use super::conventions;
 use super::memory::{self, Memory};
 use super::names;
-use super::places::{ACCESS_RIGHTS, Fact, Place, Property};
+use super::places::{ACCESS_RIGHTS, Fact, Place, Property, position};
 use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
@@ -34,8 +34,11 @@ impl<'a, 'p> Typing<'a, 'p> {
         for property in places.iter().flat_map(|place| &place.properties) {
             let shapes = known.entry(property.name).or_default();
             for fact in property.facts.iter().filter(|fact| !fact.shape.is_open()) {
+                if shapes.len() > 1 {
+                    break;
+                }
                 let shape = structs.name_shape(&fact.shape, memory);
-                if shapes.len() < 2 && !shape.is_open() && !shapes.contains(&shape) {
+                if !shape.is_open() && !shapes.contains(&shape) {
                     shapes.push(shape);
                 }
             }
@@ -46,18 +49,18 @@ impl<'a, 'p> Typing<'a, 'p> {
     /// The definition of a struct.
     pub(super) fn define(&self, group: &Group, diagnostics: &mut Diagnostics) -> Struct {
         let members = || group.members.iter().map(|member| &self.places[member.0]);
-        let mut shown: BTreeMap<&'p str, Vec<&Property<'p>>> = BTreeMap::new();
-        let mut order: Vec<&'p str> = Vec::new();
+        let mut shown: Vec<Vec<&Property<'p>>> = Vec::new();
         let mut fullest: Vec<_> = members().collect();
         fullest.sort_by_key(|place| std::cmp::Reverse(place.properties.len()));
-        for property in fullest.iter().flat_map(|place| &place.properties) {
-            let properties = shown.entry(property.name).or_default();
-            if properties.is_empty() {
-                order.push(property.name);
+        for place in fullest {
+            for (expected, property) in place.properties.iter().enumerate() {
+                match position(&shown, expected, |same| same[0].name == property.name) {
+                    Some(number) => shown[number].push(property),
+                    None => shown.push(vec![property]),
+                }
             }
-            properties.push(property);
         }
-        let mut fields: Vec<_> = order.iter().map(|name| self.field(&group.name, &shown[name], diagnostics)).collect();
+        let mut fields: Vec<_> = shown.iter().map(|shown| self.field(&group.name, shown, diagnostics)).collect();
         if members().all(|place| place.rights.is_none()) {
             fields.extend(self.remembered_rights(&group.name));
         }

@@ -27,6 +27,14 @@ pub(super) fn contains(whole: &[String], part: &[String]) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(same)
 }
 
+/// Whether a name ends with the words of another.
+pub(super) fn ends_with(name: &str, end: &str) -> bool {
+    // Most names do not end alike, which letters tell at less cost than words.
+    let (tail, last) = (name.chars().next_back(), end.chars().next_back());
+    tail.is_some_and(|tail| last.is_some_and(|last| tail.eq_ignore_ascii_case(&last)))
+        && words(name).ends_with(&words(end))
+}
+
 /// Whether `many` is the plural of `one`.
 fn is_plural(many: &str, one: &str) -> bool {
     let ending = |stem: &str| many.strip_prefix(stem);

@@ -1,5 +1,7 @@
 //! Small random APIs. Names are any text; that they fit together is not needed here.
 
+use std::sync::Arc;
+
 use docwright::api::*;
 use docwright::json::Node;
 use docwright::names::{OperationId, ServiceName, TypeName, WireName};
@@ -116,7 +118,8 @@ fn notice() -> impl Strategy<Value = Notice> {
 }
 
 fn samples() -> impl Strategy<Value = Samples> {
-    (option::of(node()), option::of(node())).prop_map(|(request, response)| Samples { request, response })
+    (option::of(node().prop_map(Arc::new)), option::of(node().prop_map(Arc::new)))
+        .prop_map(|(request, response)| Samples { request, response })
 }
 
 fn operation() -> impl Strategy<Value = Operation> {

@@ -1,5 +1,7 @@
 //! A hand-built API that has every construct once.
 
+use std::sync::Arc;
+
 use docwright::api::*;
 use docwright::json::Node;
 use docwright::names::{OperationId, ServiceName, TypeName, WireName};
@@ -25,8 +27,8 @@ fn map(value: Type) -> Type {
     Type::Map(Box::new(value))
 }
 
-fn node(text: &str) -> Option<Node> {
-    Some(Node::parse(text).unwrap())
+fn node(text: &str) -> Option<Arc<Node>> {
+    Some(Arc::new(Node::parse(text).unwrap()))
 }
 
 pub(crate) fn parameter(name: &str, ty: Type) -> Parameter {

@@ -166,10 +166,10 @@ fn samples(api: &Api) -> Vec<Request> {
     for operation in api.operations() {
         let id = || operation.id.as_str().to_owned();
         if let (Body::Json(_), Some(body)) = (&operation.request.body, &operation.samples.request) {
-            samples.push(Request { operation: id(), part: Part::Request, body: body.clone() });
+            samples.push(Request { operation: id(), part: Part::Request, body: Node::clone(body) });
         }
         if let (Some(Body::Json(_)), Some(body)) = (operation.success().map(|r| &r.body), &operation.samples.response) {
-            samples.push(Request { operation: id(), part: Part::Response, body: body.clone() });
+            samples.push(Request { operation: id(), part: Part::Response, body: Node::clone(body) });
         }
     }
     samples

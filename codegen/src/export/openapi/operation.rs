@@ -15,7 +15,7 @@ pub(super) fn operation<'a>(operation: &'a Operation, headers: &Headers) -> Obje
         .set_filled("summary", summary)
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, headers))
-        .set_some("requestBody", content::request(&operation.request, operation.samples.request.as_ref()))
+        .set_some("requestBody", content::request(&operation.request, operation.samples.request.as_deref()))
         .set_filled("responses", responses(operation))
         .set_some("security", headers.own_security(operation))
         .set_filled("x-docwright-notices", notices)
@@ -49,7 +49,7 @@ fn query_parameter(parameter: &Parameter) -> Object<'_> {
 
 /// At most one response has a body, so the sample is its sample.
 fn responses<'a>(operation: &'a Operation) -> Object<'a> {
-    let sample = operation.samples.response.as_ref();
+    let sample = operation.samples.response.as_deref();
     let response = |response: &'a Response| (response.status.to_string(), content::response(response, sample));
     operation.responses.iter().map(response).collect()
 }

@@ -10,7 +10,7 @@ use crate::source::Origin;
 
 use super::super::conventions;
 use super::super::places::{
-    ACCESS_RIGHTS, Fact, KeySet, LINKS, NameClaim, Place, PlaceId, Property, Role, cell_origin,
+    ACCESS_RIGHTS, Fact, KeySet, LINKS, NameClaim, Place, PlaceId, Property, Role, cell_origin, position,
 };
 use super::super::shape::{Scalar, Shape};
 use super::{Collector, Side};
@@ -18,14 +18,23 @@ use super::{Collector, Side};
 impl<'p> Collector<'p, '_> {
     /// Reads a table, with the object that a sample shows for it.
     pub(super) fn table(&mut self, rows: &'p [Row], sample: Option<&'p Node>, spot: Spot<'p>) -> PlaceId {
-        let names: Vec<&'p str> = rows.iter().map(|row| self.wire_name(row, sample)).collect();
+        let entries = match sample {
+            Some(Node::Object(entries)) => entries.as_slice(),
+            _ => &[],
+        };
+        let shown: Vec<_> = rows.iter().enumerate().map(|(number, row)| self.shown(row, number, entries)).collect();
+        let names: Vec<&'p str> = rows
+            .iter()
+            .zip(&shown)
+            .map(|(row, shown)| shown.map_or(row.name.value.as_str(), |(name, _)| name))
+            .collect();
         let id = self.add(&names, spot);
         let open_rows = rows.iter().any(|row| conventions::is_list_metadata(row.name.value.as_str()));
         let properties = rows
             .iter()
-            .zip(names)
-            .map(|(row, name)| {
-                let shown = sample.and_then(|sample| sample.get(name));
+            .zip(names.into_iter().zip(shown))
+            .map(|(row, (name, shown))| {
+                let shown = shown.map(|(_, node)| node);
                 let facts = if open_rows && conventions::is_list_value(row) {
                     vec![cell_fact(row, Shape::list(Shape::map(Shape::Unknown(Opaque::OpenRow))))]
                 } else {
@@ -39,18 +48,17 @@ impl<'p> Collector<'p, '_> {
         id
     }
 
-    /// The name of a row's property, as the sample spells it: tables are edited by hand now and then,
-    /// samples come from the serializer that also writes the wire.
-    fn wire_name(&mut self, row: &'p Row, sample: Option<&'p Node>) -> &'p str {
+    /// A row's property in the sample, with its name as the sample spells it: tables are edited by hand
+    /// now and then, samples come from the serializer that also writes the wire.
+    fn shown(&mut self, row: &'p Row, number: usize, entries: &'p [(String, Node)]) -> Option<(&'p str, &'p Node)> {
         let name = row.name.value.as_str();
-        let Some(Node::Object(entries)) = sample else { return name };
-        if entries.iter().any(|(key, _)| key == name) {
-            return name;
+        if let Some(at) = position(entries, number, |(key, _)| key == name) {
+            return Some((&entries[at].0, &entries[at].1));
         }
-        let Some((spelled, _)) = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)) else { return name };
+        let (spelled, node) = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         let message = format!("the table says '{name}' and the sample '{spelled}'; the sample's spelling was taken");
         self.diagnostics.report(Code::SampleDiffers, &row.name.origin, message);
-        spelled
+        Some((spelled, node))
     }
 
     /// A struct with links is the struct without them and one property more: the place shows both.
