@@ -65,9 +65,8 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
     let operations = pages.iter().zip(&bodies).map(|(page, bodies)| builder.build(page, bodies));
     let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped };
-    for group in structs.groups() {
-        api.types.insert(group.name.clone(), TypeDef::Struct(typing.define(group, diagnostics)));
-    }
+    let definitions = typing.define_all(diagnostics);
+    api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
     recall_types(&mut api, &memory, &structs);
     let used = api.used_types();

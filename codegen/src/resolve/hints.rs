@@ -1,6 +1,6 @@
 //! What holds for names over all pages: which properties are dictionaries, which type names are noise.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::page::{Page, Row, TypeCell};
 
@@ -10,7 +10,7 @@ use super::places::KeySet;
 /// Knowledge about names that single pages do not have.
 #[derive(Debug, Default)]
 pub(super) struct Hints<'p> {
-    dictionaries: BTreeSet<&'p str>,
+    dictionaries: HashSet<&'p str>,
     placeholders: BTreeSet<&'p str>,
 }
 
@@ -35,8 +35,8 @@ fn rows(page: &Page) -> impl Iterator<Item = &Row> {
     page.request_body.iter().flat_map(|body| &body.rows).chain(&page.response.rows)
 }
 
-fn dictionaries<'p>(pages: &[&'p Page]) -> BTreeSet<&'p str> {
-    let mut verdicts: BTreeMap<&str, bool> = BTreeMap::new();
+fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
+    let mut verdicts: HashMap<&str, bool> = HashMap::new();
     for row in pages.iter().flat_map(|page| rows(page)) {
         let Some(cell) = &row.type_cell else { continue };
         let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);

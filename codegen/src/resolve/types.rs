@@ -21,6 +21,8 @@ pub(super) struct Typing<'a, 'p> {
     places: &'a [Place<'p>],
     structs: &'a Structs,
     memory: &'a Memory<'a>,
+    /// For each struct its properties in order, and for each of these all places that show it.
+    shown: Vec<Vec<Vec<&'a Property<'p>>>>,
     /// What each property is wherever it is known; one entry where it is the same everywhere.
     known: HashMap<&'p str, Vec<Shape>>,
 }
@@ -30,10 +32,11 @@ const SILENT: [Opaque; 2] = [Opaque::Untold, Opaque::EmptySample];
 
 impl<'a, 'p> Typing<'a, 'p> {
     pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs, memory: &'a Memory<'a>) -> Self {
+        let shown: Vec<_> = structs.groups().iter().map(|group| shown(group, places)).collect();
         let mut known: HashMap<&'p str, Vec<Shape>> = HashMap::new();
-        for property in places.iter().flat_map(|place| &place.properties) {
-            let shapes = known.entry(property.name).or_default();
-            for fact in property.facts.iter().filter(|fact| !fact.shape.is_open()) {
+        for properties in shown.iter().flatten() {
+            let shapes = known.entry(properties[0].name).or_default();
+            for fact in properties.iter().flat_map(|property| &property.facts).filter(|fact| !fact.shape.is_open()) {
                 if shapes.len() > 1 {
                     break;
                 }
@@ -43,23 +46,17 @@ impl<'a, 'p> Typing<'a, 'p> {
                 }
             }
         }
-        Self { places, structs, memory, known }
+        Self { places, structs, memory, shown, known }
     }
 
-    /// The definition of a struct.
-    pub(super) fn define(&self, group: &Group, diagnostics: &mut Diagnostics) -> Struct {
+    /// The definitions of all structs.
+    pub(super) fn define_all(&self, diagnostics: &mut Diagnostics) -> Vec<(TypeName, Struct)> {
+        let groups = self.structs.groups().iter().zip(&self.shown);
+        groups.map(|(group, shown)| (group.name.clone(), self.define(group, shown, diagnostics))).collect()
+    }
+
+    fn define(&self, group: &Group, shown: &[Vec<&Property<'p>>], diagnostics: &mut Diagnostics) -> Struct {
         let members = || group.members.iter().map(|member| &self.places[member.0]);
-        let mut shown: Vec<Vec<&Property<'p>>> = Vec::new();
-        let mut fullest: Vec<_> = members().collect();
-        fullest.sort_by_key(|place| std::cmp::Reverse(place.properties.len()));
-        for place in fullest {
-            for (expected, property) in place.properties.iter().enumerate() {
-                match position(&shown, expected, |same| same[0].name == property.name) {
-                    Some(number) => shown[number].push(property),
-                    None => shown.push(vec![property]),
-                }
-            }
-        }
         let mut fields: Vec<_> = shown.iter().map(|shown| self.field(&group.name, shown, diagnostics)).collect();
         if members().all(|place| place.rights.is_none()) {
             fields.extend(self.remembered_rights(&group.name));
@@ -78,14 +75,18 @@ impl<'a, 'p> Typing<'a, 'p> {
         let wire = WireName::new(shown[0].name);
         let known = self.remembered(owner, shown[0].name);
         let mut scale = self.scale(shown.iter().flat_map(|property| &property.facts));
-        let named = self.by_name(owner, shown[0].name, &scale.weigh().shape);
-        if let (Some(named), Some(property)) = (named, shown.first()) {
-            scale.add(EvidenceKind::Name, named, property.origin());
+        let mut weighed = scale.weigh();
+        let named = self.by_name(owner, shown[0].name, &weighed.shape);
+        if named.is_some() || known.is_some() {
+            if let Some(named) = named {
+                scale.add(EvidenceKind::Name, named, shown[0].origin());
+            }
+            if let Some((shape, origin)) = &known {
+                scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
+            }
+            weighed = scale.weigh();
         }
-        if let Some((shape, origin)) = &known {
-            scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
-        }
-        let Weighed { shape, evidence, conflict } = scale.weigh();
+        let Weighed { shape, evidence, conflict } = weighed;
         if let Some([a, b]) = &conflict {
             diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
         }
@@ -182,4 +183,20 @@ impl<'a, 'p> Typing<'a, 'p> {
         let fits = matches!(open, Shape::List(_)) && lists.all(|known| *known == ids);
         (fits && conventions::is_id_list(property)).then_some(ids)
     }
+}
+
+/// The properties of a struct in the order of the place that shows most, each with all that show it.
+fn shown<'a, 'p>(group: &Group, places: &'a [Place<'p>]) -> Vec<Vec<&'a Property<'p>>> {
+    let mut fullest: Vec<_> = group.members.iter().map(|member| &places[member.0]).collect();
+    fullest.sort_by_key(|place| std::cmp::Reverse(place.properties.len()));
+    let mut shown: Vec<Vec<&Property<'p>>> = Vec::new();
+    for place in fullest {
+        for (expected, property) in place.properties.iter().enumerate() {
+            match position(&shown, expected, |same| same[0].name == property.name) {
+                Some(number) => shown[number].push(property),
+                None => shown.push(vec![property]),
+            }
+        }
+    }
+    shown
 }
