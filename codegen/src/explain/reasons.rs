@@ -42,7 +42,11 @@ impl Explainer<'_> {
             overruled_by: overruled_by(evidence, &sorted),
             places: evidence.places,
             place: self.place(&evidence.origin),
-            quote: self.quote(&evidence.origin),
+            quote: match evidence.kind {
+                // The page is an earlier edition's; what stands there now says nothing about it.
+                EvidenceKind::Lock => words::EARLIER_EDITION.to_owned(),
+                _ => self.quote(&evidence.origin),
+            },
         };
         sorted.iter().map(reason).collect()
     }
@@ -163,7 +167,7 @@ mod tests {
         let empty = evidence(EvidenceKind::Sample, Type::Json(Opaque::EmptySample), Verdict::Decisive);
         let unknown = unknown(Opaque::EmptySample, &[Evidence { places: 3, ..empty }], Asked::Property);
         let found: Vec<_> = unknown.searched.iter().map(|searched| (searched.kind, searched.found.as_str())).collect();
-        assert_eq!(found.len(), 6);
+        assert_eq!(found.len(), 7);
         assert!(found.contains(&(EvidenceKind::TableCell, "nothing")));
         assert!(found.contains(&(EvidenceKind::Sample, "nothing but {}, [] or null, in 3 places")), "{found:?}");
     }

@@ -99,12 +99,12 @@ pub(super) fn meaning(reason: Opaque) -> &'static str {
 pub(super) fn remedy(reason: Opaque) -> &'static str {
     match reason {
         Opaque::NoTable | Opaque::Untold => {
-            "nothing in these docs tells; a page with a type or a sample in this place would. In Rust, read the value \
-             with serde_json::from_value into a type of your own"
+            "nothing in these docs tells; an earlier edition of them may: name its folder with --evidence. In Rust, read \
+             the value with serde_json::from_value into a type of your own"
         }
         Opaque::EmptySample => {
-            "look at what a server answers: a page whose sample holds a value in this place would settle it. In Rust, \
-             read the value with serde_json::from_value into a type of your own"
+            "an earlier edition of the docs may tell: name its folder with --evidence. Else look at what a server answers. \
+             In Rust, read the value with serde_json::from_value into a type of your own"
         }
         Opaque::OpenRow | Opaque::AnyValue => {
             "nothing, no page can tell more. In Rust, read it with serde_json::from_value into a type of your own"
@@ -129,9 +129,13 @@ pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
         (EvidenceKind::Sibling, Asked::Property) => Some("the same property of the same struct elsewhere"),
         (EvidenceKind::Name, Asked::Property) => Some("what its name means wherever the docs tell"),
         (EvidenceKind::Sentence | EvidenceKind::KeySet | EvidenceKind::Sibling | EvidenceKind::Name, _) => None,
+        (EvidenceKind::Lock, Asked::Body | Asked::Property) => Some("what earlier editions told (lock, --evidence)"),
         (EvidenceKind::Fixup | EvidenceKind::Lock, _) => None,
     }
 }
+
+/// What stands for a line of a page that is no longer at hand.
+pub(super) const EARLIER_EDITION: &str = "in an earlier edition of this page";
 
 /// All kinds of evidence, from strong to weak.
 pub(super) fn kinds() -> impl Iterator<Item = EvidenceKind> {
