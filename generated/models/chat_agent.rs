@@ -2,6 +2,7 @@
 
 use docwright_runtime::codegen as rt;
 use super::ChatMessage;
+use super::ChatPresence;
 use super::ChatTopicAgent;
 
 /// `ChatAcceptChatSessionTransferRequest`
@@ -172,7 +173,7 @@ rt::record!(ChatResetChatSessionRequest {
 /// `ChatSaveChatPresenceRequest`
 pub struct ChatSaveChatPresenceRequest {
     /// `ChatPresence`
-    pub chat_presence: Option<Vec<rt::Json>>,
+    pub chat_presence: Option<Vec<ChatPresence>>,
 }
 
 rt::record!(ChatSaveChatPresenceRequest {

@@ -72,6 +72,15 @@ impl Shape {
         }
     }
 
+    /// Whether this may be the same as what was found in the end.
+    pub(super) fn agrees(&self, found: &Shape) -> bool {
+        match (self, found) {
+            (Self::Unknown(_), _) | (_, Self::Unknown(_)) => true,
+            (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.agrees(b),
+            _ => self.refine(found) == *found,
+        }
+    }
+
     /// What remains of evidence that contradicts itself: as much as both agree on.
     pub(super) fn conflict(&self, other: &Shape) -> Shape {
         use Shape::{List, Map};

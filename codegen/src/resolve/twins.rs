@@ -32,11 +32,11 @@ pub(super) fn tell_twins<'p>(pages: &[&'p Page], places: &mut [Place<'p>], bodie
         let key = (ids[index].method(), section.name.value.to_upper_camel_case());
         let same = arguments.get(&key).map_or(&[][..], Vec::as_slice);
         let Some((place, property)) = twin(ids[index], same, &ids) else { continue };
-        let body = as_sibling(facts);
+        let given = facts.len();
         if page.sample_request.as_ref().and_then(json_body).is_none() {
             complete(facts, &places[place.0].properties[property].facts);
         }
-        told.push((place, property, body));
+        told.push((place, property, as_sibling(&facts[..given])));
     }
     for (place, property, facts) in told {
         let own = &mut places[place.0].properties[property].facts;

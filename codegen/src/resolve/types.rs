@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct, Verdict};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::lock::Known;
 use crate::names::{TypeName, WireName};
@@ -91,6 +91,10 @@ impl<'a, 'p> Typing<'a, 'p> {
             diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
         }
         let ty = shape.into_type();
+        for other in evidence.iter().filter(|other| is_contradicted(other)) {
+            let message = format!("'{owner}.{wire}' is {ty} by stronger evidence, not {}", other.says);
+            diagnostics.report(Code::EvidenceConflict, &other.origin, message);
+        }
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -183,6 +187,11 @@ impl<'a, 'p> Typing<'a, 'p> {
         let fits = matches!(open, Shape::List(_)) && lists.all(|known| *known == ids);
         (fits && conventions::is_id_list(property)).then_some(ids)
     }
+}
+
+/// Whether pages contradict each other; that docs change is no contradiction.
+fn is_contradicted(evidence: &Evidence) -> bool {
+    evidence.verdict == Verdict::Overruled && evidence.kind != EvidenceKind::Lock
 }
 
 /// The properties of a struct in the order of the place that shows most, each with all that show it.

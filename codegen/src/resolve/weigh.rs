@@ -66,7 +66,7 @@ impl<'f> Scale<'f> {
 
 impl Said<'_> {
     fn judged(&self, kind: EvidenceKind, decisive: bool, result: &Shape) -> Evidence {
-        let compatible = self.shape.refine(result) == *result;
+        let compatible = self.shape.agrees(result);
         let verdict = match (compatible, decisive) {
             (false, _) => Verdict::Overruled,
             (true, true) => Verdict::Decisive,
@@ -124,6 +124,16 @@ mod tests {
         let weighed = weigh(&[(EvidenceKind::TableCell, TEXT), (EvidenceKind::Sample, INT)]);
         assert_eq!(weighed.shape, TEXT);
         assert_eq!(weighed.evidence[1].verdict, Verdict::Overruled);
+    }
+
+    #[test]
+    fn what_says_nothing_is_not_overruled() {
+        let unknown = |reason| Shape::list(Shape::Unknown(reason));
+        let weighed = weigh(&[
+            (EvidenceKind::TableCell, unknown(Opaque::Undescribed)),
+            (EvidenceKind::Sample, unknown(Opaque::EmptySample)),
+        ]);
+        assert!(weighed.evidence.iter().all(|evidence| evidence.verdict != Verdict::Overruled), "{weighed:?}");
     }
 
     #[test]
