@@ -139,11 +139,9 @@ codes! {
     /// Two routes of the same shape cannot be told apart by the types of their parameters.
     RouteAmbiguous = "DW0503", Warning, "choose with 'routes.prefer' in docwright.yaml which one a request reaches";
     /// The page names a type that no page describes.
-    TypeUndescribed = "DW0504", Note, "add a page that shows the type; until then it is any JSON";
+    TypeUndescribed = "DW0504", Note, "add a page that shows the type, or an earlier edition with --evidence; until then it is any JSON";
     /// Evidence for a type contradicts itself; the stronger kind, or none, was taken.
     EvidenceConflict = "DW0505", Warning, "correct the weaker of the two places";
-    /// The type name on the page is a placeholder of the vendor's generator; it was ignored.
-    TypePlaceholder = "DW0506", Note, "nothing: the type was taken from other evidence, or left open";
     /// A status without a body is documented with a body; the body was ignored.
     BodyIgnored = "DW0507", Note, "remove the body section of the page";
 

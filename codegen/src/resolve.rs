@@ -58,6 +58,7 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let memory = Memory::new(lock);
     let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
     let structs = Structs::find(&mut places, &ids, &memory, diagnostics);
+    structs.report_undescribed(&places, &memory, diagnostics);
     let typing = Typing::new(&places, &structs, &memory);
     let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
     let enums = Enums::find(&pages, &struct_names, &memory);

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Evidence, EvidenceKind, Opaque};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::names::{OperationId, TypeName};
+use crate::source::Origin;
 
 use super::memory::{Memory, Renamed};
 use super::names;
@@ -89,6 +90,22 @@ impl Structs {
 
     pub(super) fn has(&self, name: &TypeName) -> bool {
         self.by_name.contains_key(name)
+    }
+
+    /// Reports each type name that pages use and none describes, where it stands first.
+    pub(super) fn report_undescribed(&self, places: &[Place<'_>], memory: &Memory<'_>, diagnostics: &mut Diagnostics) {
+        let mut missing: BTreeMap<&TypeName, (&Origin, usize)> = BTreeMap::new();
+        for fact in places.iter().flat_map(|place| &place.properties).flat_map(|property| &property.facts) {
+            let Shape::Named(name) = fact.shape.innermost() else { continue };
+            if !self.has(name) && !memory.has(name) {
+                let (first, count) = missing.entry(name).or_insert((&fact.origin, 0));
+                (*first, *count) = ((*first).min(&fact.origin), *count + 1);
+            }
+        }
+        for (name, (origin, count)) in missing {
+            let message = format!("no page shows the properties of '{name}', which {count} properties have");
+            diagnostics.report(Code::TypeUndescribed, origin, message);
+        }
     }
 
     /// Whether a page gives this struct its name.
