@@ -113,7 +113,7 @@ fn learn_struct(definition: &Struct, before: Option<&KnownStruct>) -> KnownStruc
     let naming = seen(&definition.naming).or_else(|| Some(before?.naming.clone()));
     let fields = definition.fields.iter().map(|field| {
         let before = before.and_then(|known| known.field(field.wire.as_str()));
-        let seen = seen(&field.evidence).or_else(|| Some(before?.seen.clone()));
+        let seen = still_seen(&field.evidence, before);
         let seen = seen.unwrap_or_else(|| Seen { kind: EvidenceKind::TableCell, page: page() });
         (field.wire.clone(), Known { ty: field.ty.clone(), seen })
     });
@@ -124,7 +124,7 @@ fn learn_struct(definition: &Struct, before: Option<&KnownStruct>) -> KnownStruc
 fn learn_operation(operation: &Operation, before: Option<&KnownOperation>) -> KnownOperation {
     let page = &operation.origin.file;
     let known = |ty: Option<&Type>, evidence: &[Evidence], before: Option<&Known>| {
-        let seen = seen(evidence).or_else(|| Some(before?.seen.clone()));
+        let seen = still_seen(evidence, before);
         let seen = seen.unwrap_or_else(|| Seen { kind: EvidenceKind::TableCell, page: page.to_string() });
         ty.map(|ty| Known { ty: ty.clone(), seen })
     };
@@ -136,6 +136,17 @@ fn learn_operation(operation: &Operation, before: Option<&KnownOperation>) -> Kn
         response: operation
             .success()
             .and_then(|response| known(response.body.json(), &response.evidence, before_response)),
+    }
+}
+
+/// The evidence for a type: that of before where the type rests on the lock, as a page that shows
+/// less now, such as `null`, is no reason for it.
+fn still_seen(evidence: &[Evidence], before: Option<&Known>) -> Option<Seen> {
+    let recalled = |evidence: &Evidence| evidence.kind == EvidenceKind::Lock && evidence.verdict == Verdict::Decisive;
+    let before = before.map(|known| known.seen.clone());
+    match evidence.iter().any(recalled) {
+        true => before.or_else(|| seen(evidence)),
+        false => seen(evidence).or(before),
     }
 }
 

@@ -1,0 +1,182 @@
+//! The lock as a text, and what a second look at the same pages learns: nothing.
+
+use std::collections::BTreeMap;
+
+use docwright::api::{Api, EvidenceKind, Opaque, Type};
+use docwright::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
+use docwright::names::{OperationId, TypeName, WireName};
+use docwright::options::Options;
+use docwright::read;
+use docwright::{Generated, Input};
+use proptest::collection::{btree_map, vec};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::pages::{Edition, recall, resolve};
+
+/// Texts that a line of tokens has to take care of.
+#[rustfmt::skip]
+const ODD: &[&str] = &[
+    "", " ", "@", "@int32", "int32", "[int32]", "{", "]", "?untold", "#", "\"", "\\", "a b", "a\nb", "\r\n", "\t",
+    "\u{85}", "\u{2028}", "\u{feff}x", "-", "struct", "version", "request", "Ärger", "[[[a]]]", "a\"b", "\u{0}",
+];
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![select(ODD).prop_map(str::to_owned), "[A-Za-z]{1,6}", any::<String>()]
+}
+
+fn kind() -> impl Strategy<Value = EvidenceKind> {
+    use EvidenceKind::{Fixup, KeySet, Name, Sample, Sentence, Sibling, TableCell};
+    select(&[Fixup, TableCell, Sentence, Sample, KeySet, Sibling, Name][..])
+}
+
+fn ty() -> impl Strategy<Value = Type> {
+    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
+    let plain = [Type::Bool, Type::Int32, Type::Int64, Type::Double, Type::String, Type::DateTime, Type::Base64];
+    let open = [NoTable, Untold, EmptySample, OpenRow, AnyValue, Undescribed, Conflict];
+    let plain: Vec<_> = plain.into_iter().chain(open.map(Type::Json)).collect();
+    let leaf = prop_oneof![select(plain), word().prop_map(|name| Type::Named(TypeName::new(name)))];
+    leaf.prop_recursive(4, 4, 1, |of| {
+        prop_oneof![of.clone().prop_map(|of| Type::List(Box::new(of))), of.prop_map(|of| Type::Map(Box::new(of)))]
+    })
+}
+
+prop_compose! {
+    fn seen()(kind in kind(), page in word()) -> Seen {
+        Seen { kind, page }
+    }
+}
+
+prop_compose! {
+    fn known()(ty in ty(), seen in seen()) -> Known {
+        Known { ty, seen }
+    }
+}
+
+prop_compose! {
+    fn structure()(naming in seen(), fields in vec((word(), known()), 0..4)) -> KnownStruct {
+        // Wire names are unique.
+        let fields: BTreeMap<String, Known> = fields.into_iter().collect();
+        KnownStruct { naming, fields: fields.into_iter().rev().map(|(wire, known)| (WireName::new(wire), known)).collect() }
+    }
+}
+
+fn operation() -> impl Strategy<Value = (OperationId, KnownOperation)> {
+    let id = "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,5}_[A-Za-z][A-Za-z0-9_]{0,5}";
+    (id, option::of(known()), option::of(known()))
+        .prop_map(|(id, request, response)| (OperationId::parse(&id).unwrap(), KnownOperation { request, response }))
+}
+
+prop_compose! {
+    fn lock()(
+        structs in btree_map(word().prop_map(TypeName::new), structure(), 0..4),
+        enums in btree_map(word().prop_map(TypeName::new), vec(word(), 0..4), 0..3),
+        operations in vec(operation(), 0..4),
+    ) -> Lock {
+        Lock { structs, enums, operations: operations.into_iter().collect() }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_lock_comes_back_from_its_text(lock in lock()) {
+        let text = lock.to_string();
+        // Version control may have changed the ends of lines.
+        let checked_out = Lock::parse(&text.replace('\n', "\r\n"));
+        prop_assert_eq!(Lock::parse(&text), Ok(lock.clone()), "{}", text);
+        prop_assert_eq!(checked_out, Ok(lock), "{}", text);
+    }
+
+    #[test]
+    fn each_fact_has_a_line(lock in lock()) {
+        let fields: usize = lock.structs.values().map(|known| known.fields.len()).sum();
+        let bodies = lock.operations.values().map(|known| known.request.iter().count() + known.response.iter().count());
+        let facts = lock.structs.len() + fields + lock.enums.len() + lock.operations.len() + bodies.sum::<usize>();
+        let text = lock.to_string();
+        prop_assert_eq!(text.lines().filter(|line| !line.starts_with('#')).count(), 1 + facts, "{}", text);
+    }
+
+    #[test]
+    fn any_text_is_a_lock_or_an_error_with_a_line(text in any::<String>()) {
+        refused_or_kept(&text)?;
+    }
+
+    #[test]
+    fn a_damaged_lock_is_a_lock_or_an_error_with_a_line(lock in lock(), at in any::<prop::sample::Index>(), put in word()) {
+        let text = lock.to_string();
+        let places: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+        let start = *at.get(&places);
+        let rest = text[start..].chars().skip(1).collect::<String>();
+        refused_or_kept(&format!("{}{put}{rest}", &text[..start]))?;
+    }
+}
+
+/// What is understood is understood as well when it was written again.
+fn refused_or_kept(text: &str) -> Result<(), TestCaseError> {
+    match Lock::parse(text) {
+        Ok(lock) => prop_assert_eq!(Lock::parse(&lock.to_string()), Ok(lock)),
+        Err(error) => prop_assert!((1..=text.lines().count().max(1)).contains(&error.line), "{}", error),
+    }
+    Ok(())
+}
+
+#[test]
+fn a_type_of_too_many_levels_is_refused_and_does_not_overflow() {
+    let text =
+        format!("version 1\nstruct A table a.md\n  B {}int32{} table\n", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(Lock::parse(&text).unwrap_err().line, 3);
+}
+
+#[test]
+fn a_lock_of_a_later_version_is_refused() {
+    let error = Lock::parse("version 2\nnews A\n").unwrap_err();
+    assert!(error.to_string().contains("use a newer docwright"), "{error}");
+}
+
+#[test]
+fn seeing_the_same_pages_again_teaches_nothing() {
+    for edition in Edition::all() {
+        let pages = edition.pages();
+        let (api, lock) = resolve(&pages);
+        assert!(!lock.structs.is_empty() && !lock.operations.is_empty(), "{}", edition.name);
+        let (again, same) = recall(&pages, &lock);
+        assert_eq!(lock.differs(&same), None, "{}", edition.name);
+        assert_eq!(lock.to_string(), same.to_string(), "{}", edition.name);
+        assert_eq!(types(&again), types(&api), "{}", edition.name);
+    }
+}
+
+/// All types with their fields, and all bodies; reasons grow when the lock is one more.
+fn types(api: &Api) -> Vec<String> {
+    let structs = api.types.iter().flat_map(|(name, definition)| {
+        let fields = definition.fields().iter();
+        fields.map(move |field| format!("{name}.{}: {} {:?}", field.wire, field.ty, field.deprecated))
+    });
+    let bodies = api.operations().map(|operation| {
+        let types: Vec<_> = operation.types().map(ToString::to_string).collect();
+        format!("{} {}", operation.id, types.join(", "))
+    });
+    structs.chain(bodies).collect()
+}
+
+#[test]
+fn what_is_generated_is_the_same_with_the_lock_of_the_same_pages() {
+    let docs = read::read(&[Edition::own().folder]).unwrap();
+    let generate = |lock: &Lock| {
+        docwright::generate(Input { docs: &docs, services: &[], lock }, &Options::default(), &()).unwrap()
+    };
+    let files = |generated: Generated| -> BTreeMap<String, String> {
+        let files = generated.files.iter();
+        files.map(|file| (file.path().as_str().to_owned(), file.contents().to_owned())).collect()
+    };
+    let first = generate(&Lock::default());
+    let lock = first.lock.clone();
+    let (first, second) = (files(first), files(generate(&lock)));
+    assert!(first.keys().eq(second.keys()), "{:?}", second.keys());
+    for (path, contents) in &first {
+        assert!(second[path] == *contents, "{path}");
+    }
+}

@@ -1,0 +1,14 @@
+//! What recovery promises whatever the pages are: less evidence makes less known, never something
+//! else; what does not count changes nothing; what was known once stays known.
+
+#![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod compare;
+mod editions;
+mod evidence;
+mod lock;
+mod pages;
+mod values;
