@@ -280,7 +280,7 @@ mod tests {
             fs::write(docs.join(name), text).unwrap();
         }
         let mut cargo = Vec::new();
-        let outcome = builder.run(&places(&dir, "docs"), &mut cargo);
+        let outcome = builder.run(&places(dir, "docs"), &mut cargo);
         (outcome, String::from_utf8(cargo).unwrap())
     }
 

@@ -29,7 +29,7 @@ const VERSION: &str = "1";
 
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{HEADER}version {VERSION}\n")?;
+        writeln!(f, "{HEADER}version {VERSION}")?;
         for (name, known) in &self.structs {
             let Seen { kind, page } = &known.naming;
             line(f, "struct", &[name.as_str(), word(*kind), page])?;

@@ -50,6 +50,9 @@ struct Class {
 
 /// How much of two editions of a struct must be the same, in percent.
 const SAME_STRUCT: usize = 60;
+/// How much of two editions of what a property holds must be the same, in percent, where one has all
+/// that the other has.
+const SAME_PLACE: usize = 40;
 /// Up to this many properties, equal properties alone are no sign that two structs are one.
 const SMALL: usize = 2;
 
@@ -125,7 +128,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             let (owned, own) = (keys(owner.1), keys(member));
             match claim.kind {
                 EvidenceKind::Lock => owned != own && owned.resembles(own, SAME_STRUCT),
-                EvidenceKind::Sibling => owned.extends(own),
+                EvidenceKind::Sibling => owned.extends(own) && owned.resembles(own, SAME_PLACE),
                 _ => false,
             }
         };

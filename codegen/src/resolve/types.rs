@@ -170,6 +170,8 @@ impl<'a, 'p> Typing<'a, 'p> {
         match self.known(property) {
             [] if matches!(open, Shape::List(_)) => first(candidates).or_else(qualified),
             [] => first(candidates).filter(|own| self.structs.is_named_by_page(own)).or_else(qualified),
+            // A blank cell and an empty object in a sample stand for one struct, never for a list.
+            [Shape::List(_)] if !matches!(open, Shape::List(_)) => qualified(),
             [known] if candidates.iter().any(|own| known.innermost().is(own)) => Some(known.clone()),
             _ => qualified(),
         }
