@@ -8,7 +8,7 @@ use docwright::source::SourceFile;
 use crate::pages::{pages, recall, resolve};
 
 /// An operation, the rows of its response's table, and the sample of it.
-type Shown<'a> = (&'a str, &'a str, &'a str);
+pub(crate) type Shown<'a> = (&'a str, &'a str, &'a str);
 
 fn page((method, rows, sample): Shown<'_>) -> SourceFile {
     let response = match rows {
@@ -33,7 +33,7 @@ fn page((method, rows, sample): Shown<'_>) -> SourceFile {
 }
 
 /// What an edition means to somebody who knew the earlier ones.
-fn edition(lock: &Lock, shown: &[Shown<'_>]) -> (Api, Lock) {
+pub(crate) fn edition(lock: &Lock, shown: &[Shown<'_>]) -> (Api, Lock) {
     let sources = shown.iter().map(|shown| page(*shown)).collect();
     let pages = pages(&sources);
     assert_eq!(pages.len(), shown.len(), "each page is understood");
@@ -57,13 +57,13 @@ fn brewer() -> Type {
 }
 
 /// The type of a body.
-fn body(api: &Api, method: &str) -> Type {
+pub(crate) fn body(api: &Api, method: &str) -> Type {
     let operation = api.operations().find(|operation| operation.id.method() == method).unwrap();
     operation.success().unwrap().body.json().unwrap().clone()
 }
 
 /// A property of a body, or of what its property holds.
-fn field(api: &Api, method: &str, path: &[&str]) -> Field {
+pub(crate) fn field(api: &Api, method: &str, path: &[&str]) -> Field {
     let (wire, owners) = path.split_last().unwrap();
     let mut ty = body(api, method);
     for owner in owners {

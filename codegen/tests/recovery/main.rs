@@ -11,4 +11,5 @@ mod editions;
 mod evidence;
 mod lock;
 mod pages;
+mod rules;
 mod values;
