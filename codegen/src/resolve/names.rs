@@ -108,12 +108,13 @@ fn by_use(names: impl Iterator<Item = String>) -> Vec<String> {
     most_used(names.map(|name| (name, 1)))
 }
 
-/// The different names, the one with the most uses first.
+/// The different names, the one with the most uses first; of equals the one with fewer words, which
+/// is more likely to be a type's: a `User` rather than a `TransferTo`.
 fn most_used(names: impl Iterator<Item = (String, usize)>) -> Vec<String> {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
     names.for_each(|(name, count)| *uses.entry(name).or_default() += count);
     let mut names: Vec<_> = uses.into_iter().collect();
-    names.sort_by_key(|(_, count)| Reverse(*count));
+    names.sort_by_cached_key(|(name, count)| (Reverse(*count), words(name).len()));
     names.into_iter().map(|(name, _)| name).collect()
 }
 
