@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Api, Operation, Service, SkipReason, Skipped, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::lock::Lock;
-use crate::names::{OperationId, ServiceName};
+use crate::names::{OperationId, ServiceName, TypeName};
 use crate::page::Page;
 
 pub use validate::{Violation, validate};
@@ -69,8 +69,7 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let definitions = typing.define_all(diagnostics);
     api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
-    recall_types(&mut api, &memory, &structs);
-    let used = api.used_types();
+    let used = recall_types(&mut api, &memory, &structs);
     api.types.retain(|name, _| used.contains(name));
     report_duplicate_routes(&api, diagnostics);
     debug_assert_eq!(validate(&api), []);
@@ -78,8 +77,8 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     (api, lock)
 }
 
-/// Adds the structs that are used and that only the lock still describes.
-fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) {
+/// Adds the structs that are used and that only the lock still describes; returns all that are used.
+fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) -> BTreeSet<TypeName> {
     loop {
         let used = api.used_types();
         let missing = used.iter().filter(|name| !api.types.contains_key(*name));
@@ -87,7 +86,7 @@ fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) {
             .filter_map(|name| Some((name.clone(), TypeDef::Struct(memory.define(name, &structs.renamed)?))))
             .collect();
         if recalled.is_empty() {
-            return;
+            return used;
         }
         api.types.extend(recalled);
     }

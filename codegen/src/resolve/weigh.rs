@@ -1,6 +1,7 @@
 //! Weighs what different evidence says about one value: strong kinds decide, weak ones complete.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::api::{Evidence, EvidenceKind, Opaque, Verdict};
 use crate::source::Origin;
@@ -38,7 +39,10 @@ impl<'f> Scale<'f> {
         match said.iter_mut().find(|said| said.shape == shape) {
             Some(same) => {
                 same.places += 1;
-                same.origin = same.origin.min(origin);
+                // Places come mostly in order; names of files are long and alike.
+                if !Arc::ptr_eq(&same.origin.file, &origin.file) || origin.line < same.origin.line {
+                    same.origin = same.origin.min(origin);
+                }
             }
             None => said.push(Said { shape, origin, places: 1 }),
         }
