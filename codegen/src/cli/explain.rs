@@ -5,7 +5,7 @@ use docwright::explain::{self, Answer, Miss, Target};
 use super::args::{AnswerFormat, ExplainArgs};
 use super::failure::Failure;
 use super::print;
-use super::understand::{Question, understand};
+use super::understand::{BRIEFLY, Question, understand};
 
 pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
     let target = Target::parse(&args.target.join(" ")).map_err(missed)?;
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
 }
 
 fn about_docs(target: &Target, args: &ExplainArgs) -> Result<Answer, Failure> {
-    let Question { project, docs, understood } = understand(&args.input, &args.config)?;
+    let Question { project, docs, understood } = understand(&args.input, &args.config, BRIEFLY)?;
     explain::explain(target, &understood, &project.options, &docs).map_err(missed)
 }
 

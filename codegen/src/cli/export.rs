@@ -1,26 +1,17 @@
 //! `docwright export`
 
+use docwright::export;
 use docwright::fs;
-use docwright::{Input, export, read};
 
 use super::args::{ExportArgs, ExportKind, FindingsArgs, Format};
 use super::failure::Failure;
 use super::findings;
-use super::generate;
-use super::memory;
-use super::progress::Bar;
-use super::project::Project;
 use super::say;
+use super::understand::{Question, understand};
 
 pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let findings_args = FindingsArgs { format: Format::Human, verbose: args.verbose };
-    let project = Project::new(&args.input, &args.config, Format::Human)?;
-    let lock = memory::recall(&project, findings_args)?;
-    let docs = read::read(&project.docs)?;
-    let bar = Bar::new();
-    let understood = docwright::understand(Input { docs: &docs, services: &project.services, lock: &lock }, &bar);
-    drop(bar);
-    let understood = understood.map_err(|failure| generate::refused(&failure, &docs, findings_args))?;
+    let Question { docs, understood, .. } = understand(&args.input, &args.config, findings_args)?;
     findings::show(&understood.diagnostics.into_sorted(), &docs, findings_args)?;
     let api = if args.no_samples { understood.api.without_samples() } else { understood.api };
     let text = match args.kind {

@@ -5,10 +5,10 @@ use docwright::stats::Stats;
 use super::args::{AnswerFormat, StatsArgs};
 use super::failure::Failure;
 use super::print;
-use super::understand::understand;
+use super::understand::{BRIEFLY, understand};
 
 pub(crate) fn run(args: &StatsArgs) -> Result<(), Failure> {
-    let stats = Stats::new(&understand(&args.input, &args.config)?.understood.api);
+    let stats = Stats::new(&understand(&args.input, &args.config, BRIEFLY)?.understood.api);
     print(&match args.format {
         AnswerFormat::Human => stats.to_text(),
         AnswerFormat::Json => stats.to_json(),

@@ -1,4 +1,4 @@
-//! Docs that are understood only to answer a question about them.
+//! Docs that are understood to answer a question about them, or to be exported.
 
 use docwright::read::{self, Docs};
 use docwright::{Input, Understood};
@@ -17,10 +17,12 @@ pub(crate) struct Question {
     pub(crate) understood: Understood,
 }
 
-/// Reads and understands docs. Findings are shown only where they are in the way: they are no part of the answer.
-pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs) -> Result<Question, Failure> {
+/// How findings are shown where they are in the way only: they are no part of an answer.
+pub(crate) const BRIEFLY: FindingsArgs = FindingsArgs { format: Format::Human, verbose: false };
+
+/// Reads and understands docs; findings are shown where these cannot be understood.
+pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs, shown: FindingsArgs) -> Result<Question, Failure> {
     let project = Project::new(input, config, Format::Human)?;
-    let shown = FindingsArgs { format: Format::Human, verbose: false };
     let lock = memory::recall(&project, shown)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
