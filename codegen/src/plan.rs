@@ -11,6 +11,7 @@ pub mod idents;
 pub mod models;
 pub mod operation_docs;
 pub mod operations;
+pub mod pages;
 pub mod queries;
 pub mod routes;
 

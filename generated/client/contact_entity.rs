@@ -164,9 +164,9 @@ impl ContactEntity {
     pub fn patch_contact_entity(
         &self,
         id: i32,
-        changes: &rt::Json,
+        changes: impl Into<rt::Patch>,
     ) -> Call<models::ContactEntityWithLinks, query::Select> {
-        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).json(changes).into()
+        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).patch(changes).into()
     }
 
     /// Add a company
@@ -220,7 +220,7 @@ impl ContactEntity {
     pub fn save_image(
         &self,
         contact_id: i32,
-        image: impl Into<rt::Binary>,
+        image: impl Into<rt::Upload>,
     ) -> Call<i32> {
         self.0.draft(&operations::SAVE_IMAGE).path(&contact_id).binary(image).into()
     }
@@ -241,7 +241,7 @@ impl ContactEntity {
     pub fn save_image_post(
         &self,
         contact_id: i32,
-        image: impl Into<rt::Binary>,
+        image: impl Into<rt::Upload>,
     ) -> Call<i32> {
         self.0.draft(&operations::SAVE_IMAGE_POST).path(&contact_id).binary(image).into()
     }

@@ -95,8 +95,12 @@ impl CRMScriptEntity {
     pub fn patch_crm_script_entity(
         &self,
         id: i32,
-        changes: &rt::Json,
+        changes: impl Into<rt::Patch>,
     ) -> Call<models::CRMScriptEntityWithLinks, query::Select> {
-        self.0.draft(&operations::PATCH_CRM_SCRIPT_ENTITY).path(&id).json(changes).into()
+        self.0
+            .draft(&operations::PATCH_CRM_SCRIPT_ENTITY)
+            .path(&id)
+            .patch(changes)
+            .into()
     }
 }

@@ -21,6 +21,17 @@ rt::record!(Archive {
     value: "value",
 });
 
+impl rt::Page for Archive {
+    type Item = rt::Map<rt::Json>;
+    fn next_link(&self) -> Option<&str> {
+        self.odata_next_link.as_deref()
+    }
+
+    fn into_items(self) -> Vec<Self::Item> {
+        self.value.unwrap_or_default()
+    }
+}
+
 /// `ArchiveListItem`
 pub struct ArchiveListItem {
     /// What kind of thing the row describes; one page may mix several kinds.

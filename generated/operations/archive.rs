@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Archive/{archiveProviderName}`
 pub static GET_ARCHIVE_GET: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1Archive_GetArchive_GET",
         rt::Method::Get,

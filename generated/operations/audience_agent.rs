@@ -32,7 +32,7 @@ pub static GET_DEFAULT_COUNTRY_FLAG: rt::Operation = rt::Operation {
         "text/plain",
         "multipart/related",
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1AudienceAgent_GetDefaultCountryFlag",
         rt::Method::Post,

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/BatchTask/{id}`
 pub static GET_BATCH_TASK_INFO: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[rt::Status::new(200, "OK"), rt::Status::new(404, "Not Found.")],
     ..rt::Operation::new(
         "v1Batch_GetBatchTaskInfo",
         rt::Method::Get,
@@ -31,7 +31,7 @@ pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation {
             ],
         ),
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1Batch_GetBatchTaskInfosByState",
         rt::Method::Get,
@@ -42,7 +42,7 @@ pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation {
 /// `PUT /api/v1/BatchTask/{Id}`
 pub static UPDATE_BATCH_TASK: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1Batch_UpdateBatchTask",
         rt::Method::Put,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/BLOB/SetBlobStream`
 pub static SET_BLOB_STREAM: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1BLOBAgent_SetBlobStream",
         rt::Method::Post,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Chat/AcceptChatSessionTransfer`
 pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_AcceptChatSessionTransfer",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/AddChatMessage`
 pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_AddChatMessage",
         rt::Method::Post,
@@ -26,7 +26,7 @@ pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/AddChatTopicUserAgent`
 pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_AddChatTopicUserAgent",
         rt::Method::Post,
@@ -36,7 +36,7 @@ pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/ChatSessionsForUser`
 pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_ChatSessionsForUser",
         rt::Method::Post,
@@ -46,7 +46,7 @@ pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/ChatTopicsForUser`
 pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_ChatTopicsForUser",
         rt::Method::Post,
@@ -56,7 +56,7 @@ pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/CreateChatSessionForTopic`
 pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_CreateChatSessionForTopic",
         rt::Method::Post,
@@ -66,7 +66,7 @@ pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatSessionEntity`
 pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatSessionEntity",
         rt::Method::Post,
@@ -76,7 +76,7 @@ pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicAgent`
 pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatTopicAgent",
         rt::Method::Post,
@@ -86,7 +86,7 @@ pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicEntity`
 pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_CreateDefaultChatTopicEntity",
         rt::Method::Post,
@@ -96,7 +96,7 @@ pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/DeleteChatSessionEntity`
 pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ChatAgent_DeleteChatSessionEntity",
         rt::Method::Post,
@@ -106,7 +106,7 @@ pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicEntity`
 pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ChatAgent_DeleteChatTopicEntity",
         rt::Method::Post,
@@ -116,7 +116,7 @@ pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicUserAgent`
 pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ChatAgent_DeleteChatTopicUserAgent",
         rt::Method::Post,
@@ -126,7 +126,7 @@ pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatMessages`
 pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatMessages",
         rt::Method::Post,
@@ -136,7 +136,7 @@ pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatPresence`
 pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatPresence",
         rt::Method::Post,
@@ -146,7 +146,7 @@ pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatSessionEntity`
 pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatSessionEntity",
         rt::Method::Post,
@@ -156,7 +156,7 @@ pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicEntity`
 pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicEntity",
         rt::Method::Post,
@@ -166,7 +166,7 @@ pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgent`
 pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicUserAgent",
         rt::Method::Post,
@@ -176,7 +176,7 @@ pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgentList`
 pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatTopicUserAgentList",
         rt::Method::Post,
@@ -186,7 +186,7 @@ pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetChatTranscript`
 pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetChatTranscript",
         rt::Method::Post,
@@ -196,7 +196,7 @@ pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/GetUserAgentList`
 pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_GetUserAgentList",
         rt::Method::Post,
@@ -206,7 +206,7 @@ pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/IsWithinOpeningHours`
 pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_IsWithinOpeningHours",
         rt::Method::Post,
@@ -216,7 +216,7 @@ pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/PickUpChatSession`
 pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_PickUpChatSession",
         rt::Method::Post,
@@ -226,7 +226,7 @@ pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/PickUpFirstChatSession`
 pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_PickUpFirstChatSession",
         rt::Method::Post,
@@ -236,7 +236,7 @@ pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/RejectChatSessionTransfer`
 pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_RejectChatSessionTransfer",
         rt::Method::Post,
@@ -246,7 +246,7 @@ pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/ResetChatSession`
 pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_ResetChatSession",
         rt::Method::Post,
@@ -256,7 +256,7 @@ pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/SaveChatPresence`
 pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ChatAgent_SaveChatPresence",
         rt::Method::Post,
@@ -266,7 +266,7 @@ pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/SaveChatSessionEntity`
 pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_SaveChatSessionEntity",
         rt::Method::Post,
@@ -276,7 +276,7 @@ pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/SaveChatTopicEntity`
 pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_SaveChatTopicEntity",
         rt::Method::Post,
@@ -286,7 +286,7 @@ pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/TransferChatSession`
 pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_TransferChatSession",
         rt::Method::Post,
@@ -296,7 +296,7 @@ pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgent`
 pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_UpdateChatTopicUserAgent",
         rt::Method::Post,
@@ -306,7 +306,7 @@ pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgents`
 pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatAgent_UpdateChatTopicUserAgents",
         rt::Method::Post,

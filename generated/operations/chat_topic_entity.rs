@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `PUT /api/v1/ChatTopic/{chatTopicId}/UserAgent`
 pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ChatTopicEntity_UpdateChatTopicUserAgents",
         rt::Method::Put,

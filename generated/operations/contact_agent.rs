@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Contact/GetContact`
 pub static GET_CONTACT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactAgent_GetContact",
         rt::Method::Post,

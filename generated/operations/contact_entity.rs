@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Contact/default`
 pub static DEFAULT_CONTACT_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_DefaultContactEntity",
         rt::Method::Get,
@@ -17,7 +17,13 @@ pub static DEFAULT_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `DELETE /api/v1/Contact/{id}`
 pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204, 412],
+    statuses: &[
+        rt::Status::new(204, "ContactEntity erased."),
+        rt::Status::new(
+            412,
+            "Not erased: the ContactEntity is newer than the If-Unmodified-Since time.",
+        ),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
@@ -27,14 +33,21 @@ pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/Contact`
 pub static GET_ALL: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1ContactEntity_GetAll", rt::Method::Get, "/api/v1/Contact")
 };
 
 /// `GET /api/v1/Contact/{id}`
 pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 304, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the ContactEntity."),
+        rt::Status::new(
+            304,
+            "Same ContactEntity as at the If-Modified-Since date; nothing is sent.",
+        ),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
@@ -46,7 +59,10 @@ pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
 pub static GET_IMAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     produces: &["image/png", "image/jpeg", "image/gif", "image/tiff"],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "The picture"),
+        rt::Status::new(404, "The company has no picture and ifBlank is not given"),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
@@ -57,7 +73,7 @@ pub static GET_IMAGE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Contact/{sourceContactId}/MergeTo/{destinationContactId}`
 pub static MERGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32, rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ContactEntity_Merge",
         rt::Method::Post,
@@ -69,7 +85,15 @@ pub static MERGE: rt::Operation = rt::Operation {
 pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     consumes: &["application/json-patch+json", "application/merge-patch+json"],
-    statuses: &[200, 404, 409, 412],
+    statuses: &[
+        rt::Status::new(200, "ContactEntity changed."),
+        rt::Status::new(404, "There is no ContactEntity with that id."),
+        rt::Status::new(409, "Not changed: a 'test' step did not match."),
+        rt::Status::new(
+            412,
+            "Not changed: the ContactEntity is newer than the If-Unmodified-Since time.",
+        ),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
@@ -79,7 +103,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Contact`
 pub static POST_CONTACT_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_PostContactEntity",
         rt::Method::Post,
@@ -90,7 +114,14 @@ pub static POST_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `PUT /api/v1/Contact/{id}`
 pub static PUT_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 400, 412],
+    statuses: &[
+        rt::Status::new(200, "ContactEntity stored."),
+        rt::Status::new(400, "Nothing to store, the body is empty."),
+        rt::Status::new(
+            412,
+            "Not stored: the ContactEntity is newer than the If-Unmodified-Since time.",
+        ),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_PutContactEntity",
         rt::Method::Put,
@@ -108,7 +139,10 @@ pub static SAVE_IMAGE: rt::Operation = rt::Operation {
         "image/tiff",
         "multipart/form-data",
     ],
-    statuses: &[200, 400],
+    statuses: &[
+        rt::Status::new(200, "Identity of the stored picture"),
+        rt::Status::new(400, "The body holds no picture."),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
@@ -126,7 +160,10 @@ pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
         "image/tiff",
         "multipart/form-data",
     ],
-    statuses: &[200, 400],
+    statuses: &[
+        rt::Status::new(200, "Identity of the stored picture"),
+        rt::Status::new(400, "The body holds no picture."),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,
@@ -136,7 +173,7 @@ pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
 
 /// `PUT /api/v1/Contact/DuplicateRules`
 pub static SET_DUPLICATE_RULES_STATUS: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ContactEntity_SetDuplicateRulesStatus",
         rt::Method::Put,
@@ -147,7 +184,10 @@ pub static SET_DUPLICATE_RULES_STATUS: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact/{id}/Simple`
 pub static SIMPLE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the ContactEntity."),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_Simple",
         rt::Method::Get,
@@ -157,7 +197,7 @@ pub static SIMPLE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Contact/Validate`
 pub static VALIDATE_CONTACT_ENTITY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_ValidateContactEntity",
         rt::Method::Post,

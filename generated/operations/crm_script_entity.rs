@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/CRMScript/{cRMScriptId}/Execute`
 pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1CRMScriptEntity_ExecuteScript",
         rt::Method::Post,
@@ -18,7 +18,7 @@ pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation {
 /// `POST /api/v1/CRMScript/{cRMScriptUniqueId}/Execute`
 pub static EXECUTE_SCRIPT_BY_UNIQUE_ID: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1CRMScriptEntity_ExecuteScriptByUniqueId",
         rt::Method::Post,
@@ -30,7 +30,15 @@ pub static EXECUTE_SCRIPT_BY_UNIQUE_ID: rt::Operation = rt::Operation {
 pub static PATCH_CRM_SCRIPT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     consumes: &["application/json-patch+json", "application/merge-patch+json"],
-    statuses: &[200, 404, 409, 412],
+    statuses: &[
+        rt::Status::new(200, "CRMScriptEntity changed."),
+        rt::Status::new(404, "There is no CRMScriptEntity with that id."),
+        rt::Status::new(409, "Not changed: a 'test' step did not match."),
+        rt::Status::new(
+            412,
+            "Not changed: the CRMScriptEntity is newer than the If-Unmodified-Since time.",
+        ),
+    ],
     ..rt::Operation::new(
         "v1CRMScriptEntity_PatchCRMScriptEntity",
         rt::Method::Patch,

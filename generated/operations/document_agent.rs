@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Document/GetDocumentLength`
 pub static GET_DOCUMENT_LENGTH: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1DocumentAgent_GetDocumentLength",
         rt::Method::Post,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/EMail/GetAttachment`
 pub static GET_ATTACHMENT: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1EMailAgent_GetAttachment",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static GET_ATTACHMENT: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/EMail/GetEmailMessageIds`
 pub static GET_EMAIL_MESSAGE_IDS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1EMailAgent_GetEmailMessageIds",
         rt::Method::Post,

@@ -14,7 +14,7 @@ pub static DELETE_FOREIGN_KEY_ON_NAME: rt::Operation = rt::Operation {
         rt::PathKind::String,
         rt::PathKind::Int32,
     ],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1ForeignAppEntity_DeleteForeignKeyOnName",
         rt::Method::Delete,
@@ -31,7 +31,7 @@ pub static GET_KEY_BY_VALUE_AND_IDENTIFIER: rt::Operation = rt::Operation {
         rt::PathKind::String,
         rt::PathKind::String,
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ForeignAppEntity_GetKeyByValueAndIdentifier",
         rt::Method::Get,
@@ -48,7 +48,7 @@ pub static GET_KEY_VALUE: rt::Operation = rt::Operation {
         rt::PathKind::String,
         rt::PathKind::Int32,
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ForeignAppEntity_GetKeyValue",
         rt::Method::Get,

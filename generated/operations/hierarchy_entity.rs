@@ -22,7 +22,7 @@ pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation {
         ),
         rt::PathKind::String,
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1HierarchyEntity_AddHierarchyToPath",
         rt::Method::Post,
@@ -32,7 +32,7 @@ pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/Hierarchy`
 pub static GET_ALL_DOMAINS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1HierarchyEntity_GetAllDomains",
         rt::Method::Get,
@@ -57,7 +57,7 @@ pub static GET_ALL_IN_DOMAIN: rt::Operation = rt::Operation {
             ],
         ),
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1HierarchyEntity_GetAllInDomain",
         rt::Method::Get,
@@ -68,7 +68,10 @@ pub static GET_ALL_IN_DOMAIN: rt::Operation = rt::Operation {
 /// `GET /api/v1/Hierarchy/{id}`
 pub static GET_HIERARCHY_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the HierarchyEntity."),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new(
         "v1HierarchyEntity_GetHierarchyEntity",
         rt::Method::Get,

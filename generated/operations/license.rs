@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `PUT /api/v1/License/{moduleOwner}/{associateId}`
 pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1License_AssignThirdPartyLicenses",
         rt::Method::Put,
@@ -18,7 +18,7 @@ pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
 /// `GET /api/v1/License/{ownerName}/{moduleName}`
 pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1License_GetModuleLicenseFromDB",
         rt::Method::Get,
@@ -29,7 +29,7 @@ pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
 /// `GET /api/v1/License/{moduleOwner}/{associateId}`
 pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1License_GetThirdPartyLicenseAssignments",
         rt::Method::Get,
@@ -40,7 +40,7 @@ pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation {
 /// `DELETE /api/v1/License/{moduleOwner}`
 pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1License_RemoveLicenseFromDB",
         rt::Method::Delete,
@@ -51,7 +51,7 @@ pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
 /// `DELETE /api/v1/License/{moduleOwner}/{associateId}`
 pub static UNASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1License_UnassignThirdPartyLicenses",
         rt::Method::Delete,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/List/ChangeCurrency`
 pub static CHANGE_CURRENCY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ListAgent_ChangeCurrency",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static CHANGE_CURRENCY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/List/GetBusiness`
 pub static GET_BUSINESS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ListAgent_GetBusiness",
         rt::Method::Post,
@@ -26,7 +26,7 @@ pub static GET_BUSINESS: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/List/GetCategory`
 pub static GET_CATEGORY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ListAgent_GetCategory",
         rt::Method::Post,
@@ -36,7 +36,7 @@ pub static GET_CATEGORY: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/List/GetCountry`
 pub static GET_COUNTRY: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ListAgent_GetCountry",
         rt::Method::Post,

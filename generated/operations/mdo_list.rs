@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/MDOList/{listname}`
 pub static GET_LIST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1MDOList_GetList",
         rt::Method::Get,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Person/GetPerson`
 pub static GET_PERSON: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1PersonAgent_GetPerson",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static GET_PERSON: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Person/Move`
 pub static MOVE: rt::Operation = rt::Operation {
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1PersonAgent_Move",
         rt::Method::Post,

@@ -21,7 +21,7 @@ pub static SET_PREF_VALUE_AT_LEVEL: rt::Operation = rt::Operation {
             ],
         ),
     ],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1Preference_SetPrefValueAtLevel",
         rt::Method::Put,
@@ -46,7 +46,7 @@ pub static SET_PREF_VALUE_AT_LEVEL_POST: rt::Operation = rt::Operation {
             ],
         ),
     ],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1Preference_SetPrefValueAtLevel_POST",
         rt::Method::Post,

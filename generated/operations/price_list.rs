@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Pricelist/{originalPriceListId}/CopyTo/{newName}`
 pub static COPY_SUPER_OFFICE_PRICE_LIST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32, rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1PriceList_CopySuperOfficePriceList",
         rt::Method::Post,

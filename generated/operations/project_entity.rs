@@ -7,7 +7,14 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Project/{id}`
 pub static GET_PROJECT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 304, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the ProjectEntity."),
+        rt::Status::new(
+            304,
+            "Same ProjectEntity as at the If-Modified-Since date; nothing is sent.",
+        ),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new(
         "v1ProjectEntity_GetProjectEntity",
         rt::Method::Get,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Quote/GetConfigurationFields`
 pub static GET_CONFIGURATION_FIELDS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1QuoteAgent_GetConfigurationFields",
         rt::Method::Post,

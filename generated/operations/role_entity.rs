@@ -9,7 +9,7 @@ pub static CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: rt::Operation = rt::Operation {
     path_kinds: &[
         rt::PathKind::Enum(&["Employee", "ExternalUser", "Anonymous", "System"]),
     ],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1RoleEntity_CreateDefaultRoleEntityFromType",
         rt::Method::Get,
@@ -20,7 +20,10 @@ pub static CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: rt::Operation = rt::Operation {
 /// `GET /api/v1/Role/{id}`
 pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the RoleEntity."),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new(
         "v1RoleEntity_GetRoleEntity",
         rt::Method::Get,
@@ -31,7 +34,7 @@ pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation {
 /// `PUT /api/v1/Role/{roleId}/FunctionRight`
 pub static SET_FUNCTIONAL_RIGHTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1RoleEntity_SetFunctionalRights",
         rt::Method::Put,

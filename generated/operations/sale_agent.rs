@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Sale/GetSale`
 pub static GET_SALE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SaleAgent_GetSale",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static GET_SALE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Sale/GetSaleList`
 pub static GET_SALE_LIST: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SaleAgent_GetSaleList",
         rt::Method::Post,
@@ -26,7 +26,7 @@ pub static GET_SALE_LIST: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Sale/HasGuideActivities`
 pub static HAS_GUIDE_ACTIVITIES: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SaleAgent_HasGuideActivities",
         rt::Method::Post,

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Sale/{saleId}/NextDueDate`
 pub static GET_NEXT_DUE_DATE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SaleEntity_GetNextDueDate",
         rt::Method::Get,

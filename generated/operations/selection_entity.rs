@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Selection/{selectionId}/Members/AddPerson`
 pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1SelectionEntity_AddContactSelectionMembers",
         rt::Method::Post,
@@ -18,7 +18,7 @@ pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation {
 /// `POST /api/v1/Selection/{selectionId}/Members/Add`
 pub static ADD_SELECTION_MEMBERS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SelectionEntity_AddSelectionMembers",
         rt::Method::Post,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `PUT /api/v1/List/Source/Items`
 pub static PUT_ALL_SOURCE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1SourceList_PutAllSource",
         rt::Method::Put,

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/String/KnownLanguages`
 pub static GET_KNOWN_LANGUAGES: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1String_GetKnownLanguages",
         rt::Method::Get,
@@ -17,7 +17,7 @@ pub static GET_KNOWN_LANGUAGES: rt::Operation = rt::Operation {
 /// `GET /api/v1/String/{sr_id}/{isoLangCode}`
 pub static GET_STRING: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1String_GetString",
         rt::Method::Get,
@@ -27,20 +27,20 @@ pub static GET_STRING: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/String`
 pub static GET_STRING_NAMES: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1String_GetStringNames", rt::Method::Get, "/api/v1/String")
 };
 
 /// `POST /api/v1/String`
 pub static GET_STRINGS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1String_GetStrings", rt::Method::Post, "/api/v1/String")
 };
 
 /// `GET /api/v1/String/{sr_id}`
 pub static GET_STRINGS_GET: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1String_GetStrings_GET",
         rt::Method::Get,

@@ -7,7 +7,10 @@ use docwright_runtime::codegen as rt;
 /// `PUT /api/v1/Table/{tableName}/{id}`
 pub static UPDATE_ROW: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
-    statuses: &[204, 400],
+    statuses: &[
+        rt::Status::new(204, "No Content"),
+        rt::Status::new(400, "Nothing to store, the body is empty."),
+    ],
     ..rt::Operation::new(
         "v1TableRecord_UpdateRow",
         rt::Method::Put,

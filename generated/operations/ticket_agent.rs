@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Ticket/GetTicket`
 pub static GET_TICKET: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1TicketAgent_GetTicket",
         rt::Method::Post,

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/TicketMessage/{ticketMessageEntityId}/Send`
 pub static SEND_TICKET_MESSAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1TicketMessageEntity_SendTicketMessage",
         rt::Method::Post,

@@ -7,14 +7,14 @@ use docwright_runtime::codegen as rt;
 /// `DELETE /api/v1/User/{id}`
 pub static DELETE_USER: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "User erased.")],
     ..rt::Operation::new("v1User_DeleteUser", rt::Method::Delete, "/api/v1/User/{id}")
 };
 
 /// `DELETE /api/v1/User/{userName}`
 pub static DELETE_USER_FROM_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1User_DeleteUserFromName",
         rt::Method::Delete,
@@ -25,7 +25,10 @@ pub static DELETE_USER_FROM_NAME: rt::Operation = rt::Operation {
 /// `POST /api/v1/User/{id}/CustomCommand/{commandName}`
 pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32, rt::PathKind::String],
-    statuses: &[400, 404],
+    statuses: &[
+        rt::Status::new(400, "Nothing to store, the body is empty."),
+        rt::Status::new(404, "There is no user with that id."),
+    ],
     ..rt::Operation::new(
         "v1User_ExecuteUserCommand",
         rt::Method::Post,
@@ -35,7 +38,7 @@ pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/User/currentAssociate`
 pub static GET_CURRENT_ASSOCIATE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1User_GetCurrentAssociate",
         rt::Method::Get,
@@ -46,14 +49,17 @@ pub static GET_CURRENT_ASSOCIATE: rt::Operation = rt::Operation {
 /// `GET /api/v1/User/{id}`
 pub static GET_USER: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the User."),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
 };
 
 /// `GET /api/v1/User/{id}/CustomCommand`
 pub static GET_USER_COMMANDS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[404],
+    statuses: &[rt::Status::new(404, "Not Found.")],
     ..rt::Operation::new(
         "v1User_GetUserCommands",
         rt::Method::Get,
@@ -64,7 +70,7 @@ pub static GET_USER_COMMANDS: rt::Operation = rt::Operation {
 /// `GET /api/v1/User/{userName}`
 pub static GET_USER_FROM_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1User_GetUserFromName",
         rt::Method::Get,

@@ -6,21 +6,24 @@ use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Webhook`
 pub static GET_ALL_WEBHOOKS: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1Webhook_GetAllWebhooks", rt::Method::Get, "/api/v1/Webhook")
 };
 
 /// `GET /api/v1/Webhook/{id}`
 pub static GET_WEBHOOK: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 404],
+    statuses: &[
+        rt::Status::new(200, "Here is the Webhook."),
+        rt::Status::new(404, "Not Found."),
+    ],
     ..rt::Operation::new("v1Webhook_GetWebhook", rt::Method::Get, "/api/v1/Webhook/{id}")
 };
 
 /// `POST /api/v1/Webhook/{eventName}/{primaryKey}`
 pub static SIGNAL_EVENT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "No Content")],
     ..rt::Operation::new(
         "v1Webhook_SignalEvent",
         rt::Method::Post,

@@ -170,7 +170,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        changes: rt::Json,
+        changes: rt::Patch,
         query: query::Select,
     ) -> impl Future<Output = rt::Result<models::ContactEntityWithLinks>> + Send {
         rt::not_implemented(&operations::PATCH_CONTACT_ENTITY)

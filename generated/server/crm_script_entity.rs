@@ -85,7 +85,7 @@ pub trait CRMScriptEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        changes: rt::Json,
+        changes: rt::Patch,
         query: query::Select,
     ) -> impl Future<Output = rt::Result<models::CRMScriptEntityWithLinks>> + Send {
         rt::not_implemented(&operations::PATCH_CRM_SCRIPT_ENTITY)

@@ -38,11 +38,63 @@ impl ApiError {
     }
 }
 
+impl ApiError {
+    /// The properties of errors. Results have other ones as well.
+    const NAMES: [&str; 6] = ["Error", "ErrorType", "ErrorMessage", "ErrorSource", "Message", "MessageDetail"];
+
+    /// The error that a whole document is: `Error` is true, or it is `Message` with
+    /// `MessageDetail`, and no other property is there.
+    #[cfg(feature = "client-core")]
+    pub(crate) fn alone_in(document: &[u8]) -> Option<Self> {
+        let starts_like_one = first_name(document).is_some_and(|name| Self::NAMES.contains(&name));
+        let properties = || serde_json::from_slice::<serde_json::Map<String, crate::Json>>(document).ok();
+        let properties = starts_like_one.then(properties)??;
+        let error: Self = crate::from_json(document).ok()?;
+        let is_error = error.error == Some(true) || (error.message.is_some() && error.message_detail.is_some());
+        (is_error && properties.keys().all(|name| Self::NAMES.contains(&name.as_str()))).then_some(error)
+    }
+}
+
+/// The name of the first property of a JSON object, if it is plain.
+#[cfg(feature = "client-core")]
+fn first_name(document: &[u8]) -> Option<&str> {
+    let object = document.trim_ascii_start().strip_prefix(b"{")?;
+    let name = object.trim_ascii_start().strip_prefix(b"\"")?;
+    let length = name.iter().take(20).position(|byte| *byte == b'"')?;
+    std::str::from_utf8(name.get(..length)?).ok()
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(error_type) = &self.error_type {
             write!(f, "{error_type}: ")?;
         }
         f.write_str(self.text().unwrap_or("no message"))
+    }
+}
+
+#[cfg(all(test, feature = "client-core"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_an_error_only_if_it_is_nothing_else() {
+        let text = |document: &str| ApiError::alone_in(document.as_bytes())?.text().map(str::to_owned);
+        assert_eq!(text(r#" { "Error" : true, "ErrorMessage": "m", "ErrorType": null}"#).as_deref(), Some("m"));
+        assert_eq!(text(r#"{"Message": "m", "MessageDetail": "d"}"#).as_deref(), Some("m"));
+        for document in [
+            "",
+            "null",
+            "{}",
+            "[1]",
+            r#"{"Error"#,
+            r#"{"Error": false, "ErrorMessage": "m"}"#,
+            r#"{"Message": "m"}"#,
+            r#"{"Message": "m", "MessageDetail": "d", "MessageId": 1}"#,
+            r#"{"Name": "n", "Error": true, "ErrorMessage": "m"}"#,
+            r#"{"Error": true, "ErrorMessage": "m""#,
+        ] {
+            assert_eq!(text(document), None, "{document}");
+        }
     }
 }

@@ -2,11 +2,14 @@
 //! generated code and this crate have the same version.
 
 #[cfg(feature = "client-core")]
-pub use crate::client::{Call, Client, ClientBuilder, Draft, Response};
+pub use crate::client::{Call, Client, ClientBuilder, Draft, Response, Upload};
 #[cfg(feature = "client-core")]
 pub use crate::client_newtypes as client;
-pub use crate::operation::{Method, Operation, PathKind};
+pub use crate::operation::{Method, Operation, PathKind, Status};
+pub use crate::page::Page;
 pub use crate::param::{TextParam, ToParam};
+#[cfg(feature = "http-messages")]
+pub use crate::patch::Patch;
 #[cfg(feature = "http-messages")]
 pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};

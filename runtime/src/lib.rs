@@ -9,6 +9,9 @@
 //! |---|---|
 //! | `client` | the HTTP client, sending through `reqwest` |
 //! | `client-core` | the client alone, over a transport of your own |
+//! | `tower` | a transport over any `tower` service |
+//! | `blocking` | calls that block the thread |
+//! | `tracing` | a span for each call |
 //! | `rustls-tls`, `native-tls` | a TLS backend for `reqwest`; none is on by default |
 //! | `server` | routes for `axum` |
 //! | `chrono`, `jiff`, `time` | conversions of [`DateTime`] |
@@ -22,7 +25,10 @@ pub mod codegen;
 mod json;
 mod open_enum;
 mod operation;
+mod page;
 mod param;
+#[cfg(feature = "http-messages")]
+mod patch;
 #[cfg(feature = "http-messages")]
 mod payload;
 mod query;
@@ -39,8 +45,11 @@ pub use api_error::ApiError;
 #[cfg(feature = "client-core")]
 pub use client::{Client, RESERVED_CALL_METHODS};
 pub use json::{JsonError, from_json, to_json};
-pub use operation::{Method, Operation, PathKind};
+pub use operation::{Method, Operation, PathKind, Status};
+pub use page::Page;
 pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
+#[cfg(feature = "http-messages")]
+pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};
 #[cfg(feature = "http-messages")]
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};

@@ -30,10 +30,33 @@ pub struct Operation {
     /// The media types of response bodies.
     pub produces: &'static [&'static str],
     /// The documented status codes.
-    pub statuses: &'static [u16],
+    pub statuses: &'static [Status],
     /// Whether another operation goes first whose path parameters have the same types. Where
     /// none yields, the one that was merged first goes first.
     pub yields: bool,
+}
+
+/// A status code that the documentation of an operation lists.
+///
+/// ```
+/// use docwright_runtime::Status;
+///
+/// const GONE: Status = Status::new(410, "The company was deleted for good.");
+/// assert_eq!(GONE.code, 410);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The code, 100 to 999.
+    pub code: u16,
+    /// When the API sends it, in the words of the documentation; may be empty.
+    pub reason: &'static str,
+}
+
+impl Status {
+    /// A code, and when it is sent.
+    pub const fn new(code: u16, reason: &'static str) -> Self {
+        Self { code, reason }
+    }
 }
 
 /// HTTP methods that operations use.
@@ -92,6 +115,13 @@ impl Operation {
             statuses: &[],
             yields: false,
         }
+    }
+}
+
+impl Operation {
+    /// What the documentation says about a status code, if it lists it.
+    pub fn reason(&self, code: u16) -> Option<&'static str> {
+        self.statuses.iter().find(|status| status.code == code).map(|status| status.reason)
     }
 }
 

@@ -109,7 +109,8 @@ fn body_parameter(BodyArgument { ident, content }: &BodyArgument) -> TokenStream
             let ty = types::borrowed(ty);
             quote!(#ident: #ty)
         }
-        Content::Binary => quote!(#ident: impl Into<rt::Binary>),
+        Content::Binary => quote!(#ident: impl Into<rt::Upload>),
+        Content::Patch => quote!(#ident: impl Into<rt::Patch>),
     }
 }
 
@@ -120,6 +121,7 @@ fn body_setting(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
             quote!(.json(#value))
         }
         Content::Binary => quote!(.binary(#ident)),
+        Content::Patch => quote!(.patch(#ident)),
     }
 }
 

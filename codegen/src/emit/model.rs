@@ -6,7 +6,9 @@ use quote::quote;
 use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
 use super::record::{self, Record};
 use super::types;
+use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind};
+use crate::plan::pages::Page;
 
 /// `models/mod.rs`
 pub(super) fn index(files: &[ModelFile]) -> GeneratedFile {
@@ -27,6 +29,24 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
     GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
 }
 
+/// That a struct is a page of a list, so that a client can follow its links.
+fn page(ident: &Ident, Page { next_link, items, item }: &Page) -> Piece {
+    let item = types::in_models(item);
+    Piece::Items(quote! {
+        impl rt::Page for #ident {
+            type Item = #item;
+
+            fn next_link(&self) -> Option<&str> {
+                self.#next_link.as_deref()
+            }
+
+            fn into_items(self) -> Vec<Self::Item> {
+                self.#items.unwrap_or_default()
+            }
+        }
+    })
+}
+
 fn pieces_of(model: &Model) -> Vec<Piece> {
     let Model { ident, docs, .. } = model;
     match &model.kind {
@@ -34,7 +54,9 @@ fn pieces_of(model: &Model) -> Vec<Piece> {
             &Record { ident, docs, fields, table: "record", derives: TokenStream::new() },
             types::in_models,
         )
-        .into(),
+        .into_iter()
+        .chain(model.page.iter().map(|page| self::page(ident, page)))
+        .collect(),
         ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
             ident: ident.clone(),
             docs: docs.clone(),

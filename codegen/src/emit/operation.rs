@@ -6,7 +6,7 @@ use quote::{ToTokens, quote};
 use super::file::{GeneratedFile, Piece, RelativePath};
 use crate::api::Method;
 use crate::plan::docs::DocLines;
-use crate::plan::operations::{Operation, Service};
+use crate::plan::operations::{Operation, Service, Status};
 use crate::plan::routes::SegmentKind;
 
 /// `operations/mod.rs`
@@ -31,7 +31,7 @@ fn item(operation: &Operation) -> TokenStream {
     let method = method(operation.method);
     let docs = format!(" `{} {path}`", operation.method.as_str());
     let kinds: Vec<TokenStream> = operation.kinds.iter().map(kind).collect();
-    let statuses: Vec<Literal> = operation.statuses.iter().map(|status| Literal::u16_unsuffixed(*status)).collect();
+    let statuses: Vec<TokenStream> = operation.statuses.iter().map(status).collect();
     let fields = [
         field(quote!(path_kinds), &kinds),
         field(quote!(consumes), &operation.consumes),
@@ -56,6 +56,11 @@ fn item(operation: &Operation) -> TokenStream {
 /// chain as if they belonged to the chain.
 fn field(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
     (!values.is_empty()).then(|| quote!(#name: &[#(#values),*],))
+}
+
+fn status(Status { code, reason }: &Status) -> TokenStream {
+    let code = Literal::u16_unsuffixed(*code);
+    quote!(rt::Status::new(#code, #reason))
 }
 
 fn method(method: Method) -> TokenStream {

@@ -91,6 +91,7 @@ pub(super) fn received(content: &Content) -> TokenStream {
     match content {
         Content::Json(ty) => owned(ty),
         Content::Binary => quote!(rt::Binary),
+        Content::Patch => quote!(rt::Patch),
     }
 }
 

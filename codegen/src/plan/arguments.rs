@@ -43,16 +43,18 @@ pub enum Content {
     Json(RustType),
     /// Raw bytes with their media type.
     Binary,
+    /// A JSON Patch or JSON Merge Patch.
+    Patch,
 }
 
 impl Content {
-    /// The content that a body has in Rust, if it has any; a patch is any JSON.
+    /// The content that a body has in Rust, if it has any.
     pub fn of(body: &Body, models: &ModelNames<'_>) -> Option<Self> {
         match body {
             Body::Empty => None,
             Body::Json(ty) => Some(Self::Json(models.rust_type(ty))),
             Body::Bytes => Some(Self::Binary),
-            Body::Patch => Some(Self::Json(RustType::Json)),
+            Body::Patch => Some(Self::Patch),
         }
     }
 
@@ -60,7 +62,7 @@ impl Content {
     pub(super) fn imports(&self) -> BTreeSet<Import> {
         match self {
             Self::Json(ty) => ty.imports().collect(),
-            Self::Binary => BTreeSet::from([Import::Runtime]),
+            Self::Binary | Self::Patch => BTreeSet::from([Import::Runtime]),
         }
     }
 }

@@ -127,6 +127,11 @@ pub fn plain(docs: &Docs) -> String {
     blocks.collect::<Vec<_>>().join("\n")
 }
 
+/// All of it on one line of plain text, for messages.
+pub fn line(docs: &Docs) -> String {
+    clean_lines(&normalized(&plain(docs))).collect::<Vec<_>>().join(" ")
+}
+
 /// A text of a page on one line of Markdown, which deprecation notes are, too.
 pub fn inline(text: &str) -> String {
     escape(&clean_lines(&normalized(text)).collect::<Vec<_>>().join(" "))

@@ -6,6 +6,7 @@ use super::boxes::Cycles;
 use super::collisions::{self, Assigned};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
+use super::pages::Page;
 use super::{Property, RustType, report_clash};
 use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
@@ -34,6 +35,8 @@ pub struct Model {
     pub docs: DocLines,
     /// What it is.
     pub kind: ModelKind,
+    /// What makes it a page of a list, if it is one.
+    pub page: Option<Page>,
 }
 
 /// What a model is.
@@ -138,7 +141,8 @@ impl Planner<'_, '_> {
             TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
         };
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
-        Model { ident: self.names.ident(name), docs, kind }
+        let page = Page::of(&kind);
+        Model { ident: self.names.ident(name), docs, kind, page }
     }
 
     fn record(&mut self, owner: &TypeName, def: &Struct) -> ModelKind {

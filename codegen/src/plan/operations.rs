@@ -56,7 +56,7 @@ pub struct Operation {
     /// Whether a server prefers another operation that it cannot tell from this one.
     pub yields: bool,
     /// The documented statuses.
-    pub statuses: Vec<u16>,
+    pub statuses: Vec<Status>,
     /// The arguments.
     pub arguments: Arguments,
     /// The set of optional query parameters.
@@ -67,6 +67,15 @@ pub struct Operation {
     pub docs: DocLines,
     /// What clippy would say about the methods.
     pub style: Vec<StyleLint>,
+}
+
+/// A documented status code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The code.
+    pub code: u16,
+    /// When it is sent, on one line.
+    pub reason: String,
 }
 
 /// A lint of clippy that an API may break, because it decides about names and arguments.
@@ -176,7 +185,7 @@ impl Context<'_> {
             consumes: routes::consumes(&operation.request),
             produces: success.map_or_else(Vec::new, routes::produces),
             yields: self.yielding.contains(&operation.id),
-            statuses: operation.responses.iter().map(|response| response.status).collect(),
+            statuses: operation.responses.iter().map(status).collect(),
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),
             docs: documentation(operation, &arguments),
@@ -184,6 +193,10 @@ impl Context<'_> {
             arguments,
         }
     }
+}
+
+fn status(response: &api::Response) -> Status {
+    Status { code: response.status, reason: docs::line(&response.docs) }
 }
 
 fn style(function: &Ident, arguments: &Arguments) -> Vec<StyleLint> {

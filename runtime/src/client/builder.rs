@@ -7,21 +7,45 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::draft::Settings;
+use super::platform::{MaybeSend, MaybeSync};
+use super::retry::{Observer, Retries, Retry};
+use super::tokens::{TokenProvider, Tokens};
 use super::uri::BaseUrl;
 use super::{BuildError, Client, Credentials, Shared, Transport};
+use crate::TimeZone;
 
 /// Builds a [`Client`], or the client type `C` of a generated crate.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use docwright_runtime::client::{Basic, Client, ClientBuilder};
+///
+/// let client: Client = ClientBuilder::new("https://example.com/Cust12345")
+///     .credentials(Basic::new("jens", "secret"))
+///     .language("no")
+///     .timeout(Duration::from_secs(20))
+///     .user_agent("invoice-sync/1.2")
+///     .build()?;
+/// # Ok::<(), docwright_runtime::client::BuildError>(())
+/// ```
 #[must_use = "a builder does nothing until `build`"]
 pub struct ClientBuilder<C = Client> {
     base_url: String,
     transport: Option<Arc<dyn Transport>>,
     credentials: Option<Arc<dyn Credentials>>,
     headers: Vec<(String, String)>,
-    timeout: Option<Duration>,
+    settings: Settings,
+    response_limit: usize,
+    observer: Observer,
     client: PhantomData<fn() -> C>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
+    const TIMEOUT: Duration = Duration::from_secs(100);
+    const RESPONSE_LIMIT: usize = 64 * 1024 * 1024;
+
     /// A client of the API at this URL: the part before `/api/v1`, with the path of the
     /// tenant if there is one.
     pub fn new(base_url: impl Into<String>) -> Self {
@@ -30,7 +54,9 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: None,
             credentials: None,
             headers: Vec::new(),
-            timeout: None,
+            settings: Settings { timeout: Some(Self::TIMEOUT), retries: Retries::default(), idempotent: false },
+            response_limit: Self::RESPONSE_LIMIT,
+            observer: Observer::default(),
             client: PhantomData,
         }
     }
@@ -48,15 +74,79 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Who provides the tokens that requests are sent with, and new ones when the API refuses
+    /// them.
+    pub fn token_provider(self, provider: impl TokenProvider) -> Self {
+        self.credentials(Tokens::new(provider))
+    }
+
     /// A header of every request, unless the call sets it.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// The time that each request has, unless the call sets it.
+    /// `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of
+    /// them untranslated.
+    pub fn language(self, language: impl Into<String>) -> Self {
+        self.header("SO-Language", language)
+    }
+
+    /// `Accept-Language`: the languages that the caller understands. `SO-Language` goes before.
+    pub fn accept_language(self, languages: impl Into<String>) -> Self {
+        self.header("Accept-Language", languages)
+    }
+
+    /// `SO-Culture`: how numbers and dates inside of texts are written.
+    pub fn culture(self, culture: impl Into<String>) -> Self {
+        self.header("SO-Culture", culture)
+    }
+
+    /// `SO-TimeZone`: the zone of times.
+    pub fn time_zone(self, time_zone: impl Into<TimeZone>) -> Self {
+        self.header("SO-TimeZone", time_zone.into().to_string())
+    }
+
+    /// `SO-AppToken`: the secret of the application, which goes with tickets.
+    pub fn app_token(self, token: impl Into<String>) -> Self {
+        self.header("SO-AppToken", token)
+    }
+
+    /// `User-Agent`: the name and version of the application. Browsers send their own.
+    pub fn user_agent(self, product: impl Into<String>) -> Self {
+        self.header("User-Agent", product)
+    }
+
+    /// The time that a request has until its response is read, unless the call sets it: 100
+    /// seconds if nobody does. Each repetition has as much.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// Lets requests take as long as they take.
+    pub fn no_timeout(mut self) -> Self {
+        self.settings.timeout = None;
+        self
+    }
+
+    /// How often a request that may be repeated is sent again after a failure that may pass,
+    /// unless the call sets it.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.settings.retries = retries;
+        self
+    }
+
+    /// Who is told when a request is about to be sent again.
+    pub fn on_retry(mut self, observer: impl Fn(&Retry<'_>) + MaybeSend + MaybeSync + 'static) -> Self {
+        self.observer = Observer(Some(Arc::new(observer)));
+        self
+    }
+
+    /// The size of a response that is read, in bytes: 64 MiB if nobody says more.
+    /// [`stream`](super::Call::stream) has no limit.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
         self
     }
 
@@ -70,7 +160,11 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: self.transport.map_or_else(default_transport, Ok)?,
             credentials: self.credentials,
             headers: parse_headers(&self.headers)?,
-            timeout: self.timeout,
+            settings: self.settings,
+            response_limit: self.response_limit,
+            observer: self.observer,
+            #[cfg(feature = "blocking")]
+            thread: super::blocking::Thread::default(),
         };
         Ok(Client { shared: Arc::new(shared) }.into())
     }
@@ -87,11 +181,17 @@ fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
+/// What requests call themselves unless the application has a name.
+#[cfg(not(target_arch = "wasm32"))]
+const USER_AGENT: &str = concat!("docwright/", env!("CARGO_PKG_VERSION"));
+
 fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap, BuildError> {
     let mut map = HeaderMap::new();
+    #[cfg(not(target_arch = "wasm32"))]
+    map.insert(http::header::USER_AGENT, HeaderValue::from_static(USER_AGENT));
     for (name, value) in headers {
         let (name, value) = parse_header(name, value)?;
-        map.append(name, value);
+        map.insert(name, value);
     }
     Ok(map)
 }

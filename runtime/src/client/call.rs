@@ -2,35 +2,53 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::time::Duration;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+#[cfg(feature = "blocking")]
+use super::Client;
+use super::body::Body;
 use super::draft::Draft;
-use super::exchange::exchange;
-use super::transport::BoxFuture;
+use super::error::failure_in;
+use super::exchange::{Answer, Reading, exchange};
+use super::http_date::last_modified;
+use super::pages::{Items, Pages};
+use super::platform::{BoxFuture, MaybeSend};
+use super::retry::Retries;
 use super::{DecodeError, Error};
-use crate::Operation;
 use crate::payload::{Binary, Payload};
 use crate::query::{NoQuery, QuerySet};
+use crate::{Operation, Page};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = &[
     "accept_language",
     "app_token",
+    "conditional",
     "culture",
     "header",
+    "idempotent",
+    "if_modified_since",
+    "if_unmodified_since",
     "into_future",
+    "items",
     "language",
     "optional",
+    "pages",
     "query",
     "query_mut",
     "raw",
+    "retries",
     "send",
+    "stream",
     "time_zone",
     "timeout",
+    "wait",
 ];
 
 /// A request that is sent when awaited, and then gives an `R`. `Q` holds its optional query
@@ -38,6 +56,22 @@ pub const RESERVED_CALL_METHODS: &[&str] = &[
 ///
 /// Mistakes in the arguments (an empty path segment, a malformed header) are told when the
 /// call is awaited.
+///
+/// ```no_run
+/// # use docwright_runtime::{Json, Method, Operation};
+/// # use docwright_runtime::client::{Call, Client, Error};
+/// # static GET: Operation = Operation::new("Get", Method::Get, "/api/v1/Contact/1");
+/// # async fn example(client: Client) -> Result<(), Error> {
+/// let call = || Call::<Json>::from(client.draft(&GET));
+/// let value = call().await?;
+/// let response = call().send().await?;
+/// println!("{} {:?}", response.status, response.headers.get("etag"));
+/// if let Some(value) = call().optional().await? {
+///     println!("{value}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a call does nothing until it is awaited"]
 pub struct Call<R, Q = NoQuery> {
     draft: Draft,
@@ -46,6 +80,14 @@ pub struct Call<R, Q = NoQuery> {
 }
 
 /// A response that was a success.
+///
+/// ```
+/// use docwright_runtime::client::Response;
+///
+/// fn describe(response: &Response<String>) -> String {
+///     format!("{} after {} tries: {}", response.status, response.attempts, response.value)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -53,6 +95,8 @@ pub struct Response<T> {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
+    /// How many times the request was sent.
+    pub attempts: u32,
     /// The body.
     pub value: T,
 }
@@ -60,8 +104,91 @@ pub struct Response<T> {
 /// A response whose body is not decoded.
 pub type RawResponse = Response<Bytes>;
 
-/// The outcome of a call that has been sent.
-pub type Pending<T> = BoxFuture<'static, Result<T, Error>>;
+/// What a call with a condition gives.
+///
+/// ```
+/// use docwright_runtime::client::Conditional;
+///
+/// fn newest(known: String, answer: Conditional<String>) -> String {
+///     match answer {
+///         Conditional::Modified(response) => response.value,
+///         Conditional::NotModified => known,
+///     }
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub enum Conditional<T> {
+    /// The value, as it has changed.
+    Modified(Response<T>),
+    /// 304: the value is still the one of that time.
+    NotModified,
+}
+
+/// The outcome of a call: a future that sends the request when it is first polled.
+///
+/// ```no_run
+/// # use docwright_runtime::{Json, Method, Operation};
+/// # use docwright_runtime::client::{Call, Client, Error, Pending, Response};
+/// # static GET: Operation = Operation::new("Get", Method::Get, "/api/v1/Contact/1");
+/// # async fn example(client: Client) -> Result<(), Error> {
+/// let pending: Pending<Response<Json>> = Call::<Json>::from(client.draft(&GET)).send();
+/// println!("{}", pending.await?.status);
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "futures do nothing until they are awaited"]
+pub struct Pending<T> {
+    future: BoxFuture<'static, Result<T, Error>>,
+    #[cfg(feature = "blocking")]
+    origin: (Client, &'static Operation),
+}
+
+impl<T: 'static> Pending<T> {
+    fn new<F>(draft: Draft, send: impl FnOnce(Draft) -> F) -> Self
+    where
+        F: Future<Output = Result<T, Error>> + MaybeSend + 'static,
+    {
+        Self {
+            #[cfg(feature = "blocking")]
+            origin: (draft.client().clone(), draft.operation()),
+            future: Box::pin(send(draft)),
+        }
+    }
+
+    fn then<U>(self, next: impl FnOnce(Result<T, Error>) -> Result<U, Error> + MaybeSend + 'static) -> Pending<U> {
+        Pending {
+            future: Box::pin(async move { next(self.future.await) }),
+            #[cfg(feature = "blocking")]
+            origin: self.origin,
+        }
+    }
+
+    /// Blocks the thread until the outcome is known.
+    ///
+    /// # Errors
+    /// Those of the call; and [`BuildError::WaitInAsync`](super::BuildError::WaitInAsync) where
+    /// the thread carries out asynchronous code.
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<T, Error> {
+        let (client, operation) = self.origin;
+        let outcome = client.shared.thread.wait(self.future);
+        outcome.unwrap_or_else(|error| Err(Error::new(operation, error.into())))
+    }
+}
+
+impl<T> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.future.as_mut().poll(context)
+    }
+}
+
+impl<T> fmt::Debug for Pending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pending")
+    }
+}
 
 /// A call of what was drafted.
 impl<R, Q: QuerySet> From<Draft> for Call<R, Q> {
@@ -94,13 +221,48 @@ impl<R, Q: QuerySet> Call<R, Q> {
         self
     }
 
+    /// Sets how often the request is sent again if it may be.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.draft = self.draft.retries(retries);
+        self
+    }
+
+    /// Says that carrying out this call twice is the same as carrying it out once, so that it
+    /// may be [sent again](Retries) even if it is a `POST`.
+    pub fn idempotent(mut self) -> Self {
+        self.draft = self.draft.idempotent();
+        self
+    }
+
+    /// Asks for the value only if it has changed since then, to the second.
+    /// [`conditional`](Self::conditional) tells what came of it.
+    pub fn if_modified_since(mut self, time: SystemTime) -> Self {
+        self.draft = self.draft.if_modified_since(time);
+        self
+    }
+
+    /// Asks for the change only if nobody has changed the thing since then, to the second.
+    /// Otherwise the call fails with
+    /// [`PreconditionFailed`](super::ErrorKind::PreconditionFailed).
+    pub fn if_unmodified_since(mut self, time: SystemTime) -> Self {
+        self.draft = self.draft.if_unmodified_since(time);
+        self
+    }
+
     /// Sends the request and gives the response as it is. Codes other than 2xx are errors.
     ///
     /// # Errors
-    /// All but [`ErrorKind::Decode`](super::ErrorKind::Decode).
+    /// All but [`Decode`](super::ErrorKind::Decode) and [`Failed`](super::ErrorKind::Failed).
     pub fn raw(self) -> Pending<RawResponse> {
-        let draft = self.draft.query_set(&self.query);
-        Box::pin(async move { exchange(draft).await.map(Response::from_http) })
+        Pending::new(self.into_draft(), async |draft| exchange(draft, Reading::Whole).await.map(Response::whole))
+    }
+
+    /// Sends the request and gives the body as it arrives. The timeout ends with the head.
+    ///
+    /// # Errors
+    /// Like [`raw`](Self::raw), but for the size of the body.
+    pub fn stream(self) -> Pending<Response<Body>> {
+        Pending::new(self.into_draft(), async |draft| exchange(draft, Reading::Head).await.map(Response::head))
     }
 
     /// Sends the request and gives status and headers along with the value.
@@ -112,12 +274,11 @@ impl<R, Q: QuerySet> Call<R, Q> {
         R: Payload,
     {
         let operation = self.draft.operation();
-        let raw = self.raw();
-        Box::pin(async move { raw.await?.decode(operation) })
+        self.raw().then(move |raw| raw?.decode(operation))
     }
 
-    /// Sends the request and gives `None` if there is nothing: 404, 304, or a body that is
-    /// empty or `null`.
+    /// Sends the request and gives `None` if there is nothing: a 404 that the documentation
+    /// lists, 304, or a body that is empty or `null`.
     ///
     /// # Errors
     /// See [`ErrorKind`](super::ErrorKind).
@@ -126,15 +287,69 @@ impl<R, Q: QuerySet> Call<R, Q> {
         R: Payload,
     {
         let operation = self.draft.operation();
-        let raw = self.raw();
-        Box::pin(async move {
-            match raw.await {
-                Ok(response) if response.is_nothing() => Ok(None),
-                Ok(response) => response.decode(operation).map(|response| Some(response.value)),
-                Err(error) if error.is_absence() => Ok(None),
-                Err(error) => Err(error),
-            }
+        self.raw().then(move |raw| match raw {
+            Ok(response) if response.is_nothing() => Ok(None),
+            Ok(response) => response.decode(operation).map(|response| Some(response.value)),
+            Err(error) if error.is_absence() || error.is_not_modified() => Ok(None),
+            Err(error) => Err(error),
         })
+    }
+
+    /// Sends the request and tells whether the value has changed since the time of
+    /// [`if_modified_since`](Self::if_modified_since).
+    ///
+    /// # Errors
+    /// See [`ErrorKind`](super::ErrorKind).
+    pub fn conditional(self) -> Pending<Conditional<R>>
+    where
+        R: Payload,
+    {
+        let operation = self.draft.operation();
+        self.raw().then(move |raw| match raw {
+            Ok(response) => response.decode(operation).map(Conditional::Modified),
+            Err(error) if error.is_not_modified() => Ok(Conditional::NotModified),
+            Err(error) => Err(error),
+        })
+    }
+
+    /// The pages of a list, each sent for when it is asked for.
+    pub fn pages(self) -> Pages<R>
+    where
+        R: Payload + Page,
+    {
+        let continuation = self.draft.continuation();
+        Pages::new(self.into_value(), continuation)
+    }
+
+    /// The items of a list on all of its pages.
+    pub fn items(self) -> Items<R>
+    where
+        R: Payload + Page,
+    {
+        Items::new(self.pages())
+    }
+
+    /// Sends the request and waits for the value; blocks the thread.
+    ///
+    /// # Errors
+    /// See [`ErrorKind`](super::ErrorKind).
+    #[cfg(feature = "blocking")]
+    pub fn wait(self) -> Result<R, Error>
+    where
+        R: Payload,
+    {
+        self.into_value().wait()
+    }
+
+    fn into_value(self) -> Pending<R>
+    where
+        R: Payload,
+    {
+        self.send().then(|response| response.map(|response| response.value))
+    }
+
+    fn into_draft(self) -> Draft {
+        self.draft.query_set(&self.query)
     }
 }
 
@@ -144,31 +359,47 @@ impl<R: Payload, Q: QuerySet> IntoFuture for Call<R, Q> {
     type IntoFuture = Pending<R>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let response = self.send();
-        Box::pin(async move { response.await.map(|response| response.value) })
+        self.into_value()
+    }
+}
+
+impl<T> Response<T> {
+    /// When the thing was last changed: `Last-Modified`, to be given to
+    /// [`if_modified_since`](Call::if_modified_since) and
+    /// [`if_unmodified_since`](Call::if_unmodified_since).
+    pub fn last_modified(&self) -> Option<SystemTime> {
+        last_modified(&self.headers)
+    }
+}
+
+impl Response<Body> {
+    fn head(Answer { response, attempts }: Answer) -> Self {
+        let (parts, value) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, attempts, value }
     }
 }
 
 impl RawResponse {
-    fn from_http(response: http::Response<Bytes>) -> Self {
-        let (parts, value) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, value }
+    /// Of a response that was read whole, no part of the body is still on its way.
+    pub(super) fn whole(answer: Answer) -> Self {
+        let Response { status, headers, attempts, value } = Response::head(answer);
+        Self { status, headers, attempts, value: value.into_whole().unwrap_or_default() }
     }
 
     fn is_nothing(&self) -> bool {
         matches!(self.value.trim_ascii(), b"" | b"null")
     }
 
-    fn decode<T: Payload>(self, operation: &'static Operation) -> Result<Response<T>, Error> {
-        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let content_type = content_type.map(str::to_owned);
-        let body = Binary { content_type, bytes: self.value.clone() };
-        match T::from_body(body) {
-            Ok(value) => Ok(Response { status: self.status, headers: self.headers, value }),
-            Err(reason) => {
-                let error = DecodeError::new(self.status, &self.value, reason);
-                Err(Error::new(operation, error.into()))
-            }
+    pub(super) fn decode<T: Payload>(self, operation: &'static Operation) -> Result<Response<T>, Error> {
+        let Self { status, headers, attempts, value: bytes } = self;
+        let fail = |kind| Error::new(operation, kind).after(attempts);
+        if let Some(failure) = failure_in(operation, status, &headers, &bytes) {
+            return Err(fail(failure));
+        }
+        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        match T::from_body(Binary { content_type, bytes: bytes.clone() }) {
+            Ok(value) => Ok(Response { status, headers, attempts, value }),
+            Err(reason) => Err(fail(DecodeError::new(status, &bytes, reason).into())),
         }
     }
 }

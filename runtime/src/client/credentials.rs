@@ -6,24 +6,57 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::transport::BoxFuture;
+use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
 /// Adds what authorises a request to its headers.
 ///
-/// Called for each request, and may take its time: an implementation can fetch a token when
-/// it is first needed, and renew it.
-pub trait Credentials: Send + Sync + 'static {
+/// Called for each request. Where credentials expire, implement
+/// [`TokenProvider`](super::TokenProvider) instead: the client keeps its token and asks for
+/// another one when the API refuses it.
+///
+/// ```
+/// use docwright_runtime::client::{BoxFuture, Credentials, CredentialsError};
+/// use http::{HeaderMap, HeaderValue};
+///
+/// /// Signs in with a cookie.
+/// struct Cookie(HeaderValue);
+///
+/// impl Credentials for Cookie {
+///     fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>> {
+///         headers.insert(http::header::COOKIE, self.0.clone());
+///         Box::pin(async { Ok(()) })
+///     }
+/// }
+/// ```
+pub trait Credentials: MaybeSend + MaybeSync + 'static {
     /// Adds headers, most often `Authorization`. Mark their values as
     /// [sensitive](HeaderValue::set_sensitive), so that nobody logs them.
     ///
     /// # Errors
     /// There are no credentials at this time; the request is not sent.
     fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>>;
+
+    /// The API refused a request with these headers: it answered 401. `true` if other
+    /// credentials are at hand now; the request is then sent again, once.
+    ///
+    /// # Errors
+    /// New credentials could not be had.
+    fn renew<'a>(&'a self, refused: &'a HeaderMap) -> BoxFuture<'a, Result<bool, CredentialsError>> {
+        let _ = refused;
+        Box::pin(std::future::ready(Ok(false)))
+    }
 }
 
 /// Credentials could not be had.
+///
+/// ```
+/// use docwright_runtime::client::CredentialsError;
+///
+/// let error = CredentialsError::new("the sign-in page is down");
+/// assert!(error.to_string().contains("the sign-in page is down"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("no credentials: {source}; sign in anew")]
 pub struct CredentialsError {
@@ -38,77 +71,144 @@ impl CredentialsError {
 }
 
 /// User name and password.
+///
+/// ```
+/// use docwright_runtime::client::Basic;
+///
+/// let credentials = Basic::new("jens", "secret");
+/// assert_eq!(format!("{credentials:?}"), "Basic([redacted])");
+/// ```
 #[derive(Clone, Debug)]
-pub struct Basic(Authorization);
+pub struct Basic(Secret);
 
-/// A ticket of the API.
+/// A ticket of the API. Online it goes with an application token:
+/// [`app_token`](super::ClientBuilder::app_token).
+///
+/// ```
+/// use docwright_runtime::client::SoTicket;
+///
+/// let credentials = SoTicket::new("7T:abc");
+/// assert_eq!(format!("{credentials:?}"), "SoTicket([redacted])");
+/// ```
 #[derive(Clone, Debug)]
-pub struct SoTicket(Authorization);
+pub struct SoTicket(Secret);
 
 /// An access token of OAuth 2.
+///
+/// ```
+/// use docwright_runtime::client::Bearer;
+///
+/// let credentials = Bearer::new("8A:abc");
+/// assert_eq!(format!("{credentials:?}"), "Bearer([redacted])");
+/// ```
 #[derive(Clone, Debug)]
-pub struct Bearer(Authorization);
+pub struct Bearer(Secret);
+
+/// The value of a web page's `X-XSRF-TOKEN`, which replaces `Authorization` where a cookie
+/// tells who the user is.
+///
+/// ```
+/// use docwright_runtime::client::Xsrf;
+///
+/// let credentials = Xsrf::new("abc");
+/// assert_eq!(format!("{credentials:?}"), "Xsrf([redacted])");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Xsrf(Secret);
 
 impl Basic {
     /// User name and password.
     pub fn new(user: impl fmt::Display, password: impl fmt::Display) -> Self {
         let pair = STANDARD.encode(format!("{user}:{password}"));
-        Self(Authorization::new("Basic", &pair))
+        Self(Secret::new(&format!("Basic {pair}")))
     }
 }
 
 impl SoTicket {
     /// A ticket such as `7T:…`.
     pub fn new(ticket: impl AsRef<str>) -> Self {
-        Self(Authorization::new("SOTicket", ticket.as_ref()))
+        Self(Secret::new(&format!("SOTicket {}", ticket.as_ref())))
     }
 }
 
 impl Bearer {
     /// An access token.
     pub fn new(token: impl AsRef<str>) -> Self {
-        Self(Authorization::new("Bearer", token.as_ref()))
+        Self(Secret::new(&format!("Bearer {}", token.as_ref())))
     }
 }
 
-/// The value of `Authorization`; `None` if the secret cannot be written into a header.
-#[derive(Clone)]
-struct Authorization(Option<HeaderValue>);
+impl Xsrf {
+    /// The token of the page, from its cookie or hidden field.
+    pub fn new(token: impl AsRef<str>) -> Self {
+        Self(Secret::new(token.as_ref()))
+    }
+}
 
-impl Authorization {
-    fn new(scheme: &str, secret: &str) -> Self {
-        let mut value = HeaderValue::try_from(format!("{scheme} {secret}")).ok();
+/// A value that only the API gets to see; `None` if no header can hold it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Secret(Option<HeaderValue>);
+
+impl Secret {
+    fn new(value: &str) -> Self {
+        let mut value = HeaderValue::try_from(value).ok();
         if let Some(value) = &mut value {
             value.set_sensitive(true);
         }
         Self(value)
     }
 
-    fn authorize(&self, headers: &mut HeaderMap) -> Result<(), CredentialsError> {
-        let value =
-            self.0.clone().ok_or_else(|| CredentialsError::new("the secret has characters that no header can hold"))?;
-        headers.insert(AUTHORIZATION, value);
+    /// Sets a header to it.
+    pub(super) fn put(&self, name: HeaderName, headers: &mut HeaderMap) -> Result<(), CredentialsError> {
+        let value = self.0.clone();
+        let value = value.ok_or_else(|| CredentialsError::new("the secret has characters that no header can hold"))?;
+        headers.insert(name, value);
         Ok(())
+    }
+
+    /// Whether the header has this value.
+    pub(super) fn is(&self, name: &HeaderName, headers: &HeaderMap) -> bool {
+        self.0.as_ref() == headers.get(name)
     }
 }
 
-impl fmt::Debug for Authorization {
+impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("[redacted]")
     }
 }
 
+/// The header in which an [`Xsrf`] travels.
+const X_XSRF_TOKEN: HeaderName = HeaderName::from_static("x-xsrf-token");
+
 macro_rules! constant_credentials {
-    ($($credentials:ty),*) => {$(
+    ($($credentials:ident in $header:expr),* $(,)?) => {$(
         impl Credentials for $credentials {
             fn authorize<'a>(
                 &'a self,
                 headers: &'a mut HeaderMap,
             ) -> BoxFuture<'a, Result<(), CredentialsError>> {
-                Box::pin(std::future::ready(self.0.authorize(headers)))
+                Box::pin(std::future::ready(self.0.put($header, headers)))
             }
         }
     )*};
 }
 
-constant_credentials!(Basic, SoTicket, Bearer);
+constant_credentials!(
+    Basic in AUTHORIZATION,
+    SoTicket in AUTHORIZATION,
+    Bearer in AUTHORIZATION,
+    Xsrf in X_XSRF_TOKEN,
+);
+
+macro_rules! token_from {
+    ($($credentials:ident),*) => {$(
+        impl From<$credentials> for super::tokens::Token {
+            fn from(credentials: $credentials) -> Self {
+                Self(credentials.0)
+            }
+        }
+    )*};
+}
+
+token_from!(Basic, SoTicket, Bearer);

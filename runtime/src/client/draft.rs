@@ -1,27 +1,42 @@
 //! A request while it is being described.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
-use http::{HeaderMap, HeaderValue, Request, Uri};
+use http::header::{ACCEPT, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
+use super::body::Body;
 use super::builder::parse_header;
-use super::transport::{Body, RequestTimeout};
+use super::http_date::http_date;
+use super::retry::Retries;
 use super::uri::{append_pair, escape};
 use super::{BuildError, Client};
-use crate::Operation;
 use crate::param::ToParam;
-use crate::payload::Binary;
+use crate::payload::{Binary, Payload};
 use crate::query::QuerySet;
 use crate::record::Encode;
 use crate::template::{Piece, pieces};
+use crate::{Operation, Patch};
 
 /// A request while it is being described; [`Call`](super::Call) is made from it.
 ///
 /// The first thing that goes wrong is kept and told when the request is sent, so that
 /// describing needs no error handling. A draft does not know the types of the reply and of
 /// the optional query parameters: what it does is compiled once for all operations.
+///
+/// An operation that the documentation lacks:
+///
+/// ```no_run
+/// use docwright_runtime::client::{Call, Client};
+/// use docwright_runtime::{Json, Method, Operation};
+///
+/// static GET_STATUS: Operation = Operation::new("GetStatus", Method::Get, "/api/v1/Status/{id}");
+///
+/// # async fn example(client: Client) -> Result<(), docwright_runtime::client::Error> {
+/// let status: Json = Call::<Json>::from(client.draft(&GET_STATUS).path(&5).query_arg("full", &true)).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a draft does nothing until it is made a call"]
 pub struct Draft {
     // On the heap, as it is moved a lot.
@@ -35,9 +50,54 @@ struct Parts {
     path: Vec<String>,
     query: String,
     headers: HeaderMap,
-    body: Option<Bytes>,
-    timeout: Option<Duration>,
+    body: Body,
+    settings: Settings,
     failure: Option<BuildError>,
+}
+
+/// How a request is sent.
+#[derive(Clone, Copy)]
+pub(super) struct Settings {
+    pub(super) timeout: Option<Duration>,
+    pub(super) retries: Retries,
+    /// The caller knows that the request may be sent again, whatever its method.
+    pub(super) idempotent: bool,
+}
+
+/// The body of a request: bytes or a stream of them, and their media type.
+///
+/// ```
+/// use docwright_runtime::Binary;
+/// use docwright_runtime::client::{Body, Upload};
+///
+/// let picture = Upload::from(Binary::new("image/png", vec![0x89, b'P', b'N', b'G']));
+/// let document = Upload::from(Body::from("text")).content_type("text/plain");
+/// ```
+#[derive(Debug)]
+pub struct Upload {
+    content_type: Option<String>,
+    body: Body,
+}
+
+impl Upload {
+    /// Sets the media type.
+    #[must_use]
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+}
+
+impl From<Binary> for Upload {
+    fn from(Binary { content_type, bytes }: Binary) -> Self {
+        Self { content_type, body: bytes.into() }
+    }
+}
+
+impl<T: Into<Body>> From<T> for Upload {
+    fn from(body: T) -> Self {
+        Self { content_type: None, body: body.into() }
+    }
 }
 
 impl Client {
@@ -49,8 +109,8 @@ impl Client {
             path: Vec::new(),
             query: String::new(),
             headers: self.shared.headers.clone(),
-            body: None,
-            timeout: self.shared.timeout,
+            body: Body::default(),
+            settings: self.shared.settings,
             failure: None,
         };
         Draft { parts: Box::new(parts) }
@@ -81,21 +141,30 @@ impl Draft {
 
     /// Sets a body of JSON.
     pub fn json<B: Encode + ?Sized>(self, body: &B) -> Self {
-        match Binary::json(body) {
-            Ok(json) => self.binary(json.bytes),
-            Err(reason) => self.fail(BuildError::Body { reason }),
-        }
+        self.written(Binary::json(body).map(Some))
+    }
+
+    /// Sets a body of changes.
+    pub fn patch(self, changes: impl Into<Patch>) -> Self {
+        self.written(changes.into().into_body())
     }
 
     /// Sets a body of bytes. Its media type is the operation's first unless it brings one or
     /// that is a range such as `image/*`.
-    pub fn binary(mut self, body: impl Into<Binary>) -> Self {
-        let body = body.into();
-        self.parts.body = Some(body.bytes);
+    pub fn binary(mut self, body: impl Into<Upload>) -> Self {
+        let Upload { content_type, body } = body.into();
+        self.parts.body = body;
         let documented = self.parts.operation.consumes.first().copied();
         let default = documented.filter(|media_type| !media_type.contains('*'));
-        let content_type = body.content_type.as_deref().or(default);
+        let content_type = content_type.as_deref().or(default);
         self.header(CONTENT_TYPE.as_str(), content_type.unwrap_or("application/octet-stream"))
+    }
+
+    fn written(self, body: Result<Option<Binary>, serde_json::Error>) -> Self {
+        match body {
+            Ok(body) => self.binary(body.unwrap_or_default()),
+            Err(reason) => self.fail(BuildError::Body { reason }),
+        }
     }
 
     /// Sets a header; one of the same name is replaced.
@@ -111,7 +180,30 @@ impl Draft {
 
     /// Sets the time that the request has.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.parts.timeout = Some(timeout);
+        self.parts.settings.timeout = Some(timeout);
+        self
+    }
+
+    pub(super) fn retries(mut self, retries: Retries) -> Self {
+        self.parts.settings.retries = retries;
+        self
+    }
+
+    pub(super) fn idempotent(mut self) -> Self {
+        self.parts.settings.idempotent = true;
+        self
+    }
+
+    pub(super) fn if_modified_since(self, time: SystemTime) -> Self {
+        self.http_date(IF_MODIFIED_SINCE, time)
+    }
+
+    pub(super) fn if_unmodified_since(self, time: SystemTime) -> Self {
+        self.http_date(IF_UNMODIFIED_SINCE, time)
+    }
+
+    fn http_date(mut self, name: HeaderName, time: SystemTime) -> Self {
+        self.parts.headers.insert(name, http_date(time));
         self
     }
 
@@ -128,29 +220,45 @@ impl Draft {
         self.parts.operation
     }
 
+    pub(super) fn settings(&self) -> Settings {
+        self.parts.settings
+    }
+
+    /// What requests of the following pages have in common with this one.
+    pub(super) fn continuation(&self) -> Continuation {
+        let Parts { client, operation, headers, settings, .. } = &*self.parts;
+        Continuation { client: client.clone(), operation, headers: headers.clone(), settings: *settings }
+    }
+
+    /// The request, yet without credentials.
     pub(super) fn into_request(self) -> Result<Request<Body>, BuildError> {
         self.parts.into_request()
     }
 }
 
+/// What the requests of all pages of a list have in common.
+#[derive(Clone)]
+pub(super) struct Continuation {
+    pub(super) client: Client,
+    pub(super) operation: &'static Operation,
+    pub(super) headers: HeaderMap,
+    pub(super) settings: Settings,
+}
+
+impl Continuation {
+    /// The request of the page at this URL.
+    pub(super) fn request(&self, page: Uri) -> Request<Body> {
+        request(self.operation, page, self.headers.clone(), Body::default())
+    }
+}
+
 impl Parts {
-    /// The request, yet without credentials.
     fn into_request(mut self) -> Result<Request<Body>, BuildError> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
         let uri = self.uri()?;
-        let mut request = Request::new(Body::from(self.body.unwrap_or_default()));
-        *request.method_mut() = self.operation.method.into();
-        *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers;
-        if let Ok(accept) = HeaderValue::try_from(self.operation.produces.join(", ")) {
-            request.headers_mut().entry(ACCEPT).or_insert(accept);
-        }
-        if let Some(timeout) = self.timeout {
-            request.extensions_mut().insert(RequestTimeout(timeout));
-        }
-        Ok(request)
+        Ok(request(self.operation, uri, self.headers, self.body))
     }
 
     fn uri(&self) -> Result<Uri, BuildError> {
@@ -168,6 +276,17 @@ impl Parts {
         }
         uri.parse().map_err(|_| BuildError::Uri)
     }
+}
+
+fn request(operation: &Operation, uri: Uri, headers: HeaderMap, body: Body) -> Request<Body> {
+    let mut request = Request::new(body);
+    *request.method_mut() = operation.method.into();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    if let Ok(accept) = HeaderValue::try_from(operation.produces.join(", ")) {
+        request.headers_mut().entry(ACCEPT).or_insert(accept);
+    }
+    request
 }
 
 /// Empty and dot segments are refused: they would address another resource.

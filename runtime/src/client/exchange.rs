@@ -1,30 +1,164 @@
-//! Sending a request and judging the response.
+//! Sending a request, again if need be, and judging the response.
 
-use bytes::Bytes;
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response};
 
-use super::draft::Draft;
-use super::error::success;
-use super::transport::Body;
+use super::body::{Body, ReadError};
+use super::draft::{Draft, Settings};
+use super::error::judge;
+use super::platform::{sleep, within};
+use super::retry::{Pauses, Retry, is_repeatable};
+use super::trace::{self, Span};
 use super::{Client, Error, ErrorKind};
+use crate::Operation;
 
-/// Sends a request and gives the response if it is a success.
-pub(super) async fn exchange(draft: Draft) -> Result<Response<Bytes>, Error> {
-    let operation = draft.operation();
-    let client = draft.client().clone();
-    let outcome = match draft.into_request() {
-        Ok(request) => client.round_trip(request).await.and_then(success),
-        Err(error) => Err(error.into()),
-    };
-    outcome.map_err(|kind| Error::new(operation, kind))
+/// How much of a success is read before the caller gets it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// All of it, up to the limit of the client.
+    Whole,
+    /// The head; the body is a stream.
+    Head,
 }
 
-impl Client {
-    async fn round_trip(&self, mut request: Request<Body>) -> Result<Response<Bytes>, ErrorKind> {
-        if let Some(credentials) = &self.shared.credentials {
-            credentials.authorize(request.headers_mut()).await?;
-        }
-        let (parts, body) = self.shared.transport.send(request).await?.into_parts();
-        Ok(Response::from_parts(parts, body.into_bytes().await?))
+/// A response that is a success.
+pub(super) struct Answer {
+    pub(super) response: Response<Body>,
+    /// How many times the request was sent.
+    pub(super) attempts: u32,
+}
+
+/// Errors tell the reason of a failed call only as far as the body can be read in this size.
+const ERROR_LIMIT: usize = 1024 * 1024;
+
+/// Sends what was drafted and gives the response if it is a success.
+pub(super) async fn exchange(draft: Draft, reading: Reading) -> Result<Answer, Error> {
+    let exchange = Exchange::new(draft.client().clone(), draft.operation(), draft.settings(), reading);
+    match draft.into_request() {
+        Ok(request) => exchange.send(request).await,
+        Err(error) => Err(Error::new(exchange.operation, error.into())),
     }
+}
+
+/// The sending of one request.
+pub(super) struct Exchange {
+    client: Client,
+    operation: &'static Operation,
+    settings: Settings,
+    reading: Reading,
+    pauses: Pauses,
+    attempts: u32,
+    /// Whether new credentials have been got for this request.
+    renewed: bool,
+    /// The headers of the last attempt, with credentials if there are any.
+    sent: HeaderMap,
+}
+
+impl Exchange {
+    pub(super) fn new(client: Client, operation: &'static Operation, settings: Settings, reading: Reading) -> Self {
+        let pauses = settings.retries.pauses();
+        Self { client, operation, settings, reading, pauses, attempts: 0, renewed: false, sent: HeaderMap::new() }
+    }
+
+    /// Sends a request until it succeeds or fails for good.
+    pub(super) async fn send(mut self, request: Request<Body>) -> Result<Answer, Error> {
+        let span = Span::of(self.operation);
+        let outcome = span.enter(self.repeat(request)).await;
+        span.record(self.attempts, &outcome);
+        match outcome {
+            Ok(response) => Ok(Answer { response, attempts: self.attempts }),
+            Err(kind) => Err(Error::new(self.operation, kind).after(self.attempts)),
+        }
+    }
+
+    async fn repeat(&mut self, request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
+        let repeatable = self.settings.idempotent || is_repeatable(request.method());
+        let mut next = request;
+        loop {
+            let copy = duplicate(&next);
+            let failure = match self.attempt(next).await {
+                Ok(response) => return Ok(response),
+                Err(failure) => failure,
+            };
+            next = match copy {
+                Some(copy) if self.is_worth_repeating(&failure, repeatable).await? => copy,
+                _ => return Err(failure),
+            };
+        }
+    }
+
+    /// Waits until the request may be sent again; `false` if the failure is final.
+    async fn is_worth_repeating(&mut self, failure: &ErrorKind, repeatable: bool) -> Result<bool, ErrorKind> {
+        if let ErrorKind::Unauthorized(_) = failure {
+            return self.renew().await;
+        }
+        let Some(pause) = repeatable.then(|| self.pauses.after(failure)).flatten() else { return Ok(false) };
+        let retry = Retry { operation: self.operation, attempts: self.attempts, pause, reason: failure };
+        trace::retry(&retry);
+        self.client.shared.observer.observe(&retry);
+        sleep(pause).await;
+        Ok(true)
+    }
+
+    /// Gets other credentials, once. A request that was refused has not been carried out, so
+    /// any method may be sent again.
+    async fn renew(&mut self) -> Result<bool, ErrorKind> {
+        match self.client.shared.credentials.clone() {
+            Some(credentials) if !self.renewed => {
+                self.renewed = true;
+                let renewed = within(self.settings.timeout, credentials.renew(&self.sent)).await;
+                Ok(renewed.ok_or_else(|| self.timeout())??)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    async fn attempt(&mut self, request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
+        let limit = self.settings.timeout;
+        within(limit, self.round_trip(request)).await.unwrap_or_else(|| Err(self.timeout()))
+    }
+
+    fn timeout(&self) -> ErrorKind {
+        ErrorKind::Timeout { limit: self.settings.timeout.unwrap_or_default() }
+    }
+
+    async fn round_trip(&mut self, mut request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
+        if let Some(credentials) = self.client.shared.credentials.clone() {
+            credentials.authorize(request.headers_mut()).await?;
+            self.sent.clone_from(request.headers());
+        }
+        self.attempts += 1;
+        let response = self.client.shared.transport.send(request).await?;
+        match (response.status().is_success(), self.reading) {
+            (false, _) => Err(self.failure(response).await),
+            (true, Reading::Head) => Ok(response),
+            (true, Reading::Whole) => self.read(response).await,
+        }
+    }
+
+    async fn read(&self, response: Response<Body>) -> Result<Response<Body>, ErrorKind> {
+        let (parts, body) = response.into_parts();
+        let limit = self.client.shared.response_limit;
+        match body.read(limit).await {
+            Ok(bytes) => Ok(Response::from_parts(parts, bytes.into())),
+            Err(ReadError::TooLarge) => Err(ErrorKind::TooLarge { status: parts.status, limit }),
+            Err(ReadError::Transport(error)) => Err(error.into()),
+        }
+    }
+
+    /// The code tells enough: where the body is too large or breaks off, it counts as empty.
+    async fn failure(&self, response: Response<Body>) -> ErrorKind {
+        let (parts, body) = response.into_parts();
+        let limit = self.client.shared.response_limit.min(ERROR_LIMIT);
+        let body = body.read(limit).await.unwrap_or_default();
+        judge(self.operation, parts.status, parts.headers, body)
+    }
+}
+
+/// A copy of a request, unless its body can be read only once.
+fn duplicate(request: &Request<Body>) -> Option<Request<Body>> {
+    let mut copy = Request::new(request.body().duplicate()?);
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    copy.headers_mut().clone_from(request.headers());
+    Some(copy)
 }

@@ -24,35 +24,63 @@
 //! # }
 //! ```
 
+#[cfg(feature = "blocking")]
+mod blocking;
+mod body;
 mod builder;
 mod call;
 mod credentials;
 mod draft;
 mod error;
 mod exchange;
+mod filter;
+mod http_date;
 mod newtypes;
+mod pages;
+mod platform;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retry;
+mod tokens;
+#[cfg(feature = "tower")]
+mod tower;
+mod trace;
 mod transport;
 mod uri;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
 use http::HeaderMap;
 
+pub use self::body::Body;
 pub use self::builder::ClientBuilder;
-pub use self::call::{Call, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
-pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTicket};
-pub use self::draft::Draft;
-pub use self::error::{BuildError, DecodeError, Error, ErrorKind, StatusError};
+pub use self::call::{Call, Conditional, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
+pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTicket, Xsrf};
+use self::draft::Settings;
+pub use self::draft::{Draft, Upload};
+pub use self::error::{BuildError, DecodeError, Error, ErrorKind, NextLinkError, StatusError};
+pub use self::filter::{Field, Filter, FilterValue};
+pub use self::pages::{Items, Pages};
+pub use self::platform::{BoxFuture, MaybeSend, MaybeSync};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub use self::transport::{Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind};
+use self::retry::Observer;
+pub use self::retry::{Retries, Retry};
+pub use self::tokens::{Token, TokenProvider};
+#[cfg(feature = "tower")]
+pub use self::tower::TowerTransport;
+pub use self::transport::{Transport, TransportError, TransportErrorKind};
 use self::uri::BaseUrl;
 
 /// What all calls share. Cloning is cheap: clones use the same connections.
+///
+/// ```
+/// use docwright_runtime::client::{Client, ClientBuilder};
+///
+/// let client: Client = ClientBuilder::new("https://example.com/Cust12345").build()?;
+/// # Ok::<(), docwright_runtime::client::BuildError>(())
+/// ```
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -63,7 +91,11 @@ struct Shared {
     transport: Arc<dyn Transport>,
     credentials: Option<Arc<dyn Credentials>>,
     headers: HeaderMap,
-    timeout: Option<Duration>,
+    settings: Settings,
+    response_limit: usize,
+    observer: Observer,
+    #[cfg(feature = "blocking")]
+    thread: blocking::Thread,
 }
 
 /// Shows the base URL only: headers may hold secrets.

@@ -113,10 +113,10 @@ macro_rules! call_methods {
                 self.header("SO-Culture", culture)
             }
 
-            /// Sets `SO-TimeZone`: the zone of times; `, includeTZOffset` behind it makes the
-            /// API write offsets.
-            pub fn time_zone(self, time_zone: &str) -> Self {
-                self.header("SO-TimeZone", time_zone)
+            /// Sets `SO-TimeZone`: the zone of times.
+            pub fn time_zone(self, time_zone: impl ::core::convert::Into<$crate::TimeZone>) -> Self {
+                let time_zone: $crate::TimeZone = time_zone.into();
+                self.header("SO-TimeZone", &time_zone.to_string())
             }
 
             /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
@@ -129,28 +129,102 @@ macro_rules! call_methods {
                 Self(self.0.timeout(timeout))
             }
 
+            /// Sets how often the request is sent again if it may be.
+            pub fn retries(self, retries: $crate::client::Retries) -> Self {
+                Self(self.0.retries(retries))
+            }
+
+            /// Says that carrying out this call twice is the same as carrying it out once, so
+            /// that it may be sent again even if it is a `POST`.
+            pub fn idempotent(self) -> Self {
+                Self(self.0.idempotent())
+            }
+
+            /// Asks for the value only if it has changed since then, to the second.
+            /// `conditional` tells what came of it.
+            pub fn if_modified_since(self, time: ::std::time::SystemTime) -> Self {
+                Self(self.0.if_modified_since(time))
+            }
+
+            /// Asks for the change only if nobody has changed the thing since then, to the
+            /// second. Otherwise the call fails with `ErrorKind::PreconditionFailed`.
+            pub fn if_unmodified_since(self, time: ::std::time::SystemTime) -> Self {
+                Self(self.0.if_unmodified_since(time))
+            }
+
             /// Sends the request and gives the response as it is. Codes other than 2xx are
             /// errors.
             pub fn raw(self) -> $crate::client::Pending<$crate::client::RawResponse> {
                 self.0.raw()
             }
 
+            /// Sends the request and gives the body as it arrives. The timeout ends with the
+            /// head.
+            pub fn stream(self) -> $crate::client::Pending<$crate::codegen::Response<$crate::client::Body>> {
+                self.0.stream()
+            }
+        }
+
+        impl<R: $crate::codegen::Payload, Q: $crate::codegen::QuerySet> $call<R, Q> {
             /// Sends the request and gives status and headers along with the value.
-            pub fn send(self) -> $crate::client::Pending<$crate::codegen::Response<R>>
-            where
-                R: $crate::codegen::Payload,
-            {
+            pub fn send(self) -> $crate::client::Pending<$crate::codegen::Response<R>> {
                 self.0.send()
             }
 
-            /// Sends the request and gives `None` if there is nothing: 404, 304, or a body
-            /// that is empty or `null`.
-            pub fn optional(self) -> $crate::client::Pending<::core::option::Option<R>>
-            where
-                R: $crate::codegen::Payload,
-            {
+            /// Sends the request and gives `None` if there is nothing: a 404 that the
+            /// documentation lists, 304, or a body that is empty or `null`.
+            pub fn optional(self) -> $crate::client::Pending<::core::option::Option<R>> {
                 self.0.optional()
+            }
+
+            /// Sends the request and tells whether the value has changed since the time of
+            /// `if_modified_since`.
+            pub fn conditional(self) -> $crate::client::Pending<$crate::client::Conditional<R>> {
+                self.0.conditional()
+            }
+
+            $crate::wait_method!(R);
+        }
+
+        impl<R, Q> $call<R, Q>
+        where
+            R: $crate::codegen::Payload + $crate::Page,
+            Q: $crate::codegen::QuerySet,
+        {
+            /// The pages of a list, each sent for when it is asked for.
+            pub fn pages(self) -> $crate::client::Pages<R> {
+                self.0.pages()
+            }
+
+            /// The items of a list on all of its pages.
+            pub fn items(self) -> $crate::client::Items<R> {
+                self.0.items()
             }
         }
     };
+}
+
+/// The blocking method of a call type. Whether there is one is for this crate's features to say,
+/// not for those of the crate that the macro is expanded in.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "blocking")]
+macro_rules! wait_method {
+    ($reply:ident) => {
+        /// Sends the request and waits for the value; blocks the thread.
+        ///
+        /// # Errors
+        /// See `ErrorKind`.
+        pub fn wait(self) -> ::core::result::Result<$reply, $crate::client::Error> {
+            self.0.wait()
+        }
+    };
+}
+
+/// The blocking method of a call type: none without the feature `blocking`.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "blocking"))]
+macro_rules! wait_method {
+    ($reply:ident) => {};
 }

@@ -1,11 +1,24 @@
 //! The transport over `reqwest`.
 
 use http::{Request, Response};
-use reqwest::redirect::Policy;
 
-use super::transport::{Body, BoxFuture, RequestTimeout, Transport, TransportError, TransportErrorKind};
+use super::body::Body;
+use super::platform::BoxFuture;
+use super::transport::{Transport, TransportError, TransportErrorKind};
 
 /// Sends requests through a `reqwest` client.
+///
+/// A `reqwest` client of your own brings its proxies, certificates and limits of connections:
+///
+/// ```
+/// use docwright_runtime::client::{Client, ClientBuilder, ReqwestTransport};
+///
+/// let reqwest = reqwest::Client::builder().pool_max_idle_per_host(2).build()?;
+/// let client: Client = ClientBuilder::new("https://example.com")
+///     .transport(ReqwestTransport::from(reqwest))
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
@@ -18,18 +31,27 @@ impl ReqwestTransport {
     /// # Errors
     /// There is no working TLS backend.
     pub fn new() -> Result<Self, TransportError> {
-        let client = reqwest::Client::builder().redirect(Policy::none()).build();
-        client.map(Self::from).map_err(transport_error)
+        let builder = reqwest::Client::builder();
+        // A browser decides on redirects itself.
+        #[cfg(not(target_arch = "wasm32"))]
+        let builder = builder.redirect(reqwest::redirect::Policy::none());
+        builder.build().map(Self::from).map_err(transport_error)
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn round_trip(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+        let request = reqwest::Request::try_from(request.map(reqwest_body)).map_err(transport_error)?;
+        let response = self.client.execute(request).await.map_err(transport_error)?;
+        let response: Response<reqwest::Body> = response.into();
+        Ok(response.map(|body| Body::wrap(WithoutUrl(body))))
+    }
+
+    /// A browser's requests and responses are read at once.
+    #[cfg(target_arch = "wasm32")]
     async fn round_trip(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let (parts, body) = request.into_parts();
-        let timeout = parts.extensions.get::<RequestTimeout>().copied();
         let request = Request::from_parts(parts, body.into_bytes().await?);
-        let mut request = reqwest::Request::try_from(request).map_err(transport_error)?;
-        if let Some(RequestTimeout(timeout)) = timeout {
-            *request.timeout_mut() = Some(timeout);
-        }
+        let request = reqwest::Request::try_from(request).map_err(transport_error)?;
         let mut response = self.client.execute(request).await.map_err(transport_error)?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut answer = Response::new(response.bytes().await.map_err(transport_error)?.into());
@@ -37,6 +59,12 @@ impl ReqwestTransport {
         *answer.headers_mut() = headers;
         Ok(answer)
     }
+}
+
+/// Bytes that are there get a `Content-Length`, streams are sent in chunks.
+#[cfg(not(target_arch = "wasm32"))]
+fn reqwest_body(body: Body) -> reqwest::Body {
+    body.into_whole().map_or_else(reqwest::Body::wrap, reqwest::Body::from)
 }
 
 impl From<reqwest::Client> for ReqwestTransport {
@@ -51,10 +79,28 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// A body whose errors do not show the URL.
+#[cfg(not(target_arch = "wasm32"))]
+struct WithoutUrl(reqwest::Body);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl http_body::Body for WithoutUrl {
+    type Data = bytes::Bytes;
+    type Error = reqwest::Error;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, reqwest::Error>>> {
+        std::pin::Pin::new(&mut self.0).poll_frame(context).map_err(reqwest::Error::without_url)
+    }
+}
+
 /// The URL is left out: query strings may hold secrets.
 fn transport_error(error: reqwest::Error) -> TransportError {
     let kind = match &error {
         error if error.is_timeout() => TransportErrorKind::Timeout,
+        #[cfg(not(target_arch = "wasm32"))]
         error if error.is_connect() => TransportErrorKind::Connect,
         _ => TransportErrorKind::Other,
     };

@@ -2,36 +2,45 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
-use std::time::Duration;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
-/// A future on the heap.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+use super::body::Body;
+use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
 /// Sends one request and gives its response, whatever the status code.
 ///
 /// Implement it to send through something other than `reqwest`, to wrap another transport,
-/// or to test without network. A [`RequestTimeout`] among the extensions of the request is to
-/// be obeyed.
-pub trait Transport: Send + Sync + 'static {
+/// or to test without network. The client sees to timeouts, credentials and repetition.
+///
+/// ```
+/// use docwright_runtime::client::{Body, BoxFuture, Client, ClientBuilder, Transport, TransportError};
+///
+/// /// Answers every request with the same body.
+/// struct Canned(&'static str);
+///
+/// impl Transport for Canned {
+///     fn send(&self, _: http::Request<Body>) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+///         Box::pin(async { Ok(http::Response::new(Body::from(self.0))) })
+///     }
+/// }
+///
+/// let client: Client = ClientBuilder::new("https://example.com").transport(Canned("{}")).build()?;
+/// # Ok::<(), docwright_runtime::client::BuildError>(())
+/// ```
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
 }
 
-/// The body of a request or response on its way. It is opaque so that streams can be added.
-#[derive(Default)]
-pub struct Body {
-    bytes: Bytes,
-}
-
-/// The time that a request has, from sending to the end of the response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestTimeout(pub Duration);
-
 /// A request could not be sent, or its response not be read.
+///
+/// ```
+/// use docwright_runtime::client::{TransportError, TransportErrorKind};
+///
+/// let error = TransportError::new(TransportErrorKind::Connect, "connection refused");
+/// assert_eq!(error.kind(), TransportErrorKind::Connect);
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[error("{kind}: {}", root_cause(source.as_ref()))]
 pub struct TransportError {
@@ -45,34 +54,10 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection to the server. The request was not sent.
     Connect,
-    /// The time was up.
+    /// The transport has a time limit of its own, and it was up.
     Timeout,
     /// Anything else.
     Other,
-}
-
-impl Body {
-    /// The bytes of the body; waits until all are there.
-    ///
-    /// # Errors
-    /// The connection broke.
-    #[allow(clippy::unused_async, reason = "streams will have to be awaited")]
-    pub async fn into_bytes(self) -> Result<Bytes, TransportError> {
-        Ok(self.bytes)
-    }
-}
-
-impl<T: Into<Bytes>> From<T> for Body {
-    fn from(bytes: T) -> Self {
-        Self { bytes: bytes.into() }
-    }
-}
-
-/// Shows the length only: a body may hold secrets.
-impl fmt::Debug for Body {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.bytes.len())
-    }
 }
 
 impl TransportError {
@@ -91,7 +76,7 @@ impl fmt::Display for TransportErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Connect => "no connection (is the base URL right?)",
-            Self::Timeout => "timed out (`timeout` gives more time)",
+            Self::Timeout => "timed out (the transport has a limit of its own)",
             Self::Other => "not sent or not answered (trying again may help)",
         })
     }

@@ -4,13 +4,18 @@ use std::fmt;
 
 use http::Uri;
 use http::uri::Scheme;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::BuildError;
+use super::error::NextLinkError;
 use crate::param::ToParam;
 
 /// Everything but the unreserved characters of RFC 3986.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What must not stand in a URL unescaped; everything else means what it means there.
+const LINK: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// The names of OData parameters start with `$`, which servers want to see unescaped.
 const NAME: &AsciiSet = &VALUE.remove(b'$');
@@ -36,9 +41,39 @@ impl BaseUrl {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
+    /// A link of the API as a URL: one to the same scheme, host and port, or a path there.
+    pub(super) fn join(&self, link: &str) -> Result<Uri, NextLinkError> {
+        let link = utf8_percent_encode(link, LINK).to_string();
+        let base: Uri = self.0.parse().map_err(|_| NextLinkError::Malformed)?;
+        let link: Uri = link.parse().map_err(|_| NextLinkError::Malformed)?;
+        match link.authority() {
+            Some(_) if origin(&link) == origin(&base) => Ok(link),
+            Some(authority) => {
+                let scheme = link.scheme_str().unwrap_or_default();
+                Err(NextLinkError::OtherOrigin { host: format!("{scheme}://{}", authority.host()) })
+            }
+            None => {
+                let mut parts = base.into_parts();
+                parts.path_and_query = link.into_parts().path_and_query;
+                Uri::from_parts(parts).map_err(|_| NextLinkError::Malformed)
+            }
+        }
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Scheme, host and port, as far as they tell servers apart.
+fn origin(uri: &Uri) -> (Option<String>, Option<String>, Option<u16>) {
+    let default = match uri.scheme_str() {
+        Some("https") => Some(443),
+        Some("http") => Some(80),
+        _ => None,
+    };
+    let lower = |text: &str| text.to_ascii_lowercase();
+    (uri.scheme_str().map(lower), uri.host().map(lower), uri.port_u16().or(default))
 }
 
 impl fmt::Debug for BaseUrl {
@@ -88,6 +123,28 @@ mod tests {
         append_pair(&mut query, "$select", "name,category/id");
         append_pair(&mut query, "a b", &1);
         assert_eq!(query, "$select=name%2Ccategory%2Fid&a%20b=1");
+    }
+
+    #[test]
+    fn links_stay_at_their_host() {
+        let base = BaseUrl::parse("https://example.com/Cust1").unwrap();
+        let join = |link| base.join(link).map(|uri| uri.to_string());
+        for (link, expected) in [
+            ("https://EXAMPLE.com:443/api?$skip=2", "https://EXAMPLE.com:443/api?$skip=2"),
+            ("/Cust1/api?$filter=a eq 'b'&x=ø", "https://example.com/Cust1/api?$filter=a%20eq%20'b'&x=%C3%B8"),
+            ("/a%20b", "https://example.com/a%20b"),
+            ("//evil/a", "https://example.com//evil/a"),
+        ] {
+            assert_eq!(join(link).as_deref(), Ok(expected), "{link}");
+        }
+        for link in
+            ["https://example.org/", "http://example.com/", "https://example.com:8443/", "https://example.com.evil/"]
+        {
+            assert!(join(link).is_err(), "{link}");
+        }
+        let error = join("https://me:secret@evil.example/").unwrap_err();
+        assert_eq!(error, NextLinkError::OtherOrigin { host: "https://evil.example".to_owned() });
+        assert_eq!(join("").unwrap_err(), NextLinkError::Malformed);
     }
 
     #[test]

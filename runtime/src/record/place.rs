@@ -21,6 +21,13 @@ impl Place {
         self.steps.is_empty()
     }
 
+    /// The item of this place, for documents that are read by hand.
+    #[cfg(feature = "http-messages")]
+    pub(crate) fn item(mut self, index: usize) -> Self {
+        self.steps.insert(0, Step::Item(index));
+        self
+    }
+
     pub(super) fn within_property(&mut self, name: &str) {
         self.steps.push(Step::Property(name.to_owned()));
     }

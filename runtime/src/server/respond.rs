@@ -30,7 +30,7 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
     let documented: Vec<_> = operation
         .statuses
         .iter()
-        .filter_map(|status| StatusCode::from_u16(*status).ok())
+        .filter_map(|status| StatusCode::from_u16(status.code).ok())
         .filter(|status| status.is_success() && (is_empty || *status != StatusCode::NO_CONTENT))
         .collect();
     match documented.contains(&fallback) {

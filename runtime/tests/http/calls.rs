@@ -1,7 +1,7 @@
 //! Every kind of argument, body and reply, there and back.
 
 use docwright_runtime::server::{Context, Error, Result, Routes};
-use docwright_runtime::{Binary, Json};
+use docwright_runtime::{Binary, Json, JsonPatch, MergePatch, Patch};
 
 use crate::specimen::models::{self, Mode, Person};
 use crate::specimen::query::{IdsModeSinceTop, SelectFk};
@@ -27,8 +27,8 @@ impl Contact for Contacts {
         Ok(body)
     }
 
-    async fn patch(&self, context: Context, id: i32, changes: Json) -> Result<models::Contact> {
-        let name = format!("{} {changes}", context.header("content-type").unwrap_or_default());
+    async fn patch(&self, context: Context, id: i32, changes: Patch) -> Result<models::Contact> {
+        let name = format!("{} {changes:?}", context.header("content-type").unwrap_or_default());
         Ok(models::Contact { contact_id: Some(id), name: Some(name), ..Default::default() })
     }
 
@@ -117,13 +117,15 @@ async fn models_survive_both_ways() {
 #[tokio::test]
 async fn patches_have_their_media_type() {
     let contacts = client_of(routes()).await.contact();
-    let changes = serde_json::json!({"Name": null});
-    let patched = contacts.patch(1, &changes).await.unwrap();
-    let expected = r#"application/merge-patch+json {"Name":null}"#;
-    assert_eq!(patched.name.as_deref(), Some(expected));
-    let operations = serde_json::json!([]);
-    let call = contacts.patch(1, &operations).header("Content-Type", "application/json-patch+json");
-    assert_eq!(call.await.unwrap().name.as_deref(), Some("application/json-patch+json []"));
+    for patch in [
+        Patch::from(MergePatch::new().set("Name", "Fram").remove("Phone")),
+        JsonPatch::new().test("/Name", "Fram").add("/Tags/-", 1).remove("/Phone").into(),
+    ] {
+        let patched = contacts.patch(1, patch.clone()).await.unwrap();
+        assert_eq!(patched.name, Some(format!("{} {patch:?}", patch.media_type())));
+    }
+    let error = contacts.patch(1, MergePatch::new()).header("Content-Type", "text/plain").await.unwrap_err();
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(415));
 }
 
 #[tokio::test]

@@ -1,9 +1,7 @@
 //! What the client writes.
 
-use std::time::Duration;
-
 use docwright_runtime::RESERVED_CALL_METHODS;
-use docwright_runtime::client::{Basic, RequestTimeout, SoTicket};
+use docwright_runtime::client::{Basic, SoTicket};
 
 use crate::specimen::client::Client;
 use crate::specimen::models;
@@ -27,8 +25,8 @@ async fn headers_are_written() {
     let client = Client::builder("https://example.com")
         .transport(recorder.clone())
         .credentials(Basic::new("Aladdin", "open sesame"))
-        .header("SO-Language", "en")
-        .header("SO-Culture", "en-GB")
+        .language("en")
+        .culture("en-GB")
         .build()
         .unwrap();
     let contact = models::Contact { name: Some("x".to_owned()), ..Default::default() };
@@ -47,25 +45,23 @@ async fn headers_are_written() {
     ] {
         assert_eq!(request.headers()[name], value, "{name}");
     }
-    assert_eq!(request.headers().len(), 8);
+    let agent = request.headers()["user-agent"].to_str().unwrap();
+    assert!(agent.starts_with("docwright/"), "{agent}");
+    assert_eq!(request.headers().len(), 9);
     assert_eq!(*request.body(), serde_json::json!({"Name": "x"}));
 }
 
 #[tokio::test]
 async fn bodiless_requests_have_no_media_type() {
     let recorder = Recorder::answering(200, "");
-    let client = Client::builder("https://example.com")
-        .transport(recorder.clone())
-        .credentials(SoTicket::new("7T:abc"))
-        .timeout(Duration::from_secs(9));
+    let client =
+        Client::builder("https://example.com").transport(recorder.clone()).credentials(SoTicket::new("7T:abc"));
     let contacts = client.build().unwrap().contact();
     contacts.get_image(5).await.unwrap();
     let request = recorder.request();
     assert_eq!(request.headers()["accept"], "image/png, image/gif");
     assert_eq!(request.headers()["authorization"], "SOTicket 7T:abc");
     assert!(!request.headers().contains_key("content-type"));
-    let timeout = request.extensions().get::<RequestTimeout>();
-    assert_eq!(timeout, Some(&RequestTimeout(Duration::from_secs(9))));
 }
 
 #[tokio::test]

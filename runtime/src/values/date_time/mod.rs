@@ -5,6 +5,7 @@ mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
 mod parse;
+mod system;
 #[cfg(feature = "time")]
 mod time;
 
@@ -131,7 +132,6 @@ impl DateTime {
     }
 
     /// The parts and the offset in minutes, or the error that there is none.
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
     fn instant(&self) -> Result<(DateTimeParts, i16), DateTimeError> {
         let parts = self.parts()?;
         match parts.zone {
@@ -141,7 +141,6 @@ impl DateTime {
         }
     }
 
-    #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
     fn out_of_range(&self, target: &'static str) -> DateTimeError {
         DateTimeError::OutOfRange { text: self.0.clone(), target }
     }

@@ -32,8 +32,8 @@ impl Contact {
 
     /// Changes a contact.
     #[inline]
-    pub fn patch(&self, id: i32, changes: &rt::Json) -> Call<models::Contact> {
-        self.0.draft(&operations::PATCH).path(&id).json(changes).into()
+    pub fn patch(&self, id: i32, changes: impl Into<rt::Patch>) -> Call<models::Contact> {
+        self.0.draft(&operations::PATCH).path(&id).patch(changes).into()
     }
 
     /// Deletes a contact.
@@ -50,7 +50,7 @@ impl Contact {
 
     /// Saves the image.
     #[inline]
-    pub fn save_image(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
+    pub fn save_image(&self, id: i32, image: impl Into<rt::Upload>) -> Call<i32> {
         self.0.draft(&operations::SAVE_IMAGE).path(&id).binary(image).into()
     }
 

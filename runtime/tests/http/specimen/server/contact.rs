@@ -39,7 +39,7 @@ pub trait Contact: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        changes: rt::Json,
+        changes: rt::Patch,
     ) -> impl Future<Output = rt::Result<models::Contact>> + Send {
         rt::not_implemented(&operations::PATCH)
     }

@@ -1,0 +1,35 @@
+//! Structs that are pages of a list.
+
+use super::idents::Ident;
+use super::models::ModelKind;
+use super::{Property, RustType};
+
+/// What makes a struct a page of a list.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The field that holds the URL of the next page.
+    pub next_link: Ident,
+    /// The field that holds the items of this page.
+    pub items: Ident,
+    /// The type of an item.
+    pub item: RustType,
+}
+
+/// The names that OData gives to the properties of a page, in its version 3.
+const NEXT_LINK: &str = "odata.nextLink";
+const ITEMS: &str = "value";
+
+impl Page {
+    /// What makes a model a page: a link beside a list.
+    pub fn of(model: &ModelKind) -> Option<Self> {
+        let ModelKind::Record(fields) = model else { return None };
+        let next_link = find(fields, NEXT_LINK).filter(|field| field.ty == RustType::String)?;
+        let items = find(fields, ITEMS)?;
+        let RustType::List(item) = &items.ty else { return None };
+        Some(Self { next_link: next_link.ident.clone(), items: items.ident.clone(), item: (**item).clone() })
+    }
+}
+
+fn find<'a>(fields: &'a [Property], wire: &str) -> Option<&'a Property> {
+    fields.iter().find(|field| field.wire == wire)
+}

@@ -1,0 +1,62 @@
+//! What does not make a request or a client.
+
+use crate::client::transport::TransportError;
+
+/// Arguments that do not make a request, or settings that do not make a client.
+///
+/// ```
+/// use docwright_runtime::client::{BuildError, Client, ClientBuilder};
+///
+/// let error = ClientBuilder::<Client>::new("example.com").build().unwrap_err();
+/// assert!(matches!(error, BuildError::BaseUrl { .. }));
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The base URL does not do.
+    #[error("the base URL does not do: {reason}; write it like https://example.com/Cust12345")]
+    BaseUrl {
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// No transport was given.
+    #[error("no transport; call `transport` or enable the feature `reqwest`")]
+    NoTransport,
+    /// The default transport could not be set up.
+    #[error("no default transport: {0}; call `transport` with your own")]
+    Transport(#[source] TransportError),
+    /// A header is malformed. Its value is not shown.
+    #[error("header `{name}` is malformed; header names are tokens, values visible ASCII")]
+    Header {
+        /// The name.
+        name: String,
+    },
+    /// A path argument would address another resource.
+    #[error("path argument `{name}` {reason}; it has to be one segment of a path")]
+    Path {
+        /// The placeholder.
+        name: &'static str,
+        /// What is wrong.
+        reason: &'static str,
+    },
+    /// The body has no JSON form.
+    #[error("the body has no JSON form: {reason}; check the values in it")]
+    Body {
+        /// Why.
+        #[source]
+        reason: serde_json::Error,
+    },
+    /// The URL is too long.
+    #[error("the URL is too long; shorten the arguments")]
+    Uri,
+    /// `wait` was called where threads must not wait.
+    #[error("`wait` blocks the thread, which asynchronous code must not do; `.await` the call")]
+    WaitInAsync,
+    /// The thread that carries out blocking calls could not be started.
+    #[error("no thread for blocking calls: {reason}")]
+    NoThread {
+        /// Why.
+        #[source]
+        reason: std::io::Error,
+    },
+}

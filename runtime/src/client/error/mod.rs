@@ -1,0 +1,182 @@
+//! What can go wrong with a call.
+
+mod answer;
+mod build;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+pub use self::answer::{DecodeError, NextLinkError, StatusError};
+pub(super) use self::answer::{failure_in, judge};
+pub use self::build::BuildError;
+use super::credentials::CredentialsError;
+use super::transport::TransportError;
+use crate::{ApiError, Operation};
+
+/// A call failed. Names the operation; shows no secrets.
+///
+/// ```
+/// use docwright_runtime::client::{Error, ErrorKind};
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Unauthorized(_) => "sign in",
+///         ErrorKind::PreconditionFailed(_) => "somebody was faster: read it again",
+///         ErrorKind::Timeout { .. } | ErrorKind::Transport(_) => "try later",
+///         _ => "tell us about it",
+///     }
+/// }
+/// ```
+#[derive(Debug)]
+pub struct Error {
+    operation: &'static Operation,
+    failure: Box<Failure>,
+}
+
+#[derive(Debug)]
+struct Failure {
+    attempts: u32,
+    kind: ErrorKind,
+}
+
+/// Why a call failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The arguments do not make a request; nothing was sent.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// There were no credentials; nothing was sent.
+    #[error(transparent)]
+    Credentials(#[from] CredentialsError),
+    /// The request could not be sent or the response not be read.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The time was up before the response was read.
+    #[error("no whole answer within {limit:?}; `timeout` gives more time")]
+    Timeout {
+        /// The time that the request had.
+        limit: Duration,
+    },
+    /// The response is larger than the client takes.
+    #[error(
+        "{status}, but the answer has more than {limit} bytes; `response_limit` of the builder takes more, `stream` any number"
+    )]
+    TooLarge {
+        /// The status code.
+        status: StatusCode,
+        /// What the client takes, in bytes.
+        limit: usize,
+    },
+    /// 401: the API does not accept the credentials.
+    #[error(transparent)]
+    Unauthorized(Box<StatusError>),
+    /// 412: what was to be changed has changed since the time of
+    /// [`if_unmodified_since`](super::Call::if_unmodified_since).
+    #[error(transparent)]
+    PreconditionFailed(Box<StatusError>),
+    /// Another code that the documentation of the operation lists.
+    #[error(transparent)]
+    Status(Box<StatusError>),
+    /// Another code, of which the documentation says nothing.
+    #[error(transparent)]
+    UndocumentedStatus(Box<StatusError>),
+    /// The API answered with a code that means success, but with its error body.
+    #[error(transparent)]
+    Failed(Box<StatusError>),
+    /// The body of the response is not what the documentation says.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+    /// The link to the next page of a list cannot be followed.
+    #[error(transparent)]
+    NextLink(#[from] NextLinkError),
+}
+
+impl ErrorKind {
+    /// What the API answered instead of a result, if it did.
+    pub fn response(&self) -> Option<&StatusError> {
+        match self {
+            Self::Unauthorized(error)
+            | Self::PreconditionFailed(error)
+            | Self::Status(error)
+            | Self::UndocumentedStatus(error)
+            | Self::Failed(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Error {
+    pub(super) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
+        Self { operation, failure: Box::new(Failure { attempts: 0, kind }) }
+    }
+
+    pub(super) fn after(mut self, attempts: u32) -> Self {
+        self.failure.attempts = attempts;
+        self
+    }
+
+    /// The operation that was called.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// How many times the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.failure.attempts
+    }
+
+    /// Why it failed.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.failure.kind
+    }
+
+    /// Why it failed.
+    pub fn into_kind(self) -> ErrorKind {
+        self.failure.kind
+    }
+
+    /// The status code, if the API answered.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self.kind() {
+            ErrorKind::Decode(error) => Some(error.status),
+            ErrorKind::TooLarge { status, .. } => Some(*status),
+            kind => kind.response().map(|response| response.status),
+        }
+    }
+
+    /// What the API says about the failure, if it does.
+    pub fn api_error(&self) -> Option<&ApiError> {
+        self.kind().response()?.api_error.as_ref()
+    }
+
+    /// Whether there is no such thing: a 404 that the documentation lists. Any other 404 may
+    /// mean a wrong base URL.
+    pub(super) fn is_absence(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Status(error) if error.status == StatusCode::NOT_FOUND)
+    }
+
+    /// Whether nothing has changed since the time of the request.
+    pub(super) fn is_not_modified(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_MODIFIED)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.operation.id, self.kind())?;
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " (sent {attempts} times)"),
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.kind().source()
+    }
+}

@@ -1,0 +1,83 @@
+//! Conversion to the clock of the standard library.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::{DateTime, DateTimeError, DateTimeParts};
+
+/// The instant; fails if the text has no zone.
+///
+/// ```
+/// use std::time::SystemTime;
+///
+/// use docwright_runtime::DateTime;
+///
+/// let times = ["2024-01-31T12:00:00Z", "2024-01-31T13:00:00.000+01:00"];
+/// let [left, right] = times.map(|text| SystemTime::try_from(&DateTime::from_text(text)));
+/// assert_eq!(left?, right?);
+/// # Ok::<(), docwright_runtime::DateTimeError>(())
+/// ```
+impl TryFrom<&DateTime> for SystemTime {
+    type Error = DateTimeError;
+
+    fn try_from(date_time: &DateTime) -> Result<Self, DateTimeError> {
+        let (parts, offset) = date_time.instant()?;
+        let second = seconds_since_epoch(parts) - i64::from(offset) * 60;
+        let whole = Duration::from_secs(second.unsigned_abs());
+        let start = if second < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
+        start
+            .and_then(|start| start.checked_add(Duration::from_nanos(parts.nanosecond.into())))
+            .ok_or_else(|| date_time.out_of_range("std::time::SystemTime"))
+    }
+}
+
+/// Seconds from the start of 1970 to the time on the clock.
+fn seconds_since_epoch(parts: DateTimeParts) -> i64 {
+    let DateTimeParts { year, month, day, hour, minute, second, .. } = parts;
+    let days = days_since_epoch(i64::from(year), i64::from(month), i64::from(day));
+    ((days * 24 + i64::from(hour)) * 60 + i64::from(minute)) * 60 + i64::from(second)
+}
+
+/// Days from the start of 1970 in the Gregorian calendar. Years begin in March here, so that the
+/// leap day is the last one.
+fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn instants_are_those_of_the_calendar() {
+        let seconds = |text: &str| {
+            let time = SystemTime::try_from(&DateTime::from_text(text)).unwrap();
+            match time.duration_since(UNIX_EPOCH) {
+                Ok(since) => i64::try_from(since.as_secs()).unwrap(),
+                Err(before) => -i64::try_from(before.duration().as_secs()).unwrap(),
+            }
+        };
+        assert_eq!(seconds("1970-01-01T00:00:00Z"), 0);
+        assert_eq!(seconds("2000-02-29T23:59:59Z"), 951_868_799);
+        assert_eq!(seconds("2024-03-01T00:30:00+01:00"), 1_709_249_400);
+        assert_eq!(seconds("1969-12-31T23:00:00-00:30"), -1800);
+        assert_eq!(seconds("0001-01-01T00:00:00Z"), -62_135_596_800);
+        assert!(SystemTime::try_from(&DateTime::from_text("2024-03-01T00:30:00")).is_err());
+    }
+
+    proptest! {
+        /// Other calendars agree.
+        #[cfg(feature = "jiff")]
+        #[test]
+        fn instants_are_those_of_jiff(second in -62_135_596_800_i64..253_402_207_200) {
+            let instant = ::jiff::Timestamp::from_second(second).unwrap();
+            let time = SystemTime::try_from(&DateTime::from_text(instant.to_string())).unwrap();
+            let since_epoch = Duration::from_secs(second.unsigned_abs());
+            let expected = if second < 0 { UNIX_EPOCH - since_epoch } else { UNIX_EPOCH + since_epoch };
+            prop_assert_eq!(time, expected);
+        }
+    }
+}
