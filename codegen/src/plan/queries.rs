@@ -34,20 +34,29 @@ pub struct QuerySet {
 }
 
 /// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592).
-const RESERVED_SETTERS: [&str; 13] = [
+const RESERVED_SETTERS: [&str; 22] = [
     "accept_language",
     "app_token",
+    "conditional",
     "culture",
     "header",
+    "idempotent",
+    "if_modified_since",
+    "if_unmodified_since",
     "into_future",
+    "items",
     "language",
     "optional",
+    "pages",
     "query",
     "query_mut",
     "raw",
+    "retries",
     "send",
+    "stream",
     "time_zone",
     "timeout",
+    "wait",
 ];
 
 /// What two sets must share to be the same: names and types, in order.

@@ -148,9 +148,9 @@ impl ContactEntity {
     pub fn patch_contact_entity(
         &self,
         id: i32,
-        changes: &rt::Json,
+        changes: impl Into<rt::Patch>,
     ) -> Call<models::ContactEntity> {
-        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).json(changes).into()
+        self.0.draft(&operations::PATCH_CONTACT_ENTITY).path(&id).patch(changes).into()
     }
 
     /// `v1ContactEntity_SaveImage`
@@ -159,7 +159,7 @@ impl ContactEntity {
     ///
     /// `PUT /api/v1/Contact/{id}/Image`
     #[inline]
-    pub fn save_image(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
+    pub fn save_image(&self, id: i32, image: impl Into<rt::Upload>) -> Call<i32> {
         self.0.draft(&operations::SAVE_IMAGE).path(&id).binary(image).into()
     }
 
@@ -169,7 +169,7 @@ impl ContactEntity {
     ///
     /// `POST /api/v1/Contact/{id}/Image`
     #[inline]
-    pub fn save_image_post(&self, id: i32, image: impl Into<rt::Binary>) -> Call<i32> {
+    pub fn save_image_post(&self, id: i32, image: impl Into<rt::Upload>) -> Call<i32> {
         self.0.draft(&operations::SAVE_IMAGE_POST).path(&id).binary(image).into()
     }
 }

@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Agents/Contact/Ask`
 pub static ASK: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactAgent_Ask",
         rt::Method::Post,
@@ -16,7 +16,7 @@ pub static ASK: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Agents/Contact/Save`
 pub static SAVE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactAgent_Save",
         rt::Method::Post,

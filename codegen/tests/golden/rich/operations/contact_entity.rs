@@ -6,7 +6,7 @@ use docwright_runtime::codegen as rt;
 
 /// `POST /api/v1/Contact/Clone`
 pub static CLONE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_Clone",
         rt::Method::Post,
@@ -17,7 +17,7 @@ pub static CLONE: rt::Operation = rt::Operation {
 /// `DELETE /api/v1/Contact/{id}`
 pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[204],
+    statuses: &[rt::Status::new(204, "")],
     ..rt::Operation::new(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
@@ -28,7 +28,11 @@ pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact/{id}`
 pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200, 304, 404],
+    statuses: &[
+        rt::Status::new(200, "OK"),
+        rt::Status::new(304, "Not modified"),
+        rt::Status::new(404, "Not found [really]"),
+    ],
     ..rt::Operation::new(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
@@ -39,7 +43,7 @@ pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact/{id}/Image`
 pub static GET_IMAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
@@ -49,7 +53,7 @@ pub static GET_IMAGE: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/Contact/URL`
 pub static GET_URL: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_GetURL",
         rt::Method::Get,
@@ -59,7 +63,7 @@ pub static GET_URL: rt::Operation = rt::Operation {
 
 /// `GET /api/v1/Contact/Url`
 pub static GET_URL_2: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_GetUrl",
         rt::Method::Get,
@@ -69,7 +73,7 @@ pub static GET_URL_2: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Contact/Into`
 pub static INTO: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_Into",
         rt::Method::Post,
@@ -99,7 +103,7 @@ pub static MERGE: rt::Operation = rt::Operation {
 
 /// `POST /api/v1/Contact/Move`
 pub static MOVE: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_Move",
         rt::Method::Post,
@@ -111,7 +115,7 @@ pub static MOVE: rt::Operation = rt::Operation {
 pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     consumes: &["application/json-patch+json", "application/merge-patch+json"],
-    statuses: &[200, 412],
+    statuses: &[rt::Status::new(200, "OK"), rt::Status::new(412, "")],
     ..rt::Operation::new(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
@@ -122,7 +126,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `PUT /api/v1/Contact/{id}/Image`
 pub static SAVE_IMAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
@@ -133,7 +137,7 @@ pub static SAVE_IMAGE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Contact/{id}/Image`
 pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,

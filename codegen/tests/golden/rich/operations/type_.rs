@@ -6,6 +6,6 @@ use docwright_runtime::codegen as rt;
 
 /// `GET /api/v1/Type`
 pub static CALL: rt::Operation = rt::Operation {
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1Type_Call", rt::Method::Get, "/api/v1/Type")
 };

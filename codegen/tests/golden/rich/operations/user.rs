@@ -7,14 +7,14 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/User/{id}`
 pub static GET_USER: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
 };
 
 /// `GET /api/v1/User/{alias}`
 pub static GET_USER_BY_ALIAS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     ..rt::Operation::new(
         "v1User_GetUserByAlias",
         rt::Method::Get,
@@ -25,7 +25,7 @@ pub static GET_USER_BY_ALIAS: rt::Operation = rt::Operation {
 /// `GET /api/v1/User/{userName}`
 pub static GET_USER_BY_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
-    statuses: &[200],
+    statuses: &[rt::Status::new(200, "OK")],
     yields: true,
     ..rt::Operation::new(
         "v1User_GetUserByName",

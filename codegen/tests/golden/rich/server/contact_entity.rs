@@ -151,7 +151,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        changes: rt::Json,
+        changes: rt::Patch,
     ) -> impl Future<Output = rt::Result<models::ContactEntity>> + Send {
         rt::not_implemented(&operations::PATCH_CONTACT_ENTITY)
     }
