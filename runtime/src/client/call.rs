@@ -23,7 +23,7 @@ use super::retry::Retries;
 use super::{DecodeError, Error};
 use crate::payload::{Binary, Payload};
 use crate::query::{NoQuery, QuerySet};
-use crate::{Operation, Page};
+use crate::{Operation, Page, TimeZone};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = &[
@@ -213,6 +213,32 @@ impl<R, Q: QuerySet> Call<R, Q> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft = self.draft.header(name, value);
         self
+    }
+
+    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives
+    /// all of them untranslated.
+    pub fn language(self, language: &str) -> Self {
+        self.header("SO-Language", language)
+    }
+
+    /// Sets `Accept-Language`: the languages that the caller understands.
+    pub fn accept_language(self, languages: &str) -> Self {
+        self.header("Accept-Language", languages)
+    }
+
+    /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
+    pub fn culture(self, culture: &str) -> Self {
+        self.header("SO-Culture", culture)
+    }
+
+    /// Sets `SO-TimeZone`: the zone of times.
+    pub fn time_zone(self, time_zone: impl Into<TimeZone>) -> Self {
+        self.header("SO-TimeZone", &time_zone.into().to_string())
+    }
+
+    /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
+    pub fn app_token(self, token: &str) -> Self {
+        self.header("SO-AppToken", token)
     }
 
     /// Sets the time that the request has.

@@ -100,28 +100,27 @@ macro_rules! call_methods {
             /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`;
             /// `*` gives all of them untranslated.
             pub fn language(self, language: &str) -> Self {
-                self.header("SO-Language", language)
+                Self(self.0.language(language))
             }
 
             /// Sets `Accept-Language`: the languages that the caller understands.
             pub fn accept_language(self, languages: &str) -> Self {
-                self.header("Accept-Language", languages)
+                Self(self.0.accept_language(languages))
             }
 
             /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
             pub fn culture(self, culture: &str) -> Self {
-                self.header("SO-Culture", culture)
+                Self(self.0.culture(culture))
             }
 
             /// Sets `SO-TimeZone`: the zone of times.
             pub fn time_zone(self, time_zone: impl ::core::convert::Into<$crate::TimeZone>) -> Self {
-                let time_zone: $crate::TimeZone = time_zone.into();
-                self.header("SO-TimeZone", &time_zone.to_string())
+                Self(self.0.time_zone(time_zone))
             }
 
             /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
             pub fn app_token(self, token: &str) -> Self {
-                self.header("SO-AppToken", token)
+                Self(self.0.app_token(token))
             }
 
             /// Sets the time that the request has.

@@ -5,7 +5,7 @@ pub(super) use off::{Span, retry};
 #[cfg(feature = "tracing")]
 pub(super) use on::{Span, retry};
 
-/// Names of fields are those of OpenTelemetry. Neither headers nor arguments are shown: they may
+/// Names of fields are those of OpenTelemetry. Headers, arguments and bodies are not shown: they may
 /// hold secrets.
 #[cfg(feature = "tracing")]
 mod on {
@@ -28,7 +28,7 @@ mod on {
                 url.template = operation.template,
                 http.response.status_code = Empty,
                 attempts = Empty,
-                error = Empty,
+                error.type = Empty,
             ))
         }
 
@@ -46,13 +46,20 @@ mod on {
                 self.0.record("http.response.status_code", status.as_u16());
             }
             if let Err(error) = outcome {
-                self.0.record("error", tracing::field::display(error));
+                self.0.record("error.type", error.name());
             }
         }
     }
 
     pub(crate) fn retry(retry: &Retry<'_>) {
-        tracing::info!(attempts = retry.attempts, pause = ?retry.pause, reason = %retry.reason, "sent again");
+        let status = retry.reason.response().map(|response| response.status.as_u16());
+        tracing::info!(
+            attempts = retry.attempts,
+            pause = ?retry.pause,
+            error.type = retry.reason.name(),
+            http.response.status_code = status,
+            "sent again",
+        );
     }
 }
 

@@ -96,6 +96,25 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// The name of the kind, for logs, which must not show what the API says.
+    #[cfg(feature = "tracing")]
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Build(_) => "build",
+            Self::Credentials(_) => "credentials",
+            Self::Transport(_) => "transport",
+            Self::Timeout { .. } => "timeout",
+            Self::TooLarge { .. } => "too_large",
+            Self::Unauthorized(_) => "unauthorized",
+            Self::PreconditionFailed(_) => "precondition_failed",
+            Self::Status(_) => "status",
+            Self::UndocumentedStatus(_) => "undocumented_status",
+            Self::Failed(_) => "failed",
+            Self::Decode(_) => "decode",
+            Self::NextLink(_) => "next_link",
+        }
+    }
+
     /// What the API answered instead of a result, if it did.
     pub fn response(&self) -> Option<&StatusError> {
         match self {

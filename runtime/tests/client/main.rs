@@ -1,0 +1,15 @@
+//! What the client does beyond one request and its response.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod blocking;
+mod bodies;
+mod conditions;
+mod failures;
+mod limits;
+mod pages;
+mod retries;
+mod script;
+mod spans;
+mod tokens;
+mod transports;

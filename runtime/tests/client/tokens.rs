@@ -1,0 +1,130 @@
+//! Credentials that expire.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use docwright_runtime::Json;
+use docwright_runtime::client::{
+    Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, Token, Transport,
+    TransportError, Xsrf,
+};
+use http::{Request, Response};
+
+use crate::script::{Script, answer, get, save};
+
+/// An API that accepts one token, and answers after a while.
+#[derive(Clone, Default)]
+struct Guarded {
+    valid: Arc<AtomicU32>,
+    requests: Arc<AtomicU32>,
+}
+
+impl Transport for Guarded {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async move {
+            let expected = format!("Bearer {}", self.valid.load(Ordering::SeqCst));
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            self.requests.fetch_add(1, Ordering::SeqCst);
+            let accepted = request.headers()["authorization"] == expected;
+            let mut response = Response::new(Body::from("1"));
+            *response.status_mut() = if accepted { http::StatusCode::OK } else { http::StatusCode::UNAUTHORIZED };
+            Ok(response)
+        })
+    }
+}
+
+/// A client whose provider numbers its tokens, and how many it has given.
+fn numbered(transport: impl Transport) -> (Client, Arc<AtomicU32>) {
+    let given = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&given);
+    let provider = move || {
+        let counter = Arc::clone(&counter);
+        async move {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let number = counter.fetch_add(1, Ordering::SeqCst);
+            Ok(Token::from(Bearer::new(number.to_string())))
+        }
+    };
+    let client = ClientBuilder::new("https://example.com").transport(transport).token_provider(provider);
+    (client.build().unwrap(), given)
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_refused_calls_renew_once() {
+    let api = Guarded::default();
+    let (client, given) = numbered(api.clone());
+    for round in 0..3 {
+        api.valid.store(round, Ordering::SeqCst);
+        let calls: Vec<_> = (0..20).map(|_| tokio::spawn(get(&client).into_future())).collect();
+        for call in calls {
+            assert_eq!(call.await.unwrap().unwrap(), 1);
+        }
+        assert_eq!(given.load(Ordering::SeqCst), round + 1);
+    }
+    assert_eq!(api.requests.load(Ordering::SeqCst), 20 + 2 * 40);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_post_is_replayed_once() {
+    let script = Script::new([answer(401, ""), answer(200, "1")]);
+    let (client, given) = numbered(script.clone());
+    assert_eq!(save(&client).await.unwrap(), 1);
+    let seen = script.seen();
+    assert_eq!(seen[0].body, seen[1].body);
+    assert_eq!([&seen[0], &seen[1]].map(|seen| seen.headers["authorization"].clone()), ["Bearer 0", "Bearer 1"]);
+
+    let script = Script::new([answer(401, ""), answer(401, "no")]);
+    let (client, _) = numbered(script.clone());
+    let error = save(&client).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Unauthorized(_)), "{error}");
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(given.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test]
+async fn without_another_token_there_is_no_replay() {
+    for builder in
+        [ClientBuilder::<Client>::credentials as fn(ClientBuilder, Bearer) -> ClientBuilder, |builder, bearer| {
+            builder.token_provider(move || std::future::ready(Ok(Token::from(bearer.clone()))))
+        }]
+    {
+        let script = Script::new([answer(401, "")]);
+        let client = builder(script.builder(), Bearer::new("same")).build().unwrap();
+        get(&client).await.unwrap_err();
+        script.only();
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_fails_the_call() {
+    let script = Script::new([]);
+    let provider = || async { Err::<Token, _>(CredentialsError::new("the sign-in page is down")) };
+    let client = script.builder().token_provider(provider).build().unwrap();
+    let error = get(&client).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Credentials(_)));
+    assert!(error.to_string().contains("the sign-in page is down"), "{error}");
+    assert_eq!(error.attempts(), 0);
+}
+
+#[tokio::test]
+async fn web_pages_have_a_token_of_their_own() {
+    let script = Script::new([answer(200, "1")]);
+    let client = script.builder().credentials(Xsrf::new("abc")).build().unwrap();
+    get(&client).await.unwrap();
+    let seen = script.only();
+    assert_eq!(seen.headers["x-xsrf-token"], "abc");
+    assert!(seen.headers["x-xsrf-token"].is_sensitive());
+}
+
+/// A stream can be read once; its call fails instead of being sent without a body.
+#[tokio::test]
+async fn a_streamed_body_is_not_replayed() {
+    let script = Script::new([answer(401, "")]);
+    let (client, _) = numbered(script.clone());
+    let chunks = crate::bodies::chunks(["a", "b"]);
+    let call: Call<Json> = client.draft(&crate::script::SAVE).binary(Body::stream(chunks)).into();
+    let error = call.await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Unauthorized(_)));
+    assert_eq!(script.only().body, "ab");
+}
