@@ -31,6 +31,7 @@ mod record;
 pub mod server;
 #[cfg(feature = "http-messages")]
 mod template;
+mod time_zone;
 mod values;
 
 #[cfg(feature = "http-messages")]
@@ -46,6 +47,7 @@ pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
     Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Value, ValueRef,
 };
+pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};
 pub use values::date_time::{DateTime, DateTimeError, DateTimeParts, Zone};
 pub use values::{Json, Map};
