@@ -102,7 +102,7 @@ impl<T: TextParam> FromParam for Vec<T> {
 }
 
 macro_rules! number_params {
-    ($($number:ty: $expected:literal),*) => {$(
+    ($($number:ty: $expected:literal, $is_valid:expr;)*) => {$(
         impl TextParam for $number {
             const EXPECTED: &'static str = $expected;
 
@@ -111,13 +111,18 @@ macro_rules! number_params {
             }
 
             fn from_text(text: &str) -> Option<Self> {
-                text.parse().ok()
+                text.parse().ok().filter($is_valid)
             }
         }
     )*};
 }
 
-number_params!(i32: "a 32-bit integer", i64: "a 64-bit integer", f64: "a number");
+// What JSON cannot say, infinity and not-a-number, is no number here either.
+number_params! {
+    i32: "a 32-bit integer", |_| true;
+    i64: "a 64-bit integer", |_| true;
+    f64: "a number", |number: &f64| number.is_finite();
+}
 
 /// `True` and `False` are read too: .NET writes them.
 impl TextParam for bool {
@@ -137,7 +142,7 @@ impl TextParam for bool {
 }
 
 impl TextParam for String {
-    const EXPECTED: &'static str = "text in UTF-8";
+    const EXPECTED: &'static str = "percent-encoded UTF-8";
 
     fn to_text(&self) -> Cow<'_, str> {
         self.into()
