@@ -22,6 +22,14 @@ pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// A document that is not the JSON it should be.
+///
+/// ```
+/// use docwright_runtime::{DateTime, from_json};
+///
+/// let error = from_json::<Vec<DateTime>>(br#"["2024-01-31T08:00:00Z", 5]"#).unwrap_err();
+/// assert_eq!(error.place().to_string(), "[1]");
+/// assert!(error.to_string().starts_with("[1]: invalid type: integer `5`, expected a string"));
+/// ```
 #[derive(Debug)]
 pub struct JsonError {
     pub(crate) place: Place,
