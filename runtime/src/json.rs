@@ -9,6 +9,14 @@ use crate::record::{Encode, Place, Value, decode_json};
 ///
 /// # Errors
 /// The document is not JSON, or holds something else than a `T`.
+///
+/// ```
+/// use docwright_runtime::{Map, from_json, to_json};
+///
+/// let sizes: Map<i32> = from_json(br#"{"small": 1, "large": null}"#)?;
+/// assert_eq!(to_json(&sizes)?, br#"{"small":1}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn from_json<T: Value>(document: &[u8]) -> Result<T, JsonError> {
     decode_json(document)
 }

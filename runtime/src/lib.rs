@@ -11,6 +11,7 @@
 //! | `client-core` | the client alone, over a transport of your own |
 //! | `rustls-tls`, `native-tls` | a TLS backend for `reqwest`; none is on by default |
 //! | `server` | routes for `axum` |
+//! | `tracing` | spans of the operations that a server carries out |
 //! | `chrono`, `jiff`, `time` | conversions of [`DateTime`] |
 
 #[cfg(feature = "http-messages")]

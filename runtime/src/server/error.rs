@@ -5,9 +5,11 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use axum::response::{IntoResponse, Response};
 use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::respond::failure;
 use crate::ApiError;
 
 /// What the methods of services give.
@@ -197,5 +199,12 @@ impl fmt::Display for Error {
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.inner.source.as_ref().map(|source| &*source.0 as &(dyn StdError + 'static))
+    }
+}
+
+/// For layers and routes of your own that fail as the API does.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        failure(self)
     }
 }

@@ -64,7 +64,7 @@ mod tests {
             ("/api/v1/contact", Some("/api/v1/Contact")),
             ("/api/v1/Contact/", Some("/api/v1/Contact")),
             ("/api/v1/Contakt", Some("/api/v1/Contact")),
-            ("/api/v1/Contrct", Some("/api/v1/Contract")),
+            ("/api/v1/Contrac", Some("/api/v1/Contract")),
             ("/api/v1/Contcat/7", Some("/api/v1/Contact/{id}")),
             ("/api/v2/Contact/7", Some("/api/v1/Contact/{id}")),
             ("/api/v1/Person/defalt", Some("/api/v1/{what}/default")),

@@ -11,6 +11,16 @@ use crate::query::QuerySet;
 use crate::template::{Piece, pieces};
 
 /// The arguments of an operation, as a request holds them.
+///
+/// ```
+/// use docwright_runtime::server::{Rejection, Request};
+/// use docwright_runtime::{DateTime, Json};
+///
+/// /// `PUT /Contact/{id}/Notes?since=…`
+/// fn arguments(request: &Request) -> Result<(i32, DateTime, Json), Rejection> {
+///     Ok((request.path(0)?, request.query_arg("since")?, request.body()?))
+/// }
+/// ```
 pub struct Request {
     context: Context,
     /// Segments of the path, or parts of them; still escaped, in the order of the template.

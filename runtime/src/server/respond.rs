@@ -42,7 +42,7 @@ pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>, hea
         Ok(body) => success(operation, body),
         Err(error) => failure(error),
     };
-    set_all(response.headers_mut(), headers);
+    response.headers_mut().extend(headers);
     response
 }
 
@@ -69,12 +69,13 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
     }
 }
 
-fn failure(error: Error) -> Response {
+/// The response to an error, wherever it came up.
+pub(super) fn failure(error: Error) -> Response {
     let status = error.status();
     let (body, headers, source) = error.into_parts();
     let body = body.into_body().ok().flatten().filter(|_| may_have_body(status));
     let mut response = respond(status, body.unwrap_or_default());
-    set_all(response.headers_mut(), headers);
+    response.headers_mut().extend(headers);
     if let Some(source) = source {
         response.extensions_mut().insert(source);
     }
@@ -119,9 +120,4 @@ fn respond(status: StatusCode, body: Binary) -> Response {
         response.headers_mut().insert(CONTENT_TYPE, content_type);
     }
     response
-}
-
-/// Each name has one value, so that `extend` replaces.
-fn set_all(headers: &mut HeaderMap, more: HeaderMap) {
-    headers.extend(more);
 }

@@ -8,9 +8,10 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::{Router, middleware};
 use docwright_runtime::Operation;
-use docwright_runtime::server::{Context, Result};
+use docwright_runtime::server::{Context, Error, Result};
 use futures_util::StreamExt;
 use http::StatusCode;
+use http::header::{HeaderValue, RETRY_AFTER};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -84,6 +85,16 @@ async fn layers_see_the_operation_and_share_their_state() {
         assert_eq!(get(&router, line, &[]).await.status(), status);
     }
     assert_eq!(*seen.lock().unwrap(), ["v1User_ById", "none", "v1User_Me"]);
+}
+
+#[tokio::test]
+async fn layers_fail_as_the_api_does() {
+    async fn closed() -> Result<Response> {
+        Err(Error::new(StatusCode::SERVICE_UNAVAILABLE, "closed").with_header(RETRY_AFTER, HeaderValue::from(60)))
+    }
+    let answer = get(&Router::new().fallback(closed), "GET /", &[]).await;
+    assert_eq!((answer.status(), answer.header("retry-after")), (503, "60"));
+    assert_eq!(answer.body, r#"{"Error":true,"ErrorType":"ServiceUnavailable","ErrorMessage":"closed"}"#);
 }
 
 #[tokio::test(start_paused = true)]
