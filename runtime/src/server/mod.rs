@@ -71,8 +71,8 @@
 //! the body. `Accept` is not looked at, so there is no 406: apart from images and documents, JSON is
 //! all that there is, and clients of the API send all kinds of wishes.
 //!
-//! What clients of the API are known to send is understood: names of query parameters in any case,
-//! `True` and `False`, `null` or anything else as body of an operation that takes none, JSON without
+//! What clients of the API are known to send is understood: paths and names of query parameters in
+//! any case (paths by [`Routes::into_service`] only), `True` and `False`, `null` or anything else as body of an operation that takes none, JSON without
 //! `Content-Type` or with a charset. Of a repeated parameter that is no list the first text counts.
 //! What could only be guessed is refused: percent escapes that are broken or not UTF-8, numbers that
 //! do not fit.
@@ -122,6 +122,7 @@ mod respond;
 mod router;
 mod service;
 mod shape;
+mod table;
 #[cfg(feature = "tracing")]
 mod trace;
 

@@ -10,8 +10,8 @@ use super::Service;
 use super::authorize::{Authorize, Guard};
 use super::endpoint::Endpoint;
 use super::resource::{Resource, Settings};
-use super::respond::not_found;
 use super::shape::shape;
+use super::table::{Table, normal};
 
 /// The operations of one or more services, ready to become an [`axum::Router`].
 ///
@@ -96,51 +96,54 @@ impl Routes {
         Self { body_limit, ..self }
     }
 
-    /// The router. It can be merged with others and nested in one: it leaves paths that no
-    /// operation has to them, so its own answer to those is the plain 404 of `axum`.
-    pub fn into_router(self) -> Router {
-        self.build(|router, _| router)
-    }
-
-    /// The router of a server that has nothing but these routes: it answers paths that no operation
-    /// has as the API answers, and names the path that may have been meant.
+    /// A router of these paths alone. It can be merged with others and nested in one.
     ///
-    /// It can be nested in another router, and layers can be put around it. It cannot be merged
-    /// with a router that has a fallback too: `axum` allows one.
-    pub fn into_service(self) -> Router {
-        self.build(|router, settings| {
-            router.fallback(move |request: axum::extract::Request| {
-                let response = not_found(settings.templates.nearest(request.uri().path()));
-                async { response }
-            })
-        })
-    }
-
-    fn build(self, finish: impl FnOnce(Router, Arc<Settings>) -> Router) -> Router {
-        let operations = self.mounts.iter().flat_map(|mount| mount.service.operations());
-        let templates = operations.map(|operation| operation.template).collect();
-        let settings = Arc::new(Settings { body_limit: self.body_limit, templates });
+    /// Paths are matched to the letter. Those that no operation has are left to the other routers;
+    /// where there are none, `axum` answers a plain 404.
+    pub fn into_router(self) -> Router {
+        let settings = Arc::new(self.settings());
         // Templates come from documentation: nothing in them may be read as `:param` or `*rest`.
         let router = Router::new().without_v07_checks();
-        let router = self.into_resources().into_iter().fold(router, |router, (shape, resource)| {
+        self.into_resources(shape).into_iter().fold(router, |router, (shape, resource)| {
             let (resource, settings) = (Arc::new(resource), Arc::clone(&settings));
             let handler = move |request: axum::extract::Request| {
                 let (resource, settings) = (Arc::clone(&resource), Arc::clone(&settings));
                 async move { resource.handle(request, &settings).await }
             };
             router.route(&shape, any(handler))
-        });
-        finish(router, settings)
+        })
     }
 
-    /// The endpoints by route shape, the most specific first.
-    fn into_resources(self) -> BTreeMap<String, Resource> {
+    /// A server of the whole API, which answers every path.
+    ///
+    /// As with the API, the case of a path does not matter, nor a slash at its end. A path that no
+    /// operation has is answered with 404 and an error that names the path that may have been meant.
+    ///
+    /// It can be nested in another router, and layers can be put around it. It cannot be merged
+    /// with a router that has a fallback: it is one itself, and `axum` allows one.
+    pub fn into_service(self) -> Router {
+        let settings = self.settings();
+        let table = Arc::new(Table::new(self.into_resources(|template| normal(&shape(template))), settings));
+        Router::new().fallback(move |request: axum::extract::Request| {
+            let table = Arc::clone(&table);
+            async move { table.handle(request).await }
+        })
+    }
+
+    fn settings(&self) -> Settings {
+        let operations = self.mounts.iter().flat_map(|mount| mount.service.operations());
+        let templates = operations.map(|operation| operation.template).collect();
+        Settings { body_limit: self.body_limit, templates }
+    }
+
+    /// The endpoints by what their templates have in common, the most specific first.
+    fn into_resources(self, key: impl Fn(&str) -> String) -> BTreeMap<String, Resource> {
         let mut resources = BTreeMap::<String, Resource>::new();
         for Mount { service, guards } in self.mounts {
             let guards: Arc<[_]> = guards.into();
             for (index, operation) in service.operations().iter().enumerate() {
                 let (service, guards) = (Arc::clone(&service), Arc::clone(&guards));
-                let resource = resources.entry(shape(operation.template)).or_default();
+                let resource = resources.entry(key(operation.template)).or_default();
                 resource.push(Endpoint { operation, index, service, guards });
             }
         }
@@ -182,9 +185,11 @@ mod tests {
     proptest! {
         /// Templates come from documentation, and `axum` panics on routes it does not like.
         #[test]
-        fn no_templates_panic(templates in prop::collection::vec("[/ab{}:*.%]{0,12}", 0..20)) {
+        fn no_templates_panic(templates in prop::collection::vec("[/aAb{}:*.%]{0,12}", 0..20)) {
             let operations: Vec<_> = templates.into_iter().map(operation).collect();
-            let _ = Routes::of(Templates(operations.leak())).into_router();
+            let operations: &_ = operations.leak();
+            let _ = Routes::of(Templates(operations)).into_router();
+            let _ = Routes::of(Templates(operations)).into_service();
         }
     }
 }

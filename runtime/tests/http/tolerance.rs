@@ -191,6 +191,9 @@ async fn what_real_clients_send_is_accepted() {
 
 #[tokio::test]
 async fn head_is_get_without_the_body() {
+    let answer = get(&router(), "HEAD /api/v1/User/7", &[]).await;
+    assert_eq!((answer.status(), answer.header("content-length"), answer.body.as_str()), (200, "8", ""));
+
     let address = serve(server::user(Echo)).await;
     let get = exchange(address, "GET /api/v1/User/7", &[], "").await;
     let head = exchange(address, "HEAD /api/v1/User/7", &[], "").await;
@@ -251,7 +254,7 @@ async fn unknown_paths_are_answered_as_the_api_answers() {
     for (path, nearest) in [
         ("/api/v1/Contcat/7", "did you mean /api/v1/Contact/{id}?"),
         ("/api/v1/Contact/7/Imag", "did you mean /api/v1/Contact/{id}/Image?"),
-        ("/api/v1/Contact/", "did you mean /api/v1/Contact?"),
+        ("/api/v1/Contakt/", "did you mean /api/v1/Contact?"),
         ("/favicon.ico", "no operation has this path\""),
     ] {
         let answer = get(&service, &format!("GET {path}"), &[]).await;
@@ -266,6 +269,25 @@ async fn unknown_paths_are_answered_as_the_api_answers() {
     let other = axum::Router::new().fallback(|| async { "ours" });
     let merged = server::user(Echo).into_router().merge(other);
     assert_eq!(get(&merged, "GET /api/v1/Contcat/7", &[]).await.body, "ours", "a router leaves paths to others");
+}
+
+#[tokio::test]
+async fn case_and_a_last_slash_of_paths_do_not_matter_to_a_service() {
+    let service = router();
+    for (line, expected) in [
+        ("GET /api/v1/contact/7", r#""ContactId":7"#),
+        ("GET /API/V1/CONTACT/7/?fk=true", "Some(true)"),
+        ("POST /api/v1/Contact/ping", "pong"),
+        ("GET /api/v1/contact/named/Ann%2fX/Big/", "\"Ann/X|Big\""),
+    ] {
+        let answer = get(&service, line, &[]).await;
+        assert_eq!(answer.status(), 200, "{line}: {}", answer.body);
+        assert!(answer.body.contains(expected), "{line}: {}", answer.body);
+    }
+    let nested = axum::Router::new().nest("/Cust1", service);
+    assert_eq!(get(&nested, "GET /Cust1/api/v1/user/7", &[]).await.body, "\"user 7\"");
+    let exact = server::user(Echo).into_router();
+    assert_eq!(get(&exact, "GET /api/v1/user/7", &[]).await.status(), 404);
 }
 
 #[tokio::test]
