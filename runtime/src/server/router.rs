@@ -45,7 +45,7 @@ use super::table::{Table, normal};
 ///     .body_limit(1024 * 1024);
 /// let router = axum::Router::new().nest("/Cust1", routes.into_service());
 /// ```
-#[must_use = "routes do nothing until `into_router`"]
+#[must_use = "routes do nothing until `into_service` or `into_router`"]
 pub struct Routes {
     mounts: Vec<Mount>,
     body_limit: usize,
@@ -82,7 +82,7 @@ impl Routes {
     /// It covers the operations that are in these routes now, not those that are merged later:
     /// **set it last**, on the merged whole, to cover all. Where routes are covered by several
     /// hooks, all must agree, and the one that was set last is asked first, as with layers.
-    /// Requests that no operation answers (404, 405, `OPTIONS`) are asked of none.
+    /// None is asked about requests that no operation answers (404, 405, `OPTIONS`).
     pub fn authorize(mut self, hook: impl Authorize) -> Self {
         let guard: Arc<dyn Guard> = Arc::new(hook);
         for mount in &mut self.mounts {
