@@ -9,6 +9,14 @@ use crate::record::{Encode, Place, Value, decode_json};
 ///
 /// # Errors
 /// The document is not JSON, or holds something else than a `T`.
+///
+/// ```
+/// use docwright_runtime::{Map, from_json, to_json};
+///
+/// let sizes: Map<i32> = from_json(br#"{"small": 1, "large": null}"#)?;
+/// assert_eq!(to_json(&sizes)?, br#"{"small":1}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn from_json<T: Value>(document: &[u8]) -> Result<T, JsonError> {
     decode_json(document)
 }
@@ -22,6 +30,14 @@ pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 /// A document that is not the JSON it should be.
+///
+/// ```
+/// use docwright_runtime::{DateTime, from_json};
+///
+/// let error = from_json::<Vec<DateTime>>(br#"["2024-01-31T08:00:00Z", 5]"#).unwrap_err();
+/// assert_eq!(error.place().to_string(), "[1]");
+/// assert!(error.to_string().starts_with("[1]: invalid type: integer `5`, expected a string"));
+/// ```
 #[derive(Debug)]
 pub struct JsonError {
     pub(crate) place: Place,

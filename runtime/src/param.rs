@@ -4,6 +4,30 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// A single value in a path or query string.
+///
+/// ```
+/// use std::borrow::Cow;
+///
+/// use docwright_runtime::TextParam;
+///
+/// /// A colour such as `ff8800`.
+/// struct Colour(u32);
+///
+/// impl TextParam for Colour {
+///     const EXPECTED: &'static str = "six hexadecimal digits";
+///
+///     fn to_text(&self) -> Cow<'_, str> {
+///         format!("{:06x}", self.0).into()
+///     }
+///
+///     fn from_text(text: &str) -> Option<Self> {
+///         u32::from_str_radix(text, 16).ok().filter(|_| text.len() == 6).map(Self)
+///     }
+/// }
+///
+/// assert_eq!(Colour(0xff_88_00).to_text(), "ff8800");
+/// assert!(Colour::from_text("orange").is_none());
+/// ```
 pub trait TextParam: Sized {
     /// What the text has to be, for error messages: `an integer`.
     const EXPECTED: &'static str;
@@ -16,12 +40,28 @@ pub trait TextParam: Sized {
 }
 
 /// What can be put into a path or query string: a single value or a list.
+///
+/// ```
+/// use docwright_runtime::ToParam;
+///
+/// let mut texts = Vec::new();
+/// vec![1, 2].for_each_item(&mut |text| texts.push(text.to_owned()));
+/// true.for_each_item(&mut |text| texts.push(text.to_owned()));
+/// assert_eq!(texts, ["1", "2", "true"]);
+/// ```
 pub trait ToParam {
     /// Calls `item` with the text of each item; once for a single value.
     fn for_each_item(&self, item: &mut dyn FnMut(&str));
 }
 
 /// What can be read from a path or query string: a single value or a list.
+///
+/// ```
+/// use docwright_runtime::{FromParam, RawParam};
+///
+/// let raw = RawParam::new(&["1,2", "3"], |text| Some(text.to_owned()));
+/// assert_eq!(Vec::<i32>::from_param(raw), Ok(vec![1, 2, 3]));
+/// ```
 pub trait FromParam: Sized {
     /// Reads a value.
     ///
@@ -32,6 +72,14 @@ pub trait FromParam: Sized {
 
 /// The texts of one parameter as they are on the wire, still escaped: more than one where a
 /// query string repeats it.
+///
+/// ```
+/// use docwright_runtime::{FromParam, RawParam};
+///
+/// // `?name=a%20b&name=c`, for a parameter that has one value.
+/// let raw = RawParam::new(&["a%20b", "c"], |text| Some(text.replace("%20", " ")));
+/// assert_eq!(String::from_param(raw), Ok("a b".to_owned()));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RawParam<'a> {
     values: &'a [&'a str],
@@ -39,6 +87,13 @@ pub struct RawParam<'a> {
 }
 
 /// The text of a parameter does not do.
+///
+/// ```
+/// use docwright_runtime::{FromParam, RawParam};
+///
+/// let fault = i32::from_param(RawParam::new(&["x"], |text| Some(text.to_owned()))).unwrap_err();
+/// assert_eq!(fault.to_string(), "expected a 32-bit integer");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParamFault {
     /// What the text has to be.
@@ -102,7 +157,7 @@ impl<T: TextParam> FromParam for Vec<T> {
 }
 
 macro_rules! number_params {
-    ($($number:ty: $expected:literal),*) => {$(
+    ($($number:ty: $expected:literal, $is_valid:expr;)*) => {$(
         impl TextParam for $number {
             const EXPECTED: &'static str = $expected;
 
@@ -111,13 +166,18 @@ macro_rules! number_params {
             }
 
             fn from_text(text: &str) -> Option<Self> {
-                text.parse().ok()
+                text.parse().ok().filter($is_valid)
             }
         }
     )*};
 }
 
-number_params!(i32: "a 32-bit integer", i64: "a 64-bit integer", f64: "a number");
+// What JSON cannot say, infinity and not-a-number, is no number here either.
+number_params! {
+    i32: "a 32-bit integer", |_| true;
+    i64: "a 64-bit integer", |_| true;
+    f64: "a number", |number: &f64| number.is_finite();
+}
 
 /// `True` and `False` are read too: .NET writes them.
 impl TextParam for bool {
@@ -137,7 +197,7 @@ impl TextParam for bool {
 }
 
 impl TextParam for String {
-    const EXPECTED: &'static str = "text in UTF-8";
+    const EXPECTED: &'static str = "percent-encoded UTF-8";
 
     fn to_text(&self) -> Cow<'_, str> {
         self.into()

@@ -8,6 +8,20 @@ use crate::param::{FromParam, ParamFault, RawParam, ToParam};
 /// the struct.
 ///
 /// [`query!`](crate::query!) implements it.
+///
+/// ```
+/// use docwright_runtime::{QuerySet, query};
+///
+/// struct TopSelect {
+///     top: Option<i64>,
+///     select: Option<Vec<String>>,
+/// }
+/// query!(TopSelect { top: "$top", select: "$select" });
+///
+/// let query = TopSelect { top: Some(10), ..Default::default() };
+/// assert_eq!(query.names(), ["$top", "$select"]);
+/// assert_eq!(format!("{query:?}"), "TopSelect { $top: 10 }");
+/// ```
 pub trait QuerySet: Default + Send + Sync + 'static {
     /// The names on the wire.
     fn names(&self) -> &'static [&'static str];
@@ -20,6 +34,15 @@ pub trait QuerySet: Default + Send + Sync + 'static {
 }
 
 /// A field of a [`QuerySet`]: an `Option` of a value or list.
+///
+/// ```
+/// use docwright_runtime::{QueryParam, RawParam};
+///
+/// let mut top: Option<i64> = None;
+/// assert!(top.get().is_none());
+/// assert_eq!(top.set(RawParam::new(&["10"], |text| Some(text.to_owned()))), Ok(()));
+/// assert_eq!(top, Some(10));
+/// ```
 pub trait QueryParam {
     /// The parameter, if it is set.
     fn get(&self) -> Option<&dyn ToParam>;
@@ -43,6 +66,12 @@ impl<T: ToParam + FromParam> QueryParam for Option<T> {
 }
 
 /// The set of operations without optional query parameters.
+///
+/// ```
+/// use docwright_runtime::{NoQuery, QuerySet};
+///
+/// assert!(NoQuery.names().is_empty());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NoQuery;
 

@@ -29,6 +29,22 @@ use crate::{Json, Map};
 /// A model: a struct all of whose fields are properties.
 ///
 /// [`record!`](crate::record!) implements it.
+///
+/// ```
+/// use docwright_runtime::{Record, from_json, record, to_json};
+///
+/// struct Contact {
+///     contact_id: Option<i32>,
+///     name: Option<String>,
+/// }
+/// record!(Contact { contact_id: "ContactId", name: "Name" });
+///
+/// let contact: Contact = from_json(br#"{"ContactId": 7, "Name": null, "New": true}"#)?;
+/// assert_eq!(contact.schema().properties, ["ContactId", "Name"]);
+/// assert_eq!(contact.properties().len(), 2);
+/// assert_eq!(to_json(&contact)?, br#"{"ContactId":7}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Record: Send + Sync + 'static {
     /// Name and properties of the model.
     fn schema(&self) -> &'static RecordSchema;
@@ -41,6 +57,18 @@ pub trait Record: Send + Sync + 'static {
 }
 
 /// What is known about a model without a value of it.
+///
+/// ```
+/// use docwright_runtime::{Record, record};
+///
+/// struct Contact {
+///     name: Option<String>,
+/// }
+/// record!(Contact { name: "Name" });
+///
+/// let schema = Contact::default().schema();
+/// assert_eq!((schema.name, schema.properties), ("Contact", &["Name"][..]));
+/// ```
 #[derive(Debug)]
 pub struct RecordSchema {
     /// The Rust name.
@@ -50,6 +78,15 @@ pub struct RecordSchema {
 }
 
 /// A field of a model: an `Option` of any [`Value`].
+///
+/// ```
+/// use docwright_runtime::{Property, ValueRef};
+///
+/// let mut name = Some("Acme".to_owned());
+/// assert!(matches!(name.get(), ValueRef::Text("Acme")));
+/// name.copy(&None::<String>);
+/// assert!(matches!(name.get(), ValueRef::Null));
+/// ```
 pub trait Property: Any {
     /// The value; [`ValueRef::Null`] if the property is not set.
     fn get(&self) -> ValueRef<'_>;
@@ -65,12 +102,55 @@ pub trait Property: Any {
 }
 
 /// Anything that can be sent as JSON.
+///
+/// ```
+/// use docwright_runtime::{Encode, ValueRef, to_json};
+///
+/// /// An amount, sent as text.
+/// struct Amount(String);
+///
+/// impl Encode for Amount {
+///     fn value_ref(&self) -> ValueRef<'_> {
+///         ValueRef::Text(&self.0)
+///     }
+/// }
+///
+/// assert_eq!(to_json(&Amount("12.50".to_owned()))?, b"\"12.50\"");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub trait Encode {
     /// A view of the value.
     fn value_ref(&self) -> ValueRef<'_>;
 }
 
 /// Anything that JSON of this API can hold. The set is closed but for models and enums.
+///
+/// ```
+/// use docwright_runtime::{Encode, Failed, Source, Value, ValueRef, from_json};
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Percent(i64);
+///
+/// impl Encode for Percent {
+///     fn value_ref(&self) -> ValueRef<'_> {
+///         ValueRef::Integer(self.0)
+///     }
+/// }
+///
+/// impl Value for Percent {
+///     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
+///         match source.integer()? {
+///             percent @ 0..=100 => Ok(Self(percent)),
+///             other => Err(source.refuse(&format_args!("{other} is no percentage"))),
+///         }
+///     }
+/// }
+///
+/// assert_eq!(from_json::<Vec<Percent>>(b"[1, 100]")?, [Percent(1), Percent(100)]);
+/// let error = from_json::<Vec<Percent>>(b"[1, 101]").unwrap_err();
+/// assert!(error.to_string().starts_with("[1]: 101 is no percentage"));
+/// # Ok::<(), docwright_runtime::JsonError>(())
+/// ```
 pub trait Value: Encode + Clone + Send + Sized + 'static {
     /// Reads a value.
     ///
@@ -81,6 +161,25 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
 
 /// A borrowed view of a value: what the shared code for encoding, comparing and printing
 /// works on.
+///
+/// ```
+/// use docwright_runtime::{Encode, ValueRef};
+///
+/// /// How many texts a value holds.
+/// fn texts(value: ValueRef<'_>) -> usize {
+///     let mut count = 0;
+///     match value {
+///         ValueRef::Text(_) => count = 1,
+///         ValueRef::List(list) => list.for_each(&mut |item| count += texts(item)),
+///         ValueRef::Map(entries) => entries.for_each(&mut |_, value| count += texts(value)),
+///         ValueRef::Record(record) => count = record.properties().iter().map(|property| texts(property.get())).sum(),
+///         _ => {}
+///     }
+///     count
+/// }
+///
+/// assert_eq!(texts(vec![Some("a".to_owned()), None].value_ref()), 1);
+/// ```
 #[derive(Clone, Copy)]
 pub enum ValueRef<'a> {
     /// `null`, or a property that is not set.
@@ -104,6 +203,14 @@ pub enum ValueRef<'a> {
 }
 
 /// The items of an array.
+///
+/// ```
+/// use docwright_runtime::{Encode, ValueRef};
+///
+/// let numbers = vec![1, 2, 3];
+/// let ValueRef::List(list) = numbers.value_ref() else { unreachable!() };
+/// assert_eq!(list.count(), 3);
+/// ```
 pub trait List {
     /// The number of items.
     fn count(&self) -> usize;
@@ -113,6 +220,16 @@ pub trait List {
 }
 
 /// The entries of a map.
+///
+/// ```
+/// use docwright_runtime::{Encode, Map, ValueRef};
+///
+/// let map = Map::from([("b".to_owned(), 2), ("a".to_owned(), 1)]);
+/// let ValueRef::Map(entries) = map.value_ref() else { unreachable!() };
+/// let mut keys = Vec::new();
+/// entries.for_each(&mut |key, _| keys.push(key));
+/// assert_eq!(keys, ["a", "b"]);
+/// ```
 pub trait Entries {
     /// The number of entries.
     fn count(&self) -> usize;

@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// A place in a JSON document, such as `Rows[3].Associate.Name`.
+///
+/// ```
+/// use docwright_runtime::{Map, from_json};
+///
+/// let error = from_json::<Map<Vec<i32>>>(br#"{"Rows": [1, 2, "x"]}"#).unwrap_err();
+/// assert_eq!(error.place().to_string(), "Rows[2]");
+/// assert!(from_json::<i32>(b"true").unwrap_err().place().is_root());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// From the inside out: steps are known in the order in which decoding gives up.

@@ -12,6 +12,15 @@ use crate::Json;
 /// Reading failed; the reason stays with the source.
 ///
 /// A marker, so that models need not know the error type of the format.
+///
+/// ```
+/// use docwright_runtime::{Failed, Source};
+///
+/// fn even(source: &mut dyn Source) -> Result<i64, Failed> {
+///     let number = source.integer()?;
+///     if number % 2 == 0 { Ok(number) } else { Err(source.refuse(&"expected an even number")) }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failed;
@@ -19,6 +28,20 @@ pub struct Failed;
 /// One value of some format that is about to be read. Each source can be read once.
 ///
 /// All methods fail with the marker [`Failed`] if the source holds something else.
+///
+/// ```
+/// use docwright_runtime::{Failed, Source};
+///
+/// /// The length of an array of anything.
+/// fn length(source: &mut dyn Source) -> Result<usize, Failed> {
+///     let mut length = 0;
+///     source.list(&mut |item| {
+///         length += 1;
+///         item.json().map(drop)
+///     })?;
+///     Ok(length)
+/// }
+/// ```
 #[allow(clippy::missing_errors_doc, reason = "said once, above")]
 pub trait Source {
     /// Reads a boolean.
@@ -53,9 +76,31 @@ pub trait Source {
 }
 
 /// Reads one value.
+///
+/// ```
+/// use docwright_runtime::{Failed, ReadItem, Source};
+///
+/// fn each(source: &mut dyn Source, read: &mut ReadItem<'_>) -> Result<(), Failed> {
+///     source.list(read)
+/// }
+/// ```
 pub type ReadItem<'a> = dyn FnMut(&mut dyn Source) -> Result<(), Failed> + 'a;
 
 /// Reads the value of a key.
+///
+/// ```
+/// use docwright_runtime::{Failed, Source};
+///
+/// /// The keys of an object.
+/// fn keys(source: &mut dyn Source) -> Result<Vec<String>, Failed> {
+///     let mut keys = Vec::new();
+///     source.entries(&mut |key, value| {
+///         keys.push(std::mem::take(key));
+///         value.json().map(drop)
+///     })?;
+///     Ok(keys)
+/// }
+/// ```
 pub type ReadEntry<'a> = dyn FnMut(&mut String, &mut dyn Source) -> Result<(), Failed> + 'a;
 
 /// Reads from a serde format, noting in `place` where it failed.

@@ -4,25 +4,134 @@
 //! of an implementation. Routes of several services are merged and then turned into one
 //! `axum::Router`:
 //!
-//! ```text
-//! let routes = server::contact_entity(Contacts).merge(server::user(Users));
-//! axum::serve(listener, routes.into_router()).await
 //! ```
+//! # use docwright_runtime::Operation;
+//! # mod server {
+//! #     use docwright_runtime::Operation;
+//! #     use docwright_runtime::server::{Context, Rejection, Reply, Request, Result, Routes, Service, unrouted};
+//! #     pub trait User: Send + Sync + 'static {
+//! #         fn get_name(&self, context: Context, id: i32) -> impl Future<Output = Result<String>> + Send;
+//! #     }
+//! #     pub fn user(service: impl User) -> Routes { Routes::of(Dispatch(service)) }
+//! #     struct Dispatch<S>(S);
+//! #     impl<S: User> Service for Dispatch<S> {
+//! #         fn operations(&self) -> &'static [&'static Operation] { &[] }
+//! #         fn dispatch(&self, _: usize, _: Request) -> std::result::Result<Reply<'_>, Rejection> { Ok(unrouted()) }
+//! #     }
+//! # }
+//! use docwright_runtime::server::{Context, Credentials, Error, Result};
+//!
+//! struct Users;
+//!
+//! // `server` is a module of the generated crate.
+//! impl server::User for Users {
+//!     async fn get_name(&self, context: Context, id: i32) -> Result<String> {
+//!         let caller = context.extension::<Caller>().ok_or_else(|| Error::unauthorized("log in"))?;
+//!         match id {
+//!             1 => Ok(caller.0.clone()),
+//!             _ => Err(Error::not_found("there is no such user")),
+//!         }
+//!     }
+//! }
+//!
+//! #[derive(Clone)]
+//! struct Caller(String);
+//!
+//! async fn who(context: Context) -> Result<Caller> {
+//!     match context.credentials() {
+//!         Some(Credentials::Bearer(token)) if token == "open sesame" => Ok(Caller("Ann".to_owned())),
+//!         _ => Err(Error::unauthorized("a token, please")),
+//!     }
+//! }
+//!
+//! # async fn stopped() {}
+//! async fn run() -> std::io::Result<()> {
+//!     let routes = server::user(Users).authorize(who);
+//!     let listener = tokio::net::TcpListener::bind("127.0.0.1:8080").await?;
+//!     axum::serve(listener, routes.into_service()).with_graceful_shutdown(stopped()).await
+//! }
+//! ```
+//!
+//! # What is answered
+//!
+//! | Request | Answer |
+//! |---|---|
+//! | that an operation carries out | its documented code: 200, 201, or 204 if there is no body |
+//! | that an operation refuses | what its [`Error`] says |
+//! | with an argument or body that cannot be read | 400, naming the parameter or the place in the JSON |
+//! | that a [hook](Authorize) refuses | what the hook says; its body is not read |
+//! | to a path that no operation has | 404; see [`Routes::into_service`] |
+//! | with a method that the path does not have | 405 with `Allow`; `OPTIONS` is answered 204 with `Allow` |
+//! | with a body over the [limit](Routes::body_limit) | 413, unread if its length is announced |
+//! | with a body of a type that is not JSON, for an operation that takes JSON | 415 |
+//! | to an operation that panics | 500; the server lives, the text goes to the [`FailureSource`] |
+//! | to an operation that is not written yet | 501 |
+//!
+//! Every error has the JSON body of the API, [`ApiError`](crate::ApiError). `HEAD` is `GET` without
+//! the body. `Accept` is not looked at, so there is no 406: apart from images and documents, JSON is
+//! all that there is, and clients of the API send all kinds of wishes.
+//!
+//! What clients of the API are known to send is understood: paths and names of query parameters in
+//! any case (paths by [`Routes::into_service`] only), `True` and `False`, `null` or anything else as body of an operation that takes none, JSON without
+//! `Content-Type` or with a charset. Of a repeated parameter that is no list the first text counts.
+//! What could only be guessed is refused: percent escapes that are broken or not UTF-8, numbers that
+//! do not fit.
+//!
+//! # Layers
+//!
+//! [`Routes`] become an `axum::Router`, so layers of `tower` and `tower-http` go around them. They
+//! find in the extensions of a response the `&'static` [`Operation`](crate::Operation), the
+//! [`FailureSource`] of a 500, and an [`UndocumentedStatus`] if the operation answered what it is
+//! not documented to. [`Error`] is a response too, for layers that refuse. With the feature
+//! `tracing`, each operation has a span of level `INFO` that tells its id, method, path template and
+//! status code; an undocumented status code is an event of level `DEBUG`. Arguments, headers and
+//! bodies are never logged.
+//!
+//! # Running it
+//!
+//! `axum::serve` with `with_graceful_shutdown` finishes the requests that were begun, and takes no
+//! new connections. Nothing here limits how long a request may take, as that needs the timer of a
+//! runtime. For handlers and slow bodies alike there is a layer:
+//!
+//! ```
+//! # fn layered(routes: docwright_runtime::server::Routes) -> axum::Router {
+//! use std::time::Duration;
+//!
+//! use http::StatusCode;
+//! use tower_http::timeout::TimeoutLayer;
+//!
+//! let minute = Duration::from_secs(60);
+//! routes.into_service().layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, minute))
+//! # }
+//! ```
+//!
+//! It begins to count once the head of a request is there. `axum::serve` does not limit how long a
+//! client may take to send that, nor the number of connections: face the internet behind a proxy
+//! that does, or accept connections by `hyper-util` with a timer and a `header_read_timeout`.
 
+mod authorize;
 mod context;
+mod endpoint;
 mod error;
+mod nearest;
 mod rejection;
 mod reply;
 mod request;
+mod resource;
 mod respond;
 mod router;
 mod service;
 mod shape;
+mod table;
+#[cfg(feature = "tracing")]
+mod trace;
 
-pub use context::Context;
+pub use authorize::Authorize;
+pub use context::{Context, Credentials};
 pub use error::{Error, FailureSource, Result};
 pub use rejection::Rejection;
 pub use reply::{NotImplemented, Reply, not_implemented, reply, unrouted};
 pub use request::Request;
+pub use respond::UndocumentedStatus;
 pub use router::Routes;
 pub use service::Service;

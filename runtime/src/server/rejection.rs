@@ -7,6 +7,14 @@ use crate::payload::BodyError;
 
 /// A request that does not hold the arguments of its operation. The client is told what is
 /// wrong.
+///
+/// ```
+/// use docwright_runtime::server::{Error, Rejection};
+///
+/// let error = Error::from(Rejection::MissingQuery { name: "since" });
+/// assert_eq!(error.status(), 400);
+/// assert_eq!(error.body().text(), Some("query parameter `since` is required; add `?since=…`"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rejection {

@@ -12,6 +12,20 @@ use crate::Operation;
 use crate::payload::{Binary, Payload};
 
 /// An operation that is being carried out.
+///
+/// ```
+/// use docwright_runtime::Json;
+/// use docwright_runtime::server::{Error, Reply, reply};
+///
+/// fn lookup(id: i32) -> Reply<'static> {
+///     reply(async move {
+///         match id {
+///             0 => Err(Error::not_found("ids start at 1")),
+///             _ => Ok(Json::from(id)),
+///         }
+///     })
+/// }
+/// ```
 pub struct Reply<'a> {
     pub(super) future: Pin<Box<dyn Future<Output = Result<Option<Binary>>> + Send + 'a>>,
 }
@@ -36,6 +50,19 @@ pub fn not_implemented<T>(operation: &'static Operation) -> NotImplemented<T> {
 /// A future that fails with 501.
 ///
 /// It is `Send` whatever `T` is: the compiler need not look into every model to see it.
+///
+/// ```
+/// use docwright_runtime::server::not_implemented;
+/// use docwright_runtime::{Method, Operation};
+///
+/// static GET_USER: Operation = Operation::new("GetUser", Method::Get, "/User/Me");
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let error = not_implemented::<String>(&GET_USER).await.unwrap_err();
+/// assert_eq!(error.status(), 501);
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct NotImplemented<T> {
     operation: &'static Operation,

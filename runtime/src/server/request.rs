@@ -2,17 +2,25 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::request::Parts;
 use percent_encoding::percent_decode_str;
 
 use super::{Context, Rejection};
-use crate::Operation;
 use crate::param::{FromParam, RawParam};
 use crate::payload::{Binary, Payload};
 use crate::query::QuerySet;
 use crate::template::{Piece, pieces};
 
 /// The arguments of an operation, as a request holds them.
+///
+/// ```
+/// use docwright_runtime::server::{Rejection, Request};
+/// use docwright_runtime::{DateTime, Json};
+///
+/// /// `PUT /Contact/{id}/Notes?since=…`
+/// fn arguments(request: &Request) -> Result<(i32, DateTime, Json), Rejection> {
+///     Ok((request.path(0)?, request.query_arg("since")?, request.body()?))
+/// }
+/// ```
 pub struct Request {
     context: Context,
     /// Segments of the path, or parts of them; still escaped, in the order of the template.
@@ -31,15 +39,8 @@ pub(super) enum BodyFault {
 }
 
 impl Request {
-    pub(super) fn new(
-        operation: &'static Operation,
-        path: Vec<String>,
-        parts: Parts,
-        body: Result<Bytes, BodyFault>,
-    ) -> Self {
-        let query = parse_query(parts.uri.query().unwrap_or_default());
-        let context = Context::new(operation, parts.headers, parts.extensions);
-        Self { context, path, query, body }
+    pub(super) fn new(context: Context, path: Vec<String>, query: &str, body: Result<Bytes, BodyFault>) -> Self {
+        Self { context, path, query: parse_query(query), body }
     }
 
     /// What the request says besides its arguments.
@@ -143,7 +144,11 @@ fn parse_query(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// `None` if an escape is broken or the text is not UTF-8: what was meant cannot be known.
 pub(super) fn unescape(text: &str) -> Option<String> {
+    if !text.split('%').skip(1).all(|escape| escape.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2) {
+        return None;
+    }
     percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)
 }
 

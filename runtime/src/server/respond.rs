@@ -2,18 +2,48 @@
 
 use axum::response::Response;
 use http::header::{ALLOW, CONTENT_TYPE};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Error, Result};
 use crate::Operation;
 use crate::payload::{Binary, Payload};
 
-/// The response to an operation that was carried out, or was not.
-pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>) -> Response {
-    match result {
+/// A status code that the operation is not documented to answer with. An extension of responses;
+/// operations whose codes are not documented at all never have it.
+///
+/// ```
+/// use axum::response::Response;
+/// use docwright_runtime::Operation;
+/// use docwright_runtime::server::UndocumentedStatus;
+///
+/// // For `axum::middleware::map_response`, in tests of a server.
+/// async fn only_documented(response: Response) -> Response {
+///     if let Some(UndocumentedStatus(status)) = response.extensions().get() {
+///         let operation = response.extensions().get::<&'static Operation>();
+///         panic!("{operation:?} is not documented to answer {status}");
+///     }
+///     response
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UndocumentedStatus(pub StatusCode);
+
+impl UndocumentedStatus {
+    pub(super) fn of(operation: &Operation, status: StatusCode) -> Option<Self> {
+        let lacks = !operation.statuses.is_empty() && operation.reason(status.as_u16()).is_none();
+        lacks.then_some(Self(status))
+    }
+}
+
+/// The response to an operation that was carried out, or was not, with headers that the service
+/// has set.
+pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>, headers: HeaderMap) -> Response {
+    let mut response = match result {
         Ok(body) => success(operation, body),
         Err(error) => failure(error),
-    }
+    };
+    response.headers_mut().extend(headers);
+    response
 }
 
 fn success(operation: &Operation, body: Option<Binary>) -> Response {
@@ -39,26 +69,43 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
     }
 }
 
+/// The response to an error, wherever it came up.
 pub(super) fn failure(error: Error) -> Response {
     let status = error.status();
-    let (body, source) = error.into_parts();
-    let body = body.into_body().ok().flatten();
+    let (body, headers, source) = error.into_parts();
+    let body = body.into_body().ok().flatten().filter(|_| may_have_body(status));
     let mut response = respond(status, body.unwrap_or_default());
+    response.headers_mut().extend(headers);
     if let Some(source) = source {
         response.extensions_mut().insert(source);
     }
     response
 }
 
-/// 404 for a path that no operation has.
-pub(super) fn not_found() -> Response {
-    failure(Error::not_found("no operation has this path"))
+fn may_have_body(status: StatusCode) -> bool {
+    !status.is_informational() && status != StatusCode::NO_CONTENT && status != StatusCode::NOT_MODIFIED
+}
+
+/// 404 for a path that no operation has, with the one that may have been meant.
+pub(super) fn not_found(nearest: Option<&str>) -> Response {
+    failure(Error::not_found(match nearest {
+        Some(nearest) => format!("no operation has this path; did you mean {nearest}?"),
+        None => "no operation has this path".to_owned(),
+    }))
 }
 
 /// 405, with the methods that the path has.
 pub(super) fn method_not_allowed(allowed: &str) -> Response {
     let message = format!("this path has no such method, only {allowed}");
-    let mut response = failure(Error::new(StatusCode::METHOD_NOT_ALLOWED, message));
+    with_allowed(failure(Error::new(StatusCode::METHOD_NOT_ALLOWED, message)), allowed)
+}
+
+/// 204, with the methods that the path has.
+pub(super) fn options(allowed: &str) -> Response {
+    with_allowed(respond(StatusCode::NO_CONTENT, Binary::default()), allowed)
+}
+
+fn with_allowed(mut response: Response, allowed: &str) -> Response {
     if let Ok(allowed) = HeaderValue::try_from(allowed) {
         response.headers_mut().insert(ALLOW, allowed);
     }

@@ -4,18 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use axum::response::Response;
 use axum::routing::any;
-use bytes::Bytes;
-use http::Method;
-use http_body_util::LengthLimitError;
 
-use super::request::BodyFault;
-use super::respond::{failure, method_not_allowed, not_found, outcome};
-use super::shape::{accepts, arguments, precedence, shape};
-use super::{Request, Service};
-use crate::Operation;
+use super::Service;
+use super::authorize::{Authorize, Guard};
+use super::endpoint::Endpoint;
+use super::resource::{Resource, Settings};
+use super::shape::shape;
+use super::table::{Table, normal};
 
 /// The operations of one or more services, ready to become an [`axum::Router`].
 ///
@@ -25,11 +21,41 @@ use crate::Operation;
 /// before booleans, numbers, times, enumerations and strings, and among equals the service
 /// that was merged first wins. So a second implementation of an operation is never called.
 ///
-/// Layers find the `&'static` [`Operation`] among the extensions of a response.
-#[must_use = "routes do nothing until `into_router`"]
+/// Layers find the `&'static` [`Operation`](crate::Operation) among the extensions of a response.
+///
+/// ```
+/// use docwright_runtime::server::{Context, Error, Routes};
+/// # use docwright_runtime::Operation;
+/// # use docwright_runtime::server::{Rejection, Reply, Request, Service, unrouted};
+/// # struct Contacts;
+/// # impl Service for Contacts {
+/// #     fn operations(&self) -> &'static [&'static Operation] { &[] }
+/// #     fn dispatch(&self, _: usize, _: Request) -> Result<Reply<'_>, Rejection> { Ok(unrouted()) }
+/// # }
+/// # fn contact(service: Contacts) -> Routes { Routes::of(service) }
+///
+/// // `contact` is generated, of a service; `Contacts` implements its trait.
+/// let routes = contact(Contacts)
+///     .authorize(|context: Context| async move {
+///         match context.app_token() {
+///             Some("the secret of the app") => Ok(()),
+///             _ => Err(Error::unauthorized("which app is this?")),
+///         }
+///     })
+///     .body_limit(1024 * 1024);
+/// let router = axum::Router::new().nest("/Cust1", routes.into_service());
+/// ```
+#[must_use = "routes do nothing until `into_service` or `into_router`"]
 pub struct Routes {
-    services: Vec<Arc<dyn Service>>,
+    mounts: Vec<Mount>,
     body_limit: usize,
+}
+
+/// A service and who may call it.
+struct Mount {
+    service: Arc<dyn Service>,
+    /// The one that was set last is called first.
+    guards: Vec<Arc<dyn Guard>>,
 }
 
 impl Routes {
@@ -38,12 +64,30 @@ impl Routes {
 
     /// The operations of a service.
     pub fn of(service: impl Service) -> Self {
-        Self { services: vec![Arc::new(service)], body_limit: Self::BODY_LIMIT }
+        let mount = Mount { service: Arc::new(service), guards: Vec::new() };
+        Self { mounts: vec![mount], body_limit: Self::BODY_LIMIT }
     }
 
-    /// Adds the operations of other services. The limit of bodies stays.
+    /// Adds the operations of other services, with the hooks that they have. The limit of bodies
+    /// stays.
     pub fn merge(mut self, other: Self) -> Self {
-        self.services.extend(other.services);
+        self.mounts.extend(other.mounts);
+        self
+    }
+
+    /// Has a hook decide which requests are carried out. It is asked once the operation is known,
+    /// before the body is read; what it finds out about the caller is an
+    /// [extension](super::Context::extension) of the context.
+    ///
+    /// It covers the operations that are in these routes now, not those that are merged later:
+    /// **set it last**, on the merged whole, to cover all. Where routes are covered by several
+    /// hooks, all must agree, and the one that was set last is asked first, as with layers.
+    /// None is asked about requests that no operation answers (404, 405, `OPTIONS`).
+    pub fn authorize(mut self, hook: impl Authorize) -> Self {
+        let guard: Arc<dyn Guard> = Arc::new(hook);
+        for mount in &mut self.mounts {
+            mount.guards.insert(0, Arc::clone(&guard));
+        }
         self
     }
 
@@ -52,34 +96,58 @@ impl Routes {
         Self { body_limit, ..self }
     }
 
-    /// The router. It can be merged with others and nested in one.
+    /// A router of these paths alone. It can be merged with others and nested in one.
+    ///
+    /// Paths are matched to the letter. Those that no operation has are left to the other routers;
+    /// where there are none, `axum` answers a plain 404.
     pub fn into_router(self) -> Router {
-        let body_limit = self.body_limit;
+        let settings = Arc::new(self.settings());
         // Templates come from documentation: nothing in them may be read as `:param` or `*rest`.
         let router = Router::new().without_v07_checks();
-        self.into_resources().into_iter().fold(router, |router, (shape, resource)| {
-            let resource = Arc::new(resource);
+        self.into_resources(shape).into_iter().fold(router, |router, (shape, resource)| {
+            let (resource, settings) = (Arc::new(resource), Arc::clone(&settings));
             let handler = move |request: axum::extract::Request| {
-                let resource = Arc::clone(&resource);
-                async move { resource.handle(request, body_limit).await }
+                let (resource, settings) = (Arc::clone(&resource), Arc::clone(&settings));
+                async move { resource.handle(request, &settings).await }
             };
             router.route(&shape, any(handler))
         })
     }
 
-    /// The endpoints by route shape, the most specific first.
-    fn into_resources(self) -> BTreeMap<String, Resource> {
+    /// A server of the whole API, which answers every path.
+    ///
+    /// As with the API, the case of a path does not matter, nor a slash at its end. A path that no
+    /// operation has is answered with 404 and an error that names the path that may have been meant.
+    ///
+    /// It can be nested in another router, and layers can be put around it. It cannot be merged
+    /// with a router that has a fallback: it is one itself, and `axum` allows one.
+    pub fn into_service(self) -> Router {
+        let settings = self.settings();
+        let table = Arc::new(Table::new(self.into_resources(|template| normal(&shape(template))), settings));
+        Router::new().fallback(move |request: axum::extract::Request| {
+            let table = Arc::clone(&table);
+            async move { table.handle(request).await }
+        })
+    }
+
+    fn settings(&self) -> Settings {
+        let operations = self.mounts.iter().flat_map(|mount| mount.service.operations());
+        let templates = operations.map(|operation| operation.template).collect();
+        Settings { body_limit: self.body_limit, templates }
+    }
+
+    /// The endpoints by what their templates have in common, the most specific first.
+    fn into_resources(self, key: impl Fn(&str) -> String) -> BTreeMap<String, Resource> {
         let mut resources = BTreeMap::<String, Resource>::new();
-        for service in self.services {
+        for Mount { service, guards } in self.mounts {
+            let guards: Arc<[_]> = guards.into();
             for (index, operation) in service.operations().iter().enumerate() {
-                let endpoint = Endpoint { operation, index, service: Arc::clone(&service) };
-                let resource = resources.entry(shape(operation.template)).or_default();
-                resource.endpoints.push(endpoint);
+                let (service, guards) = (Arc::clone(&service), Arc::clone(&guards));
+                let resource = resources.entry(key(operation.template)).or_default();
+                resource.push(Endpoint { operation, index, service, guards });
             }
         }
-        for resource in resources.values_mut() {
-            resource.endpoints.sort_by_cached_key(|endpoint| precedence(endpoint.operation));
-        }
+        resources.values_mut().for_each(Resource::sort);
         resources
     }
 }
@@ -90,102 +158,13 @@ impl From<Routes> for Router {
     }
 }
 
-/// All operations of one route shape.
-#[derive(Default)]
-struct Resource {
-    endpoints: Vec<Endpoint>,
-}
-
-/// An operation of a service.
-struct Endpoint {
-    operation: &'static Operation,
-    index: usize,
-    service: Arc<dyn Service>,
-}
-
-impl Resource {
-    async fn handle(&self, request: axum::extract::Request, body_limit: usize) -> Response {
-        let (parts, body) = request.into_parts();
-        match self.choose(&parts.method, parts.uri.path()) {
-            Choice::Endpoint(endpoint, path) => {
-                let body = read(body, body_limit).await;
-                endpoint.call(Request::new(endpoint.operation, path, parts, body)).await
-            }
-            Choice::NoPath => not_found(),
-            Choice::NoMethod => method_not_allowed(&self.allowed()),
-        }
-    }
-
-    fn choose(&self, method: &Method, path: &str) -> Choice<'_> {
-        let on_path: Vec<_> = self
-            .endpoints
-            .iter()
-            .filter_map(|endpoint| Some((endpoint, arguments(endpoint.operation.template, path)?)))
-            .collect();
-        if on_path.is_empty() {
-            return Choice::NoPath;
-        }
-        let mut candidates: Vec<_> = with_method(&on_path, method).collect();
-        if candidates.is_empty() && *method == Method::HEAD {
-            candidates = with_method(&on_path, &Method::GET).collect();
-        }
-        // Where no operation accepts the texts, the first one tells what it expected.
-        let accepting = candidates.iter().find(|(e, texts)| accepts(e.operation, texts));
-        match accepting.or(candidates.first()) {
-            Some((endpoint, texts)) => Choice::Endpoint(endpoint, texts.clone()),
-            None => Choice::NoMethod,
-        }
-    }
-
-    fn allowed(&self) -> String {
-        let mut methods: Vec<_> = self.endpoints.iter().map(|endpoint| endpoint.operation.method).collect();
-        methods.sort_unstable();
-        methods.dedup();
-        methods.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// Where a request goes.
-enum Choice<'r> {
-    Endpoint(&'r Endpoint, Vec<String>),
-    NoPath,
-    NoMethod,
-}
-
-type OnPath<'r> = (&'r Endpoint, Vec<String>);
-
-fn with_method<'p, 'r>(on_path: &'p [OnPath<'r>], method: &Method) -> impl Iterator<Item = &'p OnPath<'r>> {
-    on_path.iter().filter(move |(e, _)| Method::from(e.operation.method) == *method)
-}
-
-impl Endpoint {
-    async fn call(&self, request: Request) -> Response {
-        let mut response = match self.service.dispatch(self.index, request) {
-            Ok(reply) => outcome(self.operation, reply.future.await),
-            Err(rejection) => failure(rejection.into()),
-        };
-        response.extensions_mut().insert(self.operation);
-        response
-    }
-}
-
-async fn read(body: Body, limit: usize) -> Result<Bytes, BodyFault> {
-    to_bytes(body, limit).await.map_err(|error| {
-        let source = std::error::Error::source(&error);
-        match source.is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) {
-            true => BodyFault::TooLarge { limit },
-            false => BodyFault::Interrupted,
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Method as OperationMethod;
-    use crate::server::{Reply, unrouted};
+    use crate::server::{Reply, Request, unrouted};
+    use crate::{Method, Operation};
 
     struct Templates(&'static [&'static Operation]);
 
@@ -200,15 +179,17 @@ mod tests {
     }
 
     fn operation(template: String) -> &'static Operation {
-        Box::leak(Box::new(Operation::new("x", OperationMethod::Get, template.leak())))
+        Box::leak(Box::new(Operation::new("x", Method::Get, template.leak())))
     }
 
     proptest! {
         /// Templates come from documentation, and `axum` panics on routes it does not like.
         #[test]
-        fn no_templates_panic(templates in prop::collection::vec("[/ab{}:*.%]{0,12}", 0..20)) {
+        fn no_templates_panic(templates in prop::collection::vec("[/aAb{}:*.%]{0,12}", 0..20)) {
             let operations: Vec<_> = templates.into_iter().map(operation).collect();
-            let _ = Routes::of(Templates(operations.leak())).into_router();
+            let operations: &_ = operations.leak();
+            let _ = Routes::of(Templates(operations)).into_router();
+            let _ = Routes::of(Templates(operations)).into_service();
         }
     }
 }

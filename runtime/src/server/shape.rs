@@ -2,7 +2,7 @@
 
 use super::request::unescape;
 use crate::template::{Piece, pieces};
-use crate::{Operation, PathKind};
+use crate::{Operation, PathKind, TextParam};
 
 /// The route that `axum` matches: parameters named by position, so that templates which
 /// differ only in names are one route. A segment that is only in part a parameter is a
@@ -47,11 +47,11 @@ pub(super) fn precedence(operation: &Operation) -> (Vec<u8>, bool) {
     (operation.path_kinds.iter().map(|kind| rank(*kind)).collect(), operation.yields)
 }
 
-fn segments(path: &str) -> std::str::Split<'_, char> {
+pub(super) fn segments(path: &str) -> std::str::Split<'_, char> {
     path.strip_prefix('/').unwrap_or(path).split('/')
 }
 
-fn is_variable(segment: &str) -> bool {
+pub(super) fn is_variable(segment: &str) -> bool {
     pieces(segment).any(|piece| matches!(piece, Piece::Placeholder(_)))
 }
 
@@ -81,7 +81,7 @@ fn kind_accepts(kind: PathKind, text: &str) -> bool {
         PathKind::Int32 => text.parse::<i32>().is_ok(),
         PathKind::Int64 => text.parse::<i64>().is_ok(),
         PathKind::Bool => matches!(text.to_ascii_lowercase().as_str(), "true" | "false"),
-        PathKind::Double => text.parse::<f64>().is_ok(),
+        PathKind::Double => f64::from_text(text).is_some(),
         PathKind::Enum(members) => members.iter().any(|member| member.eq_ignore_ascii_case(text)),
         PathKind::DateTime => text.parse::<crate::DateTime>().is_ok(),
         PathKind::String => true,

@@ -11,12 +11,28 @@ use super::text::text_newtype;
 ///
 /// The text is kept as it was on the wire: a body with a damaged image still decodes, and
 /// the damage shows when [`decode`](Self::decode) is called.
+///
+/// ```
+/// use docwright_runtime::Base64;
+///
+/// let image = Base64::from_bytes(b"GIF89a");
+/// assert_eq!(image.as_str(), "R0lGODlh");
+/// assert_eq!(image.decode()?, b"GIF89a");
+/// # Ok::<(), docwright_runtime::Base64Error>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Base64(String);
 
 text_newtype!(Base64, "base64 text");
 
 /// The text is not base64.
+///
+/// ```
+/// use docwright_runtime::Base64;
+///
+/// let error = Base64::from_text("no base64!").decode().unwrap_err();
+/// assert!(error.to_string().starts_with("not base64"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not base64: {reason}; `as_str` gives the text as it came")]
 pub struct Base64Error {

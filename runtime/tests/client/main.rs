@@ -10,6 +10,5 @@ mod limits;
 mod pages;
 mod retries;
 mod script;
-mod spans;
 mod tokens;
 mod transports;

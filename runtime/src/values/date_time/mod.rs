@@ -43,6 +43,14 @@ pub struct DateTime(String);
 text_newtype!(DateTime, "a date and time");
 
 /// The parts of a [`DateTime`].
+///
+/// ```
+/// use docwright_runtime::DateTime;
+///
+/// let parts = DateTime::from_text("2024-01-31T08:00:00.1200000").parts()?;
+/// assert_eq!((parts.month, parts.day, parts.nanosecond, parts.fraction_digits), (1, 31, 120_000_000, 7));
+/// # Ok::<(), docwright_runtime::DateTimeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DateTimeParts {
@@ -67,6 +75,15 @@ pub struct DateTimeParts {
 }
 
 /// What a [`DateTime`] says about its time zone.
+///
+/// ```
+/// use docwright_runtime::{DateTime, Zone};
+///
+/// let local = DateTime::from_text("2024-01-31T08:00:00");
+/// assert_eq!(local.parts()?.zone, Zone::None);
+/// assert_eq!(local.assume_zone(Zone::Offset(-210))?.as_str(), "2024-01-31T08:00:00-03:30");
+/// # Ok::<(), docwright_runtime::DateTimeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
     /// Nothing: the time is local to a place that is not told.
@@ -78,6 +95,13 @@ pub enum Zone {
 }
 
 /// A text is not a date and time, or does not tell what was asked for.
+///
+/// ```
+/// use docwright_runtime::{DateTime, DateTimeError};
+///
+/// let error = "31.1.2024".parse::<DateTime>().unwrap_err();
+/// assert!(matches!(error, DateTimeError::Malformed { text } if text == "31.1.2024"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DateTimeError {
