@@ -38,13 +38,13 @@ impl ApiError {
     }
 }
 
+#[cfg(feature = "client-core")]
 impl ApiError {
     /// The properties of errors. Results have other ones as well.
     const NAMES: [&str; 6] = ["Error", "ErrorType", "ErrorMessage", "ErrorSource", "Message", "MessageDetail"];
 
     /// The error that a whole document is: `Error` is true, or it is `Message` with
     /// `MessageDetail`, and no other property is there.
-    #[cfg(feature = "client-core")]
     pub(crate) fn alone_in(document: &[u8]) -> Option<Self> {
         let starts_like_one = first_name(document).is_some_and(|name| Self::NAMES.contains(&name));
         let properties = || serde_json::from_slice::<serde_json::Map<String, crate::Json>>(document).ok();

@@ -70,7 +70,7 @@ async fn tries_are_bounded_and_seen() {
     let start = Instant::now();
     let error = get(&client).await.unwrap_err();
     assert!(error.to_string().ends_with("(sent 3 times)"), "{error}");
-    let seen = seen.lock().unwrap();
+    let seen = std::mem::take(&mut *seen.lock().unwrap());
     assert_eq!(
         seen.iter().map(|(id, attempts, _)| (*id, *attempts)).collect::<Vec<_>>(),
         [("v1Contact_Get", 1), ("v1Contact_Get", 2)]
