@@ -4,12 +4,18 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use docwright_runtime::Binary;
+use docwright_runtime::client::{ErrorKind, Filter};
 use docwright_runtime::server::{Context, Error, Result};
+use docwright_runtime::{Binary, Json, JsonPatch, Map, Patch};
 use superoffice::client::Client;
-use superoffice::models::{ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks};
-use superoffice::query::{Select, SelectFk, SubjectReplyTemplateIdGdprSource, WHTypeIfBlank};
+use superoffice::models::{
+    Archive, ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks,
+};
+use superoffice::query::{
+    Select, SelectFilterOrderByEntitiesTopAnd7More, SelectFk, SubjectReplyTemplateIdGdprSource, WHTypeIfBlank,
+};
 use superoffice::server::{self, ChatAgent, ChatTopicEntity, TicketMessageEntity, User};
 
 /// A server that writes down what it is asked.
@@ -26,6 +32,11 @@ impl Desk {
     fn seen(&self) -> Vec<String> {
         std::mem::take(&mut self.seen.lock().unwrap())
     }
+}
+
+/// When every company was changed.
+fn changed() -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(1_000_000)
 }
 
 const PICTURE: &[u8] = b"GIF89a\x00\xff";
@@ -49,9 +60,31 @@ impl server::ContactEntity for Desk {
         Ok(ContactEntityWithLinks { contact_id: Some(id), name: entity.name, ..Default::default() })
     }
 
-    async fn delete_contact_entity(&self, _: Context, id: i32) -> Result<()> {
+    async fn delete_contact_entity(&self, context: Context, id: i32) -> Result<()> {
+        context.check_conditions(changed())?;
         self.note(format!("deleted {id}"));
         Ok(())
+    }
+
+    async fn patch_contact_entity(
+        &self,
+        _: Context,
+        id: i32,
+        changes: Patch,
+        _: Select,
+    ) -> Result<ContactEntityWithLinks> {
+        self.note(format!("{id} {changes:?}"));
+        Ok(ContactEntityWithLinks::default())
+    }
+
+    /// Two rows a page.
+    async fn get_all(&self, _: Context, query: SelectFilterOrderByEntitiesTopAnd7More) -> Result<Archive> {
+        let first = query.skip.unwrap_or_default();
+        self.note(format!("{first} {:?} {:?}", query.filter, query.order_by));
+        let row = |id| Map::from([("contactId".to_owned(), Json::from(id))]);
+        let next = (first < 4).then(|| format!("/api/v1/Contact?$skip={}&$orderBy=name asc", first + 2));
+        let rows = (first..5).take(2).map(row).collect();
+        Ok(Archive { value: Some(rows), odata_next_link: next, ..Default::default() })
     }
 
     async fn get_image(&self, _: Context, _: i32, query: WHTypeIfBlank) -> Result<Binary> {
@@ -166,6 +199,39 @@ async fn errors_have_a_status_and_an_operation() {
 
     let unwritten = client.chat_agent().create_default_chat_session_entity().await.unwrap_err();
     assert_eq!(unwritten.status().unwrap().as_u16(), 501);
+}
+
+#[tokio::test]
+async fn patches_arrive_as_they_were_made() {
+    let (desk, client) = desk().await;
+    let changes = JsonPatch::new().test("/Name", "Fram").replace("/Department", "Bergen");
+    client.contact_entity().patch_contact_entity(7, changes.clone()).await.unwrap();
+    assert_eq!(desk.seen(), [format!("7 {:?}", Patch::from(changes))]);
+}
+
+#[tokio::test]
+async fn rows_of_all_pages_are_one_list() {
+    let (desk, client) = desk().await;
+    let filter = Filter::field("name").begins("O'Brien & co");
+    let mut rows = client.contact_entity().get_all().filter(filter).items();
+    let mut seen = Vec::new();
+    while let Some(row) = rows.next().await {
+        seen.push(row.unwrap()["contactId"].as_i64().unwrap());
+    }
+    assert_eq!(seen, [0, 1, 2, 3, 4]);
+    let filter = r#"0 Some("name begins 'O''Brien & co'") None"#;
+    assert_eq!(desk.seen(), [filter, r#"2 None Some("name asc")"#, r#"4 None Some("name asc")"#]);
+}
+
+#[tokio::test]
+async fn who_comes_too_late_changes_nothing() {
+    let (desk, client) = desk().await;
+    let delete = |since| client.contact_entity().delete_contact_entity(7).if_unmodified_since(since);
+    let late = delete(changed() - Duration::from_secs(1)).await.unwrap_err();
+    assert!(matches!(late.kind(), ErrorKind::PreconditionFailed(_)), "{late}");
+    assert!(desk.seen().is_empty());
+    delete(changed()).await.unwrap();
+    assert_eq!(desk.seen(), ["deleted 7"]);
 }
 
 #[test]

@@ -1,15 +1,10 @@
 //! A server that implements two operations, and a client that calls them without a network.
 
-use axum::Router;
-use axum::body::Body as ServerBody;
-use axum::http::{Request, Response};
 use build_script_example::client::Client;
 use build_script_example::models::ChatSessionEntity;
 use build_script_example::server::{ChatAgent, ContactEntity, chat_agent, contact_entity};
-use docwright_runtime::client::{Body, BoxFuture, Transport, TransportError, TransportErrorKind};
+use docwright_runtime::client::TowerTransport;
 use docwright_runtime::server::{Context, Error, Result};
-use http_body_util::BodyExt;
-use tower::ServiceExt;
 
 /// Implements what it can; every other operation answers 501.
 #[derive(Clone)]
@@ -27,27 +22,11 @@ impl ContactEntity for Desk {
     }
 }
 
-/// Hands requests to a router in the same process.
-struct InProcess(Router);
-
-impl Transport for InProcess {
-    fn send(&self, request: Request<Body>) -> BoxFuture<'_, std::result::Result<Response<Body>, TransportError>> {
-        let router = self.0.clone();
-        Box::pin(async move {
-            let (head, body) = request.into_parts();
-            let body = ServerBody::from(body.into_bytes().await?);
-            let Ok(response) = router.oneshot(Request::from_parts(head, body)).await;
-            let (head, body) = response.into_parts();
-            let body = body.collect().await.map_err(|error| TransportError::new(TransportErrorKind::Other, error))?;
-            Ok(Response::from_parts(head, body.to_bytes().into()))
-        })
-    }
-}
-
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let routes = chat_agent(Desk).merge(contact_entity(Desk));
-    let client = Client::builder("http://in.process").transport(InProcess(routes.into_router())).build()?;
+    let transport = TowerTransport::new(routes.into_router());
+    let client = Client::builder("http://in.process").transport(transport).build()?;
 
     let session = client.chat_agent().create_default_chat_session_entity().await?;
     println!("a new session belongs to topic {:?}", session.topic_id);
