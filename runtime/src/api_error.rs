@@ -6,6 +6,14 @@ use std::fmt;
 ///
 /// REST services send `Error`, `ErrorType`, `ErrorMessage` and `ErrorSource`; agents send
 /// `Message` and `MessageDetail`.
+///
+/// ```
+/// use docwright_runtime::{ApiError, from_json};
+///
+/// let error: ApiError = from_json(br#"{"Error": true, "ErrorType": "NotFound", "ErrorMessage": "gone"}"#)?;
+/// assert_eq!(error.to_string(), "NotFound: gone");
+/// # Ok::<(), docwright_runtime::JsonError>(())
+/// ```
 #[non_exhaustive]
 pub struct ApiError {
     /// Always true.

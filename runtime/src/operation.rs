@@ -60,6 +60,12 @@ impl Status {
 }
 
 /// HTTP methods that operations use.
+///
+/// ```
+/// use docwright_runtime::Method;
+///
+/// assert_eq!(Method::Patch.as_str(), "PATCH");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Method {
@@ -81,6 +87,15 @@ pub enum Method {
 
 /// The type of a path parameter. It tells apart operations that share method and route but
 /// for the type of a parameter: `User/{id}` and `User/{name}`.
+///
+/// ```
+/// use docwright_runtime::{Method, Operation, PathKind};
+///
+/// static BY_STATE: Operation = Operation {
+///     path_kinds: &[PathKind::Enum(&["Open", "Closed"])],
+///     ..Operation::new("ByState", Method::Get, "/api/v1/Session/{state}")
+/// };
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PathKind {

@@ -44,6 +44,17 @@ pub struct JsonPatch {
 }
 
 /// A step of a [`JsonPatch`].
+///
+/// ```
+/// use docwright_runtime::{JsonPatch, PatchStep};
+///
+/// let names = [("/Name", "Fram"), ("/Department", "Bergen")];
+/// let patch: JsonPatch = names
+///     .map(|(path, value)| PatchStep::Replace { path: path.to_owned(), value: value.into() })
+///     .into_iter()
+///     .collect();
+/// assert_eq!(patch.steps().len(), 2);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PatchStep {

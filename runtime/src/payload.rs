@@ -7,6 +7,13 @@ use bytes::Bytes;
 use crate::record::{Encode, Place, Value, decode_json};
 
 /// Bytes and their media type: an image, a document.
+///
+/// ```
+/// use docwright_runtime::Binary;
+///
+/// let picture = Binary::new("image/gif", &b"GIF89a"[..]);
+/// assert_eq!(format!("{picture:?}"), "Binary(image/gif, 6 bytes)");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Binary {
     /// The media type, such as `image/png`, if it is known.
@@ -17,6 +24,33 @@ pub struct Binary {
 
 /// What the body of a request or response can be: any [`Value`] as JSON, [`Binary`] as it is,
 /// or `()` for none.
+///
+/// A body of some other form implements it:
+///
+/// ```
+/// use docwright_runtime::{Binary, BodyError, Payload};
+///
+/// /// Lines of text.
+/// struct Lines(Vec<String>);
+///
+/// impl Payload for Lines {
+///     fn accepts(media_type: &str) -> bool {
+///         media_type.starts_with("text/plain")
+///     }
+///
+///     fn from_body(body: Binary) -> Result<Self, BodyError> {
+///         Ok(Self(String::from_utf8_lossy(&body.bytes).lines().map(str::to_owned).collect()))
+///     }
+///
+///     fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
+///         Ok(Some(Binary::new("text/plain; charset=utf-8", self.0.join("\n").into_bytes())))
+///     }
+/// }
+///
+/// let lines = Lines::from_body(Binary::from(b"a\nb".to_vec()))?;
+/// assert_eq!(lines.0, ["a", "b"]);
+/// # Ok::<(), BodyError>(())
+/// ```
 pub trait Payload: Sized + Send + 'static {
     /// Whether a body of this media type can be read.
     fn accepts(media_type: &str) -> bool;
@@ -35,6 +69,14 @@ pub trait Payload: Sized + Send + 'static {
 }
 
 /// A body that cannot be read as what it should be.
+///
+/// ```
+/// use docwright_runtime::{Binary, Map, Payload};
+///
+/// let body = Binary::from(br#"{"a": 1, "b": [2]}"#.to_vec());
+/// let error = Map::<i32>::from_body(body).unwrap_err();
+/// assert!(error.to_string().starts_with("at b: invalid type"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BodyError {

@@ -102,6 +102,14 @@ pub struct Response<T> {
 }
 
 /// A response whose body is not decoded.
+///
+/// ```
+/// use docwright_runtime::client::RawResponse;
+///
+/// fn is_json(response: &RawResponse) -> bool {
+///     serde_json::from_slice::<docwright_runtime::Json>(&response.value).is_ok()
+/// }
+/// ```
 pub type RawResponse = Response<Bytes>;
 
 /// What a call with a condition gives.

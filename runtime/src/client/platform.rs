@@ -5,13 +5,30 @@ use std::task::Poll;
 use std::time::Duration;
 
 /// A future on the heap. In a browser it stays on its thread.
+///
+/// ```
+/// use docwright_runtime::client::BoxFuture;
+///
+/// fn soon() -> BoxFuture<'static, i32> {
+///     Box::pin(async { 42 })
+/// }
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// A future on the heap. In a browser it stays on its thread.
 #[cfg(target_arch = "wasm32")]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
-/// `Send`, but in a browser anything.
+/// `Send`, but in a browser anything. What a [`Transport`](super::Transport) made of other
+/// transports needs to say of them.
+///
+/// ```
+/// use docwright_runtime::client::MaybeSend;
+///
+/// fn keep<T: MaybeSend + 'static>(_: T) {}
+///
+/// keep(String::new());
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub trait MaybeSend: Send {}
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,7 +39,15 @@ pub trait MaybeSend {}
 #[cfg(target_arch = "wasm32")]
 impl<T: ?Sized> MaybeSend for T {}
 
-/// `Sync`, but in a browser anything.
+/// `Sync`, but in a browser anything. See [`MaybeSend`].
+///
+/// ```
+/// use docwright_runtime::client::MaybeSync;
+///
+/// fn share<T: MaybeSync>(_: &T) {}
+///
+/// share(&String::new());
+/// ```
 #[cfg(not(target_arch = "wasm32"))]
 pub trait MaybeSync: Sync {}
 #[cfg(not(target_arch = "wasm32"))]

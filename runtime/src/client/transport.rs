@@ -49,6 +49,14 @@ pub struct TransportError {
 }
 
 /// What went wrong with sending.
+///
+/// ```
+/// use docwright_runtime::client::{ErrorKind, TransportErrorKind};
+///
+/// fn was_never_sent(kind: &ErrorKind) -> bool {
+///     matches!(kind, ErrorKind::Transport(error) if error.kind() == TransportErrorKind::Connect)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {

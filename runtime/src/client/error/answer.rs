@@ -59,6 +59,17 @@ pub struct DecodeError {
 }
 
 /// The link to the next page of a list cannot be followed.
+///
+/// ```
+/// use docwright_runtime::client::{ErrorKind, NextLinkError};
+///
+/// fn other_host(kind: &ErrorKind) -> Option<&str> {
+///     match kind {
+///         ErrorKind::NextLink(NextLinkError::OtherOrigin { host }) => Some(host),
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NextLinkError {

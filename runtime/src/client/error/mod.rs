@@ -43,6 +43,18 @@ struct Failure {
 }
 
 /// Why a call failed.
+///
+/// ```
+/// use docwright_runtime::client::ErrorKind;
+///
+/// fn exit_code(kind: &ErrorKind) -> u8 {
+///     match kind {
+///         ErrorKind::Credentials(_) | ErrorKind::Unauthorized(_) => 2,
+///         ErrorKind::Status(error) if error.status == 404 => 3,
+///         _ => 1,
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ErrorKind {
