@@ -455,4 +455,6 @@ pub enum SkipReason {
     Duplicate,
     /// It was not selected.
     NotSelected,
+    /// A correction in `docwright.yaml` leaves it out.
+    Fixup,
 }

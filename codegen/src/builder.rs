@@ -16,8 +16,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Input;
+use crate::config::{Config, ConfigError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::{self, FilesError, Tree};
+use crate::fixups::Fixup;
 use crate::fs::IoError;
 use crate::lock::{Lock, LockFileError};
 use crate::options::{Options, Part, Root};
@@ -42,6 +44,7 @@ pub struct Builder {
     services: Vec<String>,
     lock: Option<PathBuf>,
     evidence: Vec<PathBuf>,
+    fixups: Option<PathBuf>,
     options: Options,
     out_dir: Option<PathBuf>,
 }
@@ -51,7 +54,7 @@ impl Builder {
     pub fn new(docs: impl Into<PathBuf>) -> Self {
         let options = Options { root: Root::Module, ..Options::default() };
         let docs = vec![docs.into()];
-        Self { docs, services: Vec::new(), lock: None, evidence: Vec::new(), options, out_dir: None }
+        Self { docs, services: Vec::new(), lock: None, evidence: Vec::new(), fixups: None, options, out_dir: None }
     }
 
     /// Adds a further folder with pages.
@@ -76,6 +79,13 @@ impl Builder {
     /// Learns types and names from a folder with pages of an earlier edition, too.
     pub fn evidence(mut self, docs: impl Into<PathBuf>) -> Self {
         self.evidence.push(docs.into());
+        self
+    }
+
+    /// Corrects what the docs say by the key `fixups` of a file such as `docwright.yaml`; see
+    /// [`config`](crate::config). Other keys are not looked at.
+    pub fn fixups(mut self, config: impl Into<PathBuf>) -> Self {
+        self.fixups = Some(config.into());
         self
     }
 
@@ -124,7 +134,8 @@ impl Builder {
         };
         let inside = |paths: &[PathBuf]| paths.iter().map(|path| package.join(path)).collect();
         let lock = self.lock.as_ref().map(|lock| package.join(lock));
-        let places = Places { docs: inside(&self.docs), evidence: inside(&self.evidence), lock, out_dir };
+        let fixups = self.fixups.as_ref().map(|config| package.join(config));
+        let places = Places { docs: inside(&self.docs), evidence: inside(&self.evidence), lock, fixups, out_dir };
         self.run(&places, &mut io::stdout().lock())
     }
 
@@ -132,11 +143,12 @@ impl Builder {
         let services: Vec<_> =
             self.services.iter().map(|text| ServicePattern::parse(text)).collect::<std::result::Result<_, _>>()?;
         let lock = places.recall()?;
+        let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), corrections)?;
         let docs = read::read(&places.docs)?;
-        for input in places.docs.iter().chain(&places.evidence).chain(&places.lock) {
+        for input in places.docs.iter().chain(&places.evidence).chain(&places.lock).chain(&places.fixups) {
             tell(cargo, "rerun-if-changed", &input.display().to_string());
         }
-        let input = Input { docs: &docs, services: &services, lock: &lock };
+        let input = Input { docs: &docs, services: &services, lock: &lock, fixups: &fixups };
         let generated =
             crate::generate(input, &self.options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         warn(&generated.diagnostics, &docs, cargo);
@@ -161,6 +173,7 @@ struct Places {
     docs: Vec<PathBuf>,
     evidence: Vec<PathBuf>,
     lock: Option<PathBuf>,
+    fixups: Option<PathBuf>,
     out_dir: PathBuf,
 }
 
@@ -173,6 +186,14 @@ impl Places {
             lock = crate::learn(&docs, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         }
         Ok(lock)
+    }
+}
+
+fn corrections(config: &Path) -> Result<Vec<Fixup>> {
+    match Config::read(config) {
+        Ok(config) => Ok(config.corrections),
+        Err(ConfigError::Io(error)) => Err(error.into()),
+        Err(ConfigError::Invalid(invalid)) => Err(Error(invalid.finding.to_string())),
     }
 }
 
@@ -268,6 +289,7 @@ mod tests {
             docs: vec![dir.path().join(docs)],
             evidence: Vec::new(),
             lock: None,
+            fixups: None,
             out_dir: dir.path().join("out/docwright"),
         }
     }

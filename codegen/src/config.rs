@@ -18,10 +18,34 @@
 //! # What to generate besides the models.
 //! client: true
 //! server: true
+//! # Corrections of what the docs say; see below.
+//! fixups:
+//!   - property: ContactEntity.Interests
+//!     expect: [any]
+//!     type: [Interest]
+//!     because: The table says array, and all samples are empty.
 //! routes:
 //!   # Operations that a request reaches where two routes have the same shape.
 //!   prefer: [v1ContactEntity_GetContactEntity]
 //! ```
+//!
+//! Each fixup says what it `expect`s the docs to say now, what is right, and why (`because`). When
+//! the docs say something else, it is an error. One is carried out after the other:
+//!
+//! | Keys | What is corrected |
+//! |---|---|
+//! | `property: Type.Name`, `expect`, `type` | the type of a property |
+//! | `parameter: v1Group_Method.name`, `expect`, `type` | the type of a parameter |
+//! | `parameter: v1Group_Method.name`, `expect: false`, `required: true` | whether it is required |
+//! | `request: v1Group_Method`, `expect`, `type` | the type of a request body |
+//! | `response: v1Group_Method`, `expect`, `type` | the type of the body of a success |
+//! | `enum: Name`, `expect: [A, B]`, `are: [A, B, C]` | the values of an enumeration |
+//! | `statuses: v1Group_Method`, `expect: [200]`, `are: [200, 404]` | the documented status codes |
+//! | `type: Name`, `expect: [Some, Properties]`, `rename: NewName` | the name of a type |
+//! | `operation: v1Group_Method`, `expect: GET /path`, `rename: v1Group_Other` | the id of an operation |
+//! | `page: rest/User/v1User_GetUser.md`, `expect: v1User_GetUser`, `skip: true` | a page that is left out |
+//!
+//! For a page that cannot be understood, `expect` the code of an error on it, such as `DW0204`.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -30,6 +54,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
 use crate::names::OperationId;
@@ -41,7 +66,33 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 9] = ["docs", "out", "evidence", "lock", "services", "client", "server", "routes", "prefer"];
+const KEYS: [&str; 25] = [
+    "docs",
+    "out",
+    "evidence",
+    "lock",
+    "services",
+    "client",
+    "server",
+    "routes",
+    "prefer",
+    "fixups",
+    "because",
+    "expect",
+    "property",
+    "parameter",
+    "request",
+    "response",
+    "enum",
+    "statuses",
+    "type",
+    "operation",
+    "page",
+    "required",
+    "are",
+    "rename",
+    "skip",
+];
 
 /// What `docwright.yaml` says; paths are as the user can open them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -65,6 +116,11 @@ pub struct Config {
     pub server: Option<bool>,
     /// About routes.
     pub routes: Routes,
+    /// Corrections of what the docs say.
+    fixups: Fixups,
+    /// The same, with their places in the file.
+    #[serde(skip)]
+    pub corrections: Vec<Fixup>,
 }
 
 /// The key `routes`.
@@ -141,10 +197,12 @@ impl Config {
         if file.text().lines().all(|line| line.trim().is_empty() || line.starts_with('#')) {
             return Ok(Self::default());
         }
-        serde_yaml::from_str(file.text()).map_err(|error| {
+        let mut config: Self = serde_yaml::from_str(file.text()).map_err(|error| {
             let finding = finding(&error, file);
             ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
-        })
+        })?;
+        config.corrections = std::mem::take(&mut config.fixups).located(file);
+        Ok(config)
     }
 }
 
@@ -220,7 +278,11 @@ mod tests {
         let config = parse(&example).unwrap();
         assert_eq!(config.docs, [PathBuf::from("docs-input")]);
         assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));
-        assert!(KEYS.iter().all(|key| example.contains(&format!("{key}:"))), "{example}");
+        assert_eq!(config.corrections.len(), 1);
+        assert!(
+            KEYS.iter().all(|key| source.contains(&format!("`{key}")) || example.contains(&format!("{key}:"))),
+            "{example}"
+        );
     }
 
     #[test]

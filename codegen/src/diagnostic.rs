@@ -154,6 +154,8 @@ codes! {
     ConfigInvalid = "DW0701", Error, "correct docwright.yaml";
     /// A selected service exists on no page.
     ServiceUnknown = "DW0702", Error, "name a service such as 'ChatAgent' or a docs folder such as 'Chat_Agent' or 'rest/Contact'";
+    /// A correction in docwright.yaml does not fit what the docs say.
+    FixupMisfit = "DW0703", Error, "compare with the docs, then correct the entry of 'fixups' in docwright.yaml, or remove it";
 }
 
 /// One finding.
@@ -216,6 +218,11 @@ impl Diagnostics {
     /// Whether a finding is an error.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|found| found.severity() == Severity::Error)
+    }
+
+    /// The findings, in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.found.iter()
     }
 
     /// Whether nothing was found.

@@ -14,6 +14,7 @@ pub mod emit;
 pub mod explain;
 pub mod export;
 pub mod files;
+pub mod fixups;
 pub mod fs;
 pub mod json;
 mod layout;
@@ -43,6 +44,7 @@ pub use builder::{Builder, Error, Result};
 use api::{Api, SkipReason, Skipped};
 use diagnostic::{Code, Diagnostic, Diagnostics};
 use emit::GeneratedFile;
+use fixups::Fixup;
 use lock::Lock;
 use options::Options;
 use page::Page;
@@ -61,6 +63,8 @@ pub struct Input<'a> {
     pub services: &'a [ServicePattern],
     /// What earlier editions of the docs told.
     pub lock: &'a Lock,
+    /// Corrections of what the docs say.
+    pub fixups: &'a [Fixup],
 }
 
 /// What the docs mean, as far as it was selected.
@@ -121,11 +125,13 @@ pub fn generate(
 /// All faults that keep the docs from being understood, over all stages: a page that cannot be
 /// parsed does not hide what is wrong with the others.
 pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
-    let Input { docs, services, lock } = input;
+    let Input { docs, services, lock, fixups } = input;
     let mut diagnostics = docs.diagnostics().clone();
-    let (pages, skipped) = parse_all(docs, &mut diagnostics, progress);
+    let (mut pages, mut skipped) = parse_all(docs, &mut diagnostics, progress);
+    fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let (api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
+    let (mut api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
+    fixups::apply(fixups, &mut api, &mut diagnostics);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);
     if diagnostics.has_errors() {
@@ -139,7 +145,7 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
 /// # Errors
 /// All faults that keep the pages from being understood.
 pub fn learn(docs: &Docs, lock: &Lock, progress: &dyn Progress) -> std::result::Result<Lock, Failure> {
-    Ok(understand(Input { docs, services: &[], lock }, progress)?.lock)
+    Ok(understand(Input { docs, services: &[], lock, fixups: &[] }, progress)?.lock)
 }
 
 /// Parses each file for itself, on all cores; the order is that of the paths.

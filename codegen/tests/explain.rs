@@ -17,7 +17,8 @@ use docwright::{Input, Understood, understand};
 
 static DOCS: LazyLock<(Docs, Understood)> = LazyLock::new(|| {
     let docs = read::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("docs-input")]).unwrap();
-    let understood = understand(Input { docs: &docs, services: &[], lock: &Lock::default() }, &()).unwrap();
+    let understood =
+        understand(Input { docs: &docs, services: &[], lock: &Lock::default(), fixups: &[] }, &()).unwrap();
     (docs, understood)
 });
 

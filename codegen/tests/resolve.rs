@@ -264,7 +264,7 @@ fn every_page_of_the_corpus_has_a_meaning() {
     ] {
         let docs = read::read(&[corpus.join(folder).join("restful")]).unwrap();
         let understood = docwright::understand(
-            docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default() },
+            docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
             &(),
         )
         .unwrap_or_else(|failure| panic!("{folder}: {:?}", failure.0.first()));

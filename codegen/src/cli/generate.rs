@@ -38,7 +38,7 @@ pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generate
     let lock = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let input = Input { docs: &docs, services: &project.services, lock: &lock };
+    let input = Input { docs: &docs, services: &project.services, lock: &lock, fixups: &project.fixups };
     let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {

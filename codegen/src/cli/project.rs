@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use docwright::config::{Config, ConfigError, Invalid};
+use docwright::fixups::Fixup;
 use docwright::fs::{self, IoError};
 use docwright::lock::Lock;
 use docwright::options::{Options, Part};
@@ -27,6 +28,8 @@ pub(crate) struct Project {
     pub(crate) out: PathBuf,
     /// Folders with earlier editions of the pages.
     pub(crate) evidence: Vec<PathBuf>,
+    /// Corrections of what the docs say.
+    pub(crate) fixups: Vec<Fixup>,
     /// The file with what the docs told so far.
     pub(crate) lock: Option<PathBuf>,
     /// The configuration, where there is one.
@@ -66,6 +69,7 @@ impl Project {
             options: Options::default(),
             out,
             evidence: input.evidence.clone(),
+            fixups: Vec::new(),
             lock: input.lock.clone(),
             config: None,
         };
@@ -90,7 +94,8 @@ impl Project {
             options,
             out: config.out.unwrap_or_else(|| folder.join("generated")),
             evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
-            // The lock of a project remembers the project's docs, not any other.
+            // Both are about the project's docs, not any other.
+            fixups: if input.docs.is_empty() { config.corrections } else { Vec::new() },
             lock: input.lock.clone().or(config.lock.filter(|_| input.docs.is_empty())),
             config: file,
         };

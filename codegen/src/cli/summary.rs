@@ -59,6 +59,7 @@ fn skip_reason(reason: SkipReason) -> &'static str {
         SkipReason::Faulty => "faulty",
         SkipReason::Duplicate => "duplicate",
         SkipReason::NotSelected => "not selected",
+        SkipReason::Fixup => "left out by docwright.yaml",
     }
 }
 

@@ -26,7 +26,10 @@ pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs, shown: Findings
     let lock = memory::recall(&project, shown)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let understood = docwright::understand(Input { docs: &docs, services: &project.services, lock: &lock }, &bar);
+    let understood = docwright::understand(
+        Input { docs: &docs, services: &project.services, lock: &lock, fixups: &project.fixups },
+        &bar,
+    );
     drop(bar);
     let understood = understood.map_err(|failure| generate::refused(&failure, &docs, shown))?;
     Ok(Question { project, docs, understood })

@@ -8,6 +8,7 @@ mod determinism;
 mod docs;
 mod explain;
 mod files;
+mod fixups;
 mod lock;
 mod new;
 mod read;

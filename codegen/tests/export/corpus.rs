@@ -13,7 +13,7 @@ mod support;
 fn api(vintage: &Path) -> Api {
     let docs = docwright::read::read(&[vintage.join("restful")]).unwrap();
     let understood = docwright::understand(
-        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default() },
+        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
         &(),
     );
     understood.unwrap_or_else(|failure| panic!("{}: {:?}", vintage.display(), failure.0.first())).api

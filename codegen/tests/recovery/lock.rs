@@ -166,7 +166,7 @@ fn types(api: &Api) -> Vec<String> {
 fn what_is_generated_is_the_same_with_the_lock_of_the_same_pages() {
     let docs = read::read(&[Edition::own().folder]).unwrap();
     let generate = |lock: &Lock| {
-        docwright::generate(Input { docs: &docs, services: &[], lock }, &Options::default(), &()).unwrap()
+        docwright::generate(Input { docs: &docs, services: &[], lock, fixups: &[] }, &Options::default(), &()).unwrap()
     };
     let files = |generated: Generated| -> BTreeMap<String, String> {
         let files = generated.files.iter();

@@ -102,7 +102,7 @@ fn payloads_survive(harness: &Harness, payloads: &[Live], models: &[TypeName]) {
 fn generate(docs: &Path) -> Generated {
     let docs = read::read(&[PathBuf::from(docs)]).unwrap();
     docwright::generate(
-        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default() },
+        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
         &Options::default(),
         &(),
     )

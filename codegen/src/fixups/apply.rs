@@ -1,0 +1,334 @@
+//! Carrying corrections out.
+
+use std::collections::BTreeSet;
+
+use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
+use crate::api::{
+    Api, Body, Docs, Evidence, EvidenceKind, Operation, Parameter, Response, Service, SkipReason, Skipped, Type,
+    TypeDef, Verdict,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names::{OperationId, ServiceName, TypeName};
+use crate::page::Page;
+use crate::source::Origin;
+use crate::suggest;
+
+/// Why a correction does not fit, and where the docs say otherwise.
+struct Misfit {
+    message: String,
+    origin: Option<Origin>,
+}
+
+type Outcome = Result<(), Misfit>;
+
+/// Leaves pages out, with all that was found on them.
+pub(crate) fn drop_pages(
+    fixups: &[Fixup],
+    pages: &mut Vec<Page>,
+    skipped: &mut [Skipped],
+    diagnostics: &mut Diagnostics,
+) {
+    for fixup in fixups {
+        if let Change::Skip { page, holds } = &fixup.change {
+            let outcome = drop_page(page, holds, pages, skipped, diagnostics);
+            report(fixup, outcome, diagnostics);
+        }
+    }
+}
+
+fn drop_page(
+    path: &str,
+    holds: &str,
+    pages: &mut Vec<Page>,
+    skipped: &mut [Skipped],
+    diagnostics: &mut Diagnostics,
+) -> Outcome {
+    let on_page = |origin: &Origin| is_page(origin, path);
+    let id = pages.iter().find(|page| on_page(&page.origin)).map(|page| &page.front_matter.operation_id.value);
+    let mut held: BTreeSet<&str> = id.into_iter().map(OperationId::as_str).collect();
+    let found = diagnostics.iter().filter(|found| found.origin.as_ref().is_some_and(on_page));
+    held.extend(found.map(|found| found.code.id()));
+    if held.is_empty() && !skipped.iter().any(|skipped| on_page(&skipped.origin)) {
+        return Err(Misfit { message: "there is no such page".to_owned(), origin: None });
+    }
+    if !held.contains(holds) {
+        let held = held.into_iter().collect::<Vec<_>>().join(" and ");
+        return Err(differs(holds, if held.is_empty() { "no operation" } else { &held }, None));
+    }
+    pages.retain(|page| !on_page(&page.origin));
+    diagnostics.retain(|found| !found.origin.as_ref().is_some_and(on_page));
+    skipped
+        .iter_mut()
+        .filter(|skipped| on_page(&skipped.origin))
+        .for_each(|skipped| skipped.reason = SkipReason::Fixup);
+    Ok(())
+}
+
+/// Pages may lie in several docs folders, so a path may leave out its beginning.
+fn is_page(origin: &Origin, path: &str) -> bool {
+    let rest = origin.file.strip_suffix(path.trim_start_matches('/'));
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+}
+
+/// Corrects the meaning of the docs; what does not fit is reported. One correction after the other.
+pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, diagnostics: &mut Diagnostics) {
+    for fixup in fixups {
+        let outcome = change(fixup, api);
+        report(fixup, outcome, diagnostics);
+    }
+    let used = api.used_types();
+    api.types.retain(|name, _| used.contains(name));
+}
+
+fn report(fixup: &Fixup, outcome: Outcome, diagnostics: &mut Diagnostics) {
+    if let Err(Misfit { message, origin }) = outcome {
+        let Origin { file, line, .. } = &fixup.origin;
+        let message = format!("{file}:{line} corrects {fixup}: {message}");
+        diagnostics.add(Diagnostic { origin, code: Code::FixupMisfit, message, related: Vec::new() });
+    }
+}
+
+fn change(fixup: &Fixup, api: &mut Api) -> Outcome {
+    match &fixup.change {
+        Change::Property { owner, wire, types } => {
+            check_defined(&types.right, api)?;
+            let known: Vec<_> = api.types.keys().map(|name| name.as_str().to_owned()).collect();
+            let Some(TypeDef::Struct(definition)) = api.types.get_mut(owner) else {
+                return Err(missing("struct", owner.as_str(), known.iter().map(String::as_str)));
+            };
+            let names: Vec<_> = definition.fields.iter().map(|field| field.wire.as_str().to_owned()).collect();
+            let Some(field) = definition.fields.iter_mut().find(|field| field.wire == *wire) else {
+                return Err(missing("property", wire.as_str(), names.iter().map(String::as_str)));
+            };
+            replace_type(&mut field.ty, &mut field.evidence, types, fixup, &definition.origin)
+        }
+        Change::Parameter { parameter, types } => {
+            check_defined(&types.right, api)?;
+            let parameter = find_parameter(api, parameter)?;
+            let origin = parameter.origin.clone();
+            replace_type(&mut parameter.ty, &mut parameter.evidence, types, fixup, &origin)
+        }
+        Change::Required { parameter, required } => {
+            let parameter = find_parameter(api, parameter)?;
+            let origin = Some(parameter.origin.clone());
+            let said = |required| if required { "required" } else { "optional" };
+            if parameter.required != required.expected {
+                return Err(differs(said(required.expected), said(parameter.required), origin));
+            }
+            parameter.required = required.right;
+            Ok(())
+        }
+        Change::Body { operation, side, types } => {
+            check_defined(&types.right, api)?;
+            let operation = find_operation(api, operation)?;
+            let origin = operation.origin.clone();
+            let (body, evidence) = match side {
+                Side::Request => (&mut operation.request.body, &mut operation.request.evidence),
+                Side::Response => {
+                    let success = operation.responses.iter_mut().find(|response| is_success(response.status));
+                    let success =
+                        success.ok_or_else(|| differs(&types.expected.0, "no success", Some(origin.clone())))?;
+                    (&mut success.body, &mut success.evidence)
+                }
+            };
+            match body {
+                Body::Json(ty) => replace_type(ty, evidence, types, fixup, &origin),
+                other => Err(differs(&types.expected.0, &*other, Some(origin))),
+            }
+        }
+        Change::Enum { name, values } => {
+            let known: Vec<_> = api.types.keys().map(|name| name.as_str().to_owned()).collect();
+            let Some(TypeDef::Enum(definition)) = api.types.get_mut(name) else {
+                return Err(missing("enumeration", name.as_str(), known.iter().map(String::as_str)));
+            };
+            replace(&mut definition.values, values, |values| values.join(", "), &definition.origin)
+        }
+        Change::Statuses { operation, codes } => {
+            let operation = find_operation(api, operation)?;
+            let mut found: Vec<_> = operation.responses.iter().map(|response| response.status).collect();
+            let said = |codes: &Vec<u16>| codes.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+            replace(&mut found, codes, said, &operation.origin)?;
+            set_statuses(operation, &found);
+            Ok(())
+        }
+        Change::RenameType { names, members } => rename_type(api, names, members),
+        Change::RenameOperation { ids, route } => rename_operation(api, ids, route),
+        Change::Skip { .. } => Ok(()),
+    }
+}
+
+fn replace_type(
+    ty: &mut Type,
+    evidence: &mut Vec<Evidence>,
+    types: &Replaced<TypeText>,
+    fixup: &Fixup,
+    origin: &Origin,
+) -> Outcome {
+    if !types.expected.is(ty) {
+        let place = evidence.first().map_or(origin, |evidence| &evidence.origin);
+        return Err(differs(&types.expected.0, &*ty, Some(place.clone())));
+    }
+    *ty = types.right.0.clone();
+    evidence.iter_mut().for_each(|evidence| evidence.verdict = Verdict::Overruled);
+    evidence.insert(0, Evidence::decisive(EvidenceKind::Fixup, ty.clone(), fixup.origin.clone()));
+    Ok(())
+}
+
+fn replace<T: PartialEq + Clone>(
+    said: &mut T,
+    wanted: &Replaced<T>,
+    text: impl Fn(&T) -> String,
+    origin: &Origin,
+) -> Outcome {
+    if *said != wanted.expected {
+        return Err(differs(text(&wanted.expected), text(said), Some(origin.clone())));
+    }
+    *said = wanted.right.clone();
+    Ok(())
+}
+
+/// A body belongs to the success: it moves to the first one that is left.
+fn set_statuses(operation: &mut Operation, codes: &[u16]) {
+    let mut old = std::mem::take(&mut operation.responses);
+    let body = old.iter().position(|response| response.body != Body::Empty);
+    let body = body.map(|at| old.remove(at));
+    let mut left: Vec<Response> = Vec::with_capacity(codes.len());
+    for code in codes {
+        let known = old.iter().chain(&body).find(|response| response.status == *code);
+        let docs = known.map_or_else(Docs::default, |response| response.docs.clone());
+        let bare = Response { status: *code, docs, body: Body::Empty, evidence: Vec::new(), media_types: Vec::new() };
+        left.push(bare);
+    }
+    let place = left.iter().position(|response| is_success(response.status));
+    if let Some((body, place)) = body.zip(place.and_then(|at| left.get_mut(at))) {
+        *place = Response { status: place.status, docs: place.docs.clone(), ..body };
+    }
+    operation.responses = left;
+}
+
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) -> Outcome {
+    if api.types.contains_key(&names.right) {
+        return Err(Misfit { message: format!("there is a type {} already", names.right), origin: None });
+    }
+    let Some(definition) = api.types.get(&names.expected) else {
+        return Err(missing("type", names.expected.as_str(), api.types.keys().map(TypeName::as_str)));
+    };
+    let (has, origin) = match definition {
+        TypeDef::Struct(definition) => {
+            (definition.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), &definition.origin)
+        }
+        TypeDef::Enum(definition) => (definition.values.iter().map(String::as_str).collect(), &definition.origin),
+    };
+    if let Some(lacking) = members.iter().find(|member| !has.contains(&member.as_str())) {
+        return Err(differs(lacking, has.join(", "), Some(origin.clone())));
+    }
+    if let Some(definition) = api.types.remove(&names.expected) {
+        api.types.insert(names.right.clone(), definition);
+    }
+    for_each_type(api, &mut |ty| rename_in(ty, names));
+    Ok(())
+}
+
+fn rename_in(ty: &mut Type, names: &Replaced<TypeName>) {
+    match ty {
+        Type::List(of) | Type::Map(of) => rename_in(of, names),
+        Type::Named(name) if *name == names.expected => *name = names.right.clone(),
+        _ => {}
+    }
+}
+
+fn for_each_type(api: &mut Api, visit: &mut dyn FnMut(&mut Type)) {
+    for operation in api.services.iter_mut().flat_map(|service| &mut service.operations) {
+        for parameter in operation.path_parameters.iter_mut().chain(&mut operation.query_parameters) {
+            visit(&mut parameter.ty);
+            visit_evidence(&mut parameter.evidence, visit);
+        }
+        let request = (&mut operation.request.body, &mut operation.request.evidence);
+        let responses = operation.responses.iter_mut().map(|response| (&mut response.body, &mut response.evidence));
+        for (body, evidence) in std::iter::once(request).chain(responses) {
+            if let Body::Json(ty) = body {
+                visit(ty);
+            }
+            visit_evidence(evidence, visit);
+        }
+    }
+    for definition in api.types.values_mut() {
+        let TypeDef::Struct(definition) = definition else { continue };
+        visit_evidence(&mut definition.naming, visit);
+        for field in &mut definition.fields {
+            visit(&mut field.ty);
+            visit_evidence(&mut field.evidence, visit);
+        }
+    }
+}
+
+fn visit_evidence(evidence: &mut [Evidence], visit: &mut dyn FnMut(&mut Type)) {
+    evidence.iter_mut().for_each(|evidence| visit(&mut evidence.says));
+}
+
+fn rename_operation(api: &mut Api, ids: &Replaced<OperationId>, route: &str) -> Outcome {
+    if api.operations().any(|operation| operation.id == ids.right) {
+        return Err(Misfit { message: format!("there is an operation {} already", ids.right), origin: None });
+    }
+    let operation = find_operation(api, &ids.expected)?;
+    let found = format!("{} {}", operation.method.as_str(), operation.path);
+    if found != route {
+        return Err(differs(route, found, Some(operation.origin.clone())));
+    }
+    operation.id = ids.right.clone();
+    let all = std::mem::take(&mut api.services).into_iter().flat_map(|service| service.operations);
+    api.services = grouped(all.collect());
+    Ok(())
+}
+
+/// Services by name, their operations by id: a new id may be that of another service.
+fn grouped(mut operations: Vec<Operation>) -> Vec<Service> {
+    operations.sort_by(|a, b| (a.id.service(), &a.id).cmp(&(b.id.service(), &b.id)));
+    let mut services: Vec<Service> = Vec::new();
+    for operation in operations {
+        let name: ServiceName = operation.id.service();
+        match services.last_mut().filter(|service| service.name == name) {
+            Some(service) => service.operations.push(operation),
+            None => services.push(Service { name, operations: vec![operation] }),
+        }
+    }
+    services
+}
+
+fn find_operation<'a>(api: &'a mut Api, id: &OperationId) -> Result<&'a mut Operation, Misfit> {
+    let known: Vec<_> = api.operations().map(|operation| operation.id.as_str().to_owned()).collect();
+    let mut operations = api.services.iter_mut().flat_map(|service| &mut service.operations);
+    let found = operations.find(|operation| operation.id == *id);
+    found.ok_or_else(|| missing("operation", id.as_str(), known.iter().map(String::as_str)))
+}
+
+fn find_parameter<'a>(api: &'a mut Api, name: &ParameterName) -> Result<&'a mut Parameter, Misfit> {
+    let operation = find_operation(api, &name.operation)?;
+    let known: Vec<_> = operation.parameters().map(|parameter| parameter.wire.as_str().to_owned()).collect();
+    let mut parameters = operation.path_parameters.iter_mut().chain(&mut operation.query_parameters);
+    let found = parameters.find(|parameter| parameter.wire == name.wire);
+    found.ok_or_else(|| missing("parameter", name.wire.as_str(), known.iter().map(String::as_str)))
+}
+
+fn check_defined(ty: &TypeText, api: &Api) -> Outcome {
+    match ty.0.named() {
+        Some(name) if !api.types.contains_key(name) => {
+            Err(missing("type", name.as_str(), api.types.keys().map(TypeName::as_str)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn missing<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Misfit {
+    let suggestion = suggest::did_you_mean(name, known);
+    Misfit { message: format!("there is no {what} '{name}'{suggestion}"), origin: None }
+}
+
+fn differs(expected: impl ToString, found: impl ToString, origin: Option<Origin>) -> Misfit {
+    let (expected, found) = (expected.to_string(), found.to_string());
+    Misfit { message: format!("it expects {expected}, but the docs say {found}"), origin }
+}
