@@ -29,8 +29,8 @@ fn entry_lines(text: &str) -> Vec<u32> {
     let numbered = (1..).zip(text.lines());
     let list = numbered.skip_while(|(_, line)| !line.starts_with("fixups:")).skip(1);
     let list = list.take_while(|(_, line)| line.is_empty() || line.starts_with([' ', '-', '#']));
-    let dashes: Vec<(u32, usize)> =
-        list.filter_map(|(number, line)| line.trim_start().starts_with("- ").then(|| (number, indent(line)))).collect();
+    let entries = list.filter(|(_, line)| line.trim_start().starts_with("- "));
+    let dashes: Vec<(u32, usize)> = entries.map(|(number, line)| (number, indent(line))).collect();
     let outermost = dashes.iter().map(|(_, indent)| *indent).min();
     dashes.into_iter().filter(|(_, indent)| Some(*indent) == outermost).map(|(number, _)| number).collect()
 }
