@@ -1,0 +1,79 @@
+//! A server that answers every documented operation from the samples of the docs, without generated code.
+//!
+//! [`Mock`] makes an `axum` router of an [`Api`]. It routes with `docwright-runtime`, so that a
+//! request reaches the operation that a generated server would call.
+//!
+//! What a request says is checked against the recovered types; what is answered always fits them.
+//! Things that have an id can be created, saved, patched and deleted: see [`resources`]. Everything
+//! is deterministic: there is no clock and no chance in any answer.
+
+mod arguments;
+mod bytes;
+mod calls;
+mod check;
+mod conventions;
+mod edge;
+mod entity;
+mod fit;
+mod key;
+mod page;
+mod patch;
+mod present;
+pub mod resources;
+mod select;
+mod service;
+mod store;
+mod unrouted;
+mod wishes;
+
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use docwright_runtime as rt;
+use rt::server::Routes;
+use tokio::net::TcpListener;
+
+use crate::api::Api;
+use crate::options::Options;
+use service::{Everything, Shared};
+use unrouted::Unrouted;
+
+/// A server for a documented API. Its state lasts as long as it does.
+///
+/// Making one leaks its `Api`: the runtime's routes work on `'static` tables, as generated code
+/// has them, and a mock is made once in the life of a process.
+pub struct Mock {
+    shared: Arc<Shared>,
+}
+
+impl Mock {
+    /// Prepares to answer the operations of an API. Of operations that no request can tell apart,
+    /// the one is reached that `options` prefer.
+    pub fn new(api: Api, options: &Options) -> Self {
+        Self { shared: Arc::new(Shared::new(Box::leak(Box::new(api)), options)) }
+    }
+
+    /// The routes. Responses of operations have the runtime's `&'static Operation` as extension.
+    pub fn into_router(self) -> Router {
+        let unrouted = Arc::new(Unrouted::of(self.shared.api()));
+        let router = Routes::of(Everything(Arc::clone(&self.shared))).into_router();
+        let router = router.fallback(move |request: axum::extract::Request| {
+            let unrouted = Arc::clone(&unrouted);
+            async move { unrouted.respond(request.method(), request.uri().path()) }
+        });
+        edge::around(router, self.shared)
+    }
+
+    /// Answers requests until `shutdown` is done, and then finishes those that are under way.
+    ///
+    /// # Errors
+    /// The listener fails.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()> + Send + 'static,
+    ) -> io::Result<()> {
+        axum::serve(listener, self.into_router()).with_graceful_shutdown(shutdown).await
+    }
+}

@@ -1,0 +1,1 @@
+//! The mock server, asked as clients ask it.
