@@ -31,15 +31,18 @@ impl Entities<'_> {
         let Some(Role { collection: id, action }) = self.resources.role(operation) else { return Ok(None) };
         let Some(collection) = self.resources.collection(id) else { return Ok(None) };
         let entity = Entity { all: *self, operation, collection, id };
-        match action {
-            Action::Default => Ok(Some(entity.shown(0, None))),
-            Action::List => Ok(entity.listed(arguments)),
-            Action::Get(at) => entity.get(at, arguments).map(Some),
-            Action::Save => entity.save(arguments).map(Some),
-            Action::Put(at) => entity.put(at, arguments).map(Some),
-            Action::Patch(at) => entity.patch(at, arguments).map(Some),
-            Action::Delete(at) => entity.delete(at, arguments).map(|()| None),
-        }
+        let entity_or_null = match action {
+            Action::List => return Ok(entity.listed(arguments)),
+            Action::Delete(at) => return entity.delete(at, arguments).map(|()| None),
+            Action::Default => entity.shown(0, None),
+            Action::Get(at) => entity.get(at, arguments)?,
+            Action::Save => entity.save(arguments)?,
+            Action::Put(at) => entity.put(at, arguments)?,
+            Action::Patch(at) => entity.patch(at, arguments)?,
+        };
+        // Some answer nothing of the entity, such as whether it was saved.
+        let answers_entity = matches!(answered(operation), Some(Type::Named(_)));
+        Ok(Some(entity_or_null).filter(|_| answers_entity))
     }
 }
 

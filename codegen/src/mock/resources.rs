@@ -2,8 +2,8 @@
 //!
 //! A *collection* holds the entities of one kind, each under an integer id. It is found in two ways:
 //!
-//! * A path that ends with an integer, `/X/{id}`, and that can be got. `PUT`, `PATCH` and `DELETE`
-//!   of the same path act on it, `POST /X` adds to it, `GET /X` lists it where it answers a list of
+//! * A path that ends with an integer, `/X/{id}`, and where a struct can be got or changed. `GET`,
+//!   `PUT`, `PATCH` and `DELETE` of the path act on it, `POST /X` adds to it, `GET /X` lists it where it answers a list of
 //!   the entities, and `GET /X/default` answers a new one. What is got below the path and has the
 //!   same key shows the same entity. Integers and names before the last one tell collections of
 //!   one path apart.
@@ -115,9 +115,12 @@ impl Resources {
 
     fn find_paths(&mut self, api: &'static Api) {
         let mut items: BTreeMap<&'static [Segment], CollectionId> = BTreeMap::new();
-        for operation in api.operations().filter(|operation| operation.method == Method::Get) {
-            if let (Some(path), Some(entity)) = (item_path(operation), entity(operation)) {
-                items.entry(path).or_insert_with(|| self.add(api, operation, entity));
+        // What can be got is shown best where it is got.
+        for method in [Method::Get, Method::Put, Method::Patch] {
+            for operation in api.operations().filter(|operation| operation.method == method) {
+                if let (Some(path), Some(entity)) = (item_path(operation), entity(operation)) {
+                    items.entry(path).or_insert_with(|| self.add(api, operation, entity));
+                }
             }
         }
         for operation in api.operations() {
