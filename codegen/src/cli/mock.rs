@@ -1,13 +1,22 @@
 //! `docwright mock`
 
 use std::collections::BTreeSet;
+#[cfg(unix)]
 use std::future::poll_fn;
 use std::io::{self, ErrorKind};
+use std::sync::Arc;
+#[cfg(unix)]
+use std::task::Poll;
 
 use docwright::api::{Api, Operation};
 use docwright::mock::Mock;
 use docwright::options::Options;
 use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(windows)]
+use tokio::signal::windows::{CtrlC, ctrl_c};
+use tokio::sync::Notify;
 
 use super::args::MockArgs;
 use super::failure::Failure;
@@ -32,15 +41,21 @@ async fn serve(api: Api, options: &Options, args: &MockArgs) -> Result<(), Failu
     let listener = TcpListener::bind((args.host.as_str(), args.port)).await;
     let listener = listener.map_err(|error| cannot_listen(args, &error))?;
     let address = listener.local_addr().map_err(|error| broken("listen", &error))?;
-    let shutdown = async {
-        asked_to_end().await;
+    let mut signals = Signals::new().map_err(|error| broken("wait for Ctrl-C", &error))?;
+    let hurry = Arc::new(Notify::new());
+    let hurried = Arc::clone(&hurry);
+    let shutdown = async move {
+        signals.next().await;
         say!("finishing the requests under way; Ctrl-C again ends at once");
+        tokio::spawn(async move {
+            signals.next().await;
+            hurry.notify_one();
+        });
     };
     let serving = tokio::spawn(Mock::new(api, options).serve(listener, shutdown));
     let abort = serving.abort_handle();
     tokio::spawn(async move {
-        asked_to_end().await;
-        asked_to_end().await;
+        hurried.notified().await;
         abort.abort();
     });
     say!("listening on http://{address}; Ctrl-C ends it");
@@ -51,28 +66,41 @@ async fn serve(api: Api, options: &Options, args: &MockArgs) -> Result<(), Failu
     }
 }
 
-/// Waits for Ctrl-C, or for the signal that ends services.
+/// Ctrl-C, and the signal that ends services. None is missed once this was made.
 #[cfg(unix)]
-async fn asked_to_end() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        // The signals keep what they do by themselves: they end the process.
-        return std::future::pending().await;
-    };
-    poll_fn(|context| match interrupt.poll_recv(context) {
-        std::task::Poll::Ready(received) => std::task::Poll::Ready(received),
-        std::task::Poll::Pending => terminate.poll_recv(context),
-    })
-    .await;
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
 }
 
-/// Waits for Ctrl-C.
-#[cfg(not(unix))]
-async fn asked_to_end() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Ctrl-C keeps what it does by itself: it ends the process.
-        std::future::pending().await
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        poll_fn(|context| {
+            let signals = [&mut self.interrupt, &mut self.terminate];
+            let received = signals.into_iter().any(|signal| signal.poll_recv(context).is_ready());
+            if received { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+    }
+}
+
+/// Ctrl-C.
+#[cfg(windows)]
+struct Signals(CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) {
+        self.0.recv().await;
     }
 }
 
