@@ -4,8 +4,26 @@
 //! request reaches the operation that a generated server would call.
 //!
 //! What a request says is checked against the recovered types; what is answered always fits them.
-//! Things that have an id can be created, saved, patched and deleted: see [`resources`]. Everything
-//! is deterministic: there is no clock and no chance in any answer.
+//! Everything is deterministic: there is no clock and no chance in any answer.
+//!
+//! # Things with an id
+//!
+//! Where the docs show that operations act on the same things, by `/X/{id}` or as an agent's
+//! `GetThing`, `SaveThing`, `DeleteThing`, they do. There is an entity for every id from 1 to 999999:
+//! the sample with this id. What is saved replaces its properties. What is created gets the ids
+//! from 1000000 on, and has the sample's properties where it does not tell its own. What was
+//! deleted, and every other id, does not exist: operations whose path has the id answer 404, agents
+//! `null`. Saving under such an id, with `PUT` or by an agent, creates it. All is kept in memory;
+//! `POST /_mock/reset` forgets it.
+//!
+//! # What a request can ask for
+//!
+//! | Header | Effect |
+//! |---|---|
+//! | `Mock-Status: 404` | this documented status; nothing is done unless it is a success |
+//! | `Mock-Status: 200-error` | the error that the API sends with status 200 |
+//! | `Mock-Delay: 1500ms` | an answer after a while, in `ms` or `s`, at most 60 seconds |
+//! | `SO-TimeZone: …, includeTZOffset` | times with their offset; they have none otherwise |
 
 mod arguments;
 mod bytes;
@@ -19,7 +37,7 @@ mod key;
 mod page;
 mod patch;
 mod present;
-pub mod resources;
+mod resources;
 mod select;
 mod service;
 mod store;

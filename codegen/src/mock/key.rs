@@ -4,14 +4,14 @@ use super::conventions::{ID, PRIMARY_KEY_WORDS, TYPE_SUFFIXES};
 use crate::api::{Api, DocBlock, Docs, Field, Struct, Type, TypeDef};
 use crate::names::TypeName;
 
-/// The name of the property of a struct that holds its id: the one that its documentation calls
-/// so, the one named after the struct, `Id`, or else the first whose name ends so. It is an integer.
+/// The name of the property of a struct that holds its id: the one named after the struct, the one that
+/// its documentation calls so, `Id`, or else the first whose name ends so. It is an integer.
 pub(super) fn key<'a>(api: &'a Api, name: &TypeName) -> Option<&'a str> {
     let Some(TypeDef::Struct(def)) = api.types.get(name) else { return None };
     let expected = format!("{}{ID}", stem(name));
     let rules: [&dyn Fn(&Field) -> bool; 4] = [
-        &|field| is_primary_key(&field.docs),
         &|field| field.wire.as_str().eq_ignore_ascii_case(&expected),
+        &|field| is_primary_key(&field.docs),
         &|field| field.wire.as_str() == ID,
         &|field| field.wire.as_str().ends_with(ID),
     ];
@@ -28,7 +28,7 @@ fn is_primary_key(docs: &Docs) -> bool {
 }
 
 /// What the entity is called that a type shows.
-fn stem(name: &TypeName) -> &str {
+pub(super) fn stem(name: &TypeName) -> &str {
     TYPE_SUFFIXES.iter().fold(name.as_str(), |name, suffix| name.strip_suffix(suffix).unwrap_or(name))
 }
 

@@ -8,22 +8,14 @@
 //!   same key shows the same entity. Integers and names before the last one tell collections of
 //!   one path apart.
 //! * A type that an agent gets by its id: `GetThing(thingId)`. `SaveThing` and `DeleteThing` act on it,
-//!   `CreateDefaultThing` answers a new one. If the entities of exactly one path have this type, or
-//!   all but three properties of it, it is their collection; another collection whose key has the same
-//!   name is a second view of the same entity.
-//!
-//! # How a collection behaves
-//!
-//! There is an entity for every id from 1 to 999999: the sample with this id. What is saved replaces
-//! its properties. What is created gets the ids from 1000000 on, and has the sample's properties
-//! where it does not tell its own. What was deleted, and every other id, does not exist: operations
-//! whose path has the id answer 404, agents `null`. Saving under such an id, with `PUT` or by an
-//! agent, creates it.
+//!   `CreateDefaultThing` answers a new one. If the entities of exactly one path are of this
+//!   type, but for a few properties such as links, it is their collection; if the parameter is named like
+//!   the key of exactly one collection, and the type has it too, it shows the same entities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::conventions::{CREATE_DEFAULT, DEFAULT_SEGMENT, DELETE, GET, ID, SAVES, after, same};
-use super::key::{key, same_entity};
+use super::key::{key, same_entity, stem};
 use crate::api::{Api, Body, Method, Operation, Parameter, Segment, Type};
 use crate::names::TypeName;
 
@@ -214,7 +206,8 @@ impl Resources {
             for operation in &unassigned {
                 let Some((entity, parameter)) = got_by(operation) else { continue };
                 if saved.contains(entity) == is_saved {
-                    let join = || self.same_kind(api, entity).unwrap_or_else(|| self.add(api, operation, entity));
+                    let join =
+                        || self.same_kind(api, entity, parameter).unwrap_or_else(|| self.add(api, operation, entity));
                     let id = by_type.get(entity).copied().unwrap_or_else(join);
                     by_type.insert(entity, id);
                     self.assign(operation, id, Action::Get(IdAt::Query(parameter.wire.as_str())));
@@ -231,11 +224,15 @@ impl Resources {
     }
 
     /// The only collection of which a type shows the entities. Agents know no parameters before an id.
-    fn same_kind(&self, api: &Api, name: &TypeName) -> Option<CollectionId> {
+    fn same_kind(&self, api: &Api, name: &TypeName, parameter: &Parameter) -> Option<CollectionId> {
         let is_flat = |collection: &Collection| collection.shown_by.path_parameters.len() <= 1;
-        let all = || (0..).zip(&self.collections).filter(|(_, found)| is_flat(found)).map(|(at, _)| CollectionId(at));
-        let same = only(all().filter(|id| self.is_entity(api, *id, name)));
-        same.or_else(|| only(all().filter(|id| key(api, name) != Some(ID) && self.shows_key(api, *id, name))))
+        let flat = || self.collections.iter().enumerate().filter(|(_, collection)| is_flat(collection));
+        // Many lists have items of the same properties: the name must be the same, too.
+        let is_same = |entity: &TypeName| stem(entity) == stem(name) && same_entity(api, entity, name);
+        let is_view = |key: &str| same(key, parameter.wire.as_str()) && self::key(api, name) == Some(key);
+        let found = only(flat().filter(|(_, collection)| is_same(collection.entity)));
+        let found = found.or_else(|| only(flat().filter(|(_, collection)| collection.key.is_some_and(is_view))));
+        found.map(|(at, _)| CollectionId(at))
     }
 }
 
