@@ -5,16 +5,17 @@ use serde_json::{Map, Value};
 use super::arguments::Arguments;
 use super::conventions::{NEXT_LINK, ROW_KEY, ROW_KIND, ROWS, SELECT, same};
 use super::page::row_type;
+use super::resources::answered;
 use crate::api::{Api, Operation, Type, TypeDef};
 
 /// An answer with nothing but what a request selects, where its operation documents that it may.
-pub(super) fn selected(api: &Api, operation: &Operation, ty: &Type, value: Value, arguments: &Arguments) -> Value {
+pub(super) fn selected(api: &Api, operation: &Operation, value: Value, arguments: &Arguments) -> Value {
     let Some(text) = arguments.query(SELECT) else { return value };
     let names: Vec<_> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     match value {
         value if names.is_empty() => value,
         Value::Array(items) => items.into_iter().map(|item| with(&names, item)).collect(),
-        Value::Object(mut properties) if is_page(api, ty) => {
+        Value::Object(mut properties) if is_page(api, operation) => {
             let is_open = matches!(row_type(api, operation), Some(Type::Map(_)));
             if let Some(Value::Array(rows)) = properties.get_mut(ROWS) {
                 let row = |row| if is_open { open_row(&names, row) } else { with(&names, row) };
@@ -26,8 +27,8 @@ pub(super) fn selected(api: &Api, operation: &Operation, ty: &Type, value: Value
     }
 }
 
-fn is_page(api: &Api, ty: &Type) -> bool {
-    let Type::Named(name) = ty else { return false };
+fn is_page(api: &Api, operation: &Operation) -> bool {
+    let Some(Type::Named(name)) = answered(operation) else { return false };
     let fields = api.types.get(name).map_or(&[][..], TypeDef::fields);
     [ROWS, NEXT_LINK].iter().all(|wire| fields.iter().any(|field| field.wire.as_str() == *wire))
 }

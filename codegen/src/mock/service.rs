@@ -71,7 +71,7 @@ impl Shared {
             Body::Json(ty) => {
                 let value = known.unwrap_or_else(|| page::many(self.api, operation, self.sample(operation, ty)));
                 let value = page::paged(operation, value, &arguments, context.extensions().get())?;
-                let value = select::selected(self.api, operation, ty, value, &arguments);
+                let value = select::selected(self.api, operation, value, &arguments);
                 json_body(&present(self.api, ty, value, Times::asked_by(&context)))
             }
             // No page documents a patch as an answer.

@@ -1,6 +1,6 @@
 //! Things that are created, saved, patched and deleted.
 
-use docwright::api::{Body, Operation, PathTemplate, Samples, Type};
+use docwright::api::{Body, Docs, Operation, PathTemplate, Samples, Type, TypeDef};
 use docwright::names::{OperationId, TypeName, WireName};
 use serde_json::{Value, json};
 
@@ -133,7 +133,7 @@ fn turn(operation: &mut Operation, method: &str, entity: &str) {
         operation.request.body = Body::Json(ty);
     }
     for parameter in operation.query_parameters.iter_mut().filter(|parameter| parameter.required) {
-        parameter.wire = WireName::new("contactEntityId");
+        parameter.wire = WireName::new(format!("{entity}Id"));
     }
 }
 
@@ -153,6 +153,29 @@ async fn an_agent_and_a_path_share_the_entities_of_one_type() {
     assert_eq!(server.get(&format!("/api/v1/Contact/{}", created["ContactId"])).await.is(200).json()["Name"], "New");
     server.delete("/api/v1/Contact/5").await.is(204);
     assert_eq!(server.call(get).await.is(200).json(), Value::Null);
+}
+
+#[tokio::test]
+async fn things_with_the_same_properties_are_not_the_same_things() {
+    let mut api = docs_input();
+    let twin = api.types[&TypeName::new("ContactEntity")].clone();
+    api.types.insert(TypeName::new("Twin"), twin);
+    turn(operation(&mut api, "v1ChatAgent_GetChatTopicEntity"), "GetTwin", "Twin");
+    let server = Server::of(api).await;
+    server.put("/api/v1/Contact/5", &json!({"Name": "Ours"})).await.is(200);
+    let twin = server.call("Contact/GetTwin?twinId=5").await.is(200).json();
+    assert_eq!(twin["ContactId"], 5);
+    assert_ne!(twin["Name"], "Ours");
+}
+
+#[tokio::test]
+async fn the_documentation_tells_which_property_is_the_id() {
+    let mut api = docs_input();
+    let Some(TypeDef::Struct(def)) = api.types.get_mut(&TypeName::new("WebhookWithLinks")) else { panic!() };
+    let key = def.fields.iter_mut().find(|field| field.wire.as_str() == "WebhookId").unwrap();
+    (key.wire, key.docs) = (WireName::new("Number"), Docs::text("Primary key of the table"));
+    let server = Server::of(api).await;
+    assert_eq!(server.get("/api/v1/Webhook/7").await.is(200).json()["Number"], 7);
 }
 
 #[tokio::test]
