@@ -9,7 +9,7 @@ use super::check::{self, check};
 use super::fit;
 use super::key::key;
 use super::patch;
-use super::resources::{Action, Collection, CollectionId, IdAt, Resources, Role, answered};
+use super::resources::{Action, Collection, CollectionId, EntityAt, IdAt, Resources, Role, answered};
 use super::store::{Address, Full, State, Store};
 use crate::api::{Api, Operation, Type, TypeDef};
 use crate::names::TypeName;
@@ -36,7 +36,12 @@ impl Entities<'_> {
             Action::Delete(at) => return entity.delete(at, arguments).map(|()| None),
             Action::Default => entity.shown(0, None),
             Action::Get(at) => entity.get(at, arguments)?,
-            Action::Save => entity.save(arguments)?,
+            Action::Save(EntityAt::Body) => entity.save(&arguments.body, arguments)?,
+            Action::Save(EntityAt::Property(name)) => match arguments.body.get(name) {
+                // There is nothing to save; samples are like that.
+                None | Some(Value::Null) => return Ok(None),
+                Some(saved) => entity.save(saved, arguments)?,
+            },
             Action::Put(at) => entity.put(at, arguments)?,
             Action::Patch(at) => entity.patch(at, arguments)?,
         };
@@ -64,15 +69,16 @@ impl Entity<'_> {
         }
     }
 
-    fn save(&self, arguments: &Arguments) -> Result<Value> {
-        let body = object(&arguments.body)?;
-        let given = self.key_of_body().and_then(|key| body.get(key)).and_then(Value::as_i64);
+    fn save(&self, saved: &Value, arguments: &Arguments) -> Result<Value> {
+        let key = key(self.all.api, self.shown_type());
+        let properties = object(saved)?;
+        let given = key.and_then(|key| properties.get(key)).and_then(Value::as_i64);
         let parents = arguments.path().to_vec();
         let id = match given.filter(|id| *id > 0) {
-            Some(id) => self.all.store.save((self.id, parents, id), arguments.body.clone()).map(|()| id),
-            None => self.all.store.create(self.id, parents, arguments.body.clone()),
+            Some(id) => self.all.store.save((self.id, parents, id), saved.clone()).map(|()| id),
+            None => self.all.store.create(self.id, parents, saved.clone()),
         };
-        Ok(self.shown(id.map_err(full)?, Some(&arguments.body)))
+        Ok(self.shown(id.map_err(full)?, Some(saved)))
     }
 
     fn put(&self, at: IdAt, arguments: &Arguments) -> Result<Value> {
@@ -172,13 +178,6 @@ impl Entity<'_> {
             properties.insert(key.to_owned(), id.into());
         }
         value
-    }
-
-    fn key_of_body(&self) -> Option<&str> {
-        match self.operation.request.body.json()? {
-            Type::Named(name) => key(self.all.api, name),
-            _ => None,
-        }
     }
 
     fn address(&self, at: IdAt, arguments: &Arguments) -> Result<Address> {

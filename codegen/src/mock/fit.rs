@@ -92,3 +92,61 @@ fn least_scalar(ty: &Type) -> Value {
         Type::Named(_) | Type::Json(_) => Value::Null,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::api::{Docs, Enum, Field};
+    use crate::names::{TypeName, WireName};
+    use crate::source::Origin;
+
+    fn thing() -> (Api, Type) {
+        let origin = Origin { file: "thing.md".into(), line: 1, column: 1, length: 1 };
+        let named = |name: &str| Type::Named(TypeName::new(name));
+        let field = |name: &str, ty| Field {
+            wire: WireName::new(name),
+            ty,
+            docs: Docs::default(),
+            evidence: Vec::new(),
+            deprecated: None,
+        };
+        let fields = vec![
+            field("Rank", Type::Int32),
+            field("When", Type::DateTime),
+            field("Colour", named("Colour")),
+            field("Parts", Type::List(Box::new(named("Thing")))),
+            field("Whole", named("Thing")),
+        ];
+        let values = vec!["Red".to_owned(), "Blue".to_owned()];
+        let mut api = Api::default();
+        let def = Struct { fields, docs: Docs::default(), naming: Vec::new(), origin: origin.clone() };
+        api.types.insert(TypeName::new("Thing"), TypeDef::Struct(def));
+        api.types.insert(TypeName::new("Colour"), TypeDef::Enum(Enum { values, origin }));
+        (api, named("Thing"))
+    }
+
+    #[test]
+    fn what_does_not_fit_becomes_the_least_value() {
+        let (api, thing) = thing();
+        let sample = Node::parse(
+            r#"{"Rank": "high", "When": "soon", "Colour": "blue", "More": 1, "Parts": [null, {"Rank": 3e9}], "Whole": null}"#,
+        );
+        let value = sampled(&api, &thing, sample.ok().as_ref());
+        let least = least(&api, &thing);
+        let expected = json!({
+            "Rank": 0, "When": SOME_TIME, "Colour": "Blue", "More": 1, "Parts": [least, {"Rank": 0}], "Whole": null
+        });
+        assert_eq!(value, expected);
+    }
+
+    #[test]
+    fn without_a_sample_there_are_all_properties_and_an_end() {
+        let (api, thing) = thing();
+        let least = json!({"Rank": 0, "When": SOME_TIME, "Colour": "Red", "Parts": [], "Whole": null});
+        assert_eq!(sampled(&api, &thing, None), least);
+        assert_eq!(sampled(&api, &thing, Some(&Node::Object(Vec::new()))), least);
+        assert_eq!(sampled(&api, &thing, Some(&Node::Null)), least);
+    }
+}

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conventions::{CREATE_DEFAULT, DEFAULT_SEGMENT, DELETE, GET, ID, SAVES, after, same};
 use super::key::{key, same_entity, stem};
-use crate::api::{Api, Body, Method, Operation, Parameter, Segment, Type};
+use crate::api::{Api, Body, Field, Method, Operation, Parameter, Segment, Type};
 use crate::names::TypeName;
 
 /// A collection, by its position.
@@ -39,14 +39,23 @@ pub(super) enum Action {
     Default,
     /// Answers all entities.
     List,
-    /// Saves the body, under its own id or a new one.
-    Save,
+    /// Saves what the body has, under its own id or a new one.
+    Save(EntityAt),
     /// Saves the body under the id.
     Put(IdAt),
     /// Changes the entity with the id.
     Patch(IdAt),
     /// Deletes the entity with the id.
     Delete(IdAt),
+}
+
+/// Where a request has the entity to save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntityAt {
+    /// It is the body.
+    Body,
+    /// It is a property of the body.
+    Property(&'static str),
 }
 
 /// Where a request has the id of an entity.
@@ -144,7 +153,7 @@ impl Resources {
     fn assign_whole(&mut self, api: &'static Api, operation: &'static Operation, id: CollectionId) {
         match operation.method {
             Method::Post if self.takes_entity(api, operation, id) && self.gives_entity(api, operation, id) => {
-                self.assign(operation, id, Action::Save);
+                self.assign(operation, id, Action::Save(EntityAt::Body));
             }
             Method::Get if self.lists_entities(api, operation, id) => self.assign(operation, id, Action::List),
             _ => {}
@@ -200,7 +209,8 @@ impl Resources {
     fn find_agents(&mut self, api: &'static Api) {
         let mut by_type = BTreeMap::new();
         let unassigned: Vec<_> = api.operations().filter(|operation| self.role(operation).is_none()).collect();
-        let saved: BTreeSet<_> = unassigned.iter().filter_map(|operation| saved_by(operation)).collect();
+        let saved: BTreeSet<_> =
+            unassigned.iter().filter_map(|operation| saved_by(api, operation)).map(|(entity, _)| entity).collect();
         // Entities that can be saved come first, so that the others find them when they are but a view.
         for is_saved in [true, false] {
             for operation in &unassigned {
@@ -215,7 +225,7 @@ impl Resources {
             }
         }
         for operation in unassigned {
-            if let Some((name, action)) = agent_action(operation)
+            if let Some((name, action)) = agent_action(api, operation)
                 && let Some((_, id)) = by_type.iter().find(|(entity, _)| same(entity.as_str(), name))
             {
                 self.assign(operation, *id, action);
@@ -288,18 +298,24 @@ fn is_id_of(name: &str, parameter: &Parameter) -> bool {
     parameter.wire.as_str().strip_suffix(ID).is_some_and(|stem| same(stem, name))
 }
 
-/// What an agent's method saves: it takes an entity and answers it.
-fn saved_by(operation: &Operation) -> Option<&TypeName> {
+/// What an agent's method saves: it takes an entity, alone or among other things, and answers it.
+fn saved_by(api: &'static Api, operation: &'static Operation) -> Option<(&'static TypeName, EntityAt)> {
     SAVES.iter().find_map(|word| after(word, operation.id.method()))?;
     let entity = entity(operation)?;
-    matches!(&operation.request.body, Body::Json(Type::Named(name)) if name == entity).then_some(entity)
+    let Body::Json(Type::Named(taken)) = &operation.request.body else { return None };
+    if taken == entity {
+        return Some((entity, EntityAt::Body));
+    }
+    let is_entity = |field: &&Field| matches!(&field.ty, Type::Named(name) if name == entity);
+    let property = only(api.types.get(taken)?.fields().iter().filter(is_entity))?;
+    Some((entity, EntityAt::Property(property.wire.as_str())))
 }
 
 /// What an agent's method does to entities of which type.
-fn agent_action(operation: &'static Operation) -> Option<(&'static str, Action)> {
+fn agent_action(api: &'static Api, operation: &'static Operation) -> Option<(&'static str, Action)> {
     let method = operation.id.method();
-    if let Some(entity) = saved_by(operation) {
-        return Some((entity.as_str(), Action::Save));
+    if let Some((entity, at)) = saved_by(api, operation) {
+        return Some((entity.as_str(), Action::Save(at)));
     }
     if let Some(name) = after(DELETE, method) {
         let parameter = id_parameter(operation).filter(|parameter| is_id_of(name, parameter))?;

@@ -24,7 +24,7 @@ pub(super) struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { entities: 100_000, bytes: 256 * 1024 * 1024 }
+        Self { entities: 100_000, bytes: 64 * 1024 * 1024 }
     }
 }
 

@@ -156,6 +156,30 @@ async fn an_agent_and_a_path_share_the_entities_of_one_type() {
 }
 
 #[tokio::test]
+async fn what_is_saved_may_be_a_property_of_the_request() {
+    let mut api = docs_input();
+    turn(operation(&mut api, "v1ChatAgent_SaveChatTopicEntity"), "SaveContactEntityWithNote", "ContactEntity");
+    turn(operation(&mut api, "v1ChatAgent_GetChatTopicEntity"), "GetContactEntity", "ContactEntity");
+    let template = api.types[&TypeName::new("WebhookWithLinks")].clone();
+    let TypeDef::Struct(mut def) = template else { panic!() };
+    def.fields.truncate(2);
+    (def.fields[1].wire, def.fields[1].ty) = (WireName::new("Whom"), Type::Named(TypeName::new("ContactEntity")));
+    api.types.insert(TypeName::new("Wrapped"), TypeDef::Struct(def));
+    operation(&mut api, "v1ContactAgent_SaveContactEntityWithNote").request.body =
+        Body::Json(Type::Named(TypeName::new("Wrapped")));
+
+    let server = Server::of(api).await;
+    let save = "/api/v1/Agents/Contact/SaveContactEntityWithNote";
+    let saved = server.post(save, &json!({"Whom": {"ContactId": 5, "Name": "Wrapped"}})).await.is(200).json();
+    assert_eq!((&saved["ContactId"], &saved["Name"]), (&json!(5), &json!("Wrapped")));
+    assert_eq!(server.get("/api/v1/Contact/5").await.is(200).json()["Name"], "Wrapped");
+    server.post(save, &json!({"Whom": null})).await.is(200);
+    assert_eq!(server.get("/api/v1/Contact/5").await.json()["Name"], "Wrapped", "nothing was saved");
+    let error = server.post("/api/v1/Contact", &Value::Null).await.is(400).error();
+    assert!(error.contains("no entity to save"), "{error}");
+}
+
+#[tokio::test]
 async fn things_with_the_same_properties_are_not_the_same_things() {
     let mut api = docs_input();
     let twin = api.types[&TypeName::new("ContactEntity")].clone();
