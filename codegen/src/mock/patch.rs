@@ -2,7 +2,9 @@
 //! the leading `/`, names of properties may differ in case, and an object where a list is
 //! expected is appended to it.
 
-use json_patch::Patch;
+use std::fmt::Display;
+
+use json_patch::PatchOperation;
 use serde_json::{Map, Value};
 
 use super::conventions::same;
@@ -10,6 +12,12 @@ use crate::api::{Api, Type, TypeDef};
 
 const JSON_PATCH: &str = "application/json-patch+json";
 const MERGE_PATCH: &str = "application/merge-patch+json";
+
+/// No patch makes more JSON than this many bytes.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// No path has more segments than what JSON may be nested.
+const DEEPEST: usize = 128;
 
 /// A document of a type.
 pub(super) struct Document<'a> {
@@ -46,10 +54,21 @@ impl Document<'_> {
 
     fn apply_steps(&mut self, steps: &[Value]) -> Result<(), Fault> {
         let mut changed = self.value.clone();
-        let steps = steps.iter().map(|step| self.plain_step(step, &mut changed)).collect();
-        let patch: Patch = serde_json::from_value(Value::Array(steps))
-            .map_err(|error| Fault::Malformed(format!("body: not a JSON Patch: {error}")))?;
-        json_patch::patch(&mut changed, &patch).map_err(|error| Fault::Conflict(format!("body: {error}")))?;
+        for (number, step) in (1..).zip(steps) {
+            let malformed = |error: &dyn Display| Fault::Malformed(format!("body: step {number}: {error}"));
+            if is_deep(step) {
+                return Err(malformed(&"the path is too long"));
+            }
+            let step = self.plain_step(step, &mut changed);
+            let step: PatchOperation = serde_json::from_value(step).map_err(|error| malformed(&error))?;
+            let copies = matches!(step, PatchOperation::Copy(_));
+            json_patch::patch(&mut changed, &[step])
+                .map_err(|error| Fault::Conflict(format!("body: step {number}, {}: {}", error.path, error.kind)))?;
+            // Nothing else makes more than there was in the request.
+            if copies && changed.to_string().len() > LARGEST {
+                return Err(malformed(&"the entity becomes too large"));
+            }
+        }
         *self.value = changed;
         Ok(())
     }
@@ -102,6 +121,11 @@ impl Document<'_> {
         }
         plain
     }
+}
+
+fn is_deep(step: &Value) -> bool {
+    let segments = |name: &str| step.get(name).and_then(Value::as_str).map_or(0, |path| path.split('/').count());
+    segments("path").max(segments("from")) > DEEPEST
 }
 
 /// What is known of a place in a document.

@@ -247,6 +247,8 @@ async fn patches_that_cannot_be_applied_change_nothing() {
     let server = Server::start().await;
     let before = server.get("/api/v1/Contact/5").await.json();
     let replace = |path: &str, value: Value| json!({"op": "replace", "path": path, "value": value});
+    let copy = |name: i32| json!({"op": "copy", "from": "", "path": format!("/{name}")});
+    let doubling = (0..40).map(copy).collect();
     for (headers, body, status, told) in [
         (
             &JSON_PATCH,
@@ -255,7 +257,9 @@ async fn patches_that_cannot_be_applied_change_nothing() {
             "did not match",
         ),
         (&JSON_PATCH, json!([replace("/Emails/99/Value", json!("x"))]), 409, "/Emails/99"),
-        (&JSON_PATCH, json!([{"op": "paint", "path": "/Name"}]), 400, "not a JSON Patch"),
+        (&JSON_PATCH, json!([{"op": "paint", "path": "/Name"}]), 400, "step 1"),
+        (&JSON_PATCH, doubling, 400, "too large"),
+        (&JSON_PATCH, json!([{"op": "add", "path": "/a".repeat(200), "value": 1}]), 400, "too long"),
         (&JSON_PATCH, json!({"Name": "x"}), 400, "is a list"),
         (&MERGE_PATCH, json!([]), 400, "is an object"),
         (&MERGE_PATCH, json!({"Name": 7}), 400, "$.Name: expected text, found a number"),
