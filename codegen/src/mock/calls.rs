@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::options::Options;
 use crate::plan::routes::{self, SegmentKind};
 
-/// A documented operation, and what the router knows of it. Both lists of an API have one order.
+/// What the router knows of each operation, in the order of [`Api::operations`]. All of it is leaked, once.
 pub(super) fn described(api: &'static Api, options: &Options) -> &'static [&'static rt::Operation] {
     // What a server cannot tell apart is reported when code is generated.
     let yielding = routes::yielding(api, options, &mut Diagnostics::new());

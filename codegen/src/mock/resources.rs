@@ -3,14 +3,15 @@
 //! A *collection* holds the entities of one kind, each under an integer id. It is found in two ways:
 //!
 //! * A path that ends with an integer, `/X/{id}`, and where a struct can be got or changed. `GET`,
-//!   `PUT`, `PATCH` and `DELETE` of the path act on it, `POST /X` adds to it, `GET /X` lists it where it answers a list of
-//!   the entities, and `GET /X/default` answers a new one. What is got below the path and has the
-//!   same key shows the same entity. Integers and names before the last one tell collections of
-//!   one path apart.
-//! * A type that an agent gets by its id: `GetThing(thingId)`. `SaveThing` and `DeleteThing` act on it,
-//!   `CreateDefaultThing` answers a new one. If the entities of exactly one path are of this
-//!   type, but for a few properties such as links, it is their collection; if the parameter is named like
-//!   the key of exactly one collection, and the type has it too, it shows the same entities.
+//!   `PUT`, `PATCH` and `DELETE` of the path act on it, `POST /X` adds to it, `GET /X` lists it where
+//!   it answers a list of the entities, and `GET /X/default` answers a new one. What is got below the
+//!   path and has the same key shows the same entity. Parameters before the last one tell
+//!   collections of one path apart.
+//! * A type that an agent gets by its id: `GetThing(thingId)`. `DeleteThing` acts on it, and what
+//!   takes a thing, alone or as a property of the request, and answers it under a name such as
+//!   `SaveThing`; `CreateDefaultThing` answers a new one. If the entities of exactly one path are of
+//!   this type, but for a few properties such as links, it is their collection; if the parameter is
+//!   named like the key of exactly one collection, and the type has it too, it shows the same entities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,7 +83,7 @@ pub(super) struct Collection {
 #[derive(Debug, Default)]
 pub(super) struct Resources {
     collections: Vec<Collection>,
-    /// By the address of the operation's id, which is unique.
+    /// By the operation's id, which is unique.
     roles: BTreeMap<&'static str, Role>,
 }
 
