@@ -38,7 +38,8 @@ pub trait Page {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-/// A page whose shape the documentation does not tell.
+/// A page whose shape the documentation does not tell: a list is a page without a next one, anything
+/// else than that or an object with a list `value` has no items.
 impl Page for Json {
     type Item = Json;
 
@@ -47,6 +48,9 @@ impl Page for Json {
     }
 
     fn into_items(mut self) -> Vec<Json> {
+        if let Json::Array(items) = self {
+            return items;
+        }
         match self.get_mut("value").map(Json::take) {
             Some(Json::Array(items)) => items,
             _ => Vec::new(),

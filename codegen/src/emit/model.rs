@@ -30,9 +30,11 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
 }
 
 /// That a struct is a page of a list, so that a client can follow its links.
-fn page(ident: &Ident, Page { next_link, items, item }: &Page) -> Piece {
+fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Piece {
+    let allow = deprecated.then(|| quote!(#[allow(deprecated, reason = "this reads what is deprecated")]));
     let item = types::in_models(item);
     Piece::Items(quote! {
+        #allow
         impl rt::Page for #ident {
             type Item = #item;
 

@@ -13,6 +13,8 @@ pub struct Page {
     pub items: Ident,
     /// The type of an item.
     pub item: RustType,
+    /// Whether one of the two fields is deprecated.
+    pub deprecated: bool,
 }
 
 /// The names that OData gives to the properties of a page, in its version 3.
@@ -26,7 +28,12 @@ impl Page {
         let next_link = find(fields, NEXT_LINK).filter(|field| field.ty == RustType::String)?;
         let items = find(fields, ITEMS)?;
         let RustType::List(item) = &items.ty else { return None };
-        Some(Self { next_link: next_link.ident.clone(), items: items.ident.clone(), item: (**item).clone() })
+        Some(Self {
+            next_link: next_link.ident.clone(),
+            items: items.ident.clone(),
+            item: (**item).clone(),
+            deprecated: next_link.deprecated.is_some() || items.deprecated.is_some(),
+        })
     }
 }
 

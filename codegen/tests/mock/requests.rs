@@ -78,8 +78,8 @@ async fn unknown_paths_and_methods_tell_the_known_ones() {
     assert!(error.contains("--routes"), "{error}");
     server.get(&format!("/{}", "x/".repeat(5_000))).await.is(404);
     let answer = server.post("/api/v1/Webhook", &Value::Null).await.is(405);
-    assert_eq!(answer.header("allow"), "GET");
-    assert!(answer.error().contains("GET"));
+    assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
+    assert!(answer.error().contains("GET, HEAD, OPTIONS"));
 }
 
 #[tokio::test]

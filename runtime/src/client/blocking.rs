@@ -1,26 +1,31 @@
 //! Calls that block the thread.
 
 use std::sync::Mutex;
+use std::sync::mpsc::sync_channel;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::BuildError;
+use super::platform::BoxFuture;
 
 /// The thread that carries out the blocking calls of a client; started by the first of them.
 #[derive(Default)]
 pub(super) struct Thread(Mutex<Option<Runtime>>);
 
 impl Thread {
-    /// Waits for a future.
+    /// Waits for a future; `None` if it panicked.
     ///
     /// # Errors
-    /// This thread carries out asynchronous code, or the thread could not be started.
-    pub(super) fn wait<F: Future>(&self, future: F) -> Result<F::Output, BuildError> {
-        if Handle::try_current().is_ok() {
-            return Err(BuildError::WaitInAsync);
-        }
+    /// The thread could not be started.
+    pub(super) fn wait<T: Send + 'static>(&self, future: BoxFuture<'static, T>) -> Result<Option<T>, BuildError> {
         let handle = self.handle().map_err(|reason| BuildError::NoThread { reason })?;
-        Ok(handle.block_on(future))
+        let (sender, receiver) = sync_channel(1);
+        handle.spawn(async move {
+            let output = future.await;
+            // Whoever waits does not go away.
+            let _ = sender.send(output);
+        });
+        Ok(receiver.recv().ok())
     }
 
     fn handle(&self) -> std::io::Result<Handle> {

@@ -10,8 +10,6 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-#[cfg(feature = "blocking")]
-use super::Client;
 use super::body::Body;
 use super::draft::Draft;
 use super::error::failure_in;
@@ -20,6 +18,8 @@ use super::http_date::last_modified;
 use super::pages::{Items, Pages};
 use super::platform::{BoxFuture, MaybeSend};
 use super::retry::Retries;
+#[cfg(feature = "blocking")]
+use super::{Client, ErrorKind, TransportError, TransportErrorKind};
 use super::{DecodeError, Error};
 use crate::payload::{Binary, Payload};
 use crate::query::{NoQuery, QuerySet};
@@ -88,7 +88,7 @@ pub struct Call<R, Q = NoQuery> {
 ///     format!("{} after {} tries: {}", response.status, response.attempts, response.value)
 /// }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The status code.
@@ -99,6 +99,17 @@ pub struct Response<T> {
     pub attempts: u32,
     /// The body.
     pub value: T,
+}
+
+/// Leaves headers out: they may hold cookies.
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("attempts", &self.attempts)
+            .field("value", &self.value)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A response whose body is not decoded.
@@ -120,11 +131,12 @@ pub type RawResponse = Response<Bytes>;
 /// fn newest(known: String, answer: Conditional<String>) -> String {
 ///     match answer {
 ///         Conditional::Modified(response) => response.value,
-///         Conditional::NotModified => known,
+///         _ => known,
 ///     }
 /// }
 /// ```
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Conditional<T> {
     /// The value, as it has changed.
     Modified(Response<T>),
@@ -171,16 +183,23 @@ impl<T: 'static> Pending<T> {
         }
     }
 
-    /// Blocks the thread until the outcome is known.
+    /// Blocks this thread until the outcome is known, while another thread of the client carries
+    /// the call out. In asynchronous code, await the call instead: other tasks need the thread.
     ///
     /// # Errors
-    /// Those of the call; and [`BuildError::WaitInAsync`](super::BuildError::WaitInAsync) where
-    /// the thread carries out asynchronous code.
+    /// Those of the call.
     #[cfg(feature = "blocking")]
-    pub fn wait(self) -> Result<T, Error> {
+    pub fn wait(self) -> Result<T, Error>
+    where
+        T: Send,
+    {
         let (client, operation) = self.origin;
-        let outcome = client.shared.thread.wait(self.future);
-        outcome.unwrap_or_else(|error| Err(Error::new(operation, error.into())))
+        let fail = |kind: ErrorKind| Err(Error::new(operation, kind));
+        match client.shared.thread.wait(self.future) {
+            Ok(Some(outcome)) => outcome,
+            Ok(None) => fail(TransportError::new(TransportErrorKind::Other, "the transport panicked").into()),
+            Err(error) => fail(error.into()),
+        }
     }
 }
 
@@ -249,7 +268,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
         self.header("SO-AppToken", token)
     }
 
-    /// Sets the time that the request has.
+    /// Sets the time that each attempt to send the request has.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft = self.draft.timeout(timeout);
         self

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +13,7 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
 /// Adds what authorises a request to its headers.
 ///
-/// Called for each request. Where credentials expire, implement
+/// Called for each request, unless the call has set `Authorization` itself. Where credentials expire, implement
 /// [`TokenProvider`](super::TokenProvider) instead: the client keeps its token and asks for
 /// another one when the API refuses it.
 ///
@@ -49,6 +50,16 @@ pub trait Credentials: MaybeSend + MaybeSync + 'static {
     }
 }
 
+impl<T: Credentials + ?Sized> Credentials for Arc<T> {
+    fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>> {
+        (**self).authorize(headers)
+    }
+
+    fn renew<'a>(&'a self, refused: &'a HeaderMap) -> BoxFuture<'a, Result<bool, CredentialsError>> {
+        (**self).renew(refused)
+    }
+}
+
 /// Credentials could not be had.
 ///
 /// ```
@@ -57,16 +68,17 @@ pub trait Credentials: MaybeSend + MaybeSync + 'static {
 /// let error = CredentialsError::new("the sign-in page is down");
 /// assert!(error.to_string().contains("the sign-in page is down"));
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[error("no credentials: {source}; sign in anew")]
 pub struct CredentialsError {
-    source: Box<dyn StdError + Send + Sync>,
+    // All calls that wait for the same token get the same error.
+    source: Arc<dyn StdError + Send + Sync>,
 }
 
 impl CredentialsError {
     /// Credentials could not be had for this reason.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: source.into() }
+        Self { source: Arc::from(source.into()) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use http::header::{ACCEPT, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE};
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use super::body::Body;
 use super::builder::parse_header;
@@ -248,7 +248,14 @@ pub(super) struct Continuation {
 impl Continuation {
     /// The request of the page at this URL.
     pub(super) fn request(&self, page: Uri) -> Request<Body> {
-        request(self.operation, page, self.headers.clone(), Body::default())
+        let mut headers = self.headers.clone();
+        for about_the_first in [CONTENT_TYPE, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE] {
+            headers.remove(about_the_first);
+        }
+        let mut request = request(self.operation, page, headers, Body::default());
+        // A link is followed, whatever led to it.
+        *request.method_mut() = Method::GET;
+        request
     }
 }
 
@@ -262,6 +269,10 @@ impl Parts {
     }
 
     fn uri(&self) -> Result<Uri, BuildError> {
+        // Without the slash, the path would go on with the host's name.
+        if !self.operation.template.starts_with('/') {
+            return Err(BuildError::Template { template: self.operation.template });
+        }
         let mut uri = self.client.shared.base.as_str().to_owned();
         let mut arguments = self.path.iter();
         for piece in pieces(self.operation.template) {
@@ -283,7 +294,8 @@ fn request(operation: &Operation, uri: Uri, headers: HeaderMap, body: Body) -> R
     *request.method_mut() = operation.method.into();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
-    if let Ok(accept) = HeaderValue::try_from(operation.produces.join(", ")) {
+    let accept = HeaderValue::try_from(operation.produces.join(", "));
+    if let Some(accept) = accept.ok().filter(|accept| !accept.is_empty()) {
         request.headers_mut().entry(ACCEPT).or_insert(accept);
     }
     request

@@ -1,5 +1,6 @@
 //! Sending a request, again if need be, and judging the response.
 
+use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, Response};
 
 use super::body::{Body, ReadError};
@@ -71,7 +72,7 @@ impl Exchange {
     }
 
     async fn repeat(&mut self, request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
-        let repeatable = self.settings.idempotent || is_repeatable(request.method());
+        let repeatable = self.settings.idempotent || is_repeatable(&request);
         let mut next = request;
         loop {
             let copy = duplicate(&next);
@@ -79,31 +80,34 @@ impl Exchange {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
+            let again = match (&failure, &copy) {
+                // Whether this request can be sent again or not: the next one needs other credentials.
+                (ErrorKind::Unauthorized(_), _) => self.renew().await?,
+                (_, Some(_)) if repeatable => self.pause(&failure).await,
+                _ => false,
+            };
             next = match copy {
-                Some(copy) if self.is_worth_repeating(&failure, repeatable).await? => copy,
+                Some(copy) if again => copy,
                 _ => return Err(failure),
             };
         }
     }
 
     /// Waits until the request may be sent again; `false` if the failure is final.
-    async fn is_worth_repeating(&mut self, failure: &ErrorKind, repeatable: bool) -> Result<bool, ErrorKind> {
-        if let ErrorKind::Unauthorized(_) = failure {
-            return self.renew().await;
-        }
-        let Some(pause) = repeatable.then(|| self.pauses.after(failure)).flatten() else { return Ok(false) };
+    async fn pause(&mut self, failure: &ErrorKind) -> bool {
+        let Some(pause) = self.pauses.after(failure) else { return false };
         let retry = Retry { operation: self.operation, attempts: self.attempts, pause, reason: failure };
         trace::retry(&retry);
         self.client.shared.observer.observe(&retry);
         sleep(pause).await;
-        Ok(true)
+        true
     }
 
     /// Gets other credentials, once. A request that was refused has not been carried out, so
     /// any method may be sent again.
     async fn renew(&mut self) -> Result<bool, ErrorKind> {
         match self.client.shared.credentials.clone() {
-            Some(credentials) if !self.renewed => {
+            Some(credentials) if !self.renewed && !self.sent.is_empty() => {
                 self.renewed = true;
                 let renewed = within(self.settings.timeout, credentials.renew(&self.sent)).await;
                 Ok(renewed.ok_or_else(|| self.timeout())??)
@@ -122,7 +126,10 @@ impl Exchange {
     }
 
     async fn round_trip(&mut self, mut request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
-        if let Some(credentials) = self.client.shared.credentials.clone() {
+        // A header that the caller has set goes before.
+        let credentials = self.client.shared.credentials.clone();
+        let credentials = credentials.filter(|_| !request.headers().contains_key(AUTHORIZATION));
+        if let Some(credentials) = credentials {
             credentials.authorize(request.headers_mut()).await?;
             self.sent.clone_from(request.headers());
         }

@@ -23,6 +23,7 @@ use crate::DateTime;
 ///
 /// What it has no method for can be written by hand: [`Filter::raw`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a filter does nothing until a call has it"]
 pub struct Filter {
     text: String,
     strength: Strength,
@@ -65,20 +66,18 @@ impl Filter {
         Field(name)
     }
 
-    /// A condition that is written already. It is kept as it is, in parentheses where others
-    /// stand beside it.
+    /// A condition that is written already. It is kept as it is, in parentheses where `and` joins it
+    /// with others. Like the name of a [`field`](Self::field), it must not come from strangers.
     pub fn raw(text: impl Into<String>) -> Self {
         Self { text: text.into(), strength: Strength::Or }
     }
 
     /// Both conditions.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         self.join(Strength::And, other)
     }
 
     /// At least one of the conditions.
-    #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.join(Strength::Or, other)
     }

@@ -123,7 +123,7 @@ macro_rules! call_methods {
                 Self(self.0.app_token(token))
             }
 
-            /// Sets the time that the request has.
+            /// Sets the time that each attempt to send the request has.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }

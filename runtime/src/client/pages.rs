@@ -39,11 +39,32 @@ use crate::payload::Payload;
 pub struct Pages<R> {
     continuation: Continuation,
     state: State<R>,
+    circle: Circle,
+}
+
+/// Finds links that lead in a circle without remembering all of them (Brent's algorithm): a link is
+/// compared with one that is replaced after 1, 2, 4, 8 .. further links.
+#[derive(Default)]
+struct Circle {
+    remembered: Option<Uri>,
+    since: u32,
+    until: u32,
+}
+
+impl Circle {
+    fn closes_with(&mut self, link: &Uri) -> bool {
+        let closes = self.remembered.as_ref() == Some(link);
+        if self.since == self.until {
+            (self.remembered, self.since, self.until) = (Some(link.clone()), 0, (self.until * 2).max(1));
+        }
+        self.since += 1;
+        closes
+    }
 }
 
 enum State<R> {
-    /// On its way: the page at this link; the first page has none.
-    Sent(BoxFuture<'static, Result<R, Error>>, Option<Uri>),
+    /// On its way.
+    Sent(BoxFuture<'static, Result<R, Error>>),
     /// Known, but nobody has asked for it yet.
     Next(Uri),
     /// The link behind the last page cannot be followed.
@@ -74,7 +95,7 @@ pub struct Items<R: Page> {
 
 impl<R: Payload + Page> Pages<R> {
     pub(super) fn new(first: Pending<R>, continuation: Continuation) -> Self {
-        Self { continuation, state: State::Sent(Box::pin(first), None) }
+        Self { continuation, state: State::Sent(Box::pin(first)), circle: Circle::default() }
     }
 
     /// The next page; `None` after the last one.
@@ -94,10 +115,10 @@ impl<R: Payload + Page> Pages<R> {
     }
 
     /// What follows a page.
-    fn after(&self, page: &R, its_link: Option<&Uri>) -> State<R> {
+    fn after(&mut self, page: &R) -> State<R> {
         let Some(link) = page.next_link().filter(|link| !link.is_empty()) else { return State::End };
         match self.continuation.client.shared.base.join(link) {
-            Ok(next) if its_link == Some(&next) => State::Broken(NextLinkError::Circle),
+            Ok(next) if self.circle.closes_with(&next) => State::Broken(NextLinkError::Circle),
             Ok(next) => State::Next(next),
             Err(error) => State::Broken(error),
         }
@@ -113,7 +134,7 @@ impl<R: Payload + Page> Stream for Pages<R> {
                 State::End => return Poll::Ready(None),
                 State::Next(link) => {
                     let link = link.clone();
-                    self.state = State::Sent(self.send(link.clone()), Some(link));
+                    self.state = State::Sent(self.send(link));
                 }
                 State::Broken(error) => {
                     let error = error.clone();
@@ -121,10 +142,9 @@ impl<R: Payload + Page> Stream for Pages<R> {
                     self.state = State::End;
                     return Poll::Ready(Some(Err(error)));
                 }
-                State::Sent(page, link) => {
+                State::Sent(page) => {
                     let page = ready!(page.as_mut().poll(context));
-                    let link = link.take();
-                    self.state = page.as_ref().map_or(State::End, |page| self.after(page, link.as_ref()));
+                    self.state = page.as_ref().map_or(State::End, |page| self.after(page));
                     return Poll::Ready(Some(page));
                 }
             }
@@ -138,18 +158,12 @@ impl<R: Payload + Page> Items<R> {
     }
 
     /// The next item; `None` after the last one.
-    pub async fn next(&mut self) -> Option<Result<R::Item, Error>>
-    where
-        R::Item: Unpin,
-    {
+    pub async fn next(&mut self) -> Option<Result<R::Item, Error>> {
         std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 }
 
-impl<R: Payload + Page> Stream for Items<R>
-where
-    R::Item: Unpin,
-{
+impl<R: Payload + Page> Stream for Items<R> {
     type Item = Result<R::Item, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

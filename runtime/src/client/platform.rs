@@ -61,13 +61,21 @@ impl<T: ?Sized> MaybeSync for T {}
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use tokio::time::sleep;
 
+/// A browser counts milliseconds in 32 bits; nobody waits for more than 24 days.
 #[cfg(target_arch = "wasm32")]
-pub(super) use gloo_timers::future::sleep;
+pub(super) fn sleep(duration: Duration) -> gloo_timers::future::TimeoutFuture {
+    let milliseconds = duration.as_millis().min(i32::MAX as u128) as u32;
+    gloo_timers::future::TimeoutFuture::new(milliseconds)
+}
 
 /// What a future gives, or `None` once the time is up.
 pub(super) async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Option<T> {
     let Some(limit) = limit else { return Some(future.await) };
     let mut future = pin!(future);
+    // What is ready needs no timer.
+    if let Poll::Ready(output) = std::future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
+        return Some(output);
+    }
     let mut time_is_up = pin!(sleep(limit));
     std::future::poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),

@@ -13,25 +13,33 @@ use super::transport::{Transport, TransportError, TransportErrorKind};
 /// ```
 /// use docwright_runtime::client::{Client, ClientBuilder, ReqwestTransport};
 ///
-/// let reqwest = reqwest::Client::builder().pool_max_idle_per_host(2).build()?;
-/// let client: Client = ClientBuilder::new("https://example.com")
-///     .transport(ReqwestTransport::from(reqwest))
-///     .build()?;
+/// let transport = ReqwestTransport::build(reqwest::Client::builder().pool_max_idle_per_host(2))?;
+/// let client: Client = ClientBuilder::new("https://example.com").transport(transport).build()?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// It does not follow redirects: an API that redirects means its sign-in page, and the headers of
+/// this API are no business of another host. Browsers follow them all the same, read a response
+/// whole before they hand it on, and let nobody stream a request.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
 
 impl ReqwestTransport {
-    /// A transport over a `reqwest` client of its own. It does not follow redirects: an API
-    /// that redirects means its sign-in page.
+    /// A transport over a `reqwest` client with the usual settings.
     ///
     /// # Errors
     /// There is no working TLS backend.
     pub fn new() -> Result<Self, TransportError> {
-        let builder = reqwest::Client::builder();
+        Self::build(reqwest::Client::builder())
+    }
+
+    /// A transport over a `reqwest` client with these settings; redirects are not followed.
+    ///
+    /// # Errors
+    /// The settings make no client.
+    pub fn build(builder: reqwest::ClientBuilder) -> Result<Self, TransportError> {
         // A browser decides on redirects itself.
         #[cfg(not(target_arch = "wasm32"))]
         let builder = builder.redirect(reqwest::redirect::Policy::none());
@@ -67,6 +75,8 @@ fn reqwest_body(body: Body) -> reqwest::Body {
     body.into_whole().map_or_else(reqwest::Body::wrap, reqwest::Body::from)
 }
 
+/// A client as it is. One that follows redirects sends headers such as `SO-AppToken` to wherever they
+/// lead: see [`ReqwestTransport::build`].
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {
         Self { client }

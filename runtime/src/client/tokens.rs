@@ -1,10 +1,12 @@
 //! Credentials that are renewed when the API refuses them.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures_util::FutureExt;
+use futures_util::future::Shared;
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
-use tokio::sync::Mutex;
 
 use super::credentials::{Credentials, CredentialsError, Secret};
 use super::platform::{BoxFuture, MaybeSend, MaybeSync};
@@ -60,36 +62,66 @@ pub struct Token(pub(super) Secret);
 
 /// The credentials of a [`TokenProvider`].
 pub(super) struct Tokens<P> {
-    provider: P,
-    /// Locked while a token is fetched: that makes all others wait for it.
-    current: Mutex<Option<Token>>,
+    provider: Arc<P>,
+    state: Mutex<State>,
 }
+
+#[derive(Default)]
+struct State {
+    current: Option<Token>,
+    /// What is on its way. It belongs to all calls that wait for it: it goes on when one of them is given
+    /// up, and its failure is that of all.
+    fetch: Option<Fetch>,
+}
+
+type Fetch = Shared<BoxFuture<'static, Result<Token, CredentialsError>>>;
 
 impl<P: TokenProvider> Tokens<P> {
     pub(super) fn new(provider: P) -> Self {
-        Self { provider, current: Mutex::new(None) }
+        Self { provider: Arc::new(provider), state: Mutex::default() }
+    }
+
+    /// Never held while something is awaited.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn put(&self, headers: &mut HeaderMap) -> Result<(), CredentialsError> {
-        let mut current = self.current.lock().await;
-        let token = match &mut *current {
+        let current = self.state().current.clone();
+        let token = match current {
             Some(token) => token,
-            none => none.insert(self.provider.token().await?),
+            None => self.fetch().await?,
         };
         token.0.put(AUTHORIZATION, headers)
     }
 
-    /// Whoever comes first with the current token fetches the next one; those that were refused
-    /// with an older one need only use it.
+    /// Whoever comes first with the current token makes it go; those that were refused with an
+    /// older one need only use it.
     async fn replace(&self, refused: &HeaderMap) -> Result<bool, CredentialsError> {
-        let mut current = self.current.lock().await;
-        if current.as_ref().is_some_and(|token| token.0.is(&AUTHORIZATION, refused)) {
-            *current = None;
-            let token = self.provider.token().await?;
-            *current = Some(token);
+        let newer = {
+            let mut state = self.state();
+            state.current = state.current.take().filter(|token| !token.0.is(&AUTHORIZATION, refused));
+            state.current.is_some()
+        };
+        Ok(newer || !self.fetch().await?.0.is(&AUTHORIZATION, refused))
+    }
+
+    /// The next token.
+    async fn fetch(&self) -> Result<Token, CredentialsError> {
+        let fetch = self.state().fetch.get_or_insert_with(|| self.begin()).clone();
+        let outcome = fetch.clone().await;
+        let mut state = self.state();
+        if state.fetch.as_ref().is_some_and(|current| current.ptr_eq(&fetch)) {
+            state.fetch = None;
+            state.current = outcome.clone().ok();
         }
-        let same = current.as_ref().is_some_and(|token| token.0.is(&AUTHORIZATION, refused));
-        Ok(!same)
+        outcome
+    }
+
+    fn begin(&self) -> Fetch {
+        let provider = Arc::clone(&self.provider);
+        let fetch: BoxFuture<'static, _> = Box::pin(async move { provider.token().await });
+        fetch.shared()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 use http::{Request, Response};
 
@@ -11,7 +12,8 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 /// Sends one request and gives its response, whatever the status code.
 ///
 /// Implement it to send through something other than `reqwest`, to wrap another transport,
-/// or to test without network. The client sees to timeouts, credentials and repetition.
+/// or to test without network. The client sees to timeouts, credentials and repetition; for its
+/// timers it needs a tokio runtime with time, whatever the transport is (in a browser, nothing).
 ///
 /// ```
 /// use docwright_runtime::client::{Body, BoxFuture, Client, ClientBuilder, Transport, TransportError};
@@ -31,6 +33,12 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        (**self).send(request)
+    }
 }
 
 /// A request could not be sent, or its response not be read.

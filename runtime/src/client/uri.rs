@@ -46,13 +46,14 @@ impl BaseUrl {
         let link = utf8_percent_encode(link, LINK).to_string();
         let base: Uri = self.0.parse().map_err(|_| NextLinkError::Malformed)?;
         let link: Uri = link.parse().map_err(|_| NextLinkError::Malformed)?;
-        match link.authority() {
-            Some(_) if origin(&link) == origin(&base) => Ok(link),
-            Some(authority) => {
-                let scheme = link.scheme_str().unwrap_or_default();
-                Err(NextLinkError::OtherOrigin { host: format!("{scheme}://{}", authority.host()) })
+        match (link.scheme_str(), link.authority()) {
+            (Some(scheme), Some(authority)) => {
+                let same = !authority.as_str().contains('@') && origin(&link)? == origin(&base)?;
+                let host = || format!("{scheme}://{}", authority.host());
+                if same { Ok(link) } else { Err(NextLinkError::OtherOrigin { host: host() }) }
             }
-            None => {
+            (None, Some(_)) => Err(NextLinkError::Malformed),
+            (_, None) => {
                 let mut parts = base.into_parts();
                 parts.path_and_query = link.into_parts().path_and_query;
                 Uri::from_parts(parts).map_err(|_| NextLinkError::Malformed)
@@ -66,14 +67,20 @@ impl BaseUrl {
 }
 
 /// Scheme, host and port, as far as they tell servers apart.
-fn origin(uri: &Uri) -> (Option<String>, Option<String>, Option<u16>) {
+fn origin(uri: &Uri) -> Result<(Option<String>, Option<String>, Option<u16>), NextLinkError> {
     let default = match uri.scheme_str() {
         Some("https") => Some(443),
         Some("http") => Some(80),
         _ => None,
     };
     let lower = |text: &str| text.to_ascii_lowercase();
-    (uri.scheme_str().map(lower), uri.host().map(lower), uri.port_u16().or(default))
+    let has_port = uri
+        .authority()
+        .is_some_and(|authority| authority.as_str().rsplit(['@', ']']).next().is_some_and(|text| text.contains(':')));
+    match uri.port_u16() {
+        None if has_port => Err(NextLinkError::Malformed),
+        port => Ok((uri.scheme_str().map(lower), uri.host().map(lower), port.or(default))),
+    }
 }
 
 impl fmt::Debug for BaseUrl {

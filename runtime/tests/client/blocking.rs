@@ -1,6 +1,6 @@
 //! Calls without `async`.
 
-use docwright_runtime::client::{BuildError, Client, ClientBuilder, ErrorKind};
+use docwright_runtime::client::{Client, ClientBuilder};
 
 use crate::script::{Script, answer, get};
 
@@ -36,12 +36,12 @@ fn waiting_works_over_a_socket() {
     assert!(threads.into_iter().all(|thread| thread.join().unwrap() == 1));
 }
 
+/// That is where asynchronous programs wait.
 #[tokio::test]
-async fn asynchronous_code_must_not_wait() {
-    let client = Script::new([]).client();
-    let error = get(&client).wait().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Build(BuildError::WaitInAsync)));
-    assert!(error.to_string().contains("`.await` the call"), "{error}");
+async fn a_thread_for_blocking_work_can_wait() {
+    let client = Script::new([answer(200, "1")]).client();
+    let value = tokio::task::spawn_blocking(move || get(&client).wait()).await.unwrap();
+    assert_eq!(value.unwrap(), 1);
 }
 
 /// The thread of a client ends with its last clone, wherever that is.

@@ -3,7 +3,7 @@
 use docwright_runtime::client::{ErrorKind, NextLinkError};
 use docwright_runtime::{Json, Page};
 
-use crate::script::{Script, answer, get, with_headers};
+use crate::script::{Script, answer, get, save, with_headers};
 
 const FIRST: &str =
     r#"{"value":[1,2],"odata.nextLink":"https://example.com/Cust1/api/v1/Contact/1?$skip=2&$filter=a eq 'b'"}"#;
@@ -60,22 +60,51 @@ async fn a_link_to_another_host_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_page_that_follows_itself_ends_the_list() {
-    let page = r#"{"value":[1],"odata.nextLink":"/again"}"#;
-    let script = Script::new([answer(200, page), answer(200, page)]);
-    let mut items = get(&script.client()).items();
-    assert!(items.next().await.unwrap().is_ok() && items.next().await.unwrap().is_ok());
-    let error = items.next().await.unwrap().unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::NextLink(NextLinkError::Circle)), "{error}");
+async fn pages_in_a_circle_end_the_list() {
+    const A: &str = r#"{"value":[1],"odata.nextLink":"/a"}"#;
+    const B: &str = r#"{"value":[2],"odata.nextLink":"/b"}"#;
+    const C: &str = r#"{"value":[3],"odata.nextLink":"/c"}"#;
+    for circle in [&[A][..], &[A, B], &[A, B, C]] {
+        let script = Script::new(circle.iter().cycle().take(20).map(|page| answer(200, page)));
+        let mut items = get(&script.client()).items();
+        let error = loop {
+            if let Err(error) = items.next().await.unwrap() {
+                break error;
+            }
+        };
+        assert!(matches!(error.kind(), ErrorKind::NextLink(NextLinkError::Circle)), "{error}");
+        assert!(items.next().await.is_none());
+        assert!(script.seen().len() <= 9, "{}", script.seen().len());
+    }
 }
 
 #[tokio::test(start_paused = true)]
 async fn each_page_is_sent_again_if_need_be_and_an_error_ends_the_list() {
-    let script = Script::new([answer(200, FIRST), with_headers(503, &[], ""), answer(200, FIRST), answer(400, "no")]);
+    let script = Script::new([answer(200, FIRST), with_headers(503, &[], ""), answer(200, EMPTY), answer(400, "no")]);
     let mut pages = get(&script.client()).pages();
     pages.next().await.unwrap().unwrap();
-    // The link is the one of the first page again, but this is the page behind it.
     pages.next().await.unwrap().unwrap();
-    assert!(pages.next().await.unwrap().is_err());
+    assert_eq!(pages.next().await.unwrap().unwrap_err().status().unwrap().as_u16(), 400);
     assert!(pages.next().await.is_none());
+    assert_eq!(script.seen().len(), 4);
+}
+
+/// Whatever asked for the first page: the others are behind links.
+#[tokio::test]
+async fn links_are_followed_with_get() {
+    let script = Script::new([answer(200, EMPTY), answer(200, LAST)]);
+    let mut pages = save(&script.client()).if_modified_since(std::time::SystemTime::UNIX_EPOCH).pages();
+    while let Some(page) = pages.next().await {
+        page.unwrap();
+    }
+    let seen = script.seen();
+    assert!(seen[1].line.starts_with("GET ") && seen[1].body.is_empty(), "{seen:?}");
+    assert!(["content-type", "if-modified-since"].iter().all(|name| !seen[1].headers.contains_key(*name)));
+}
+
+#[tokio::test]
+async fn a_plain_list_is_a_page() {
+    let mut items = get(&Script::new([answer(200, "[1,2]")]).client()).items();
+    assert_eq!((items.next().await.unwrap().unwrap(), items.next().await.unwrap().unwrap()), (1.into(), 2.into()));
+    assert!(items.next().await.is_none());
 }

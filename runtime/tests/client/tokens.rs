@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use docwright_runtime::Json;
 use docwright_runtime::client::{
-    Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, Token, Transport,
+    Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, Retries, Token, Transport,
     TransportError, Xsrf,
 };
 use http::{Request, Response};
@@ -120,11 +120,61 @@ async fn web_pages_have_a_token_of_their_own() {
 /// A stream can be read once; its call fails instead of being sent without a body.
 #[tokio::test]
 async fn a_streamed_body_is_not_replayed() {
-    let script = Script::new([answer(401, "")]);
+    let script = Script::new([answer(401, ""), answer(200, "1")]);
     let (client, _) = numbered(script.clone());
-    let chunks = crate::bodies::chunks(["a", "b"]);
-    let call: Call<Json> = client.draft(&crate::script::SAVE).binary(Body::stream(chunks)).into();
-    let error = call.await.unwrap_err();
+    let upload = || -> Call<Json> {
+        let chunks = crate::bodies::chunks(["a", "b"]);
+        client.draft(&crate::script::SAVE).binary(Body::stream(chunks)).into()
+    };
+    let error = upload().await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Unauthorized(_)));
     assert_eq!(script.only().body, "ab");
+    // But the next one has another token.
+    upload().await.unwrap();
+    assert_eq!(script.seen()[1].headers["authorization"], "Bearer 1");
+}
+
+/// A client whose provider needs a second, counts how often it is asked, and then gives this.
+fn slow(script: &Script, outcome: fn() -> Result<Token, CredentialsError>) -> (Client, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&asked);
+    let provider = move || {
+        counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            outcome()
+        }
+    };
+    (script.builder().token_provider(provider).build().unwrap(), asked)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_failed_fetch_fails_all_that_wait_for_it() {
+    let (client, asked) = slow(&Script::new([]), || Err(CredentialsError::new("wrong password")));
+    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(get(&client).into_future())).collect();
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert!(error.to_string().contains("wrong password"), "{error}");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_outlives_the_call_that_began_it() {
+    let script = Script::new([answer(200, "1")]);
+    let (client, asked) = slow(&script, || Ok(Bearer::new("t").into()));
+    let hasty = get(&client).timeout(Duration::from_millis(500)).retries(Retries::none());
+    let hasty = tokio::spawn(hasty.into_future());
+    let patient = tokio::spawn(get(&client).into_future());
+    assert!(matches!(hasty.await.unwrap().unwrap_err().kind(), ErrorKind::Timeout { .. }));
+    assert_eq!(patient.await.unwrap().unwrap(), 1);
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn a_call_may_bring_its_own_credentials() {
+    let script = Script::new([answer(200, "1")]);
+    let client = script.builder().credentials(Bearer::new("client")).build().unwrap();
+    get(&client).header("Authorization", "Bearer call").await.unwrap();
+    assert_eq!(script.only().headers["authorization"], "Bearer call");
 }

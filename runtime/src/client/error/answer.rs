@@ -82,8 +82,8 @@ pub enum NextLinkError {
     /// It is no URL.
     #[error("the link to the next page is no URL")]
     Malformed,
-    /// It leads back to the page that has it.
-    #[error("the next page is the page itself; read the list with `top` and `skip`")]
+    /// It leads back to a page that was there before.
+    #[error("the links between pages lead in a circle; read the list with `top` and `skip`")]
     Circle,
 }
 

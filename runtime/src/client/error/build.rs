@@ -46,12 +46,15 @@ pub enum BuildError {
         #[source]
         reason: serde_json::Error,
     },
-    /// The URL is too long.
-    #[error("the URL is too long; shorten the arguments")]
+    /// The template of an operation is no path.
+    #[error("the template `{template}` is no path; begin it with a slash")]
+    Template {
+        /// The template.
+        template: &'static str,
+    },
+    /// The URL is too long, or the template has characters that no URL has.
+    #[error("this makes no URL; shorten the arguments, and check the template of the operation")]
     Uri,
-    /// `wait` was called where threads must not wait.
-    #[error("`wait` blocks the thread, which asynchronous code must not do; `.await` the call")]
-    WaitInAsync,
     /// The thread that carries out blocking calls could not be started.
     #[error("no thread for blocking calls: {reason}")]
     NoThread {

@@ -16,7 +16,8 @@ use super::credentials::CredentialsError;
 use super::transport::TransportError;
 use crate::{ApiError, Operation};
 
-/// A call failed. Names the operation; shows no secrets.
+/// A call failed. Names the operation and shows the beginning of what the API answered, but neither
+/// headers nor arguments.
 ///
 /// ```
 /// use docwright_runtime::client::{Error, ErrorKind};
@@ -61,7 +62,8 @@ pub enum ErrorKind {
     /// The arguments do not make a request; nothing was sent.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// There were no credentials; nothing was sent.
+    /// There were no credentials, so nothing was sent; or the API refused them, and there were no
+    /// others.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
     /// The request could not be sent or the response not be read.
