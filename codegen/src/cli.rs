@@ -12,6 +12,7 @@ mod findings;
 mod generate;
 mod machine;
 mod memory;
+mod mock;
 mod new;
 mod paths;
 mod progress;
@@ -39,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Export(args) => export::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Stats(args) => stats::run(&args),
+        Verb::Mock(args) => mock::run(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -19,6 +19,8 @@ pub mod fs;
 pub mod json;
 mod layout;
 pub mod lock;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod names;
 pub mod options;
 pub mod page;

@@ -10,7 +10,7 @@ Exit codes:
   0  fine
   1  the docs cannot be understood; the findings say why
   2  the command or docwright.yaml cannot be understood
-  3  a file cannot be read or written
+  3  a file cannot be read or written, or a port cannot be used
   4  'check' found that the generated code is not up to date
 
 Options that are not given are taken from docwright.yaml in this folder or the nearest one above.";
@@ -37,6 +37,8 @@ pub(crate) enum Verb {
     Explain(ExplainArgs),
     /// Count what is known of types, by the kind of evidence, and what is not known
     Stats(StatsArgs),
+    /// Serve the API from the samples of the docs, without generated code
+    Mock(MockArgs),
 }
 
 /// What to read.
@@ -185,6 +187,32 @@ pub(crate) struct StatsArgs {
     /// How to show the numbers
     #[arg(long, value_enum, default_value_t = AnswerFormat::Human)]
     pub(crate) format: AnswerFormat,
+}
+
+const MOCK_HELP: &str = "\
+Requests can ask for more than an answer, with headers:
+  Mock-Status: 404      a documented status; 200-error is the API's error object with status 200
+  Mock-Delay: 1500ms    an answer after a while, at most 60s
+
+What is created, saved, patched and deleted stays so until the mock ends, or POST /_mock/reset.
+There is an entity for every id from 1 to 999999; what is created gets higher ids.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = MOCK_HELP)]
+pub(crate) struct MockArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Address to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(crate) host: String,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// Show all routes, however many there are
+    #[arg(long)]
+    pub(crate) routes: bool,
 }
 
 /// How answers are shown, on standard output.

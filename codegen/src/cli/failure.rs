@@ -18,7 +18,7 @@ pub(crate) enum Failure {
     Usage(Message),
     /// The configuration cannot be understood; the findings were shown.
     Config,
-    /// A file cannot be read or written.
+    /// A file cannot be read or written, or a port not be listened on.
     Files(Message),
     /// The generated code is not up to date; the differences were shown.
     Drift,
@@ -34,6 +34,10 @@ pub(crate) struct Message {
 impl Failure {
     pub(crate) fn usage(what: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Usage(Message { what: what.into(), help: help.into() })
+    }
+
+    pub(crate) fn files(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Files(Message { what: what.into(), help: help.into() })
     }
 
     /// Shows what was not shown yet.

@@ -1,0 +1,46 @@
+//! The property of a struct that holds its id.
+
+use super::conventions::{ID, PRIMARY_KEY_WORDS, TYPE_SUFFIXES};
+use crate::api::{Api, DocBlock, Docs, Field, Struct, Type, TypeDef};
+use crate::names::TypeName;
+
+/// The name of the property of a struct that holds its id: the one named after the struct, the one that
+/// its documentation calls so, `Id`, or else the first whose name ends so. It is an integer.
+pub(super) fn key<'a>(api: &'a Api, name: &TypeName) -> Option<&'a str> {
+    let Some(TypeDef::Struct(def)) = api.types.get(name) else { return None };
+    let expected = format!("{}{ID}", stem(name));
+    let rules: [&dyn Fn(&Field) -> bool; 4] = [
+        &|field| field.wire.as_str().eq_ignore_ascii_case(&expected),
+        &|field| is_primary_key(&field.docs),
+        &|field| field.wire.as_str() == ID,
+        &|field| field.wire.as_str().ends_with(ID),
+    ];
+    rules.into_iter().find_map(|rule| integers(def).find(|field| rule(field))).map(|field| field.wire.as_str())
+}
+
+fn integers(def: &Struct) -> impl Iterator<Item = &Field> {
+    def.fields.iter().filter(|field| matches!(field.ty, Type::Int32 | Type::Int64))
+}
+
+fn is_primary_key(docs: &Docs) -> bool {
+    let Some(DocBlock::Paragraph(text)) = docs.blocks.first() else { return false };
+    text.get(..PRIMARY_KEY_WORDS.len()).is_some_and(|start| start.eq_ignore_ascii_case(PRIMARY_KEY_WORDS))
+}
+
+/// What the entity is called that a type shows.
+pub(super) fn stem(name: &TypeName) -> &str {
+    TYPE_SUFFIXES.iter().fold(name.as_str(), |name, suffix| name.strip_suffix(suffix).unwrap_or(name))
+}
+
+/// Whether two structs show the same entity: one has all properties of the other, and at most
+/// three more, such as links and rights.
+pub(super) fn same_entity(api: &Api, left: &TypeName, right: &TypeName) -> bool {
+    const MORE: usize = 3;
+    let fields = |name| api.types.get(name).map_or(&[][..], TypeDef::fields);
+    let (mut less, mut more) = (fields(left), fields(right));
+    if less.len() > more.len() {
+        (less, more) = (more, less);
+    }
+    let has = |field: &Field| more.iter().any(|other| other.wire == field.wire);
+    left == right || !less.is_empty() && more.len() - less.len() <= MORE && less.iter().all(has)
+}

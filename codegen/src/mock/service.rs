@@ -1,0 +1,116 @@
+//! The service that has all operations.
+
+use std::sync::Arc;
+
+use docwright_runtime as rt;
+use rt::Binary;
+use rt::server::{Error, Rejection, Reply, Request, Result, Service, reply, unrouted};
+use serde_json::{Value, json};
+
+use super::arguments::Arguments;
+use super::entity::Entities;
+use super::present::{Times, present};
+use super::resources::Resources;
+use super::store::Store;
+use super::wishes::{Outcome, Wishes};
+use super::{bytes, calls, fit, page, select};
+use crate::api::{Api, Body, Operation, Type};
+
+/// All that answers are made of.
+pub(super) struct Shared {
+    api: &'static Api,
+    /// In the order of [`Api::operations`].
+    documented: Vec<&'static Operation>,
+    described: &'static [&'static rt::Operation],
+    resources: Resources,
+    store: Store,
+}
+
+impl Shared {
+    /// Prepares everything that does not depend on a request.
+    pub(super) fn new(api: &'static Api, options: &crate::options::Options) -> Self {
+        Self {
+            api,
+            documented: api.operations().collect(),
+            described: calls::described(api, options),
+            resources: Resources::of(api),
+            store: Store::default(),
+        }
+    }
+
+    /// The docs.
+    pub(super) fn api(&self) -> &'static Api {
+        self.api
+    }
+
+    /// Forgets what was saved.
+    pub(super) fn reset(&self) {
+        self.store.reset();
+    }
+
+    async fn call(&self, operation: &'static Operation, request: Request, wishes: Wishes) -> Result<Binary> {
+        if !wishes.delay.is_zero() {
+            tokio::time::sleep(wishes.delay).await;
+        }
+        match wishes.outcome {
+            Outcome::Failure(error) => Err(error),
+            Outcome::ErrorWith200 => json_body(&error_object(operation)),
+            Outcome::Answer => self.answer(operation, &request),
+        }
+    }
+
+    fn answer(&self, operation: &'static Operation, request: &Request) -> Result<Binary> {
+        let arguments = Arguments::read(self.api, operation, request)?;
+        let entities = Entities { api: self.api, resources: &self.resources, store: &self.store };
+        let known = entities.act(operation, &arguments)?;
+        let context = request.context();
+        let Some(response) = operation.success() else { return Ok(Binary::default()) };
+        match &response.body {
+            Body::Empty => Ok(Binary::default()),
+            Body::Bytes => Ok(bytes::content(&response.media_types, context.header("Accept"))),
+            Body::Json(ty) => {
+                let value = known.unwrap_or_else(|| page::many(self.api, operation, self.sample(operation, ty)));
+                let value = page::paged(operation, value, &arguments, context.extensions().get())?;
+                let value = select::selected(self.api, operation, value, &arguments);
+                json_body(&present(self.api, ty, value, Times::asked_by(&context)))
+            }
+            // No page documents a patch as an answer.
+            Body::Patch => json_body(&json!([])),
+        }
+    }
+
+    fn sample(&self, operation: &Operation, ty: &Type) -> Value {
+        fit::sampled(self.api, ty, operation.samples.response.as_deref())
+    }
+}
+
+/// What agents send instead of a failure's status.
+fn error_object(operation: &Operation) -> Value {
+    json!({ "Message": format!("{} failed", operation.id), "MessageDetail": "asked for by Mock-Status" })
+}
+
+fn json_body(value: &impl serde::Serialize) -> Result<Binary> {
+    let bytes = serde_json::to_vec(value).map_err(Error::internal)?;
+    Ok(Binary::new("application/json", bytes))
+}
+
+/// All operations of all services.
+pub(super) struct Everything(pub(super) Arc<Shared>);
+
+impl Service for Everything {
+    fn operations(&self) -> &'static [&'static rt::Operation] {
+        self.0.described
+    }
+
+    fn dispatch(&self, operation: usize, request: Request) -> std::result::Result<Reply<'_>, Rejection> {
+        let Some(operation) = self.0.documented.get(operation) else { return Ok(unrouted()) };
+        let wishes = match Wishes::of(&request.context(), operation) {
+            Ok(wishes) => wishes,
+            Err(error) => return Ok(reply(async { Err::<(), _>(error) })),
+        };
+        let documents_body = operation.success().is_some_and(|response| response.body != Body::Empty);
+        let has_body = documents_body || matches!(wishes.outcome, Outcome::ErrorWith200);
+        let call = self.0.call(operation, request, wishes);
+        Ok(if has_body { reply(call) } else { reply(async { call.await.map(drop) }) })
+    }
+}
