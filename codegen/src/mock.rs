@@ -40,6 +40,7 @@ mod present;
 mod resources;
 mod select;
 mod service;
+mod spelling;
 mod store;
 mod unrouted;
 mod wishes;
@@ -75,11 +76,8 @@ impl Mock {
     /// The routes. Responses of operations have the runtime's `&'static Operation` as extension.
     pub fn into_router(self) -> Router {
         let unrouted = Arc::new(Unrouted::of(self.shared.api()));
-        let router = Routes::of(Everything(Arc::clone(&self.shared))).into_router();
-        let router = router.fallback(move |request: axum::extract::Request| {
-            let unrouted = Arc::clone(&unrouted);
-            async move { unrouted.respond(request.method(), request.uri().path()) }
-        });
+        let router = Routes::of(Everything(Arc::clone(&self.shared))).into_service();
+        let router = router.layer(axum::middleware::from_fn_with_state(unrouted, unrouted::name_known_paths));
         edge::around(router, self.shared)
     }
 

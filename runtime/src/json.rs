@@ -34,9 +34,9 @@ pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
 /// ```
 /// use docwright_runtime::{DateTime, from_json};
 ///
-/// let error = from_json::<Vec<DateTime>>(br#"["2024-01-31T08:00:00Z", 5]"#).unwrap_err();
+/// let error = from_json::<Vec<DateTime>>(br#"["2024-01-31T08:00:00Z", true]"#).unwrap_err();
 /// assert_eq!(error.place().to_string(), "[1]");
-/// assert!(error.to_string().starts_with("[1]: invalid type: integer `5`, expected a string"));
+/// assert!(error.to_string().starts_with("[1]: invalid type: boolean `true`, expected a string"));
 /// ```
 #[derive(Debug)]
 pub struct JsonError {

@@ -64,10 +64,11 @@ impl fmt::Display for TimeZone {
 /// matter; other text behind the comma is ignored.
 impl From<&str> for TimeZone {
     fn from(text: &str) -> Self {
-        let mut parts = text.split(',').map(str::trim);
-        let code = parts.next().unwrap_or_default().to_owned();
-        let offsets = parts.any(|part| part.eq_ignore_ascii_case(Self::OFFSETS));
-        Self { code, offsets }
+        let is_option = |part: &str| part.eq_ignore_ascii_case(Self::OFFSETS);
+        let parts = || text.split(',').map(str::trim);
+        // The vendor's client for JavaScript also sends the option alone.
+        let code = parts().next().filter(|code| !is_option(code)).unwrap_or_default().to_owned();
+        Self { code, offsets: parts().any(is_option) }
     }
 }
 
@@ -120,7 +121,8 @@ mod tests {
             assert_eq!(TimeZone::from(text), zone, "{text}");
         }
         assert_eq!(TimeZone::from("NO, offsets"), TimeZone::new("NO"));
-        assert_eq!(TimeZone::from(",includeTZOffset").code(), "");
+        assert_eq!(TimeZone::from(",includeTZOffset"), TimeZone::from("includeTZOffset"));
+        assert_eq!(TimeZone::from("includeTZOffset"), TimeZone::new("").with_offsets());
     }
 
     #[test]

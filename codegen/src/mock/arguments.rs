@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::check::{check, check_text};
 use super::resources::IdAt;
+use super::spelling::spelled;
 use crate::api::{Api, Body, Operation, Parameter, Type};
 
 /// The arguments of a call. They are of their documented types.
@@ -102,7 +103,7 @@ fn body(api: &Api, body: &Body, request: &Request) -> Result<Value> {
         Body::Bytes => Ok(request.body::<Binary>().map(|_| Value::Null)?),
         Body::Patch => Ok(request.body::<Json>()?),
         Body::Json(ty) => {
-            let value = request.body::<Json>()?;
+            let value = spelled(api, ty, request.body::<Json>()?);
             check(api, ty, &value).map_err(|misfit| Error::bad_request(format!("body: {misfit}")))?;
             Ok(value)
         }

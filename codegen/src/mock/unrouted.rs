@@ -1,8 +1,13 @@
 //! Requests for paths that no operation has.
 
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use docwright_runtime as rt;
 use serde_json::json;
 
 use crate::api::{Api, Segment};
@@ -15,6 +20,17 @@ const LONGEST: usize = 500;
 
 /// Paths less alike than this (0 to 1) are not named.
 const ALIKE: f64 = 0.6;
+
+/// Answers requests that lead to no operation: the runtime knows fewer paths to name, and not the command line.
+pub(super) async fn name_known_paths(State(unrouted): State<Arc<Unrouted>>, request: Request, next: Next) -> Response {
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let response = next.run(request).await;
+    let is_routed = response.extensions().get::<&'static rt::Operation>().is_some();
+    match response.status() {
+        StatusCode::NOT_FOUND if !is_routed => unrouted.respond(&method, uri.path()),
+        _ => response,
+    }
+}
 
 /// The documented paths, each once.
 pub(super) struct Unrouted {

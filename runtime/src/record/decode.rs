@@ -69,7 +69,8 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
 }
 
 /// Finds the property of a key. Servers write properties in a fixed order, so the one that
-/// follows the last one is tried first.
+/// follows the last one is tried first. In the end case does not matter, as it does not to the API: the vendor's
+/// own client for JavaScript writes `contactId`.
 struct KeySeed {
     names: &'static [&'static str],
     next: usize,
@@ -94,7 +95,8 @@ impl Visitor<'_> for KeySeed {
         if self.names.get(self.next) == Some(&key) {
             return Ok(Some(self.next));
         }
-        Ok(self.names.iter().position(|name| *name == key))
+        let exact = self.names.iter().position(|name| *name == key);
+        Ok(exact.or_else(|| self.names.iter().position(|name| name.eq_ignore_ascii_case(key))))
     }
 }
 
@@ -199,6 +201,34 @@ impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Accepts text, and integers as their digits: to the API, members of enumerations have numbers, and the vendor's own
+/// client for JavaScript sends `16` as `Mask` of rights, where the docs have text.
+pub(super) struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<String, E> {
+        Ok(text)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
     }
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::decode::{EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, RecordVisitor};
+use super::decode::{EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, RecordVisitor, TextVisitor};
 use super::{Place, Record};
 use crate::Json;
 
@@ -53,7 +53,7 @@ pub trait Source {
     /// Reads a number.
     fn double(&mut self) -> Result<f64, Failed>;
 
-    /// Reads a string.
+    /// Reads a string. An integer counts as its digits.
     fn text(&mut self) -> Result<String, Failed>;
 
     /// Reads anything.
@@ -154,7 +154,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn text(&mut self) -> Result<String, Failed> {
-        self.read(|deserializer, _| String::deserialize(deserializer))
+        self.read(|deserializer, _| deserializer.deserialize_any(TextVisitor))
     }
 
     fn json(&mut self) -> Result<Json, Failed> {

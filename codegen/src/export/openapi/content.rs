@@ -35,7 +35,8 @@ fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -
         Body::Json(ty) => {
             let media_types = media_types(listed, &[JSON]);
             let sampled = media_types.iter().copied().find(|media_type| media_type.ends_with("json"));
-            let sample_of = |media_type| sample.filter(|_| Some(media_type) == sampled);
+            let sample_of =
+                |media_type| sample.filter(|sample| Some(media_type) == sampled && schema::admits(ty, sample));
             media_types.iter().map(|name| (*name, media_type(schema::schema(ty), sample_of(*name)))).collect()
         }
         Body::Bytes => {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
 use crate::api::{Api, Body, Enum, Field, Opaque, Operation, Struct, Type, TypeDef};
+use crate::json::Node;
 use crate::names::TypeName;
 
 /// The key of the schema of a JSON Patch document (RFC 6902).
@@ -59,6 +60,20 @@ fn typed(ty: &Type, kind: fn(&'static str) -> Value<'static>) -> Object<'static>
         Type::Map(value) => of("object").set("additionalProperties", schema(value)),
         Type::Named(name) => named(name),
         Type::Json(reason) => Object::new().set("x-docwright-reason", open(*reason)),
+    }
+}
+
+/// Whether a sample can be an example of the type. Pages contradict themselves; the type is what stands. Structs are not
+/// looked into.
+pub(super) fn admits(ty: &Type, sample: &Node) -> bool {
+    match (ty, sample) {
+        (Type::Named(_) | Type::Json(_), _) | (_, Node::Null) => true,
+        (Type::Bool, Node::Bool(_)) | (Type::Double, Node::Number(_)) => true,
+        (Type::Int32 | Type::Int64, Node::Number(number)) => number.is_i64(),
+        (Type::String | Type::DateTime | Type::Base64, Node::String(_)) => true,
+        (Type::List(element), Node::Array(items)) => items.iter().all(|item| admits(element, item)),
+        (Type::Map(value), Node::Object(entries)) => entries.iter().all(|(_, entry)| admits(value, entry)),
+        _ => false,
     }
 }
 
