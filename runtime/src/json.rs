@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::record::{Encode, Place, Value, decode_json};
+use crate::record::{Encode, Place, Value, decode_json, encode_json};
 
 /// Reads a document, for example one that was stored: unlike with serde alone, `null` entries of
 /// dictionaries count as absent, and an error names the property.
@@ -26,7 +26,7 @@ pub fn from_json<T: Value>(document: &[u8]) -> Result<T, JsonError> {
 /// # Errors
 /// A number is infinite or not a number.
 pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&value.value_ref())
+    encode_json(value)
 }
 
 /// A document that is not the JSON it should be.

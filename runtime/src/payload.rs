@@ -4,7 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::record::{Encode, Place, Value, decode_json};
+use crate::record::{Encode, Place, Value, decode_json, encode_json};
 
 /// Bytes and their media type: an image, a document.
 ///
@@ -102,7 +102,7 @@ impl Binary {
 
     /// The JSON form of a value.
     pub(crate) fn json(value: &(impl Encode + ?Sized)) -> Result<Self, serde_json::Error> {
-        serde_json::to_vec(&value.value_ref()).map(|bytes| Self::new("application/json", bytes))
+        encode_json(value).map(|bytes| Self::new("application/json", bytes))
     }
 }
 

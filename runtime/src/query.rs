@@ -26,11 +26,11 @@ pub trait QuerySet: Default + Send + Sync + 'static {
     /// The names on the wire.
     fn names(&self) -> &'static [&'static str];
 
-    /// The parameters, in the order of [`names`](Self::names).
-    fn params(&self) -> Box<[&dyn QueryParam]>;
+    /// Calls `read` once with the parameters, in the order of [`names`](Self::names).
+    fn with_params(&self, read: &mut dyn FnMut(&[&dyn QueryParam]));
 
-    /// The parameters for writing, in the same order.
-    fn params_mut(&mut self) -> Box<[&mut dyn QueryParam]>;
+    /// Calls `write` once with the parameters, in the same order.
+    fn with_params_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn QueryParam]));
 }
 
 /// A field of a [`QuerySet`]: an `Option` of a value or list.
@@ -80,22 +80,24 @@ impl QuerySet for NoQuery {
         &[]
     }
 
-    fn params(&self) -> Box<[&dyn QueryParam]> {
-        Box::new([])
+    fn with_params(&self, read: &mut dyn FnMut(&[&dyn QueryParam])) {
+        read(&[]);
     }
 
-    fn params_mut(&mut self) -> Box<[&mut dyn QueryParam]> {
-        Box::new([])
+    fn with_params_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn QueryParam])) {
+        write(&mut []);
     }
 }
 
 /// Calls `visit` with the name and value of each parameter that is set.
-fn for_each_set(query: &impl QuerySet, visit: &mut dyn FnMut(&'static str, &dyn ToParam)) {
-    for (name, param) in query.names().iter().zip(query.params()) {
-        if let Some(value) = param.get() {
-            visit(name, value);
+pub(crate) fn for_each_set(query: &impl QuerySet, visit: &mut dyn FnMut(&'static str, &dyn ToParam)) {
+    query.with_params(&mut |params| {
+        for (name, param) in query.names().iter().zip(params) {
+            if let Some(value) = param.get() {
+                visit(name, value);
+            }
         }
-    }
+    });
 }
 
 /// Whether two sets would be written alike.
@@ -135,7 +137,7 @@ macro_rules! query {
     ($set:ident { $($field:ident: $wire:literal),* $(,)? }) => {
         $crate::impl_fields! {
             $set { $($field),* }: $crate::codegen::QuerySet;
-            fn params, fn params_mut: dyn $crate::codegen::QueryParam;
+            fn with_params, fn with_params_mut: dyn $crate::codegen::QueryParam;
 
             #[inline]
             fn names(&self) -> &'static [&'static str] {

@@ -13,7 +13,7 @@ use super::uri::{append_pair, escape};
 use super::{BuildError, Client};
 use crate::param::ToParam;
 use crate::payload::{Binary, Payload};
-use crate::query::QuerySet;
+use crate::query::{QuerySet, for_each_set};
 use crate::record::Encode;
 use crate::template::{Piece, pieces};
 use crate::{Operation, Patch};
@@ -131,11 +131,7 @@ impl Draft {
     }
 
     pub(super) fn query_set(mut self, query: &impl QuerySet) -> Self {
-        for (name, param) in query.names().iter().zip(query.params()) {
-            if let Some(value) = param.get() {
-                append_pair(&mut self.parts.query, name, value);
-            }
-        }
+        for_each_set(query, &mut |name, value| append_pair(&mut self.parts.query, name, value));
         self
     }
 

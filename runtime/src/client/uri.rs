@@ -66,20 +66,22 @@ impl BaseUrl {
     }
 }
 
-/// Scheme, host and port, as far as they tell servers apart.
-fn origin(uri: &Uri) -> Result<(Option<String>, Option<String>, Option<u16>), NextLinkError> {
+/// What tells servers apart.
+#[derive(PartialEq, Eq)]
+struct SchemeHostPort(Option<String>, Option<String>, Option<u16>);
+
+fn origin(uri: &Uri) -> Result<SchemeHostPort, NextLinkError> {
     let default = match uri.scheme_str() {
         Some("https") => Some(443),
         Some("http") => Some(80),
         _ => None,
     };
     let lower = |text: &str| text.to_ascii_lowercase();
-    let has_port = uri
-        .authority()
-        .is_some_and(|authority| authority.as_str().rsplit(['@', ']']).next().is_some_and(|text| text.contains(':')));
+    let after_host = uri.authority().and_then(|authority| authority.as_str().rsplit(['@', ']']).next());
+    let has_port = after_host.is_some_and(|text| text.contains(':'));
     match uri.port_u16() {
         None if has_port => Err(NextLinkError::Malformed),
-        port => Ok((uri.scheme_str().map(lower), uri.host().map(lower), port.or(default))),
+        port => Ok(SchemeHostPort(uri.scheme_str().map(lower), uri.host().map(lower), port.or(default))),
     }
 }
 

@@ -12,8 +12,11 @@ pub fn clone<T: Record + Default>(original: &T) -> T {
 }
 
 fn clone_into(original: &dyn Record, copy: &mut dyn Record) {
-    let (originals, mut copies) = (original.properties(), copy.properties_mut());
-    for (original, copy) in originals.iter().zip(&mut copies) {
-        copy.copy(*original);
-    }
+    original.with_properties(&mut |originals| {
+        copy.with_properties_mut(&mut |copies| {
+            for (original, copy) in originals.iter().zip(copies) {
+                copy.copy(*original);
+            }
+        });
+    });
 }

@@ -6,8 +6,13 @@ use super::{Entries, List, Record, ValueRef};
 
 /// Whether two models of one type have the same properties set to the same values.
 pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
-    let (left, right) = (left.properties(), right.properties());
-    left.iter().zip(&right).all(|(left, right)| left.get() == right.get())
+    let mut equal = false;
+    left.with_properties(&mut |left| {
+        right.with_properties(&mut |right| {
+            equal = left.iter().zip(right).all(|(left, right)| left.get() == right.get());
+        });
+    });
+    equal
 }
 
 /// Writes the properties that are set, under their names on the wire.
@@ -17,14 +22,16 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
 pub fn fmt(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = record.schema();
     let mut output = f.debug_struct(schema.name);
-    for (name, property) in schema.properties.iter().zip(&record.properties()) {
-        match property.get() {
-            ValueRef::Null => {}
-            value => {
-                output.field(name, &value);
+    record.with_properties(&mut |properties| {
+        for (name, property) in schema.properties.iter().zip(properties) {
+            match property.get() {
+                ValueRef::Null => {}
+                value => {
+                    output.field(name, &value);
+                }
             }
         }
-    }
+    });
     output.finish()
 }
 

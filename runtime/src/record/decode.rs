@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
+use serde_json::de::Read;
+
 use super::source::{ReadEntry, ReadItem, read_from};
 use super::{Place, Property, Record};
 use crate::JsonError;
@@ -30,10 +32,30 @@ fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserial
 
 /// Decodes a whole JSON document.
 pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonError> {
+    let mut value = None;
+    read_json(document, &mut |source| {
+        value = Some(T::decode(source)?);
+        Ok(())
+    })?;
+    value.ok_or_else(|| JsonError { place: Place::default(), reason: serde_json::Error::custom("nothing was read") })
+}
+
+/// Not generic, so that machine code is made of it once.
+fn read_json(document: &[u8], read: &mut ReadItem<'_>) -> Result<(), JsonError> {
+    // Looking for broken UTF-8 once is faster than in each string. serde_json tells where it is.
+    match std::str::from_utf8(document) {
+        Ok(document) => read_whole(serde_json::Deserializer::from_str(document), read),
+        Err(_) => read_whole(serde_json::Deserializer::from_slice(document), read),
+    }
+}
+
+fn read_whole<'de>(
+    mut json: serde_json::Deserializer<impl Read<'de>>,
+    read: &mut ReadItem<'_>,
+) -> Result<(), JsonError> {
     let mut place = Place::default();
-    let mut json = serde_json::Deserializer::from_slice(document);
-    let value = read_from(&mut json, &mut place, |source| T::decode(source));
-    value.and_then(|value| json.end().map(|()| value)).map_err(|reason| JsonError { place, reason })
+    let result = read_from(&mut json, &mut place, read);
+    result.and_then(|()| json.end()).map_err(|reason| JsonError { place, reason })
 }
 
 pub(super) struct RecordVisitor<'a> {
@@ -49,23 +71,33 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let names = self.record.schema().properties;
-        let mut properties = self.record.properties_mut();
-        let mut next = 0;
-        while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
-            let Some((index, property)) = found.and_then(|index| Some((index, properties.get_mut(index)?))) else {
-                map.next_value::<IgnoredAny>()?;
-                continue;
-            };
-            let seed = PropertySeed { property: &mut **property, place: &mut *self.place };
-            if let Err(error) = map.next_value_seed(seed) {
-                self.place.within_property(names.get(index).copied().unwrap_or_default());
-                return Err(error);
-            }
-            next = index + 1;
-        }
-        Ok(())
+        let Self { record, place } = self;
+        let names = record.schema().properties;
+        let mut result = Ok(());
+        record.with_properties_mut(&mut |properties| result = read_properties(&mut map, names, properties, place));
+        result
     }
+}
+
+fn read_properties<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    names: &'static [&'static str],
+    properties: &mut [&mut dyn Property],
+    place: &mut Place,
+) -> Result<(), A::Error> {
+    let mut next = 0;
+    while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
+        let Some((index, property)) = found.and_then(|index| Some((index, properties.get_mut(index)?))) else {
+            map.next_value::<IgnoredAny>()?;
+            continue;
+        };
+        if let Err(error) = map.next_value_seed(PropertySeed { property: &mut **property, place: &mut *place }) {
+            place.within_property(names.get(index).copied().unwrap_or_default());
+            return Err(error);
+        }
+        next = index + 1;
+    }
+    Ok(())
 }
 
 /// Finds the property of a key. Servers write properties in a fixed order, so the one that

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Entries, List, Property, Record, ValueRef};
+use super::{Entries, List, Property, Record, RecordSchema, ValueRef};
 
 /// Encodes a model; what `Serialize` of generated models calls. Properties that are not set
 /// are left out.
@@ -10,20 +10,34 @@ use super::{Entries, List, Property, Record, ValueRef};
 /// # Errors
 /// Those of the format.
 pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S::Ok, S::Error> {
-    let properties = record.properties();
-    let set = || {
-        let names = record.schema().properties.iter();
-        names.zip(&properties).filter(|(_, property)| is_set(**property))
-    };
-    let mut map = serializer.serialize_map(Some(set().count()))?;
-    for (name, property) in set() {
-        map.serialize_entry(name, &property.get())?;
-    }
-    map.end()
+    // Formats for people, such as JSON, do not tell the number of entries in advance.
+    let count = (!serializer.is_human_readable()).then(|| count_set(record));
+    let mut map = serializer.serialize_map(count)?;
+    let mut result = Ok(());
+    record.with_properties(&mut |properties| result = write_properties(&mut map, record.schema(), properties));
+    result.and_then(|()| map.end())
 }
 
-fn is_set(property: &dyn Property) -> bool {
-    !matches!(property.get(), ValueRef::Null)
+fn write_properties<M: SerializeMap>(
+    map: &mut M,
+    schema: &RecordSchema,
+    properties: &[&dyn Property],
+) -> Result<(), M::Error> {
+    for (name, property) in schema.properties.iter().zip(properties) {
+        match property.get() {
+            ValueRef::Null => {}
+            value => map.serialize_entry(name, &value)?,
+        }
+    }
+    Ok(())
+}
+
+fn count_set(record: &dyn Record) -> usize {
+    let mut count = 0;
+    record.with_properties(&mut |properties| {
+        count = properties.iter().filter(|property| !matches!(property.get(), ValueRef::Null)).count();
+    });
+    count
 }
 
 impl Serialize for ValueRef<'_> {

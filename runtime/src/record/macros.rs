@@ -12,7 +12,7 @@ macro_rules! record {
     ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
         $crate::impl_fields! {
             $model { $($field),* }: $crate::codegen::Record;
-            fn properties, fn properties_mut: dyn $crate::codegen::Property;
+            fn with_properties, fn with_properties_mut: dyn $crate::codegen::Property;
 
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
@@ -67,12 +67,13 @@ macro_rules! record {
 
 /// What a model and a set of query parameters have in common: all fields are `Option`s, unset by
 /// default, and a trait gives them as one type, to read and to write. The trait's other items follow.
+/// The fields are lent to a function: so the list of them is on the stack.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_fields {
     (
         $name:ident { $($field:ident),* }: $trait:path;
-        fn $fields:ident, fn $fields_mut:ident: $ty:ty;
+        fn $with:ident, fn $with_mut:ident: $ty:ty;
         $($items:tt)*
     ) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
@@ -80,13 +81,13 @@ macro_rules! impl_fields {
             $($items)*
 
             #[inline]
-            fn $fields(&self) -> ::std::boxed::Box<[&$ty]> {
-                ::std::boxed::Box::new([$(&self.$field),*])
+            fn $with(&self, read: &mut dyn ::core::ops::FnMut(&[&$ty])) {
+                read(&[$(&self.$field),*]);
             }
 
             #[inline]
-            fn $fields_mut(&mut self) -> ::std::boxed::Box<[&mut $ty]> {
-                ::std::boxed::Box::new([$(&mut self.$field),*])
+            fn $with_mut(&mut self, write: &mut dyn ::core::ops::FnMut(&mut [&mut $ty])) {
+                write(&mut [$(&mut self.$field),*]);
             }
         }
 

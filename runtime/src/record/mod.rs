@@ -13,6 +13,7 @@ mod macros;
 mod place;
 mod scalars;
 mod source;
+mod write;
 
 pub use clone::clone;
 pub use compare::{eq, fmt};
@@ -21,6 +22,7 @@ pub use decode::deserialize;
 pub use encode::serialize;
 pub use place::Place;
 pub use source::{Failed, ReadEntry, ReadItem, Source};
+pub(crate) use write::encode_json;
 
 use std::any::Any;
 
@@ -41,7 +43,7 @@ use crate::{Json, Map};
 ///
 /// let contact: Contact = from_json(br#"{"ContactId": 7, "Name": null, "New": true}"#)?;
 /// assert_eq!(contact.schema().properties, ["ContactId", "Name"]);
-/// assert_eq!(contact.properties().len(), 2);
+/// contact.with_properties(&mut |properties| assert_eq!(properties.len(), 2));
 /// assert_eq!(to_json(&contact)?, br#"{"ContactId":7}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,11 +51,11 @@ pub trait Record: Send + Sync + 'static {
     /// Name and properties of the model.
     fn schema(&self) -> &'static RecordSchema;
 
-    /// The properties, in the order of [`RecordSchema::properties`].
-    fn properties(&self) -> Box<[&dyn Property]>;
+    /// Calls `read` once with the properties, in the order of [`RecordSchema::properties`].
+    fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property]));
 
-    /// The properties for writing, in the same order.
-    fn properties_mut(&mut self) -> Box<[&mut dyn Property]>;
+    /// Calls `write` once with the properties, in the same order.
+    fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property]));
 }
 
 /// What is known about a model without a value of it.
@@ -172,7 +174,9 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
 ///         ValueRef::Text(_) => count = 1,
 ///         ValueRef::List(list) => list.for_each(&mut |item| count += texts(item)),
 ///         ValueRef::Map(entries) => entries.for_each(&mut |_, value| count += texts(value)),
-///         ValueRef::Record(record) => count = record.properties().iter().map(|property| texts(property.get())).sum(),
+///         ValueRef::Record(record) => record.with_properties(&mut |properties| {
+///             count = properties.iter().map(|property| texts(property.get())).sum();
+///         }),
 ///         _ => {}
 ///     }
 ///     count
@@ -244,8 +248,11 @@ impl<T: Value> Property for Option<T> {
     }
 
     fn decode(&mut self, source: &mut dyn Source) -> Result<(), Failed> {
-        *self = Value::decode(source)?;
-        Ok(())
+        *self = None;
+        source.optional(&mut |source| {
+            *self = Some(T::decode(source)?);
+            Ok(())
+        })
     }
 
     fn copy(&mut self, original: &dyn Property) {
@@ -262,12 +269,12 @@ impl<T: Record> Record for Box<T> {
         (**self).schema()
     }
 
-    fn properties(&self) -> Box<[&dyn Property]> {
-        (**self).properties()
+    fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property])) {
+        (**self).with_properties(read);
     }
 
-    fn properties_mut(&mut self) -> Box<[&mut dyn Property]> {
-        (**self).properties_mut()
+    fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property])) {
+        (**self).with_properties_mut(write);
     }
 }
 

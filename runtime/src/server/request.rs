@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::{Context, Rejection};
 use crate::param::{FromParam, RawParam};
 use crate::payload::{Binary, Payload};
-use crate::query::QuerySet;
+use crate::query::{QueryParam, QuerySet};
 use crate::template::{Piece, pieces};
 
 /// The arguments of an operation, as a request holds them.
@@ -80,16 +80,20 @@ impl Request {
     pub fn query<Q: QuerySet>(&self) -> Result<Q, Rejection> {
         let mut query = Q::default();
         let names = query.names();
-        for (name, param) in names.iter().zip(query.params_mut()) {
-            let values = self.query_values(name);
-            if values.is_empty() {
-                continue;
-            }
-            param
-                .set(RawParam::new(&values, unescape))
-                .map_err(|fault| Rejection::Query { name, expected: fault.expected })?;
+        let mut result = Ok(());
+        query.with_params_mut(&mut |params| {
+            result = names.iter().zip(params).try_for_each(|(name, param)| self.set(name, &mut **param));
+        });
+        result.map(|()| query)
+    }
+
+    /// Sets an optional query parameter, if there is one of this name.
+    fn set(&self, name: &'static str, param: &mut dyn QueryParam) -> Result<(), Rejection> {
+        let values = self.query_values(name);
+        if values.is_empty() {
+            return Ok(());
         }
-        Ok(query)
+        param.set(RawParam::new(&values, unescape)).map_err(|fault| Rejection::Query { name, expected: fault.expected })
     }
 
     /// The body.

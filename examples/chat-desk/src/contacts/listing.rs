@@ -92,13 +92,14 @@ fn compare(term: &str, left: &Row, right: &Row) -> Ordering {
 /// The same request for other rows.
 fn link(context: &Context, query: &Query) -> String {
     let mut pairs = Serializer::new(String::new());
-    for (name, param) in query.names().iter().zip(query.params()) {
-        if let Some(param) = param.get() {
-            param.for_each_item(&mut |item| {
+    query.with_params(&mut |params| {
+        let set = query.names().iter().zip(params).filter_map(|(name, param)| Some((name, param.get()?)));
+        set.for_each(|(name, value)| {
+            value.for_each_item(&mut |item| {
                 pairs.append_pair(name, item);
             });
-        }
-    }
+        });
+    });
     format!("{}{}?{}", origin(context), context.operation().template, pairs.finish())
 }
 

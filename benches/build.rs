@@ -1,0 +1,110 @@
+//! Makes a twin of each generated model: the same fields of the same types under the same names on
+//! the wire, but with serde's derive.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Item, ItemStruct, LitStr, Token, braced};
+
+const MODELS: &str = "../generated/models";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={MODELS}");
+    let mut models = Models::default();
+    for file in files(Path::new(MODELS))? {
+        models.read(syn::parse_file(&fs::read_to_string(file)?)?)?;
+    }
+    let twins = syn::parse2(models.twins()?)?;
+    let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?).join("twins.rs");
+    Ok(fs::write(target, prettyplease::unparse(&twins))?)
+}
+
+/// The files of a folder in a fixed order.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    files.sort();
+    Ok(files)
+}
+
+/// The structs, and what `record!` says of each.
+#[derive(Default)]
+struct Models {
+    structs: Vec<ItemStruct>,
+    records: BTreeMap<Ident, Record>,
+}
+
+/// `Contact { contact_id: "ContactId" }`
+struct Record {
+    name: Ident,
+    properties: Punctuated<Property, Token![,]>,
+}
+
+struct Property {
+    field: Ident,
+    wire: LitStr,
+}
+
+impl Models {
+    fn read(&mut self, file: syn::File) -> syn::Result<()> {
+        for item in file.items {
+            match item {
+                Item::Struct(model) => self.structs.push(model),
+                Item::Macro(call) if call.mac.path.segments.last().is_some_and(|last| last.ident == "record") => {
+                    let record: Record = call.mac.parse_body()?;
+                    self.records.insert(record.name.clone(), record);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn twins(&self) -> Result<TokenStream, Box<dyn Error>> {
+        let twins = self.structs.iter().map(|model| {
+            let record = self.records.get(&model.ident);
+            Ok(twin(model, record.ok_or_else(|| format!("{} is no record", model.ident))?))
+        });
+        let twins = twins.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
+        Ok(quote! { #(#twins)* })
+    }
+}
+
+fn twin(model: &ItemStruct, record: &Record) -> TokenStream {
+    let name = &model.ident;
+    let fields = model.fields.iter().zip(&record.properties).map(|(field, property)| {
+        let (Property { field: name, wire }, ty) = (property, &field.ty);
+        quote! {
+            #[serde(rename = #wire, skip_serializing_if = "Option::is_none")]
+            pub #name: #ty
+        }
+    });
+    quote! {
+        #[derive(Clone, Default, Deserialize, Serialize)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+impl Parse for Record {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (name, body) = (input.parse()?, {
+            let body;
+            braced!(body in input);
+            body
+        });
+        Ok(Self { name, properties: Punctuated::parse_terminated(&body)? })
+    }
+}
+
+impl Parse for Property {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let field = syn::ext::IdentExt::parse_any(input)?;
+        input.parse::<Token![:]>()?;
+        Ok(Self { field, wire: input.parse()? })
+    }
+}
