@@ -111,6 +111,7 @@ impl Package {
         command
             .args(arguments)
             .current_dir(&self.folder)
+            .env("CARGO_INCREMENTAL", "0")
             .env("CARGO_TARGET_DIR", target)
             .env("CARGO_NET_OFFLINE", "true");
         command.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings");

@@ -72,6 +72,7 @@ impl Harness {
                 .args(["--quiet", "--offline"])
                 .current_dir(&folder)
                 .env("CARGO_TARGET_DIR", &target)
+                .env("CARGO_INCREMENTAL", "0")
                 .env("RUSTFLAGS", "-Dwarnings")
                 .status();
             assert!(status.unwrap().success(), "cargo {arguments:?} fails in {}", folder.display());
