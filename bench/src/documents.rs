@@ -1,9 +1,7 @@
-//! The JSON documents that are measured.
+//! The JSON documents that are measured: compact, with properties in the order in which servers write them.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
-
-use serde_json::{Value, json};
 
 /// The rows of a big list.
 const ROWS: usize = 3_000;
@@ -12,7 +10,7 @@ const ROWS: usize = 3_000;
 ///
 /// # Errors
 /// The page cannot be read or shows no JSON.
-pub fn sample(page: &str) -> io::Result<Value> {
+pub fn sample(page: &str) -> io::Result<String> {
     response(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input").join(page))
 }
 
@@ -21,58 +19,76 @@ pub fn sample(page: &str) -> io::Result<Value> {
 ///
 /// # Errors
 /// The page cannot be read or shows no JSON.
-pub fn repeated(page: &str) -> io::Result<Value> {
+pub fn repeated(page: &str) -> io::Result<String> {
     let corpus = env::var_os("DOCWRIGHT_CORPUS");
     let sample = match corpus.map(|corpus| PathBuf::from(corpus).join("2021-11/restful").join(page)) {
         Some(page) => response(&page)?,
         None => sample(page)?,
     };
-    Ok(Value::Array(vec![sample; ROWS / 10]))
+    Ok(list(&vec![sample; ROWS / 10]))
 }
 
 /// A list of companies with dates, nested structs, maps and properties that no model has.
-pub fn companies() -> Value {
-    (0..ROWS).map(company).collect()
-}
-
-fn company(row: usize) -> Value {
-    json!({
-        "ContactId": row,
-        "Name": format!("Company \"{row}\""),
+///
+/// # Errors
+/// It is no JSON.
+pub fn companies() -> io::Result<String> {
+    const COMPANY: &str = r#"{
+        "ContactId": ROW,
+        "Name": "Company \"ROW\"",
         "OrgNr": null,
         "UpdatedDate": "2024-01-31T08:00:00.1234567",
         "CreatedDate": "2011-02-25T18:28:47+01:00",
-        "CreditLimit": { "Amount": 1250.5, "Currency": "NOK", "Steps": [1, 2, 3] },
         "Emails": [{ "Value": "info@example.com", "StrippedValue": "info@example.com", "Verified": true }],
-        "Associate": { "AssociateId": row % 50, "Name": "ANN", "Rank": 3, "Deleted": false, "FullName": "Ann Ærlig" },
+        "Associate": { "AssociateId": 7, "Name": "ANN", "Rank": 3, "Deleted": false, "FullName": "Ann Ærlig" },
         "Country": { "CountryId": 578, "Name": "Norge", "TwoLetterISOCountry": "NO" },
-        "Address": { "Wgs84Latitude": 59.91273, "Wgs84Longitude": 10.74609, "Formatted": "Street 1\n0150 Oslo" },
         "Xstop": false,
-        "Score": "A",
+        "Address": { "Wgs84Latitude": 59.91273, "Wgs84Longitude": 10.74609, "Formatted": "Street 1\n0150 Oslo" },
         "Domains": ["example.com", "example.org"],
         "CustomFields": { "SuperOffice:1": "True", "SuperOffice:2": "4711", "x_color": "Green" },
         "TableRight": { "Mask": "FULL", "Reason": "" },
-    })
+        "Score": "A",
+        "CreditLimit": { "Amount": 1250.5, "Currency": "NOK", "Steps": [1, 2, 3] }
+    }"#;
+    let companies: Vec<_> = (0..ROWS).map(|row| COMPANY.replace("ROW", &row.to_string())).collect();
+    compact(&list(&companies))
 }
 
 /// A line of a conversation with a long text.
-pub fn chat_message() -> Value {
-    json!({
+///
+/// # Errors
+/// It is no JSON.
+pub fn chat_message() -> io::Result<String> {
+    const LINE: &str = r"The second parcel has not arrived; could you please look where it is?\n";
+    const MESSAGE: &str = r#"{
         "ChatMessageId": 4711,
         "ChatSessionId": 12,
         "Type": "Customer",
-        "Message": "The second parcel has not arrived; could you please look where it is?\n".repeat(40),
+        "Message": "LINES",
         "Author": "Ann Ærlig",
         "ReadByCustomer": 1,
-        "WhenPosted": "2024-01-31T08:00:00.1234567",
-    })
+        "WhenPosted": "2024-01-31T08:00:00.1234567"
+    }"#;
+    compact(&MESSAGE.replace("LINES", &LINE.repeat(40)))
+}
+
+fn list(items: &[String]) -> String {
+    format!("[{}]", items.join(","))
+}
+
+/// Without white space between values. A `serde_json::Value` would sort the properties.
+fn compact(document: &str) -> io::Result<String> {
+    let mut reader = serde_json::Deserializer::from_str(document);
+    let mut output = Vec::new();
+    serde_transcode::transcode(&mut reader, &mut serde_json::Serializer::new(&mut output))?;
+    String::from_utf8(output).map_err(io::Error::other)
 }
 
 /// Samples are HTTP messages in fenced blocks; that of the response is the last one.
-fn response(page: &Path) -> io::Result<Value> {
+fn response(page: &Path) -> io::Result<String> {
     let text = fs::read_to_string(page)?.replace("\r\n", "\n");
     let message = text.rsplit_once("```http_\n").and_then(|(_, rest)| rest.split_once("```"));
     let body = message.and_then(|(message, _)| message.split_once("\n\n"));
     let (_, body) = body.ok_or_else(|| io::Error::other(format!("{} shows no response", page.display())))?;
-    Ok(serde_json::from_str(body)?)
+    compact(body)
 }

@@ -36,27 +36,29 @@ impl fmt::Display for Ratio {
 }
 
 /// How long a slice lasts: short, so that both sides of a pair meet the same noise.
-const SLICE: Duration = Duration::from_millis(5);
+const SLICE: Duration = Duration::from_millis(1);
 
 /// Runs two functions in turns, this many slices each, and tells how much faster than the reference
 /// the first one is.
 pub fn compare(subject: &dyn Fn(), reference: &dyn Fn(), slices: usize) -> Ratio {
     let runs = runs_per_slice(reference);
-    let pair = |slice: usize| {
-        // Who goes first changes: what one leaves behind in caches is met by either.
-        let (subject, reference) = match slice.is_multiple_of(2) {
-            true => {
-                let subject = time(subject, runs);
-                (subject, time(reference, runs))
-            }
-            false => {
-                let reference = time(reference, runs);
-                (time(subject, runs), reference)
-            }
-        };
-        reference.as_secs_f64() / subject.as_secs_f64()
+    // Who goes first changes within a slice and between slices: what one leaves behind in caches and in the
+    // allocator is met by both.
+    let round = |outer: &dyn Fn(), inner: &dyn Fn()| {
+        let [first, second, third, fourth] = [outer, inner, inner, outer].map(|function| time(function, runs));
+        ((first + fourth).as_secs_f64(), (second + third).as_secs_f64())
     };
-    Ratio::of((0..slices).map(pair).collect())
+    let slice = |slice: usize| match slice.is_multiple_of(2) {
+        true => {
+            let (subject, reference) = round(subject, reference);
+            reference / subject
+        }
+        false => {
+            let (reference, subject) = round(reference, subject);
+            reference / subject
+        }
+    };
+    Ratio::of((0..slices).map(slice).collect())
 }
 
 fn runs_per_slice(function: &dyn Fn()) -> u32 {

@@ -16,6 +16,7 @@ pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as que
 pub use crate::record::{
     Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, clone as record_clone,
     deserialize as record_deserialize, eq as record_eq, fmt as record_fmt, serialize as record_serialize,
+    visit_property,
 };
 #[cfg(feature = "server")]
 pub use crate::server::{

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use docwright_runtime::codegen as rt;
-use docwright_runtime::{Json, Record, ValueRef};
+use docwright_runtime::{Json, Record, ValueRef, from_json, to_json};
 use serde_json::{from_value, json, to_value};
 
 /// A model with a property of every kind.
@@ -79,6 +79,33 @@ fn every_kind_of_property_survives() {
     assert_eq!(to_value(&model).unwrap(), full());
     let text = serde_json::to_string(&model).unwrap();
     assert_eq!(serde_json::from_str::<Everything>(&text).unwrap(), model);
+    assert_eq!(String::from_utf8(to_json(&model).unwrap()).unwrap(), text);
+}
+
+#[test]
+fn properties_may_come_in_any_order() {
+    let Json::Object(properties) = full() else { unreachable!() };
+    let properties: Vec<_> = properties.iter().map(|(name, value)| format!("{}:{value}", json!(name))).collect();
+    for first in 0..properties.len() {
+        let (before, after) = properties.split_at(first);
+        let document = format!("{{{}}}", [after, before].concat().join(","));
+        assert_eq!(from_json::<Everything>(document.as_bytes()).unwrap(), decode(full()));
+    }
+}
+
+#[test]
+fn names_and_texts_are_escaped_in_json() {
+    struct Odd {
+        quoted: Option<String>,
+        line: Option<String>,
+    }
+    rt::record!(Odd { quoted: "\"\\", line: "a\nb" });
+
+    let text = "\u{1}plain, plain \"quoted\" and\ta \\ Æ\r\n";
+    let model = Odd { quoted: Some(text.to_owned()), line: Some(text[1..9].to_owned()) };
+    let written = String::from_utf8(to_json(&model).unwrap()).unwrap();
+    assert_eq!(written, json!({"\"\\": text, "a\nb": "plain, p"}).to_string());
+    assert_eq!(from_json::<Odd>(written.as_bytes()).unwrap(), model);
 }
 
 #[test]
@@ -195,6 +222,8 @@ fn properties_can_be_listed() {
         set.extend(names.filter(|(_, property)| property.get() != ValueRef::Null).map(|(name, _)| *name));
     });
     assert_eq!(set, ["Small"]);
+    let index = model.schema().properties.iter().position(|name| *name == "Small").unwrap();
+    model.for_each_set(&mut |set, value| assert_eq!((set, value), (index, ValueRef::Integer(7))));
 }
 
 /// `serde_json` refuses documents deeper than 127; up to there the stack of a thread has to do.

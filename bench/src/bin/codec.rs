@@ -8,7 +8,7 @@ use docwright_benches::ratio::compare;
 
 /// As fast as derive.
 const TARGET: f64 = 1.0;
-const SLICES: usize = 101;
+const SLICES: usize = 401;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     println!("{:<16}{:>12}  {:<24}{:<24}", "document", "bytes", "decode, times derive", "encode, times derive");

@@ -8,7 +8,6 @@ use docwright_benches::documents;
 use docwright_benches::load::clients::{ByHand, Generated};
 use docwright_benches::load::{rate, servers};
 use docwright_benches::ratio::Ratio;
-use serde_json::json;
 
 /// Four fifths of what code written by hand moves.
 const TARGET: f64 = 0.8;
@@ -24,8 +23,8 @@ struct Round {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
-    let contact = documents::sample("rest/Contact/v1ContactEntity_GetContactEntity.md")?.to_string();
-    let message = json!({ "ChatSessionId": 12, "Message": documents::chat_message() }).to_string();
+    let contact = documents::sample("rest/Contact/v1ContactEntity_GetContactEntity.md")?;
+    let message = format!(r#"{{"ChatSessionId":12,"Message":{}}}"#, documents::chat_message()?);
     let generated = servers::serve(servers::generated(contact.as_bytes())?).await?;
     let by_hand = servers::serve(servers::by_hand(contact.as_bytes())?).await?;
     let start = Instant::now();

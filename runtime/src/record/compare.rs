@@ -22,15 +22,8 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
 pub fn fmt(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = record.schema();
     let mut output = f.debug_struct(schema.name);
-    record.with_properties(&mut |properties| {
-        for (name, property) in schema.properties.iter().zip(properties) {
-            match property.get() {
-                ValueRef::Null => {}
-                value => {
-                    output.field(name, &value);
-                }
-            }
-        }
+    record.for_each_set(&mut |index, value| {
+        output.field(schema.property(index), &value);
     });
     output.finish()
 }

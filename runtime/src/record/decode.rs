@@ -100,8 +100,8 @@ fn read_properties<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// Finds the property of a key. Servers write properties in a fixed order, so the one that
-/// follows the last one is tried first. In the end case does not matter, as it does not to the API: the vendor's
+/// Finds the property of a key. Servers write properties in a fixed order, so those that
+/// follow the last one are tried first. In the end case does not matter, as it does not to the API: the vendor's
 /// own client for JavaScript writes `contactId`.
 struct KeySeed {
     names: &'static [&'static str],
@@ -124,10 +124,9 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        if self.names.get(self.next) == Some(&key) {
-            return Ok(Some(self.next));
-        }
-        let exact = self.names.iter().position(|name| *name == key);
+        let (before, after) = self.names.split_at_checked(self.next).unwrap_or((self.names, &[]));
+        let following = after.iter().position(|name| *name == key).map(|index| self.next + index);
+        let exact = following.or_else(|| before.iter().position(|name| *name == key));
         Ok(exact.or_else(|| self.names.iter().position(|name| name.eq_ignore_ascii_case(key))))
     }
 }
@@ -167,6 +166,29 @@ impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         read_from(deserializer, self.place, self.read)
+    }
+}
+
+/// Reads what the seed reads, or `null`.
+pub(super) struct Optional<S>(pub(super) S);
+
+impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Optional<S> {
+    type Value = Option<S::Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        self.0.deserialize(deserializer).map(Some)
     }
 }
 
@@ -264,8 +286,47 @@ impl Visitor<'_> for TextVisitor {
     }
 }
 
+/// Accepts `null` too. Text is what bodies have most of: one look at the format must do.
+pub(super) struct OptionalTextVisitor;
+
+impl Visitor<'_> for OptionalTextVisitor {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        TextVisitor.expecting(f)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<String>, E> {
+        TextVisitor.visit_str(text).map(Some)
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Option<String>, E> {
+        Ok(Some(text))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<String>, E> {
+        TextVisitor.visit_i64(number).map(Some)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<String>, E> {
+        TextVisitor.visit_u64(number).map(Some)
+    }
+}
+
 /// Accepts `3` and `3.0`.
 pub(super) struct IntegerVisitor;
+
+impl<'de> DeserializeSeed<'de> for IntegerVisitor {
+    type Value = i64;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<i64, D::Error> {
+        deserializer.deserialize_i64(self)
+    }
+}
 
 impl Visitor<'_> for IntegerVisitor {
     type Value = i64;

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Entries, List, Property, Record, RecordSchema, ValueRef};
+use super::{Entries, List, Record, ValueRef};
 
 /// Encodes a model; what `Serialize` of generated models calls. Properties that are not set
 /// are left out.
@@ -14,29 +14,18 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
     let count = (!serializer.is_human_readable()).then(|| count_set(record));
     let mut map = serializer.serialize_map(count)?;
     let mut result = Ok(());
-    record.with_properties(&mut |properties| result = write_properties(&mut map, record.schema(), properties));
-    result.and_then(|()| map.end())
-}
-
-fn write_properties<M: SerializeMap>(
-    map: &mut M,
-    schema: &RecordSchema,
-    properties: &[&dyn Property],
-) -> Result<(), M::Error> {
-    for (name, property) in schema.properties.iter().zip(properties) {
-        match property.get() {
-            ValueRef::Null => {}
-            value => map.serialize_entry(name, &value)?,
+    let schema = record.schema();
+    record.for_each_set(&mut |index, value| {
+        if result.is_ok() {
+            result = map.serialize_entry(schema.property(index), &value);
         }
-    }
-    Ok(())
+    });
+    result.and_then(|()| map.end())
 }
 
 fn count_set(record: &dyn Record) -> usize {
     let mut count = 0;
-    record.with_properties(&mut |properties| {
-        count = properties.iter().filter(|property| !matches!(property.get(), ValueRef::Null)).count();
-    });
+    record.for_each_set(&mut |_, _| count += 1);
     count
 }
 

@@ -16,10 +16,19 @@ macro_rules! record {
 
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
-                &$crate::codegen::RecordSchema {
-                    name: ::core::stringify!($model),
-                    properties: &[$($wire),*],
-                }
+                static SCHEMA: $crate::codegen::RecordSchema =
+                    $crate::codegen::RecordSchema::new(::core::stringify!($model), &[$($wire),*]);
+                &SCHEMA
+            }
+
+            #[inline]
+            fn for_each_set<'a>(
+                &'a self,
+                visit: &mut dyn ::core::ops::FnMut(usize, $crate::codegen::ValueRef<'a>),
+            ) {
+                let index = 0;
+                $(let index = $crate::codegen::visit_property(index, &self.$field, visit);)*
+                let _ = index;
             }
         }
 

@@ -25,6 +25,7 @@ pub use source::{Failed, ReadEntry, ReadItem, Source};
 pub(crate) use write::encode_json;
 
 use std::any::Any;
+use std::sync::OnceLock;
 
 use crate::{Json, Map};
 
@@ -50,6 +51,10 @@ use crate::{Json, Map};
 pub trait Record: Send + Sync + 'static {
     /// Name and properties of the model.
     fn schema(&self) -> &'static RecordSchema;
+
+    /// Calls `visit` with each property that is set: its index in [`RecordSchema::properties`], in that order, and
+    /// its value. Properties that are not set cost next to nothing.
+    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>));
 
     /// Calls `read` once with the properties, in the order of [`RecordSchema::properties`].
     fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property]));
@@ -77,6 +82,20 @@ pub struct RecordSchema {
     pub name: &'static str,
     /// The names of the properties on the wire.
     pub properties: &'static [&'static str],
+    /// How entries begin in JSON, such as `"Name":`; made when a value is written for the first time.
+    keys: OnceLock<Box<[Box<[u8]>]>>,
+}
+
+impl RecordSchema {
+    /// The schema of a model.
+    pub const fn new(name: &'static str, properties: &'static [&'static str]) -> Self {
+        Self { name, properties, keys: OnceLock::new() }
+    }
+
+    /// The name on the wire of a property.
+    fn property(&self, index: usize) -> &'static str {
+        self.properties.get(index).copied().unwrap_or_default()
+    }
 }
 
 /// A field of a model: an `Option` of any [`Value`].
@@ -159,6 +178,20 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
     /// # Errors
     /// The source holds something else; what, the source knows.
     fn decode(source: &mut dyn Source) -> Result<Self, Failed>;
+
+    /// Reads a value into a property; `null` unsets it.
+    ///
+    /// To be overwritten only where it can be done faster.
+    ///
+    /// # Errors
+    /// As [`decode`](Value::decode). What the property then holds means nothing.
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = None;
+        source.optional(&mut |source| {
+            *property = Some(Self::decode(source)?);
+            Ok(())
+        })
+    }
 }
 
 /// A borrowed view of a value: what the shared code for encoding, comparing and printing
@@ -174,9 +207,7 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
 ///         ValueRef::Text(_) => count = 1,
 ///         ValueRef::List(list) => list.for_each(&mut |item| count += texts(item)),
 ///         ValueRef::Map(entries) => entries.for_each(&mut |_, value| count += texts(value)),
-///         ValueRef::Record(record) => record.with_properties(&mut |properties| {
-///             count = properties.iter().map(|property| texts(property.get())).sum();
-///         }),
+///         ValueRef::Record(record) => record.for_each_set(&mut |_, value| count += texts(value)),
 ///         _ => {}
 ///     }
 ///     count
@@ -248,11 +279,7 @@ impl<T: Value> Property for Option<T> {
     }
 
     fn decode(&mut self, source: &mut dyn Source) -> Result<(), Failed> {
-        *self = None;
-        source.optional(&mut |source| {
-            *self = Some(T::decode(source)?);
-            Ok(())
-        })
+        T::decode_into(self, source)
     }
 
     fn copy(&mut self, original: &dyn Property) {
@@ -264,9 +291,27 @@ impl<T: Value> Property for Option<T> {
     }
 }
 
+/// Shows a property if it is set, and gives the index of the next one; what models call for each of theirs.
+#[doc(hidden)]
+#[inline]
+pub fn visit_property<'a, T: Encode>(
+    index: usize,
+    property: &'a Option<T>,
+    visit: &mut dyn FnMut(usize, ValueRef<'a>),
+) -> usize {
+    if let Some(value) = property {
+        visit(index, value.value_ref());
+    }
+    index + 1
+}
+
 impl<T: Record> Record for Box<T> {
     fn schema(&self) -> &'static RecordSchema {
         (**self).schema()
+    }
+
+    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>)) {
+        (**self).for_each_set(visit);
     }
 
     fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property])) {
@@ -290,6 +335,12 @@ impl<T: Record + Default + Clone> Value for T {
         source.record(&mut record)?;
         Ok(record)
     }
+
+    // Models are big: read where they stay, they need not be moved.
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = None;
+        source.optional(&mut |source| source.record(property.insert(T::default())))
+    }
 }
 
 impl<T: Encode> Encode for Option<T> {
@@ -301,10 +352,7 @@ impl<T: Encode> Encode for Option<T> {
 impl<T: Value> Value for Option<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut value = None;
-        source.optional(&mut |source| {
-            value = Some(T::decode(source)?);
-            Ok(())
-        })?;
+        T::decode_into(&mut value, source)?;
         Ok(value)
     }
 }

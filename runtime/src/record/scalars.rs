@@ -13,6 +13,11 @@ impl Value for bool {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.bool()
     }
+
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = source.optional_bool()?;
+        Ok(())
+    }
 }
 
 impl Encode for i32 {
@@ -24,8 +29,20 @@ impl Encode for i32 {
 impl Value for i32 {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let number = source.integer()?;
-        Self::try_from(number).map_err(|_| source.refuse(&format_args!("{number} does not fit into 32 bits")))
+        narrow(number, source)
     }
+
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = match source.optional_integer()? {
+            Some(number) => Some(narrow(number, source)?),
+            None => None,
+        };
+        Ok(())
+    }
+}
+
+fn narrow(number: i64, source: &mut dyn Source) -> Result<i32, Failed> {
+    i32::try_from(number).map_err(|_| source.refuse(&format_args!("{number} does not fit into 32 bits")))
 }
 
 impl Encode for i64 {
@@ -37,6 +54,11 @@ impl Encode for i64 {
 impl Value for i64 {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.integer()
+    }
+
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = source.optional_integer()?;
+        Ok(())
     }
 }
 
@@ -67,6 +89,11 @@ impl Encode for String {
 impl Value for String {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.text()
+    }
+
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = source.optional_text()?;
+        Ok(())
     }
 }
 

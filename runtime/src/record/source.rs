@@ -3,9 +3,12 @@
 use std::fmt::Display;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
 
-use super::decode::{EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, RecordVisitor, TextVisitor};
+use super::decode::{
+    EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, Optional, OptionalTextVisitor, RecordVisitor,
+    TextVisitor,
+};
 use super::{Place, Record};
 use crate::Json;
 
@@ -55,6 +58,15 @@ pub trait Source {
 
     /// Reads a string. An integer counts as its digits.
     fn text(&mut self) -> Result<String, Failed>;
+
+    /// Reads a boolean or `null`.
+    fn optional_bool(&mut self) -> Result<Option<bool>, Failed>;
+
+    /// Reads an integer or `null`.
+    fn optional_integer(&mut self) -> Result<Option<i64>, Failed>;
+
+    /// Reads a string or `null`. An integer counts as its digits.
+    fn optional_text(&mut self) -> Result<Option<String>, Failed>;
 
     /// Reads anything.
     fn json(&mut self) -> Result<Json, Failed>;
@@ -146,7 +158,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn integer(&mut self) -> Result<i64, Failed> {
-        self.read(|deserializer, _| deserializer.deserialize_i64(IntegerVisitor))
+        self.read(|deserializer, _| IntegerVisitor.deserialize(deserializer))
     }
 
     fn double(&mut self) -> Result<f64, Failed> {
@@ -155,6 +167,18 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
 
     fn text(&mut self) -> Result<String, Failed> {
         self.read(|deserializer, _| deserializer.deserialize_any(TextVisitor))
+    }
+
+    fn optional_bool(&mut self) -> Result<Option<bool>, Failed> {
+        self.read(|deserializer, _| Option::deserialize(deserializer))
+    }
+
+    fn optional_integer(&mut self) -> Result<Option<i64>, Failed> {
+        self.read(|deserializer, _| deserializer.deserialize_option(Optional(IntegerVisitor)))
+    }
+
+    fn optional_text(&mut self) -> Result<Option<String>, Failed> {
+        self.read(|deserializer, _| deserializer.deserialize_any(OptionalTextVisitor))
     }
 
     fn json(&mut self) -> Result<Json, Failed> {

@@ -35,18 +35,17 @@ fn write_value(value: ValueRef<'_>, output: &mut Vec<u8>) -> Result<(), serde_js
 }
 
 fn write_record(record: &dyn Record, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-    let names = record.schema().properties;
     let mut result = Ok(());
     let mut before = b'{';
-    record.with_properties(&mut |properties| {
-        result = names.iter().zip(properties).try_for_each(|(name, property)| match property.get() {
-            ValueRef::Null => Ok(()),
-            value => {
-                output.push(before);
-                before = b',';
-                write_entry(name, value, output)
-            }
-        });
+    let schema = record.schema();
+    let keys = schema.keys.get_or_init(|| schema.properties.iter().map(|name| key(name)).collect());
+    record.for_each_set(&mut |index, value| {
+        if result.is_ok() {
+            output.push(before);
+            before = b',';
+            output.extend_from_slice(keys.get(index).map(|key| &**key).unwrap_or_default());
+            result = write_value(value, output);
+        }
     });
     close(before, b'{', b'}', output);
     result
@@ -71,18 +70,27 @@ fn write_entries(entries: &dyn Entries, output: &mut Vec<u8>) -> Result<(), serd
     let mut before = b'{';
     entries.for_each(&mut |key, value| {
         if result.is_ok() {
-            output.push(before);
+            result = write_entry(before, key, value, output);
             before = b',';
-            result = write_entry(key, value, output);
         }
     });
     close(before, b'{', b'}', output);
     result
 }
 
-fn write_entry(key: &str, value: ValueRef<'_>, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
-    write_text(key, output);
-    output.push(b':');
+/// `"Name":`
+fn key(name: &str) -> Box<[u8]> {
+    let mut key = Vec::new();
+    write_text(name, &mut key);
+    key.push(b':');
+    key.into()
+}
+
+#[inline]
+fn write_entry(before: u8, key: &str, value: ValueRef<'_>, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    output.extend_from_slice(&[before, b'"']);
+    write_escaped(key.as_bytes(), output);
+    output.extend_from_slice(b"\":");
     write_value(value, output)
 }
 
@@ -94,38 +102,80 @@ fn close(before: u8, open: u8, close: u8, output: &mut Vec<u8>) {
     output.push(close);
 }
 
-/// Most texts are plain, and copied as a whole; of others, the plain stretches are.
 fn write_text(text: &str, output: &mut Vec<u8>) {
-    const STRETCH: usize = 32;
-    let text = text.as_bytes();
-    output.reserve(text.len() + 2);
     output.push(b'"');
-    if has_special(text) {
-        for stretch in text.chunks(STRETCH) {
-            match has_special(stretch) {
-                true => stretch.iter().for_each(|byte| write_byte(*byte, output)),
-                false => output.extend_from_slice(stretch),
-            }
-        }
-    } else {
-        output.extend_from_slice(text);
-    }
+    write_escaped(text.as_bytes(), output);
     output.push(b'"');
 }
 
-/// Without an early end, the compiler looks at many bytes together.
-fn has_special(text: &[u8]) -> bool {
-    text.iter().fold(false, |special, byte| special | is_special(*byte))
+#[inline]
+fn write_escaped(text: &[u8], output: &mut Vec<u8>) {
+    match is_plain(text) {
+        true => output.extend_from_slice(text),
+        false => write_stretches(text, output),
+    }
+}
+
+/// What comes between two escapes is copied as a whole.
+fn write_stretches(mut text: &[u8], output: &mut Vec<u8>) {
+    loop {
+        let (plain, special) = text.split_at(plain_length(text));
+        output.extend_from_slice(plain);
+        let Some((byte, rest)) = special.split_first() else { break };
+        write_escape(*byte, output);
+        text = rest;
+    }
+}
+
+/// How many bytes of the text come before the first one that JSON has to escape.
+fn plain_length(text: &[u8]) -> usize {
+    let (words, rest) = text.as_chunks();
+    for (index, word) in words.iter().enumerate() {
+        let special = special_bytes(u64::from_le_bytes(*word));
+        if special != 0 {
+            return index * WORD + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let before = words.len() * WORD;
+    before + rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len())
+}
+
+/// Whether there is nothing to escape, as in names and most texts.
+#[inline]
+fn is_plain(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk() else {
+        return !text.iter().any(|byte| is_special(*byte));
+    };
+    // The last word overlaps the one before; so nothing remains.
+    let (words, _) = text.as_chunks();
+    words.iter().chain([last]).fold(0, |special, word| special | special_bytes(u64::from_le_bytes(*word))) == 0
+}
+
+/// How many bytes are looked at together.
+const WORD: usize = size_of::<u64>();
+
+/// The highest bit of the lowest byte that is special, where any is; above it bits mean nothing, as subtraction
+/// borrows from there.
+#[inline]
+const fn special_bytes(word: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_ne_bytes([byte; WORD])
+    }
+    const fn below(word: u64, limit: u8) -> u64 {
+        word.wrapping_sub(each(limit)) & !word
+    }
+    let special = below(word, b' ') | below(word ^ each(b'"'), 1) | below(word ^ each(b'\\'), 1);
+    special & each(0x80)
 }
 
 const fn is_special(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-fn write_byte(byte: u8, output: &mut Vec<u8>) {
+#[cold]
+fn write_escape(byte: u8, output: &mut Vec<u8>) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let letter = match byte {
-        b'"' | b'\\' => byte,
         b'\n' => b'n',
         b'\r' => b'r',
         b'\t' => b't',
@@ -136,10 +186,7 @@ fn write_byte(byte: u8, output: &mut Vec<u8>) {
             output.extend_from_slice(&[b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
             return;
         }
-        plain => {
-            output.push(plain);
-            return;
-        }
+        _ => byte,
     };
     output.extend_from_slice(&[b'\\', letter]);
 }

@@ -34,6 +34,14 @@ macro_rules! impl_text {
             ) -> ::core::result::Result<Self, $crate::codegen::Failed> {
                 source.text().map($from)
             }
+
+            fn decode_into(
+                property: &mut ::core::option::Option<Self>,
+                source: &mut dyn $crate::codegen::Source,
+            ) -> ::core::result::Result<(), $crate::codegen::Failed> {
+                *property = source.optional_text()?.map($from);
+                ::core::result::Result::Ok(())
+            }
         }
 
         impl $crate::codegen::Serialize for $name {
