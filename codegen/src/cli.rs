@@ -1,10 +1,11 @@
 //! The command line: one module per verb, and what the verbs share.
 //!
-//! People read standard error; standard output carries results: exports, answers of `explain` and
-//! `stats`, and findings in the formats `json` and `github`.
+//! People read standard error; standard output carries results: exports, answers of `explain`,
+//! `stats` and `diff`, and findings in the formats `json` and `github`.
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod export;
 mod failure;
@@ -39,6 +40,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Export(args) => export::run(&args),
         Verb::Explain(args) => explain::run(&args),
+        Verb::Diff(args) => diff::run(&args),
         Verb::Stats(args) => stats::run(&args),
         Verb::Mock(args) => mock::run(&args),
     };
@@ -63,7 +65,15 @@ use say;
 
 /// Writes to standard output. A reader that has seen enough is no failure.
 fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    print_to(&mut io::stdout().lock(), text)
+}
+
+/// The same without colours where nobody sees them.
+fn print_styled(text: &str) -> Result<(), Failure> {
+    print_to(&mut anstream::stdout().lock(), text)
+}
+
+fn print_to(out: &mut dyn Write, text: &str) -> Result<(), Failure> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(IoError::new("write to", "standard output".as_ref(), error).into())

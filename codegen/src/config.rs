@@ -27,6 +27,13 @@
 //! routes:
 //!   # Operations that a request reaches where two routes have the same shape.
 //!   prefer: [v1ContactEntity_GetContactEntity]
+//! diff:
+//!   # Changes that 'docwright diff' should not count as breaking, by fingerprint.
+//!   approve:
+//!     - fingerprint: dw-0123456789abcdef
+//!       because: nobody calls it
+//!       # The last day on which this holds; for good without this key.
+//!       until: 2030-12-31
 //! ```
 //!
 //! Each fixup says what it `expect`s the docs to say now, what is right, and why (`because`). When
@@ -54,6 +61,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::diff::Approval;
 use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
@@ -66,7 +74,7 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 29] = [
     "docs",
     "out",
     "evidence",
@@ -92,6 +100,10 @@ const KEYS: [&str; 25] = [
     "are",
     "rename",
     "skip",
+    "diff",
+    "approve",
+    "fingerprint",
+    "until",
 ];
 
 /// What `docwright.yaml` says; paths are as the user can open them.
@@ -121,6 +133,16 @@ pub struct Config {
     /// The same, with their places in the file.
     #[serde(skip)]
     pub corrections: Vec<Fixup>,
+    /// About comparisons of editions.
+    pub diff: Comparison,
+}
+
+/// The key `diff`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Comparison {
+    /// Changes that are fine.
+    pub approve: Vec<Approval>,
 }
 
 /// The key `routes`.
@@ -283,6 +305,7 @@ mod tests {
             KEYS.iter().all(|key| source.contains(&format!("`{key}")) || example.contains(&format!("{key}:"))),
             "{example}"
         );
+        assert_eq!(config.diff.approve[0].until.map(|day| day.to_string()).as_deref(), Some("2030-12-31"));
     }
 
     #[test]
@@ -307,6 +330,13 @@ mod tests {
             ("docs: [a\n", "docwright.yaml:2:1: error[DW0701]: "),
             ("services: ['[']\n", "docwright.yaml:1:1"),
             ("routes: {prefer: [Get]}\n", "docwright.yaml:1:1"),
+            ("diff:\n  approve: [{fingerprint: dw-12, because: x}]\n", "docwright.yaml:2:"),
+            ("diff:\n  aprove: []\n", "docwright.yaml:2:3: error[DW0701]: diff: unknown field `aprove`"),
+            ("diff: {approve: [{fingerprint: dw-0123456789abcdef}]}\n", "docwright.yaml:1:"),
+            (
+                "diff: {approve: [{fingerprint: dw-0123456789abcdef, because: x, until: 2030-02-30}]}\n",
+                "docwright.yaml:1:",
+            ),
         ] {
             let message = parse(text).unwrap_err();
             assert!(message.starts_with(expected), "{message}");

@@ -10,6 +10,7 @@ pub mod api;
 pub mod builder;
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod explain;
 pub mod export;

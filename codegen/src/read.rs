@@ -44,7 +44,7 @@ pub fn read(folders: &[PathBuf]) -> Result<Docs, IoError> {
         let walk = walk::walk(&folder.given).map_err(|(path, error)| IoError::new("read the folder", &path, error))?;
         let prefixed = |entry: Entry| Entry { path: format!("{}{}", folder.prefix, entry.path), ..entry };
         found.extend(walk.files.into_iter().map(prefixed));
-        links.extend(walk.links.into_iter().map(prefixed).map(|link| start_of(&link)));
+        links.extend(walk.links.into_iter().map(prefixed).map(|link| start_of(&link.path)));
     }
     for link in links {
         docs.diagnostics.report(Code::LinkNotFollowed, &link, "a symbolic link was not followed");
@@ -54,18 +54,46 @@ pub fn read(folders: &[PathBuf]) -> Result<Docs, IoError> {
     found.dedup_by(|a, b| a.path == b.path);
     // One thread is as fast as two: three thousand pages take 50 ms, most of it in the kernel.
     for entry in &found {
-        match content(entry)? {
-            Content::Text(file) => drop(docs.sources.insert(file)),
-            Content::Fault(fault) => {
-                docs.unreadable.push(start_of(entry));
-                docs.diagnostics.add(fault);
-            }
-        }
+        let content = contents(entry)?;
+        docs.add(content);
     }
     Ok(docs)
 }
 
+/// A file that was read already, such as one of a version control system.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// Path relative to the docs folder, with `/` as separator.
+    pub path: String,
+    /// The contents; `None` for a file that is too large to be a page.
+    pub contents: Option<Vec<u8>>,
+}
+
+/// Docs of files that were read already; `folder` is what people may open in place of the docs folder.
+///
+/// Only files that [`read`] would read count, by their paths.
+pub fn fetched(folder: &Path, files: impl IntoIterator<Item = Fetched>) -> Docs {
+    let folders = vec![Folder { given: folder.to_owned(), prefix: String::new() }];
+    let mut docs = Docs { folders, ..Docs::default() };
+    for Fetched { path, contents } in files {
+        if walk::is_wanted(&path) {
+            docs.add(content(&path, contents));
+        }
+    }
+    docs
+}
+
 impl Docs {
+    fn add(&mut self, content: Content) {
+        match content {
+            Content::Text(file) => drop(self.sources.insert(file)),
+            Content::Fault(place, fault) => {
+                self.unreadable.push(place);
+                self.diagnostics.add(fault);
+            }
+        }
+    }
+
     /// The files.
     pub fn sources(&self) -> &Sources {
         &self.sources
@@ -98,39 +126,48 @@ impl Docs {
 
 enum Content {
     Text(SourceFile),
-    Fault(Diagnostic),
+    /// The file, and what is wrong with it.
+    Fault(Origin, Diagnostic),
 }
 
-fn content(entry: &Entry) -> Result<Content, IoError> {
-    let fault = |code, origin, message: String| {
-        Content::Fault(Diagnostic { origin: Some(origin), code, message, related: Vec::new() })
-    };
+fn contents(entry: &Entry) -> Result<Content, IoError> {
     if entry.file.to_str().is_none() {
-        return Ok(fault(Code::NotUtf8, start_of(entry), "the name of the file is not valid UTF-8".to_owned()));
+        let place = start_of(&entry.path);
+        return Ok(fault(&entry.path, Code::NotUtf8, place, "the name of the file is not valid UTF-8".to_owned()));
     }
-    let Some(bytes) = fs::read_up_to(&entry.file, MAX_PAGE_BYTES as u64)? else {
-        return Ok(fault(Code::TooLarge, start_of(entry), format!("the file has more than {MAX_PAGE_BYTES} bytes")));
+    Ok(content(&entry.path, fs::read_up_to(&entry.file, MAX_PAGE_BYTES as u64)?))
+}
+
+/// A file with these contents, or without where there are too many.
+fn content(path: &str, bytes: Option<Vec<u8>>) -> Content {
+    let Some(bytes) = bytes else {
+        let message = format!("the file has more than {MAX_PAGE_BYTES} bytes");
+        return fault(path, Code::TooLarge, start_of(path), message);
     };
-    Ok(match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(SourceFile::new(entry.path.as_str(), text)),
+    match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(SourceFile::new(path, text)),
         Err(error) => {
             let (text, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
             let byte = rest.first().copied().unwrap_or_default();
-            fault(Code::NotUtf8, end_of(entry, text), format!("the byte 0x{byte:02X} is not valid UTF-8 here"))
+            fault(path, Code::NotUtf8, end_of(path, text), format!("the byte 0x{byte:02X} is not valid UTF-8 here"))
         }
-    })
+    }
+}
+
+fn fault(path: &str, code: Code, origin: Origin, message: String) -> Content {
+    Content::Fault(start_of(path), Diagnostic { origin: Some(origin), code, message, related: Vec::new() })
 }
 
 /// The place right behind the first bytes of a file, which are UTF-8.
-fn end_of(entry: &Entry, text: &[u8]) -> Origin {
+fn end_of(path: &str, text: &[u8]) -> Origin {
     let text = String::from_utf8_lossy(text);
     let lines = text.matches('\n').count();
     let column = text.rsplit('\n').next().map_or(0, |line| line.chars().count());
-    Origin { line: lines as u32 + 1, column: column as u32 + 1, ..start_of(entry) }
+    Origin { line: lines as u32 + 1, column: column as u32 + 1, ..start_of(path) }
 }
 
-fn start_of(entry: &Entry) -> Origin {
-    SourceFile::new(entry.path.as_str(), "").whole()
+fn start_of(path: &str) -> Origin {
+    SourceFile::new(path, "").whole()
 }
 
 /// Gives each folder the prefix that makes paths unique over all of them.

@@ -51,6 +51,11 @@ impl ServicePattern {
         self.0.matches_with(name, options)
     }
 
+    /// Whether it selects anything of an API.
+    pub fn selects_any(&self, api: &Api) -> bool {
+        api.operations().any(|operation| self.matches_operation(operation))
+    }
+
     fn matches_operation(&self, operation: &Operation) -> bool {
         self.matches(operation.id.service().as_str()) || self.matches_folder_of(&operation.origin.file)
     }

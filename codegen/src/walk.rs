@@ -67,6 +67,11 @@ fn list(folder: &Entry, found: &mut Walk, open: &mut Vec<Entry>) -> io::Result<(
     Ok(())
 }
 
+/// Whether a file at a relative path, with `/` as separator, is one that [`walk`] lists.
+pub fn is_wanted(path: &str) -> bool {
+    !path.split('/').any(|name| name.starts_with('.')) && is_markdown(Path::new(path))
+}
+
 fn is_markdown(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
 }

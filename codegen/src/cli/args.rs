@@ -11,7 +11,7 @@ Exit codes:
   1  the docs cannot be understood; the findings say why
   2  the command or docwright.yaml cannot be understood
   3  a file cannot be read or written, or a port cannot be used
-  4  'check' found that the generated code is not up to date
+  4  'check' found that the generated code is not up to date, or 'diff' what --fail-on names
 
 Options that are not given are taken from docwright.yaml in this folder or the nearest one above.";
 
@@ -35,6 +35,8 @@ pub(crate) enum Verb {
     Export(ExportArgs),
     /// Tell what something is on the wire and in Rust, and why
     Explain(ExplainArgs),
+    /// Tell what changed in meaning between two editions of the docs
+    Diff(DiffArgs),
     /// Count what is known of types, by the kind of evidence, and what is not known
     Stats(StatsArgs),
     /// Serve the API from the samples of the docs, without generated code
@@ -213,6 +215,71 @@ pub(crate) struct MockArgs {
     /// Show all routes, however many there are
     #[arg(long)]
     pub(crate) routes: bool,
+}
+
+const DIFF_HELP: &str = "\
+Editions:
+  docs-2023              a folder with endpoint pages
+  api.json               what 'docwright export ir' wrote
+  git:v1.2:docs-input    the folder docs-input in the revision v1.2 of this git repository
+  git:HEAD               the docs folder of docwright.yaml in the revision HEAD
+
+What an edition no longer tells is known from the older one, and is no change of the API.";
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = DIFF_HELP)]
+pub(crate) struct DiffArgs {
+    /// The older edition
+    pub(crate) old: String,
+    /// The newer edition
+    pub(crate) new: String,
+    /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
+    #[arg(long, value_name = "GLOB", value_delimiter = ',', value_parser = ServicePattern::parse)]
+    pub(crate) services: Vec<ServicePattern>,
+    /// Folder with pages of a still earlier edition, only to learn types and names from; may be repeated
+    #[arg(long, value_name = "DIR")]
+    pub(crate) evidence: Vec<PathBuf>,
+    /// File with what the docs told before the older edition; none is read by default
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lock: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// How to show the changes
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Which changes, approved ones aside, make the command fail with exit code 4
+    #[arg(long, value_enum, default_value_t = FailOn::Never)]
+    pub(crate) fail_on: FailOn,
+}
+
+/// How changes are shown, on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For the body of a pull request
+    Markdown,
+    /// One JSON object
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// For the changelog of the generated crate
+    Changelog,
+}
+
+/// Which changes are a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Changes that break programs on the wire
+    Breaking,
+    /// These, and changes that break code which uses the generated crate
+    Major,
+    /// Any change, but for other reasons for the same types
+    Any,
+    /// None
+    Never,
 }
 
 /// How answers are shown, on standard output.

@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     Files(Message),
     /// The generated code is not up to date; the differences were shown.
     Drift,
+    /// The API changed in a way that should fail; the changes were shown.
+    Changed,
 }
 
 /// What is wrong, and the edit or command that settles it.
@@ -46,7 +48,7 @@ impl Failure {
             Self::Usage(message) | Self::Files(message) => {
                 say!("{ERROR}error{ERROR:#}: {}\n  {HELP}help{HELP:#}: {}", message.what, message.help);
             }
-            Self::Docs | Self::Config | Self::Drift => {}
+            Self::Docs | Self::Config | Self::Drift | Self::Changed => {}
         }
     }
 
@@ -55,7 +57,7 @@ impl Failure {
             Self::Docs => 1,
             Self::Usage(_) | Self::Config => 2,
             Self::Files(_) => 3,
-            Self::Drift => 4,
+            Self::Drift | Self::Changed => 4,
         })
     }
 }

@@ -81,10 +81,7 @@ impl Project {
     pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let mut options = Options::default();
-        set_part(&mut options, Part::Client, config.client);
-        set_part(&mut options, Part::Server, config.server);
-        options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        let options = options(&config);
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {
@@ -127,6 +124,15 @@ impl Project {
     }
 }
 
+/// How the code should be, as the configuration has it.
+pub(crate) fn options(config: &Config) -> Options {
+    let mut options = Options::default();
+    set_part(&mut options, Part::Client, config.client);
+    set_part(&mut options, Part::Server, config.server);
+    options.prefer_routes = config.routes.prefer.iter().map(|preferred| preferred.0.clone()).collect();
+    options
+}
+
 fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
     match wanted {
         Some(true) => options.parts.insert(part),
@@ -150,7 +156,7 @@ pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)]) -> 
     Ok(stamp::stamp(&inputs))
 }
 
-fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
+pub(crate) fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
     let Some(file) = args.config.clone().or_else(find_config) else { return Ok((Config::default(), None)) };
     match Config::read(&file) {
         Ok(config) => Ok((config, Some(file))),

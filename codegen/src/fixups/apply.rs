@@ -43,7 +43,7 @@ fn drop_page(
     skipped: &mut [Skipped],
     diagnostics: &mut Diagnostics,
 ) -> Outcome {
-    let on_page = |origin: &Origin| is_page(origin, path);
+    let on_page = |origin: &Origin| is_page(&origin.file, path);
     let id = pages.iter().find(|page| on_page(&page.origin)).map(|page| &page.front_matter.operation_id.value);
     let mut held: BTreeSet<&str> = id.into_iter().map(OperationId::as_str).collect();
     let found = diagnostics.iter().filter(|found| found.origin.as_ref().is_some_and(on_page));
@@ -65,8 +65,8 @@ fn drop_page(
 }
 
 /// Pages may lie in several docs folders, so a path may leave out its beginning.
-fn is_page(origin: &Origin, path: &str) -> bool {
-    let rest = origin.file.strip_suffix(path.trim_start_matches('/'));
+pub(super) fn is_page(page: &str, path: &str) -> bool {
+    let rest = page.strip_suffix(path.trim_start_matches('/'));
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
 }
 

@@ -1,0 +1,111 @@
+//! One side of the comparison: where it is, and what it means.
+
+use std::path::{Path, PathBuf};
+
+use docwright::Input;
+use docwright::api::Api;
+use docwright::export::read_ir;
+use docwright::fixups::{self, Fixup};
+use docwright::fs;
+use docwright::lock::Lock;
+use docwright::read::{self, Docs};
+use docwright::render::Texts;
+use docwright::resolve::validate;
+
+use super::super::failure::Failure;
+use super::super::generate;
+use super::super::understand::BRIEFLY;
+use super::git::{self, Tree};
+
+/// Where an edition is.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// A folder of pages.
+    Folder(PathBuf),
+    /// An exported API.
+    Export(PathBuf),
+    /// A folder in a revision.
+    Git(Tree),
+}
+
+/// An edition that was read.
+pub(super) enum Contents {
+    Pages(Docs),
+    Api(Api),
+}
+
+/// An edition that was understood.
+pub(super) struct Edition {
+    pub(super) api: Api,
+    pub(super) lock: Lock,
+    pub(super) docs: Option<Docs>,
+}
+
+impl Source {
+    /// Reads `DIR`, `FILE`, `git:REV` or `git:REV:PATH`; `docs` is the folder to run git in and the path of the docs
+    /// from there, for a revision alone.
+    pub(super) fn parse(
+        text: &str,
+        docs: impl FnOnce() -> Result<(PathBuf, String), Failure>,
+    ) -> Result<Self, Failure> {
+        if let Some(spec) = text.strip_prefix("git:") {
+            let (revision, path) = match spec.split_once(':') {
+                Some((revision, path)) => (revision, (PathBuf::from("."), path.to_owned())),
+                None => (spec, docs()?),
+            };
+            return Tree::new(revision, path.0, path.1).map(Self::Git);
+        }
+        match Path::new(text) {
+            path if path.is_dir() => Ok(Self::Folder(path.to_owned())),
+            path if path.is_file() => Ok(Self::Export(path.to_owned())),
+            _ => Err(Failure::usage(
+                format!("there is neither a folder nor a file {text}"),
+                "name a folder of pages, a file made by 'docwright export ir', or a git revision as git:REV:PATH",
+            )),
+        }
+    }
+
+    pub(super) fn read(&self) -> Result<Contents, Failure> {
+        match self {
+            Self::Folder(folder) => Ok(Contents::Pages(read::read(std::slice::from_ref(folder))?)),
+            Self::Export(file) => exported(file).map(Contents::Api),
+            Self::Git(tree) => git::read(tree).map(Contents::Pages),
+        }
+    }
+}
+
+fn exported(file: &Path) -> Result<Api, Failure> {
+    let bytes = fs::read(file)?;
+    let help = "give a file that 'docwright export ir' wrote";
+    let refuse = |reason: String| Failure::usage(format!("{}: {reason}", file.display()), help);
+    let api = read_ir(&String::from_utf8_lossy(&bytes)).map_err(|error| refuse(error.to_string()))?;
+    match validate(&api).first() {
+        Some(violation) => Err(refuse(violation.to_string())),
+        None => Ok(api),
+    }
+}
+
+impl Contents {
+    /// Understands pages with what was known before; an exported API was understood when it was exported.
+    ///
+    /// Of the corrections only those count that leave out pages which are there: what is compared is what docs say.
+    pub(super) fn understand(self, known: &Lock, corrections: &[Fixup]) -> Result<Edition, Failure> {
+        match self {
+            Self::Api(api) => Ok(Edition { lock: known.learn(&api), api, docs: None }),
+            Self::Pages(docs) => {
+                let fixups = fixups::skips(corrections, &docs);
+                let input = Input { docs: &docs, services: &[], lock: known, fixups: &fixups };
+                let understood = docwright::understand(input, &());
+                let understood = understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
+                Ok(Edition { api: understood.api, lock: understood.lock, docs: Some(docs) })
+            }
+        }
+    }
+}
+
+impl Edition {
+    /// A path that people can open, where there is one.
+    pub(super) fn shown(&self, path: &str) -> String {
+        self.docs.as_ref().map_or_else(|| path.to_owned(), |docs| docs.shown(path))
+    }
+}

@@ -1,0 +1,141 @@
+//! What requests and responses carry.
+
+use std::collections::BTreeSet;
+
+use super::change::{Change, Judged, Meaning, Rust, Subject, Uses, Wire};
+use super::comparison::{Comparison, told};
+use super::kind::Kind;
+use super::relation::Relation;
+use super::verdict::{self, Way};
+use crate::api::{Body, Evidence, Operation};
+
+/// A body of one edition of an operation.
+#[derive(Clone, Copy)]
+struct Content<'o> {
+    body: &'o Body,
+    evidence: &'o [Evidence],
+    media_types: &'o [String],
+}
+
+/// What changes of a body are called, and where it travels.
+struct Side {
+    subject: Subject,
+    removed: Kind,
+    added: Kind,
+    changed: Kind,
+    media_type_removed: Kind,
+    media_type_added: Kind,
+    way: Uses,
+}
+
+impl Comparison<'_> {
+    pub(super) fn bodies(&mut self, old: &Operation, new: &Operation) {
+        let request = Side {
+            subject: Subject::Request(new.id.clone()),
+            removed: Kind::RequestRemoved,
+            added: Kind::RequestAdded,
+            changed: Kind::RequestTypeChanged,
+            media_type_removed: Kind::RequestMediaTypeRemoved,
+            media_type_added: Kind::RequestMediaTypeAdded,
+            way: Uses { requests: 1, responses: 0 },
+        };
+        let response = Side {
+            subject: Subject::Response(new.id.clone()),
+            removed: Kind::ResponseRemoved,
+            added: Kind::ResponseAdded,
+            changed: Kind::ResponseTypeChanged,
+            media_type_removed: Kind::ResponseMediaTypeRemoved,
+            media_type_added: Kind::ResponseMediaTypeAdded,
+            way: Uses { requests: 0, responses: 1 },
+        };
+        for (side, before, now) in [(request, sent(old), sent(new)), (response, received(old), received(new))] {
+            for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
+                let change = change.at(told(before.evidence), told(now.evidence));
+                self.note(Some(old), Some(new), change);
+            }
+        }
+    }
+
+    fn body(&self, side: &Side, before: Content<'_>, now: Content<'_>) -> Vec<Change> {
+        let (kind, wire, relation) = match (before.body, now.body) {
+            (Body::Empty, Body::Empty) => return Vec::new(),
+            (Body::Empty, _) => (side.added, side.on_arrival(), Relation::Other),
+            (_, Body::Empty) => (side.removed, side.on_departure(), Relation::Other),
+            (Body::Json(old), Body::Json(new)) => {
+                let relation = self.relate(old, new);
+                let told = self.evidence(&side.subject, (old, before.evidence), (new, now.evidence));
+                let Some(kind) = verdict::kind(relation, side.changed) else { return told.into_iter().collect() };
+                (kind, verdict::wire(relation, Way::Json(side.way)), relation)
+            }
+            (before, now) if before == now => return Vec::new(),
+            _ => (side.changed, Wire::Breaking.because("messages have another form."), Relation::Other),
+        };
+        let spelled = (self.old.spelling.content(before.body), self.new.spelling.content(now.body));
+        let rust = verdict::rust(relation, self.same_content(spelled.0.as_ref(), spelled.1.as_ref()));
+        let meaning = |body: &Body| Meaning::Body(body.clone());
+        let change = Change::new(kind, side.subject.clone(), wire, rust);
+        vec![change.from_to(meaning(before.body), meaning(now.body))]
+    }
+}
+
+impl Side {
+    fn is_request(&self) -> bool {
+        self.way.requests > 0
+    }
+
+    fn on_arrival(&self) -> Judged<Wire> {
+        match self.is_request() {
+            true => Wire::Breaking.because("requests without a body may be refused."),
+            false => Wire::Additive.because("callers that did not look for a body need not."),
+        }
+    }
+
+    fn on_departure(&self) -> Judged<Wire> {
+        match self.is_request() {
+            true => Wire::Breaking.because("what callers send is no longer taken."),
+            false => Wire::Breaking.because("callers that read the body find none."),
+        }
+    }
+}
+
+fn sent(operation: &Operation) -> Content<'_> {
+    let request = &operation.request;
+    Content { body: &request.body, evidence: &request.evidence, media_types: &request.media_types }
+}
+
+fn received(operation: &Operation) -> Content<'_> {
+    match operation.success() {
+        Some(response) => {
+            Content { body: &response.body, evidence: &response.evidence, media_types: &response.media_types }
+        }
+        None => Content { body: &Body::Empty, evidence: &[], media_types: &[] },
+    }
+}
+
+/// Media types; those of a body that came or went are no news.
+fn media_types(side: &Side, before: Content<'_>, now: Content<'_>) -> Vec<Change> {
+    if before.media_types.is_empty() || now.media_types.is_empty() {
+        return Vec::new();
+    }
+    let names = |content: Content<'_>| -> BTreeSet<String> {
+        content.media_types.iter().map(|name| name.to_ascii_lowercase()).collect()
+    };
+    let (old, new) = (names(before), names(now));
+    let rust = Rust::Patch.because("methods have the same signature.");
+    let text = |name: &String| Meaning::Text(name.clone());
+    let gone = old.difference(&new).map(|name| {
+        let wire = match side.is_request() {
+            true => Wire::Breaking.because("requests of this media type may be refused."),
+            false => Wire::Breaking.because("callers that ask for this media type may be refused."),
+        };
+        Change::new(side.media_type_removed, side.subject.clone(), wire, rust).from_to(text(name), None)
+    });
+    let come = new.difference(&old).map(|name| {
+        let wire = match side.is_request() {
+            true => Wire::Additive.because("it may be sent."),
+            false => Wire::Additive.because("it may be asked for."),
+        };
+        Change::new(side.media_type_added, side.subject.clone(), wire, rust).from_to(None, text(name))
+    });
+    gone.chain(come).collect()
+}

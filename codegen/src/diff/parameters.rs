@@ -1,0 +1,176 @@
+//! Parameters in paths and query strings.
+
+use super::change::{Change, Meaning, Rust, Subject, Wire};
+use super::comparison::Comparison;
+use super::kind::Kind;
+use super::relation::Relation;
+use super::verdict::{self, Way};
+use crate::api::{Operation, Parameter, Type};
+use crate::names::WireName;
+
+/// The two editions of an operation.
+type Both<'o> = (&'o Operation, &'o Operation);
+
+impl Comparison<'_> {
+    pub(super) fn parameters(&mut self, old: &Operation, new: &Operation) {
+        for (before, now) in path_pairs(old, new) {
+            self.parameter((old, new), before, now, Subject::PathParameter);
+        }
+        for before in &old.query_parameters {
+            let now = new.query_parameters.iter().find(|now| now.wire == before.wire);
+            self.parameter((old, new), Some(before), now, Subject::QueryParameter);
+        }
+        for now in &new.query_parameters {
+            if !old.query_parameters.iter().any(|before| before.wire == now.wire) {
+                self.parameter((old, new), None, Some(now), Subject::QueryParameter);
+            }
+        }
+        self.order(old, new);
+    }
+
+    fn parameter(
+        &mut self,
+        both: Both<'_>,
+        before: Option<&Parameter>,
+        now: Option<&Parameter>,
+        subject: fn(crate::names::OperationId, WireName) -> Subject,
+    ) {
+        let Some(either) = now.or(before) else { return };
+        let subject = subject(both.1.id.clone(), either.wire.clone());
+        let meaning = |parameter: &Parameter| Meaning::Parameter(parameter.ty.clone(), parameter.required);
+        let changes = match (before, now) {
+            (Some(before), Some(now)) => self.kept_parameter(&subject, before, now),
+            (None, Some(now)) => vec![added(subject, now).from_to(None, meaning(now))],
+            (Some(before), None) => vec![removed(subject).from_to(meaning(before), None)],
+            (None, None) => Vec::new(),
+        };
+        let places = (before.map(|parameter| &parameter.origin), now.map(|parameter| &parameter.origin));
+        for change in changes {
+            self.note(Some(both.0), Some(both.1), change.at(places.0, places.1));
+        }
+    }
+
+    /// Changes of a parameter that both editions have.
+    fn kept_parameter(&self, subject: &Subject, before: &Parameter, now: &Parameter) -> Vec<Change> {
+        let mut changes = Vec::new();
+        changes.extend(self.parameter_type(subject, before, now));
+        changes.extend(requiredness(subject, before, now));
+        changes.extend(deprecation(subject, before.deprecated.as_deref(), now.deprecated.as_deref()));
+        changes.extend(self.evidence(subject, (&before.ty, &before.evidence), (&now.ty, &now.evidence)));
+        changes
+    }
+
+    fn parameter_type(&self, subject: &Subject, before: &Parameter, now: &Parameter) -> Option<Change> {
+        let relation = match self.relate(&before.ty, &now.ty) {
+            // Everything in a URL is text.
+            Relation::Other if now.ty == Type::String => Relation::Widened,
+            Relation::Other if before.ty == Type::String => Relation::Narrowed,
+            relation => relation,
+        };
+        let kind = verdict::kind(relation, Kind::ParameterTypeChanged)?;
+        let spelled = (self.old.spelling.parameter(&before.ty), self.new.spelling.parameter(&now.ty));
+        let rust = verdict::rust(relation, self.same_type(&spelled.0, &spelled.1));
+        let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Url), rust);
+        Some(change.from_to(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone())))
+    }
+
+    /// Placeholders of a path that is the same but for their names.
+    pub(super) fn path_names(&mut self, old: &Operation, new: &Operation) {
+        for (before, now) in old.path_parameters.iter().zip(&new.path_parameters) {
+            if before.wire == now.wire {
+                continue;
+            }
+            let name = |parameter: &Parameter| Meaning::Name(parameter.wire.as_str().to_owned());
+            let subject = Subject::PathParameter(new.id.clone(), now.wire.clone());
+            let wire = Wire::None.because("a path has values in it, and no names.");
+            let rust = Rust::Patch.because("arguments are told apart by their position.");
+            let change = Change::new(Kind::ParameterRenamed, subject, wire, rust).from_to(name(before), name(now));
+            self.note(Some(old), Some(new), change.at(Some(&before.origin), Some(&now.origin)));
+        }
+    }
+
+    /// The order of the query parameters of both.
+    fn order(&mut self, old: &Operation, new: &Operation) {
+        let both = |these: &Operation, others: &Operation| -> Vec<WireName> {
+            let names = these.query_parameters.iter().map(|parameter| parameter.wire.clone());
+            names.filter(|name| others.query_parameters.iter().any(|other| other.wire == *name)).collect()
+        };
+        let (before, now) = (both(old, new), both(new, old));
+        if before == now {
+            return;
+        }
+        let wire = Wire::None.because("the order of a query string does not count.");
+        let rust = match self.same_arguments(old, new) {
+            true => Rust::Patch.because("the methods are called as before."),
+            false => Rust::Major.because("arguments, or the set of optional parameters, follow the order."),
+        };
+        let change = Change::new(Kind::ParametersReordered, Subject::Operation(new.id.clone()), wire, rust);
+        self.note(Some(old), Some(new), change.from_to(Meaning::Order(before), Meaning::Order(now)));
+    }
+}
+
+/// Path parameters that belong together: by position in the same path, by name where the path is another one.
+fn path_pairs<'o>(old: &'o Operation, new: &'o Operation) -> Vec<(Option<&'o Parameter>, Option<&'o Parameter>)> {
+    let (before, now) = (&old.path_parameters, &new.path_parameters);
+    if super::pairs::route(old) == super::pairs::route(new) {
+        return before.iter().map(Some).zip(now.iter().map(Some)).collect();
+    }
+    // What came or went with the path is told by the path.
+    let same = |parameter: &'o Parameter| now.iter().find(|other| other.wire == parameter.wire);
+    before.iter().filter_map(|parameter| Some((Some(parameter), Some(same(parameter)?)))).collect()
+}
+
+fn added(subject: Subject, now: &Parameter) -> Change {
+    match now.required {
+        true => Change::new(
+            Kind::ParameterAdded,
+            subject,
+            Wire::Breaking.because("calls without it are refused."),
+            Rust::Major.because("the methods have one more argument."),
+        ),
+        false => Change::new(
+            Kind::ParameterAdded,
+            subject,
+            Wire::Additive.because("it may be left out."),
+            Rust::Major.because("the set of optional parameters is another type, which servers name."),
+        ),
+    }
+}
+
+fn removed(subject: Subject) -> Change {
+    let wire = Wire::Breaking.because("calls with it do not get what they ask for.");
+    let rust = Rust::Major.because("the argument or setter is gone.");
+    Change::new(Kind::ParameterRemoved, subject, wire, rust)
+}
+
+fn requiredness(subject: &Subject, before: &Parameter, now: &Parameter) -> Option<Change> {
+    let (kind, wire, rust) = match (before.required, now.required) {
+        (false, true) => (
+            Kind::ParameterRequired,
+            Wire::Breaking.because("calls without it are refused."),
+            Rust::Major.because("what was a setter is an argument."),
+        ),
+        (true, false) => (
+            Kind::ParameterOptional,
+            Wire::Additive.because("calls with it work as before."),
+            Rust::Major.because("what was an argument is a setter."),
+        ),
+        _ => return None,
+    };
+    Some(Change::new(kind, subject.clone(), wire, rust))
+}
+
+/// Whether something should be used, and what to use instead.
+pub(super) fn deprecation(subject: &Subject, before: Option<&str>, now: Option<&str>) -> Option<Change> {
+    let (kind, rust) = match (before, now) {
+        (None, Some(_)) => (Kind::Deprecated, Rust::Minor.because("code that uses it gets a warning.")),
+        (Some(_), None) => (Kind::Undeprecated, Rust::Patch.because("code that uses it gets no warning any more.")),
+        (Some(before), Some(now)) if before != now => {
+            (Kind::DeprecationChanged, Rust::Patch.because("the warning has other words."))
+        }
+        _ => return None,
+    };
+    let text = |text: Option<&str>| text.map(|text| Meaning::Text(text.to_owned()));
+    let wire = Wire::None.because("messages are what they were.");
+    Some(Change::new(kind, subject.clone(), wire, rust).from_to(text(before), text(now)))
+}

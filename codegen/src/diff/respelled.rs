@@ -1,0 +1,151 @@
+//! What is another name or type in Rust only because of something else: a name that is taken now, a cycle of structs.
+
+use super::change::{Change, Meaning, Rust, RustItems, Subject, Wire};
+use super::comparison::{Comparison, shown, told};
+use super::edition::Spelling;
+use super::kind::Kind;
+use super::models::Owner;
+use super::operations::ONCE;
+use crate::api::{Field, Operation, TypeDef};
+use crate::names::TypeName;
+use crate::plan::arguments::Arguments;
+use crate::plan::models::ModelKind;
+use crate::plan::queries::QuerySet;
+
+const WIRE: &str = "names in Rust are no part of a message.";
+
+impl Comparison<'_> {
+    /// An operation whose methods are another although none of its own changes, from `start` on, says so.
+    pub(super) fn respelled_operation(&mut self, old: &Operation, new: &Operation, start: usize) {
+        let explained = |change: &Change| change.rust.verdict == Rust::Major;
+        if self.changes[start..].iter().any(explained) {
+            return;
+        }
+        let items = self.methods(Some(old), Some(new));
+        let kind = match items.old == items.new {
+            true if self.same_arguments(old, new) => return,
+            true => Kind::RustTypeChanged,
+            false => Kind::RustNameChanged,
+        };
+        let reason = match kind {
+            Kind::RustNameChanged => "the methods have another name.",
+            _ => "the methods have other types.",
+        };
+        let wire = Wire::None.because(WIRE);
+        let change = Change::new(kind, Subject::Operation(new.id.clone()), wire, Rust::Major.because(reason));
+        let change = change.from_to(items.old.map(Meaning::Name), items.new.map(Meaning::Name)).used(ONCE);
+        self.note(Some(old), Some(new), change);
+    }
+
+    /// Whether the methods made of an operation take the same arguments.
+    pub(super) fn same_arguments(&self, old: &Operation, new: &Operation) -> bool {
+        let (Some((_, before)), Some((_, now))) =
+            (self.old.spelling.operation(&old.id), self.new.spelling.operation(&new.id))
+        else {
+            return false;
+        };
+        let sets = (self.old.spelling.query(before), self.new.spelling.query(now));
+        self.same_list(&before.arguments, &now.arguments) && self.same_set(sets.0, sets.1)
+    }
+
+    fn same_list(&self, old: &Arguments, new: &Arguments) -> bool {
+        let content = |arguments: &Arguments| arguments.body.as_ref().map(|body| body.content.clone());
+        let same = |(old, new): (&_, &_)| {
+            let (old, new): (&crate::plan::arguments::Argument, &crate::plan::arguments::Argument) = (old, new);
+            self.same_type(&old.ty, &new.ty)
+        };
+        old.parameters.len() == new.parameters.len()
+            && old.parameters.iter().zip(&new.parameters).all(same)
+            && self.same_content(content(old).as_ref(), content(new).as_ref())
+    }
+
+    fn same_set(&self, old: Option<&QuerySet>, new: Option<&QuerySet>) -> bool {
+        match (old, new) {
+            (None, None) => true,
+            (Some(old), Some(new)) => {
+                let mut pairs = old.parameters.iter().zip(&new.parameters);
+                old.ident == new.ident
+                    && old.setters == new.setters
+                    && old.parameters.len() == new.parameters.len()
+                    && pairs.all(|(old, new)| old.ident == new.ident && self.same_type(&old.ty, &new.ty))
+            }
+            _ => false,
+        }
+    }
+
+    /// A model, or a variant of one, that has another name.
+    pub(super) fn respelled_type(&mut self, owner: Owner<'_>, before: &TypeDef, now: &TypeDef) {
+        let models = self.models(Some(owner.old), Some(owner.new));
+        if models.old != models.new && !self.pairs.renamed.contains_key(owner.old) {
+            let change = name_changed(Subject::Type(owner.new.clone()), models);
+            self.changes.push(change.at(Some(shown(before)), Some(shown(now))).used(owner.uses));
+        }
+        for items in self.respelled_variants(owner, before, now) {
+            let (value, items) = items;
+            let subject = match value {
+                Some(value) => Subject::Member(owner.new.clone(), value),
+                None => Subject::Type(owner.new.clone()),
+            };
+            let change = name_changed(subject, items);
+            self.changes.push(change.at(Some(shown(before)), Some(shown(now))).used(owner.uses));
+        }
+    }
+
+    /// The variants of values that both have; without a value, the one for values that are not listed.
+    fn respelled_variants(
+        &self,
+        owner: Owner<'_>,
+        before: &TypeDef,
+        now: &TypeDef,
+    ) -> Vec<(Option<String>, RustItems)> {
+        let (TypeDef::Enum(before), TypeDef::Enum(now)) = (before, now) else { return Vec::new() };
+        let variant = |spelling: &Spelling<'_>, name: &TypeName, value: &str| {
+            spelling.variant(name, value).map(ToString::to_string)
+        };
+        let both = before.values.iter().filter(|value| now.values.contains(value));
+        let values = both.map(|value| {
+            let old = variant(&self.old.spelling, owner.old, value);
+            (Some(value.clone()), RustItems { old, new: variant(&self.new.spelling, owner.new, value) })
+        });
+        let (old, new) = (unlisted(&self.old.spelling, owner.old), unlisted(&self.new.spelling, owner.new));
+        values.chain([(None, RustItems { old, new })]).filter(|(_, items)| items.old != items.new).collect()
+    }
+
+    /// A field that has another name, or another type such as a box, although its property is what it was.
+    pub(super) fn respelled_property(&self, owner: Owner<'_>, before: &Field, now: &Field) -> Option<Change> {
+        let old = self.old.spelling.field(owner.old, before.wire.as_str())?;
+        let new = self.new.spelling.field(owner.new, now.wire.as_str())?;
+        let subject = Subject::Property(owner.new.clone(), now.wire.clone());
+        let places = (told(&before.evidence), told(&now.evidence));
+        if old.ident != new.ident {
+            let items = RustItems { old: Some(old.ident.to_string()), new: Some(new.ident.to_string()) };
+            return Some(name_changed(subject, items).at(places.0, places.1));
+        }
+        if self.same_type(&old.ty, &new.ty) {
+            return None;
+        }
+        let boxed = |ty: &crate::plan::RustType| match ty {
+            crate::plan::RustType::Boxed(_) => Meaning::Text("boxed".to_owned()),
+            _ => Meaning::Text("not boxed".to_owned()),
+        };
+        let rust = Rust::Major.because("the field is boxed where structs hold each other, and only there.");
+        let change = Change::new(Kind::RustTypeChanged, subject, Wire::None.because(WIRE), rust);
+        Some(change.from_to(boxed(&old.ty), boxed(&new.ty)).at(places.0, places.1))
+    }
+}
+
+fn unlisted(spelling: &Spelling<'_>, name: &TypeName) -> Option<String> {
+    match &spelling.model(name)?.kind {
+        ModelKind::Record(_) => None,
+        ModelKind::OpenEnum { unknown, .. } => {
+            Some(unknown.as_ref().map_or_else(|| "Unknown".to_owned(), ToString::to_string))
+        }
+    }
+}
+
+fn name_changed(subject: Subject, items: RustItems) -> Change {
+    let rust = Rust::Major.because("other names need the plain one, or no longer do.");
+    let change = Change::new(Kind::RustNameChanged, subject, Wire::None.because(WIRE), rust);
+    let name = |item: &Option<String>| item.clone().map(Meaning::Name);
+    change.from_to(name(&items.old), name(&items.new)).spelled(items)
+}
