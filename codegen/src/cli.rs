@@ -19,9 +19,11 @@ mod paths;
 mod progress;
 mod project;
 mod render;
+mod sarif;
 mod stats;
 mod summary;
 mod understand;
+mod watch;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;

@@ -17,8 +17,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::emit::GeneratedFile;
-use crate::fs::IoError;
-use crate::stamp;
+use crate::fs::{self, IoError};
+use crate::stamp::{self, Hash};
 use survey::{State, Survey};
 
 /// What a file must carry within its first 1,024 bytes to be taken for generated.
@@ -49,6 +49,12 @@ impl Tree {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// A hash of all files but the stamp; that of a folder which holds just them is the same.
+    pub fn fingerprint(&self) -> Hash {
+        let files = self.files().filter(|file| file.path != stamp::FILE_NAME);
+        Hash::of_files(files.map(|file| (file.path, file.contents.as_bytes())))
     }
 
     fn files(&self) -> impl Iterator<Item = File<'_>> {
@@ -182,6 +188,16 @@ pub fn write(tree: &Tree, dir: &Path) -> Result<Written, FilesError> {
     stale.sort_by_key(|file| file.path == stamp::FILE_NAME);
     commit::commit(dir, &stale, &survey.orphans)?;
     Ok(Written { written: stale.len(), unchanged: tree.len() - stale.len(), removed: survey.orphans.len() })
+}
+
+/// A hash of all generated files of a folder but the stamp.
+///
+/// # Errors
+/// Anything that keeps a file from being read.
+pub fn fingerprint(dir: &Path) -> Result<Hash, FilesError> {
+    let paths = survey::generated(dir, &|path| path == stamp::FILE_NAME)?;
+    let contents = paths.iter().map(|path| fs::read(&dir.join(path))).collect::<Result<Vec<_>, _>>()?;
+    Ok(Hash::of_files(paths.iter().zip(&contents).map(|(path, contents)| (path.as_str(), contents.as_slice()))))
 }
 
 /// Compares `dir` with `tree`; never writes.

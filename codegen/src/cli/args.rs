@@ -26,9 +26,9 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     /// Generate code, and remove generated files that are no longer needed
-    Generate(GenerateArgs),
+    Generate(GenerateCommand),
     /// Tell whether the generated code is what 'generate' would write; write nothing
-    Check(GenerateArgs),
+    Check(CheckArgs),
     /// Make a new crate with a client and a server for an API
     New(NewArgs),
     /// Export what the docs mean
@@ -88,6 +88,8 @@ pub(crate) enum Format {
     Json,
     /// Annotations of GitHub Actions
     Github,
+    /// One SARIF 2.1.0 object, for code scanning
+    Sarif,
 }
 
 #[derive(Debug, clap::Args)]
@@ -110,6 +112,24 @@ pub(crate) struct GenerateArgs {
     pub(crate) locked: bool,
     #[command(flatten)]
     pub(crate) findings: FindingsArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateCommand {
+    #[command(flatten)]
+    pub(crate) generate: GenerateArgs,
+    /// Generate again whenever the docs or docwright.yaml change, until interrupted
+    #[arg(long)]
+    pub(crate) watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) generate: GenerateArgs,
+    /// Generate and compare even where the stamp says that all is as it was
+    #[arg(long)]
+    pub(crate) full: bool,
 }
 
 #[derive(Debug, clap::Args)]

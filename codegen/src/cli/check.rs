@@ -2,34 +2,75 @@
 
 use std::path::Path;
 
+use docwright::diagnostic::Diagnostic;
 use docwright::files::{self, Drift};
+use docwright::fs;
+use docwright::lock::Lock;
+use docwright::read::Docs;
+use docwright::stamp;
 
-use super::args::{Format, GenerateArgs};
+use super::args::{CheckArgs, Format};
 use super::failure::Failure;
+use super::findings;
 use super::generate;
 use super::machine;
 use super::memory;
 use super::print;
 use super::project::Project;
+use super::sarif;
 use super::say;
 use super::summary;
 
 /// How many files of a kind are listed.
 const MAX_LISTED: usize = 20;
 
-pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
-    let project = Project::of_generate(args)?;
-    let generated = generate::generate(&project, args.findings)?;
-    let lock = generated.lock.clone();
-    let tree = generate::tree(generated, &project)?;
+pub(crate) fn run(args: &CheckArgs) -> Result<(), Failure> {
+    let project = Project::of_generate(&args.generate)?;
+    if !args.full && is_stamped(&project)? {
+        say!("{} is up to date: nothing changed since it was generated", project.out.display());
+        return match args.generate.findings.format {
+            Format::Sarif => print(&sarif::findings(&[], &Docs::default())),
+            Format::Human | Format::Json | Format::Github => Ok(()),
+        };
+    }
+    compare(&project, args)
+}
+
+/// Whether the stamp says that files, inputs and options are those of the last time.
+///
+/// Generation has no other inputs, so it would make the same files again.
+fn is_stamped(project: &Project) -> Result<bool, Failure> {
+    let present = project.out.join(stamp::FILE_NAME);
+    if !present.is_file() {
+        return Ok(false);
+    }
+    let lock = project.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
+    let wanted = project.stamp(&lock, files::fingerprint(&project.out)?)?;
+    Ok(wanted.is_some_and(|wanted| fs::read(&present).is_ok_and(|present| present == wanted.as_bytes())))
+}
+
+/// Generates, and compares with the folder.
+fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
+    let format = args.generate.findings.format;
+    let (generated, docs) = generate::attempt(project, args.generate.findings)?;
+    let changes = generate::changes(&generated, &project.out);
+    let (lock, diagnostics) = (generated.lock.clone(), generated.diagnostics.clone());
+    let findings = Findings { diagnostics: &diagnostics, docs: &docs };
+    let tree = generate::tree(generated, project)?;
     let drift = files::check(&tree, &project.out)?;
+    if format != Format::Sarif {
+        findings::show(&diagnostics, &docs, args.generate.findings)?;
+    }
     let out = project.out.display();
     if drift.is_empty() {
-        memory::refuse_change(&project, &lock)?;
+        if format == Format::Sarif {
+            print(&sarif::findings(&diagnostics, &docs))?;
+        }
+        memory::refuse_change(project, &lock)?;
         say!("{out} is up to date: {}", summary::count(tree.len(), "file"));
         return Ok(());
     }
-    show(&drift, &project.out, args.findings.format)?;
+    show(&drift, &project.out, &changes, format, &findings)?;
     if drift.missing.is_empty() && drift.stale.is_empty() && drift.orphaned.is_empty() {
         say!("{out} differs in line endings only: a checkout changed them\n  help: {LINE_ENDINGS}");
     } else {
@@ -40,7 +81,13 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
 
 const LINE_ENDINGS: &str = "add a line such as '/generated/** text eol=lf' to .gitattributes, then check out again";
 
-fn show(drift: &Drift, out: &Path, format: Format) -> Result<(), Failure> {
+/// What was found in the docs.
+struct Findings<'a> {
+    diagnostics: &'a [Diagnostic],
+    docs: &'a Docs,
+}
+
+fn show(drift: &Drift, out: &Path, changes: &[String], format: Format, findings: &Findings<'_>) -> Result<(), Failure> {
     let kinds = [
         ("missing", &drift.missing),
         ("stale", &drift.stale),
@@ -53,10 +100,14 @@ fn show(drift: &Drift, out: &Path, format: Format) -> Result<(), Failure> {
     match format {
         Format::Human => {
             kinds.into_iter().for_each(|kind| list(&differences(kind)));
+            summary::show_changes(changes);
             Ok(())
         }
-        Format::Json => print(&machine::drift_json(&kinds.map(differences).concat())),
-        Format::Github => print(&machine::drift_github(&kinds.map(differences).concat())),
+        Format::Json => print(&machine::drift_json(&kinds.map(differences).concat(), changes)),
+        Format::Github => print(&machine::drift_github(&kinds.map(differences).concat(), changes)),
+        Format::Sarif => {
+            print(&sarif::drift(findings.diagnostics, findings.docs, &kinds.map(differences).concat(), changes))
+        }
     }
 }
 

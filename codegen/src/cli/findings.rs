@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::machine;
 use super::print;
 use super::render;
+use super::sarif;
 use super::say;
 
 /// How many findings of a kind are shown unless all are asked for.
@@ -30,6 +31,7 @@ pub(crate) fn show(found: &[Diagnostic], texts: &dyn Texts, args: FindingsArgs) 
         }
         Format::Json => print(&machine::json(found, texts)),
         Format::Github => print(&machine::github(found, texts)),
+        Format::Sarif => print(&sarif::findings(found, texts)),
     }
 }
 

@@ -1,13 +1,16 @@
 //! `docwright generate`
 
+use std::path::Path;
 use std::time::Instant;
 
 use docwright::diagnostic::Severity;
 use docwright::files::{self, Tree};
+use docwright::fs;
+use docwright::outline;
 use docwright::read::{self, Docs};
 use docwright::{Generated, Input, stamp};
 
-use super::args::{FindingsArgs, GenerateArgs};
+use super::args::{FindingsArgs, GenerateArgs, GenerateCommand};
 use super::failure::Failure;
 use super::findings;
 use super::memory;
@@ -16,25 +19,43 @@ use super::project::Project;
 use super::render::ERROR;
 use super::say;
 use super::summary;
+use super::watch;
 
-pub(crate) fn run(args: &GenerateArgs) -> Result<(), Failure> {
-    let start = Instant::now();
-    let project = Project::of_generate(args)?;
-    let generated = generate(&project, args.findings)?;
-    if args.locked {
-        memory::refuse_change(&project, &generated.lock)?;
+pub(crate) fn run(args: &GenerateCommand) -> Result<(), Failure> {
+    let project = Project::of_generate(&args.generate)?;
+    match args.watch {
+        true => watch::run(&args.generate, project),
+        false => once(&project, &args.generate),
     }
-    let (summary, lock) = (generated.summary.clone(), generated.lock.clone());
-    let written = files::write(&tree(generated, &project)?, &project.out)?;
-    memory::keep(&project, &lock)?;
+}
+
+/// Generates, and shows what became of the docs and what changed.
+pub(crate) fn once(project: &Project, args: &GenerateArgs) -> Result<(), Failure> {
+    let start = Instant::now();
+    let generated = generate(project, args.findings)?;
+    if args.locked {
+        memory::refuse_change(project, &generated.lock)?;
+    }
+    let (summary, lock, changes) =
+        (generated.summary.clone(), generated.lock.clone(), changes(&generated, &project.out));
+    let written = files::write(&tree(generated, project)?, &project.out)?;
+    memory::keep(project, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
+    summary::show_changes(&changes);
     summary::show_time(start);
     Ok(())
 }
 
 /// Reads, generates and shows what was found.
 pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generated, Failure> {
+    let (generated, docs) = attempt(project, args)?;
+    findings::show(&generated.diagnostics, &docs, args)?;
+    Ok(generated)
+}
+
+/// Reads and generates; shows what was found only if that keeps code from being generated.
+pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generated, Docs), Failure> {
     let lock = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
@@ -42,10 +63,7 @@ pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generate
     let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {
-        Ok(generated) => {
-            findings::show(&generated.diagnostics, &docs, args)?;
-            Ok(generated)
-        }
+        Ok(generated) => Ok((generated, docs)),
         Err(failure) => Err(refused(&failure, &docs, args)),
     }
 }
@@ -60,11 +78,19 @@ pub(crate) fn refused(failure: &docwright::Failure, docs: &Docs, args: FindingsA
     findings::failure(&failure.0)
 }
 
+/// What happened to the API since the folder was generated; nothing where there is no outline.
+pub(crate) fn changes(generated: &Generated, out: &Path) -> Vec<String> {
+    let now = generated.files.iter().find(|file| file.path().as_str() == outline::FILE_NAME);
+    match (fs::read(&out.join(outline::FILE_NAME)), now) {
+        (Ok(before), Some(now)) => outline::changes(&String::from_utf8_lossy(&before), now.contents()),
+        _ => Vec::new(),
+    }
+}
+
 /// The generated files with the stamp of their inputs, where there is one.
 pub(crate) fn tree(generated: Generated, project: &Project) -> Result<Tree, Failure> {
-    let stamp = project.stamp(&generated.lock)?;
     let mut tree = Tree::from_iter(generated.files);
-    if let Some(stamp) = stamp {
+    if let Some(stamp) = project.stamp(&generated.lock, tree.fingerprint())? {
         tree.insert(stamp::FILE_NAME, stamp);
     }
     Ok(tree)

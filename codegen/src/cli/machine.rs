@@ -54,18 +54,22 @@ pub(crate) fn github(found: &[Diagnostic], texts: &dyn Texts) -> String {
     found.iter().map(line).collect()
 }
 
-/// How generated files differ: `severity` and `code` (`drift`) as for findings, `message`, `file`.
-pub(crate) fn drift_json(differences: &[(&str, String)]) -> String {
-    let line = |(what, file): &(&str, String)| {
-        format!("{}\n", json!({ "severity": "error", "code": "drift", "message": what, "file": file }))
-    };
-    differences.iter().map(line).collect()
+/// How generated files differ: `severity` and `code` (`drift`) as for findings, `message`, `file`; then, as notes
+/// with the code `change`, what happened to the API.
+pub(crate) fn drift_json(differences: &[(&str, String)], changes: &[String]) -> String {
+    let files = differences
+        .iter()
+        .map(|(what, file)| json!({ "severity": "error", "code": "drift", "message": what, "file": file }));
+    let changes = changes.iter().map(|change| json!({ "severity": "note", "code": "change", "message": change }));
+    files.chain(changes).map(|line| format!("{line}\n")).collect()
 }
 
-/// The same as annotations.
-pub(crate) fn drift_github(differences: &[(&str, String)]) -> String {
+/// The same as annotations; the changes are one.
+pub(crate) fn drift_github(differences: &[(&str, String)], changes: &[String]) -> String {
     let line = |(what, file): &(&str, String)| format!("::error file={},title=drift::{}\n", property(file), data(what));
-    differences.iter().map(line).collect()
+    let changes =
+        (!changes.is_empty()).then(|| format!("::notice title=what changed::{}\n", data(&changes.join("\n"))));
+    differences.iter().map(line).chain(changes).collect()
 }
 
 /// Escapes the text of a workflow command.

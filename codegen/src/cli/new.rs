@@ -9,7 +9,8 @@ use docwright::config;
 use docwright::files::{self, Tree};
 use docwright::fs;
 use docwright::lock;
-use docwright::stamp::{self, Hash};
+use docwright::options::Options;
+use docwright::stamp::{self, Hash, Made};
 
 use super::args::NewArgs;
 use super::failure::Failure;
@@ -83,7 +84,8 @@ fn tree(generated: Generated, package: &Package, docs: &[PathBuf], folder: &Path
     let lock = generated.lock.to_string();
     let config = (folder.join(config::FILE_NAME), Hash::of_contents(package.configuration().as_bytes()));
     let locked = (folder.join(lock::FILE_NAME), Hash::of_contents(lock.as_bytes()));
-    code.insert(stamp::FILE_NAME, project::stamp(docs, &[config, locked])?);
+    let made = Made { options: project::made_with(&package.services, &Options::default()), files: code.fingerprint() };
+    code.insert(stamp::FILE_NAME, project::stamp(docs, &[config, locked], made)?);
     let mut tree = package.files();
     tree.insert(lock::FILE_NAME, lock);
     tree.insert_below(OUT, code);

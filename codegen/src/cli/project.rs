@@ -9,7 +9,7 @@ use docwright::fs::{self, IoError};
 use docwright::lock::Lock;
 use docwright::options::{Options, Part};
 use docwright::select::ServicePattern;
-use docwright::stamp::{self, Hash};
+use docwright::stamp::{self, Hash, Made};
 
 use super::args::{ConfigArgs, FindingsArgs, Format, GenerateArgs, InputArgs};
 use super::failure::Failure;
@@ -110,8 +110,18 @@ impl Project {
         }
     }
 
-    /// The stamp of the inputs, where there is a configuration that says what they are.
-    pub(crate) fn stamp(&self, lock: &Lock) -> Result<Option<String>, Failure> {
+    /// The folders that are read.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.docs.iter().chain(&self.evidence).map(PathBuf::as_path)
+    }
+
+    /// The configuration, where there is one.
+    pub(crate) fn config(&self) -> Option<&Path> {
+        self.config.as_deref()
+    }
+
+    /// The stamp of the inputs and of files, where there is a configuration that says what the inputs are.
+    pub(crate) fn stamp(&self, lock: &Lock, files: Hash) -> Result<Option<String>, Failure> {
         let Some(file) = &self.config else { return Ok(None) };
         let file = fs::canonicalize(file)?;
         let config = (file.clone(), Hash::of_contents(&fs::read(&file)?));
@@ -120,7 +130,8 @@ impl Project {
             None => None,
         };
         let folders: Vec<_> = self.docs.iter().chain(&self.evidence).collect();
-        Ok(Some(stamp(&folders, &[config].into_iter().chain(lock).collect::<Vec<_>>())?))
+        let inputs: Vec<_> = [config].into_iter().chain(lock).collect();
+        Ok(Some(stamp(&folders, &inputs, Made { options: made_with(&self.services, &self.options), files })?))
     }
 }
 
@@ -141,9 +152,15 @@ fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
     };
 }
 
+/// A hash of all that the files depend on besides the inputs; it is not the same in two releases.
+pub(crate) fn made_with(services: &[ServicePattern], options: &Options) -> Hash {
+    let services: Vec<_> = services.iter().map(ServicePattern::as_str).collect();
+    Hash::of_contents(format!("{} {services:?} {options:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
 /// The stamp for folders of pages, and for files by absolute path, of which the first is the
 /// configuration; the files need not exist yet.
-pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)]) -> Result<String, IoError> {
+pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)], made: Made) -> Result<String, IoError> {
     let project = files.first().and_then(|(config, _)| config.parent()).unwrap_or(Path::new("/"));
     let label = |path: &Path| paths::slashed(&paths::relative(project, path));
     let mut inputs = Vec::new();
@@ -153,7 +170,7 @@ pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)]) -> 
         inputs.push((label(&folder), hash));
     }
     inputs.extend(files.iter().map(|(file, hash)| (label(file), *hash)));
-    Ok(stamp::stamp(&inputs))
+    Ok(stamp::stamp(&inputs, made))
 }
 
 pub(crate) fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {

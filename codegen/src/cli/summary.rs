@@ -37,6 +37,23 @@ pub(crate) fn show_written(written: Written, out: &Path) {
     line("files", format!("{written} written, {unchanged} unchanged, {removed} removed in {}", out.display()), []);
 }
 
+/// How many changes are shown.
+const MAX_CHANGES: usize = 12;
+
+/// Shows what happened to the API, where something did.
+pub(crate) fn show_changes(changes: &[String]) {
+    for (at, change) in changes.iter().take(MAX_CHANGES).enumerate() {
+        line(if at == 0 { "changes" } else { "" }, change, []);
+    }
+    if changes.len() > MAX_CHANGES {
+        line(
+            "",
+            format!("and {} more; 'docwright diff' tells all, and what they mean", changes.len() - MAX_CHANGES),
+            [],
+        );
+    }
+}
+
 /// Shows how long it took.
 pub(crate) fn show_time(start: Instant) {
     line("time", format!("{:.1} s", start.elapsed().as_secs_f64()), []);

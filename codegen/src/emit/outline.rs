@@ -14,7 +14,7 @@ pub(super) fn file(api: &Api) -> GeneratedFile {
     }
     lines.iter_mut().for_each(|line| *line = line.replace(char::is_control, " "));
     lines.sort();
-    GeneratedFile::lines(RelativePath::known("outline.txt"), &lines)
+    GeneratedFile::lines(RelativePath::known(crate::outline::FILE_NAME), &lines)
 }
 
 fn operation(operation: &Operation) -> String {

@@ -77,11 +77,16 @@ fn has_marker(bytes: &[u8]) -> bool {
 }
 
 /// Generated files below `dir` that are not in the tree.
-///
-/// Folders that belong to somebody else are passed over: hidden ones, other crates, caches such as
-/// `target`, and the generated folders of other configurations.
 fn orphans(tree: &Tree, dir: &Path) -> Result<Vec<String>, FilesError> {
-    let mut orphans = Vec::new();
+    generated(dir, &|path| tree.0.contains_key(path))
+}
+
+/// The files below `dir` that carry the marker, sorted by path, without those to pass over.
+///
+/// Folders that belong to somebody else are passed over, too: hidden ones, other crates, caches such as
+/// `target`, and the generated folders of other configurations.
+pub(super) fn generated(dir: &Path, pass_over: &dyn Fn(&str) -> bool) -> Result<Vec<String>, FilesError> {
+    let mut found = Vec::new();
     let mut open = vec![String::new()];
     while let Some(folder) = open.pop() {
         for name in names(&dir.join(&folder))? {
@@ -90,13 +95,13 @@ fn orphans(tree: &Tree, dir: &Path) -> Result<Vec<String>, FilesError> {
             let Some(kind) = fs::kind(&full)? else { continue };
             if kind.is_dir() && !belongs_to_others(&full)? {
                 open.push(path);
-            } else if kind.is_file() && !tree.0.contains_key(&path) && starts_with_marker(&full)? {
-                orphans.push(path);
+            } else if kind.is_file() && !pass_over(&path) && starts_with_marker(&full)? {
+                found.push(path);
             }
         }
     }
-    orphans.sort();
-    Ok(orphans)
+    found.sort();
+    Ok(found)
 }
 
 fn starts_with_marker(path: &Path) -> Result<bool, FilesError> {

@@ -6,25 +6,14 @@ use super::Report;
 use super::words::sentence;
 use crate::diff::change::{Change, Rust, Wire};
 use crate::diff::kind::Kind;
-use crate::export::document;
-use crate::source::Origin;
+use crate::sarif::{location, log};
 
 pub(super) fn sarif(report: &Report<'_>) -> String {
     let rules: Vec<Value> =
         Kind::ALL.iter().map(|kind| json!({ "id": kind.id(), "shortDescription": { "text": kind.title() } })).collect();
     let told = report.diff.changes.iter().filter(|change| !change.kind.is_silent());
     let results: Vec<Value> = told.map(result).collect();
-    let driver = json!({
-        "name": "docwright",
-        "version": env!("CARGO_PKG_VERSION"),
-        "informationUri": "https://docs.rs/docwright",
-        "rules": rules,
-    });
-    document(&json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{ "tool": { "driver": driver }, "results": results, "columnKind": "unicodeCodePoints" }],
-    }))
+    log(&rules, &results)
 }
 
 fn result(change: &Change) -> Value {
@@ -53,10 +42,10 @@ fn result(change: &Change) -> Value {
         (None, old) => (old.as_ref(), None),
     };
     if let Some(main) = main {
-        result["locations"] = json!([location(main)]);
+        result["locations"] = json!([location(&main.file, main)]);
     }
     if let Some(other) = other {
-        let mut location = location(other);
+        let mut location = location(&other.file, other);
         location["message"] = json!({ "text": "in the older edition" });
         result["relatedLocations"] = json!([location]);
     }
@@ -64,27 +53,4 @@ fn result(change: &Change) -> Value {
         result["suppressions"] = json!([{ "kind": "external", "justification": because }]);
     }
     result
-}
-
-fn location(origin: &Origin) -> Value {
-    let mut region = json!({ "startLine": origin.line, "startColumn": origin.column });
-    if origin.length > 0 {
-        region["endColumn"] = json!(origin.column + origin.length);
-    }
-    json!({ "physicalLocation": { "artifactLocation": { "uri": uri(&origin.file) }, "region": region } })
-}
-
-/// A path as a URI reference: what is not unreserved is escaped.
-fn uri(path: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
-    let encode = |b: u8| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") };
-    path.replace('\\', "/").bytes().map(encode).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn paths_become_uri_references() {
-        assert_eq!(super::uri("docs\\a b/é:1.md"), "docs/a%20b/%C3%A9%3A1.md");
-    }
 }
