@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
 mod bad_pages;
+mod check;
 mod cli;
 mod determinism;
 mod docs;
@@ -13,3 +14,4 @@ mod lock;
 mod new;
 mod read;
 mod select;
+mod watch;
