@@ -22,11 +22,12 @@ use std::path::{Path, PathBuf};
 
 use crate::Input;
 use crate::config::{Config, ConfigError};
+use crate::customize::{AttributeText, Custom, Customization, DerivePath, TypePath};
 use crate::files::{self, FilesError, Tree};
 use crate::fixups::Fixup;
 use crate::fs;
 use crate::lock::Lock;
-use crate::options::{Options, Part, Root};
+use crate::options::{Aliases, Options, Part, Root};
 use crate::read;
 use crate::select::ServicePattern;
 
@@ -51,6 +52,8 @@ pub struct Builder {
     evidence: Vec<PathBuf>,
     fixups: Option<PathBuf>,
     options: Options,
+    customizations: Vec<std::result::Result<Customization, String>>,
+    dates: Option<std::result::Result<TypePath, String>>,
     name: Option<String>,
     out_dir: Option<PathBuf>,
 }
@@ -67,6 +70,8 @@ impl Builder {
             evidence: Vec::new(),
             fixups: None,
             options,
+            customizations: Vec::new(),
+            dates: None,
             name: None,
             out_dir: None,
         }
@@ -120,6 +125,44 @@ impl Builder {
             true => self.options.parts.insert(part),
             false => self.options.parts.remove(&part),
         };
+        self
+    }
+
+    /// Derives a trait such as `Hash` for types such as `ContactEntity`, by the names of the docs; `*` and `?` are
+    /// wildcards. What the trait asks of the types of fields, the compiler will say.
+    pub fn derive(self, types: &str, path: &str) -> Self {
+        self.customize(types, DerivePath::parse(path).map(Custom::Derive))
+    }
+
+    /// Adds an attribute such as `#[non_exhaustive]` to types such as `ContactEntity`, or to the fields of
+    /// properties such as `ContactEntity.Number`; `*` and `?` are wildcards.
+    pub fn attribute(self, target: &str, attribute: &str) -> Self {
+        self.customize(target, AttributeText::parse(attribute).map(Custom::Attribute))
+    }
+
+    /// Uses a type of your own, such as `crate::Number`, instead of a type such as `ContactEntity`, or as the type of
+    /// a property such as `ContactEntity.Number`. What it has to implement: [`customize`](crate::customize).
+    pub fn replace(self, target: &str, path: &str) -> Self {
+        self.customize(target, TypePath::parse(path).map(Custom::Replace))
+    }
+
+    fn customize(mut self, target: &str, custom: std::result::Result<Custom, String>) -> Self {
+        self.customizations.push(custom.and_then(|custom| Customization::new(target, custom)));
+        self
+    }
+
+    /// The type of dates in models, such as `chrono::NaiveDateTime`, instead of the runtime's own. Those of `chrono`,
+    /// `jiff` and `time` need the feature of the runtime with that name; others, see
+    /// [`customize`](crate::customize). Query parameters take whatever becomes the runtime's type.
+    pub fn dates(mut self, path: &str) -> Self {
+        self.dates = Some(TypePath::parse(path));
+        self
+    }
+
+    /// What becomes of the former names of types and methods that the docs have renamed. They are known from the
+    /// [`lock`](Self::lock), or from pages of an earlier edition as [`evidence`](Self::evidence).
+    pub fn aliases(mut self, aliases: Aliases) -> Self {
+        self.options.aliases = aliases;
         self
     }
 
@@ -210,13 +253,26 @@ impl Builder {
         let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), corrections)?;
         let docs = read::read(&places.docs)?;
         let input = Input { docs: &docs, services: &services, lock: &lock, fixups: &fixups };
-        let generated =
-            crate::generate(input, &self.options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
+        let options = self.all_options()?;
+        let generated = crate::generate(input, &options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         let warnings = cargo::warnings(&generated.diagnostics, &docs);
         let paths: Vec<_> = generated.files.iter().map(|file| places.out_dir.join(file.path().as_str())).collect();
         files::write(&Tree::from_iter(generated.files), &places.out_dir)
             .map_err(|error| self.refused(&error, &places.out_dir))?;
         Ok(Made::new(paths, warnings))
+    }
+
+    /// The options, with what had to be read first.
+    fn all_options(&self) -> Result<Options> {
+        let unreadable =
+            |fault: String| Error::new(&fault, "correct the call of docwright::Builder in the build script");
+        let mut options = self.options.clone();
+        let own = self.customizations.iter().cloned().collect::<std::result::Result<Vec<_>, _>>();
+        options.customizations.extend(own.map_err(unreadable)?);
+        if let Some(dates) = &self.dates {
+            options.dates = Some(dates.clone().map_err(unreadable)?);
+        }
+        Ok(options)
     }
 
     /// Cargo's own folder is nobody's place of work: there, one command removes all that is in the way.

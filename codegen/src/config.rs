@@ -18,6 +18,17 @@
 //! # What to generate besides the models.
 //! client: true
 //! server: true
+//! # Former names of what the docs have renamed: none, or keep them as deprecated aliases.
+//! aliases: keep
+//! # The type of dates in models, instead of the runtime's own.
+//! dates: chrono::NaiveDateTime
+//! # What is added to types and properties, or replaces them; see `customize`. * and ? are wildcards.
+//! types:
+//!   - name: "*Entity"
+//!     derive: [Hash]
+//!     attributes: ["#[non_exhaustive]"]
+//!   - name: ContactEntity.Number
+//!     replace: crate::Number
 //! # Corrections of what the docs say; see below.
 //! fixups:
 //!   - property: ContactEntity.Interests
@@ -53,11 +64,13 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
+use crate::customize::{Customization, Entries, TypePath};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
 use crate::names::OperationId;
+use crate::options::Aliases;
 use crate::select::ServicePattern;
 use crate::source::{Origin, SourceFile};
 use crate::suggest;
@@ -66,7 +79,7 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 32] = [
     "docs",
     "out",
     "evidence",
@@ -74,6 +87,13 @@ const KEYS: [&str; 25] = [
     "services",
     "client",
     "server",
+    "aliases",
+    "dates",
+    "types",
+    "name",
+    "derive",
+    "attributes",
+    "replace",
     "routes",
     "prefer",
     "fixups",
@@ -114,6 +134,15 @@ pub struct Config {
     pub client: Option<bool>,
     /// Whether to generate a server.
     pub server: Option<bool>,
+    /// What becomes of former names.
+    pub aliases: Aliases,
+    /// The type of dates in models.
+    pub dates: Option<Dates>,
+    /// What is added to types and properties, or replaces them.
+    types: Entries,
+    /// The same, with their places in the file.
+    #[serde(skip)]
+    pub customizations: Vec<Customization>,
     /// About routes.
     pub routes: Routes,
     /// Corrections of what the docs say.
@@ -135,6 +164,10 @@ pub struct Routes {
 #[derive(Clone, Debug)]
 pub struct Service(pub ServicePattern);
 
+/// The key `dates`.
+#[derive(Clone, Debug)]
+pub struct Dates(pub TypePath);
+
 /// An entry of `routes.prefer`.
 #[derive(Clone, Debug)]
 pub struct Preferred(pub OperationId);
@@ -142,6 +175,12 @@ pub struct Preferred(pub OperationId);
 impl<'de> Deserialize<'de> for Service {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         ServicePattern::parse(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        TypePath::parse(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -202,6 +241,7 @@ impl Config {
             ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
         })?;
         config.corrections = std::mem::take(&mut config.fixups).located(file);
+        config.customizations = std::mem::take(&mut config.types).located(file);
         Ok(config)
     }
 }
@@ -278,7 +318,14 @@ mod tests {
         let config = parse(&example).unwrap();
         assert_eq!(config.docs, [PathBuf::from("docs-input")]);
         assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));
-        assert_eq!(config.corrections.len(), 1);
+        assert_eq!((config.corrections.len(), config.customizations.len()), (1, 3));
+        let lines = config.customizations.iter().filter_map(|custom| custom.origin.as_ref()).map(|at| at.line);
+        assert_eq!(
+            lines
+                .filter(|line| example.lines().nth(*line as usize - 1).is_some_and(|text| text.contains("- name:")))
+                .count(),
+            3
+        );
         assert!(
             KEYS.iter().all(|key| source.contains(&format!("`{key}")) || example.contains(&format!("{key}:"))),
             "{example}"

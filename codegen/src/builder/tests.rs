@@ -229,3 +229,25 @@ fn named_code_has_a_folder_of_its_own() {
         assert!(out_dir(Builder::new("docs").name(name)).unwrap_err().to_string().contains("is no name"), "{name}");
     }
 }
+
+#[test]
+fn rust_that_is_none_is_refused_before_anything_is_written() {
+    let dir = tempfile::tempdir().unwrap();
+    for (builder, expected) in [
+        (Builder::new("docs").derive("*", "Hash, Eq"), "'Hash, Eq' is no trait that can be derived"),
+        (Builder::new("docs").derive("Tea.Kind", "Hash"), "Hash cannot be derived for the property 'Tea.Kind'"),
+        (Builder::new("docs").attribute("*", "inline"), "'inline' is no attribute such as #[non_exhaustive]"),
+        (Builder::new("docs").replace("Tea", "&str"), "'&str' is no path of a type"),
+        (Builder::new("docs").dates("chrono"), "no error"),
+        (Builder::new("docs").dates("a b"), "'a b' is no path of a type"),
+        (Builder::new("docs").replace("Tae", "crate::Tea"), "error[DW0704]: no type of the selected services"),
+    ] {
+        match run(&dir, &[good_page()], &builder).0 {
+            Ok(()) => assert_eq!(expected, "no error"),
+            Err(error) => {
+                let text = error.to_string();
+                assert!(text.contains(expected) && text.contains("\n  help: "), "{text}");
+            }
+        }
+    }
+}

@@ -85,6 +85,10 @@ impl Project {
         set_part(&mut options, Part::Client, config.client);
         set_part(&mut options, Part::Server, config.server);
         options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        options.aliases = config.aliases;
+        options.dates = config.dates.map(|dates| dates.0);
+        // They name types of the project's docs, which others need not have.
+        options.customizations = if input.docs.is_empty() { config.customizations } else { Vec::new() };
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {
@@ -94,7 +98,7 @@ impl Project {
             options,
             out: config.out.unwrap_or_else(|| folder.join("generated")),
             evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
-            // Both are about the project's docs, not any other.
+            // These, too, are about the project's docs, not any other.
             fixups: if input.docs.is_empty() { config.corrections } else { Vec::new() },
             lock: input.lock.clone().or(config.lock.filter(|_| input.docs.is_empty())),
             config: file,

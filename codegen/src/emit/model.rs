@@ -1,6 +1,5 @@
 //! The files of models.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
@@ -50,18 +49,19 @@ fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Pi
 }
 
 fn pieces_of(model: &Model) -> Vec<Piece> {
-    let Model { ident, docs, .. } = model;
+    let Model { ident, docs, attributes, .. } = model;
+    let attributes = types::attributes(attributes);
     match &model.kind {
-        ModelKind::Record(fields) => record::pieces(
-            &Record { ident, docs, fields, table: "record", derives: TokenStream::new() },
-            types::in_models,
-        )
-        .into_iter()
-        .chain(model.page.iter().map(|page| self::page(ident, page)))
-        .collect(),
+        ModelKind::Record(fields) => {
+            record::pieces(&Record { ident, docs, fields, table: "record", attributes }, types::in_models)
+                .into_iter()
+                .chain(model.page.iter().map(|page| self::page(ident, page)))
+                .collect()
+        }
         ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
             ident: ident.clone(),
             docs: docs.clone(),
+            attributes,
             variants: variants.clone(),
             unknown: unknown.clone(),
         })],

@@ -22,7 +22,7 @@ fn pieces_of(set: &QuerySet) -> [Piece; 2] {
         docs: &set.docs,
         fields: &set.parameters,
         table: "query",
-        derives: quote!(#[derive(Clone)]),
+        attributes: quote!(#[derive(Clone)]),
     };
     record::pieces(&record, types::beside_models)
 }
