@@ -3,6 +3,7 @@
 //! A [`Plan`] holds identifiers, types and lines of documentation; `emit` turns it into tokens
 //! without a question of its own.
 
+pub mod aliases;
 pub mod arguments;
 pub mod boxes;
 pub mod collisions;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::options::{Options, Part, Root};
 use crate::source::Origin;
 
+use aliases::FormerNames;
 use collisions::{Assigned, Clash};
 use customs::Customs;
 use docs::DocLines;
@@ -54,15 +56,16 @@ pub struct Plan {
 pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan {
     let customs = Customs::new(options);
     customs.report_unknown(api, diagnostics);
+    let former = FormerNames::kept(api, options);
     let names = ModelNames::assign(api, customs, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, diagnostics);
     let yielding = routes::yielding(api, options, diagnostics);
-    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries };
+    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
     let services = operations::services(&context, diagnostics);
     Plan {
         root: options.root,
         parts: options.parts.clone(),
-        models: models::files(api, &names, diagnostics),
+        models: models::files(api, &names, &former, diagnostics),
         queries: queries.into_file(),
         services,
     }

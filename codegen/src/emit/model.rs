@@ -24,7 +24,7 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
         use docwright_runtime::codegen as rt;
         #(use super::#imports;)*
     ))];
-    pieces.extend(file.models.iter().flat_map(pieces_of));
+    pieces.extend(file.models.iter().flat_map(|model| pieces_of(model).into_iter().chain(aliases(model))));
     GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
 }
 
@@ -45,6 +45,15 @@ fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Pi
                 self.#items.unwrap_or_default()
             }
         }
+    })
+}
+
+/// What a model was called before.
+fn aliases(model: &Model) -> impl Iterator<Item = Piece> {
+    let Model { ident, former, .. } = model;
+    former.iter().map(move |former| {
+        let above = types::former(&ident.to_string());
+        Piece::Items(quote!(#above pub type #former = #ident;))
     })
 }
 

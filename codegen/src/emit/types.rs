@@ -122,6 +122,13 @@ pub(super) fn docs(docs: &DocLines) -> Option<TokenStream> {
     (!text.is_empty()).then(|| quote!(#[doc = #text]))
 }
 
+/// The documentation and the attribute of a former name; `now` is how documentation links the name of today.
+pub(super) fn former(now: &str) -> TokenStream {
+    let docs = format!(" The former name of [`{now}`].");
+    let note = format!("the docs renamed it to `{}`", now.trim_start_matches("Self::"));
+    quote!(#[doc = #docs] #[deprecated(note = #note)])
+}
+
 /// What users want above a struct or an enum.
 pub(super) fn attributes(attributes: &Attributes) -> TokenStream {
     let Attributes { derives, hashes, others } = attributes;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::FormerNames;
 use super::boxes::Cycles;
 use super::collisions::{self, Assigned};
 use super::customs::{Attributes, Customs};
@@ -40,6 +41,8 @@ pub struct Model {
     pub kind: ModelKind,
     /// What makes it a page of a list, if it is one.
     pub page: Option<Page>,
+    /// What it was called before.
+    pub former: Vec<Ident>,
 }
 
 /// What a model is.
@@ -121,8 +124,13 @@ fn origin(def: &TypeDef) -> &Origin {
 }
 
 /// All models, by file.
-pub fn files(api: &Api, names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
-    let mut planner = Planner { names, cycles: Cycles::find(api), diagnostics };
+pub fn files(
+    api: &Api,
+    names: &ModelNames<'_>,
+    former: &FormerNames<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ModelFile> {
+    let mut planner = Planner { names, former, cycles: Cycles::find(api), diagnostics };
     let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
     let groups = grouping::groups(api, generated);
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
@@ -130,6 +138,7 @@ pub fn files(api: &Api, names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -
 
 struct Planner<'a, 'd> {
     names: &'a ModelNames<'a>,
+    former: &'a FormerNames<'a>,
     cycles: Cycles<'a>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -152,7 +161,8 @@ impl Planner<'_, '_> {
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
         let page = Page::of(&kind);
         let attributes = self.names.customs.of_type(name.as_str(), def);
-        Model { ident: self.names.ident(name), docs, attributes, kind, page }
+        let former = self.former.of_type(name, &self.names.idents);
+        Model { ident: self.names.ident(name), docs, attributes, kind, page, former }
     }
 
     fn record(&mut self, owner: &TypeName, def: &Struct) -> ModelKind {

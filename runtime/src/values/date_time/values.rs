@@ -41,6 +41,8 @@ impl_date!(::time::PrimitiveDateTime, ::time::OffsetDateTime);
 #[cfg(test)]
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time"))]
 mod tests {
+    use chrono::Timelike;
+
     use crate::{from_json, record, to_json};
 
     struct Appointment {
@@ -55,7 +57,7 @@ mod tests {
         let text =
             r#"{"Begin":"2024-01-31T08:00:00","End":"2024-01-31T09:00:00+01:00","Reminders":["2024-01-31T07:00:00Z"]}"#;
         let appointment: Appointment = from_json(text.as_bytes()).unwrap();
-        assert_eq!(appointment.begin.map(|begin| begin.format("%H:%M").to_string()).as_deref(), Some("08:00"));
+        assert_eq!(appointment.begin.map(|begin| begin.hour()), Some(8));
         assert_eq!(appointment.end.map(|end| end.offset().whole_hours()), Some(1));
         assert_eq!(String::from_utf8(to_json(&appointment).unwrap()).unwrap(), text);
         assert_eq!(serde_json::to_string(&appointment).unwrap(), text);
