@@ -151,7 +151,8 @@ pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
     let imports = queries.imports.iter().map(types::import);
     let uses = quote!(#(#imports)* use super::super::query; use super::Call;);
     let sets = queries.sets.iter().map(setters_of);
-    let pieces = std::iter::once(uses).chain(sets);
+    let uses = (!queries.sets.is_empty()).then_some(uses);
+    let pieces = uses.into_iter().chain(sets);
     GeneratedFile::rust(RelativePath::known("client/query.rs"), pieces.map(Piece::Items))
 }
 
