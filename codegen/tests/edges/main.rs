@@ -13,3 +13,5 @@ mod lock;
 mod new;
 mod read;
 mod select;
+#[cfg(unix)]
+mod workflow;
