@@ -51,6 +51,11 @@ fn by_name<K: Ord>(former: &BTreeMap<K, K>) -> BTreeMap<&K, Vec<&K>> {
 
 /// The identifiers of former names that mean nothing else by now.
 fn free<'n>(role: Role, former: impl Iterator<Item = &'n str>, present: &BTreeMap<&str, Assigned<'_>>) -> Vec<Ident> {
+    let mut former = former.peekable();
+    if former.peek().is_none() {
+        // So it is nearly always; to look at all names each time would take long.
+        return Vec::new();
+    }
     let mut taken: BTreeSet<String> = present.values().map(|assigned| role.key(&assigned.ident)).collect();
     former.map(|name| role.ident(name)).filter(|ident| taken.insert(role.key(ident))).collect()
 }
