@@ -15,6 +15,8 @@
 //! # Services by name (ChatAgent) or docs folder (Chat_Agent, rest/Contact); * and ? are wildcards.
 //! # Without this key, all of them.
 //! services: [Chat_Agent, rest/Contact]
+//! # Whether the generated code is a crate, or a module of one: #[path = "api/lib.rs"] pub mod api;
+//! root: crate
 //! # What to generate besides the models.
 //! client: true
 //! server: true
@@ -70,7 +72,7 @@ use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
 use crate::names::OperationId;
-use crate::options::Aliases;
+use crate::options::{Aliases, Root};
 use crate::select::ServicePattern;
 use crate::source::{Origin, SourceFile};
 use crate::suggest;
@@ -79,12 +81,13 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 32] = [
+const KEYS: [&str; 33] = [
     "docs",
     "out",
     "evidence",
     "lock",
     "services",
+    "root",
     "client",
     "server",
     "aliases",
@@ -130,6 +133,8 @@ pub struct Config {
     pub lock: Option<PathBuf>,
     /// What to select; empty for everything.
     pub services: Vec<Service>,
+    /// What the generated code is the root of.
+    pub root: Root,
     /// Whether to generate a client.
     pub client: Option<bool>,
     /// Whether to generate a server.

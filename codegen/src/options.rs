@@ -61,11 +61,13 @@ pub enum Part {
 }
 
 /// What the generated files are the root of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Root {
     /// A crate: with documentation, and each part behind the crate's feature of that name.
+    #[default]
     Crate,
-    /// A module of another crate, for `include_api!`: without either.
+    /// A module of another crate, by `include_api!` or `#[path = "…/lib.rs"] mod api;`: without either.
     Module,
 }
 

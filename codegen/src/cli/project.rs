@@ -85,6 +85,7 @@ impl Project {
         set_part(&mut options, Part::Client, config.client);
         set_part(&mut options, Part::Server, config.server);
         options.prefer_routes = config.routes.prefer.into_iter().map(|preferred| preferred.0).collect();
+        options.root = config.root;
         options.aliases = config.aliases;
         options.dates = config.dates.map(|dates| dates.0);
         // They name types of the project's docs, which others need not have.
