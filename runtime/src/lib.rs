@@ -24,6 +24,7 @@ pub mod client;
 #[doc(hidden)]
 pub mod codegen;
 mod json;
+mod needed;
 mod open_enum;
 mod operation;
 mod page;

@@ -233,3 +233,16 @@ fn set_read_only(path: &Path, read_only: bool) {
         set();
     }
 }
+
+#[test]
+fn a_feature_that_is_missing_is_one_error_for_each_part() {
+    let build_script = "fn main() -> docwright::Result { docwright::Builder::new(\"docs\").build() }";
+    let project = Project::new("features", build_script, "pub mod api { docwright_runtime::include_api!(); }");
+    let manifest = fs::read_to_string(project.path("api/Cargo.toml")).unwrap();
+    let without = manifest.replace("features = [\"chrono\", \"client-core\", \"server\", \"tower\"]", "features = []");
+    project.write("api/Cargo.toml", &without);
+    let said = project.cargo(&["check", "--package", "features"]).fails();
+    let errors: Vec<_> = said.lines().filter(|line| line.starts_with("error: the generated ")).collect();
+    assert!(errors.len() == 2 && errors[0].contains("switch it on, or leave the client out"), "{said}");
+    assert!(said.contains("could not compile `features` (lib) due to 2 previous errors"), "{said}");
+}
