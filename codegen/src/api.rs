@@ -26,6 +26,18 @@ pub struct Api {
     pub types: BTreeMap<TypeName, TypeDef>,
     /// Pages that were read and left out, with the reason.
     pub skipped: Vec<Skipped>,
+    /// What was called otherwise in earlier editions; a name of today may be one that was not selected.
+    #[serde(skip)]
+    pub former: Former,
+}
+
+/// Former names, each with the name of today.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Former {
+    /// Of types; none of them is a type of today.
+    pub types: BTreeMap<TypeName, TypeName>,
+    /// Of operations; each belongs to the service that it has today.
+    pub operations: BTreeMap<OperationId, OperationId>,
 }
 
 impl Api {
@@ -100,6 +112,11 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Method and path, such as `GET /api/v1/User/{id}`.
+    pub fn route(&self) -> String {
+        format!("{} {}", self.method.as_str(), self.path)
+    }
+
     /// The response of a call that succeeded, where the page documents one.
     pub fn success(&self) -> Option<&Response> {
         self.responses.iter().find(|response| (200..300).contains(&response.status))

@@ -10,29 +10,35 @@
 //! Depend on `docwright` with `default-features = false`: the command line's dependencies are of no
 //! use to a build script.
 
+mod cargo;
+mod error;
+mod snapshot;
+mod state;
+
 use std::env;
-use std::fmt;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::Input;
 use crate::config::{Config, ConfigError};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::customize::{AttributeText, Custom, Customization, DerivePath, TypePath};
 use crate::files::{self, FilesError, Tree};
 use crate::fixups::Fixup;
-use crate::fs::IoError;
-use crate::lock::{Lock, LockFileError};
-use crate::options::{Options, Part, Root};
-use crate::read::{self, Docs};
-use crate::render;
-use crate::select::{PatternError, ServicePattern};
+use crate::fs;
+use crate::lock::Lock;
+use crate::options::{Aliases, Options, Part, Root};
+use crate::read;
+use crate::select::ServicePattern;
+
+use cargo::tell;
+use snapshot::Snapshot;
+use state::{Made, State};
+
+pub use error::Error;
 
 /// Folder below `OUT_DIR` for the generated files, so that others may write beside it.
 const FOLDER: &str = "docwright";
-/// How many warnings cargo shows; the command line shows all.
-const MAX_WARNINGS: usize = 10;
-/// How many errors are shown.
-const MAX_ERRORS: usize = 20;
 
 /// What a build script returns.
 pub type Result<T = ()> = std::result::Result<T, Error>;
@@ -46,6 +52,9 @@ pub struct Builder {
     evidence: Vec<PathBuf>,
     fixups: Option<PathBuf>,
     options: Options,
+    customizations: Vec<std::result::Result<Customization, String>>,
+    dates: Option<std::result::Result<TypePath, String>>,
+    name: Option<String>,
     out_dir: Option<PathBuf>,
 }
 
@@ -54,7 +63,18 @@ impl Builder {
     pub fn new(docs: impl Into<PathBuf>) -> Self {
         let options = Options { root: Root::Module, ..Options::default() };
         let docs = vec![docs.into()];
-        Self { docs, services: Vec::new(), lock: None, evidence: Vec::new(), fixups: None, options, out_dir: None }
+        Self {
+            docs,
+            services: Vec::new(),
+            lock: None,
+            evidence: Vec::new(),
+            fixups: None,
+            options,
+            customizations: Vec::new(),
+            dates: None,
+            name: None,
+            out_dir: None,
+        }
     }
 
     /// Adds a further folder with pages.
@@ -108,13 +128,59 @@ impl Builder {
         self
     }
 
+    /// Derives a trait such as `Hash` for types such as `ContactEntity`, by the names of the docs; `*` and `?` are
+    /// wildcards. What the trait asks of the types of fields, the compiler will say.
+    pub fn derive(self, types: &str, path: &str) -> Self {
+        self.customize(types, DerivePath::parse(path).map(Custom::Derive))
+    }
+
+    /// Adds an attribute such as `#[non_exhaustive]` to types such as `ContactEntity`, or to the fields of
+    /// properties such as `ContactEntity.Number`; `*` and `?` are wildcards.
+    pub fn attribute(self, target: &str, attribute: &str) -> Self {
+        self.customize(target, AttributeText::parse(attribute).map(Custom::Attribute))
+    }
+
+    /// Uses a type of your own, such as `crate::Number`, instead of a type such as `ContactEntity`, or as the type of
+    /// a property such as `ContactEntity.Number`. What it has to implement: [`customize`](crate::customize).
+    pub fn replace(self, target: &str, path: &str) -> Self {
+        self.customize(target, TypePath::parse(path).map(Custom::Replace))
+    }
+
+    fn customize(mut self, target: &str, custom: std::result::Result<Custom, String>) -> Self {
+        self.customizations.push(custom.and_then(|custom| Customization::new(target, custom)));
+        self
+    }
+
+    /// The type of dates in models, such as `chrono::NaiveDateTime`, instead of the runtime's own. Those of `chrono`,
+    /// `jiff` and `time` need the feature of the runtime with that name; others, see
+    /// [`customize`](crate::customize). Query parameters take whatever becomes the runtime's type.
+    pub fn dates(mut self, path: &str) -> Self {
+        self.dates = Some(TypePath::parse(path));
+        self
+    }
+
+    /// What becomes of the former names of types and methods that the docs have renamed. They are known from the
+    /// [`lock`](Self::lock), or from pages of an earlier edition as [`evidence`](Self::evidence).
+    pub fn aliases(mut self, aliases: Aliases) -> Self {
+        self.options.aliases = aliases;
+        self
+    }
+
     /// Replaces all options, also those set by [`client`](Self::client) and [`server`](Self::server).
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
     }
 
-    /// Writes to this folder instead of `docwright` below cargo's `OUT_DIR`.
+    /// Names the generated code, where a crate includes that of several builders: `name("crm")` is
+    /// included by `include_api!("crm")`. Without a name it is `include_api!()`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Writes to this folder instead of one below cargo's `OUT_DIR`. Cargo refuses to publish a package whose
+    /// build script writes among its sources.
     pub fn out_dir(mut self, out_dir: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(out_dir.into());
         self
@@ -122,39 +188,91 @@ impl Builder {
 
     /// Generates and writes the code, and tells cargo when to do so again.
     ///
-    /// Nothing is written when nothing changed, so that what depends on the code is not rebuilt.
+    /// Nothing is written when nothing changed, and pages that look as they did are not even read.
     ///
     /// # Errors
     /// Everything that is wrong with the docs at once, or the file that cannot be read or written.
     pub fn build(self) -> Result {
-        let package = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
-        let out_dir = match &self.out_dir {
-            Some(out_dir) => package.join(out_dir),
-            None => PathBuf::from(variable("OUT_DIR")?).join(FOLDER),
-        };
-        let inside = |paths: &[PathBuf]| paths.iter().map(|path| package.join(path)).collect();
-        let lock = self.lock.as_ref().map(|lock| package.join(lock));
-        let fixups = self.fixups.as_ref().map(|config| package.join(config));
-        let places = Places { docs: inside(&self.docs), evidence: inside(&self.evidence), lock, fixups, out_dir };
+        let places = self.places(&variable("CARGO_MANIFEST_DIR")?, env::var_os("OUT_DIR"))?;
         self.run(&places, &mut io::stdout().lock())
     }
 
+    /// Absolute paths; `out_dir` is cargo's.
+    fn places(&self, package: &Path, out_dir: Option<OsString>) -> Result<Places> {
+        let folder = self.folder()?;
+        let cargo = out_dir.map(PathBuf::from);
+        let out_dir = match (&self.out_dir, &cargo) {
+            (Some(out_dir), _) => package.join(out_dir),
+            (None, Some(cargo)) => cargo.join(&folder),
+            (None, None) => return Err(Error::not_a_build_script("OUT_DIR")),
+        };
+        let inside = |paths: &[PathBuf]| paths.iter().map(|path| package.join(path)).collect();
+        Ok(Places {
+            docs: inside(&self.docs),
+            evidence: inside(&self.evidence),
+            lock: self.lock.as_ref().map(|lock| package.join(lock)),
+            fixups: self.fixups.as_ref().map(|config| package.join(config)),
+            out_dir,
+            state: cargo.map(|cargo| cargo.join(folder + ".state")),
+        })
+    }
+
+    /// The folder below `OUT_DIR`.
+    fn folder(&self) -> Result<String> {
+        let Some(name) = &self.name else { return Ok(FOLDER.to_owned()) };
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        match !name.is_empty() && name.bytes().all(plain) {
+            true => Ok(format!("{FOLDER}-{name}")),
+            false => {
+                Err(Error::new(&format!("{name:?} is no name for generated code"), "use letters, digits, '-' and '_'"))
+            }
+        }
+    }
+
     fn run(&self, places: &Places, cargo: &mut dyn Write) -> Result {
+        places.watch(cargo);
+        // The text of everything that was asked for: an option that is added some day cannot be forgotten here.
+        let request = format!("{:?} {self:?} {places:?}", state::program());
+        let before = places.state.as_deref().and_then(|file| State::read(file, &request));
+        let inputs = places.look(before.as_ref().map(|before| &before.inputs));
+        let made = match (before, &inputs) {
+            (Some(before), Some(inputs)) if inputs.has_contents_of(&before.inputs) => before.made,
+            _ => self.make(places)?,
+        };
+        made.warnings.iter().for_each(|warning| tell(cargo, "warning", warning));
+        if let (Some(file), Some(inputs)) = (&places.state, inputs) {
+            State { request, inputs, made }.write(file);
+        }
+        Ok(())
+    }
+
+    fn make(&self, places: &Places) -> Result<Made> {
         let services: Vec<_> =
             self.services.iter().map(|text| ServicePattern::parse(text)).collect::<std::result::Result<_, _>>()?;
         let lock = places.recall()?;
         let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), corrections)?;
         let docs = read::read(&places.docs)?;
-        for input in places.docs.iter().chain(&places.evidence).chain(&places.lock).chain(&places.fixups) {
-            tell(cargo, "rerun-if-changed", &input.display().to_string());
-        }
         let input = Input { docs: &docs, services: &services, lock: &lock, fixups: &fixups };
-        let generated =
-            crate::generate(input, &self.options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
-        warn(&generated.diagnostics, &docs, cargo);
+        let options = self.all_options()?;
+        let generated = crate::generate(input, &options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
+        let warnings = cargo::warnings(&generated.diagnostics, &docs);
+        let paths: Vec<_> = generated.files.iter().map(|file| places.out_dir.join(file.path().as_str())).collect();
         files::write(&Tree::from_iter(generated.files), &places.out_dir)
             .map_err(|error| self.refused(&error, &places.out_dir))?;
-        Ok(())
+        Ok(Made::new(paths, warnings))
+    }
+
+    /// The options, with what had to be read first.
+    fn all_options(&self) -> Result<Options> {
+        let unreadable =
+            |fault: String| Error::new(&fault, "correct the call of docwright::Builder in the build script");
+        let mut options = self.options.clone();
+        let own = self.customizations.iter().cloned().collect::<std::result::Result<Vec<_>, _>>();
+        options.customizations.extend(own.map_err(unreadable)?);
+        if let Some(dates) = &self.dates {
+            options.dates = Some(dates.clone().map_err(unreadable)?);
+        }
+        Ok(options)
     }
 
     /// Cargo's own folder is nobody's place of work: there, one command removes all that is in the way.
@@ -164,23 +282,46 @@ impl Builder {
             true => format!("remove the folder {}, then build again", out_dir.display()),
             false => error.help(),
         };
-        Error(format!("{error}\n  help: {help}"))
+        Error::new(&error, &help)
     }
 }
 
 /// Where to read and write, all paths as they are opened.
+#[derive(Debug)]
 struct Places {
     docs: Vec<PathBuf>,
     evidence: Vec<PathBuf>,
     lock: Option<PathBuf>,
     fixups: Option<PathBuf>,
     out_dir: PathBuf,
+    /// What is remembered of the last time, where there is a place for it.
+    state: Option<PathBuf>,
 }
 
 impl Places {
+    /// Tells cargo when to run the build script again: it looks at all that is below a folder.
+    fn watch(&self, cargo: &mut dyn Write) {
+        for input in self.folders().chain(self.files()) {
+            tell(cargo, "rerun-if-changed", &input.display().to_string());
+        }
+    }
+
+    fn look(&self, before: Option<&Snapshot>) -> Option<Snapshot> {
+        self.state.as_ref()?;
+        Snapshot::take(self.folders(), self.files(), before)
+    }
+
+    fn folders(&self) -> impl Iterator<Item = &PathBuf> {
+        self.docs.iter().chain(&self.evidence)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.lock.iter().chain(&self.fixups)
+    }
+
     /// What there is to know besides the pages.
     fn recall(&self) -> Result<Lock> {
-        let mut lock = self.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
+        let mut lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), known)?;
         for folder in &self.evidence {
             let docs = read::read(std::slice::from_ref(folder))?;
             lock = crate::learn(&docs, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
@@ -189,214 +330,28 @@ impl Places {
     }
 }
 
+/// The lock, which has to exist: cargo would run the build script each time to see whether it does by now.
+fn known(lock: &Path) -> Result<Lock> {
+    match fs::kind(lock)? {
+        Some(_) => Ok(Lock::read(lock)?),
+        None => Err(Error::new(
+            &format!("there is no lock {}", lock.display()),
+            "make it with 'docwright generate --lock FILE --out DIR', or take .lock(..) out of the build script",
+        )),
+    }
+}
+
 fn corrections(config: &Path) -> Result<Vec<Fixup>> {
     match Config::read(config) {
         Ok(config) => Ok(config.corrections),
         Err(ConfigError::Io(error)) => Err(error.into()),
-        Err(ConfigError::Invalid(invalid)) => Err(Error(invalid.finding.to_string())),
+        Err(ConfigError::Invalid(invalid)) => Err(Error::in_file(&invalid.finding, &invalid.file)),
     }
 }
 
-fn variable(name: &'static str) -> Result<std::ffi::OsString> {
-    env::var_os(name).ok_or(Error(format!(
-        "the environment variable {name} is not set\n  help: call docwright::Builder::build from a build script"
-    )))
-}
-
-fn tell(cargo: &mut dyn Write, key: &str, value: &str) {
-    // Cargo reads its end of the pipe as long as the build script lives.
-    let _ = writeln!(cargo, "cargo::{key}={value}");
-}
-
-fn warn(found: &[Diagnostic], docs: &Docs, cargo: &mut dyn Write) {
-    let warnings = found.iter().filter(|found| found.severity() == Severity::Warning);
-    for warning in warnings.clone().take(MAX_WARNINGS) {
-        tell(cargo, "warning", &render::render_line(warning, docs));
-    }
-    let more = warnings.count().saturating_sub(MAX_WARNINGS);
-    if more > 0 {
-        tell(cargo, "warning", &format!("and {more} more about the docs; 'docwright check --verbose' shows all"));
-    }
-}
-
-/// Why a build script fails, rendered for reading.
-///
-/// `Debug` shows the same as `Display`, since that is what cargo prints when `main` returns it.
-pub struct Error(String);
-
-impl Error {
-    fn in_docs(found: &[Diagnostic], docs: &Docs) -> Self {
-        let errors = found.iter().filter(|found| found.severity() == Severity::Error);
-        let count = errors.clone().count();
-        let mut text = "the docs cannot be understood".to_owned();
-        for error in errors.take(MAX_ERRORS) {
-            text += &format!("\n\n{}", render::render(error, docs));
-        }
-        if count > MAX_ERRORS {
-            text += &format!("\n\nand {} more", count - MAX_ERRORS);
-        }
-        Self(text)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl From<IoError> for Error {
-    fn from(error: IoError) -> Self {
-        Self(format!("{error}\n  help: {}", error.help()))
-    }
-}
-
-impl From<LockFileError> for Error {
-    fn from(error: LockFileError) -> Self {
-        Self(format!("{error}\n  help: {}", error.help()))
-    }
-}
-
-impl From<PatternError> for Error {
-    fn from(error: PatternError) -> Self {
-        Self(format!("{error}\n  help: name services such as \"ChatAgent\", or docs folders such as \"rest/Contact\""))
-    }
+fn variable(name: &'static str) -> Result<PathBuf> {
+    env::var_os(name).map(PathBuf::from).ok_or_else(|| Error::not_a_build_script(name))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs;
-
-    const REQUEST_LINE: &str = "POST /api/v1/Agents/Tea/Brew";
-
-    fn page(id: &str) -> String {
-        format!(
-            "---\ntitle: Brew\nuid: {id}\n---\n\n# Brew\n\n```http\n{REQUEST_LINE}\n```\n\nBrews.\n\n## Response:\n\n| Response | Description |\n|---|---|\n| 204 | No content |\n"
-        )
-    }
-
-    fn places(dir: &tempfile::TempDir, docs: &str) -> Places {
-        Places {
-            docs: vec![dir.path().join(docs)],
-            evidence: Vec::new(),
-            lock: None,
-            fixups: None,
-            out_dir: dir.path().join("out/docwright"),
-        }
-    }
-
-    /// Runs a builder on some pages of one folder; returns what cargo was told.
-    fn run(dir: &tempfile::TempDir, pages: &[(&str, String)], builder: &Builder) -> (Result, String) {
-        let docs = dir.path().join("docs/Tea_Agent");
-        fs::create_dir_all(&docs).unwrap();
-        for (name, text) in pages {
-            fs::write(docs.join(name), text).unwrap();
-        }
-        let mut cargo = Vec::new();
-        let outcome = builder.run(&places(dir, "docs"), &mut cargo);
-        (outcome, String::from_utf8(cargo).unwrap())
-    }
-
-    fn good_page() -> (&'static str, String) {
-        ("v1TeaAgent_Brew.md", page("v1TeaAgent_Brew"))
-    }
-
-    #[test]
-    fn cargo_watches_the_docs_and_the_code_is_a_module() {
-        let dir = tempfile::tempdir().unwrap();
-        let (outcome, cargo) = run(&dir, &[good_page()], &Builder::new("docs"));
-        outcome.unwrap();
-        let watched = format!("cargo::rerun-if-changed={}", dir.path().join("docs").display());
-        assert_eq!(cargo.lines().filter(|line| line.contains("rerun")).collect::<Vec<_>>(), [watched]);
-        assert!(dir.path().join("out/docwright/lib.rs").exists());
-    }
-
-    #[test]
-    fn a_second_run_writes_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        let builder = Builder::new("docs").server(false);
-        run(&dir, &[good_page()], &builder).0.unwrap();
-        let file = dir.path().join("out/docwright/lib.rs");
-        let modified = || fs::metadata(&file).unwrap().modified().unwrap();
-        let before = modified();
-        run(&dir, &[], &builder).0.unwrap();
-        assert_eq!(modified(), before);
-    }
-
-    #[test]
-    fn warnings_are_single_lines_and_bounded() {
-        let dir = tempfile::tempdir().unwrap();
-        let docs = read::read(&[{
-            run(&dir, &[good_page()], &Builder::new("docs")).0.unwrap();
-            dir.path().join("docs")
-        }])
-        .unwrap();
-        let origin = docs.sources().iter().next().unwrap().whole();
-        let warning = |at: usize| Diagnostic {
-            origin: Some(origin.clone()),
-            code: crate::diagnostic::Code::RowDuplicate,
-            message: format!("row {at}\ncargo::rustc-cfg=x"),
-            related: Vec::new(),
-        };
-        let found: Vec<_> = (0..25).map(warning).collect();
-        let mut cargo = Vec::new();
-        warn(&found, &docs, &mut cargo);
-        let cargo = String::from_utf8(cargo).unwrap();
-        assert_eq!(cargo.lines().count(), MAX_WARNINGS + 1);
-        assert!(cargo.lines().all(|line| line.starts_with("cargo::warning=")), "{cargo}");
-        assert!(cargo.ends_with("and 15 more about the docs; 'docwright check --verbose' shows all\n"), "{cargo}");
-    }
-
-    #[test]
-    fn errors_are_all_shown_with_their_lines() {
-        let dir = tempfile::tempdir().unwrap();
-        let faulty = page("v1TeaAgent_Brew").replace(REQUEST_LINE, "");
-        let (outcome, _) =
-            run(&dir, &[("v1TeaAgent_Brew.md", faulty.clone()), ("v1TeaAgent_Pour.md", faulty)], &Builder::new("docs"));
-        let text = format!("{:?}", outcome.unwrap_err());
-        assert!(text.starts_with("the docs cannot be understood\n\nerror[DW"), "{text}");
-        for page in ["v1TeaAgent_Brew.md:", "v1TeaAgent_Pour.md:"] {
-            assert!(text.contains(&format!("{}{page}", dir.path().join("docs/Tea_Agent/").display())), "{text}");
-        }
-        assert!(text.contains("\n  help: "), "{text}");
-        assert!(!dir.path().join("out").exists());
-    }
-
-    #[test]
-    fn a_file_in_the_way_is_settled_by_what_a_build_script_can_do() {
-        let dir = tempfile::tempdir().unwrap();
-        let out = dir.path().join("out/docwright");
-        let help = |builder: &Builder| {
-            fs::create_dir_all(&out).unwrap();
-            fs::write(out.join("lib.rs"), "// by hand").unwrap();
-            let text = run(&dir, &[good_page()], builder).0.unwrap_err().to_string();
-            assert_eq!(fs::read_to_string(out.join("lib.rs")).unwrap(), "// by hand");
-            text.rsplit_once("\n  help: ").unwrap().1.to_owned()
-        };
-        let stale = help(&Builder::new("docs"));
-        assert_eq!(stale, format!("remove the folder {}, then build again", out.display()));
-        // A folder of the caller's choice may hold work of theirs.
-        let chosen = help(&Builder::new("docs").out_dir(&out));
-        let file = out.join("lib.rs");
-        assert_eq!(chosen, format!("move {} away, or choose another output folder", file.display()));
-    }
-
-    #[test]
-    fn an_unknown_service_and_a_missing_folder_say_what_to_do() {
-        let dir = tempfile::tempdir().unwrap();
-        let (outcome, _) = run(&dir, &[good_page()], &Builder::new("docs").services(["Tea_Agnet"]));
-        let text = outcome.unwrap_err().to_string();
-        assert!(text.contains("did you mean 'Tea_Agent'?\n  help: name a service"), "{text}");
-        let text = Builder::new("none").run(&places(&dir, "none"), &mut Vec::new()).unwrap_err().to_string();
-        assert!(text.contains("none") && text.contains("\n  help: create "), "{text}");
-    }
-}
+mod tests;

@@ -15,9 +15,22 @@
 //! # Services by name (ChatAgent) or docs folder (Chat_Agent, rest/Contact); * and ? are wildcards.
 //! # Without this key, all of them.
 //! services: [Chat_Agent, rest/Contact]
+//! # Whether the generated code is a crate, or a module of one: #[path = "api/lib.rs"] pub mod api;
+//! root: crate
 //! # What to generate besides the models.
 //! client: true
 //! server: true
+//! # Former names of what the docs have renamed: none, or keep them as deprecated aliases.
+//! aliases: keep
+//! # The type of dates in models, instead of the runtime's own.
+//! dates: chrono::NaiveDateTime
+//! # What is added to types and properties, or replaces them; see `customize`. * and ? are wildcards.
+//! types:
+//!   - name: "*Entity"
+//!     derive: [Hash]
+//!     attributes: ["#[non_exhaustive]"]
+//!   - name: ContactEntity.Number
+//!     replace: crate::Number
 //! # Corrections of what the docs say; see below.
 //! fixups:
 //!   - property: ContactEntity.Interests
@@ -60,12 +73,14 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
+use crate::customize::{Customization, Entries, TypePath};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::diff::Approval;
 use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
 use crate::names::OperationId;
+use crate::options::{Aliases, Root};
 use crate::select::ServicePattern;
 use crate::source::{Origin, SourceFile};
 use crate::suggest;
@@ -74,14 +89,22 @@ use crate::suggest;
 pub const FILE_NAME: &str = "docwright.yaml";
 
 /// Every key, on all levels, for suggestions.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 37] = [
     "docs",
     "out",
     "evidence",
     "lock",
     "services",
+    "root",
     "client",
     "server",
+    "aliases",
+    "dates",
+    "types",
+    "name",
+    "derive",
+    "attributes",
+    "replace",
     "routes",
     "prefer",
     "fixups",
@@ -122,10 +145,21 @@ pub struct Config {
     pub lock: Option<PathBuf>,
     /// What to select; empty for everything.
     pub services: Vec<Service>,
+    /// What the generated code is the root of.
+    pub root: Root,
     /// Whether to generate a client.
     pub client: Option<bool>,
     /// Whether to generate a server.
     pub server: Option<bool>,
+    /// What becomes of former names.
+    pub aliases: Aliases,
+    /// The type of dates in models.
+    pub dates: Option<Dates>,
+    /// What is added to types and properties, or replaces them.
+    types: Entries,
+    /// The same, with their places in the file.
+    #[serde(skip)]
+    pub customizations: Vec<Customization>,
     /// About routes.
     pub routes: Routes,
     /// Corrections of what the docs say.
@@ -157,6 +191,10 @@ pub struct Routes {
 #[derive(Clone, Debug)]
 pub struct Service(pub ServicePattern);
 
+/// The key `dates`.
+#[derive(Clone, Debug)]
+pub struct Dates(pub TypePath);
+
 /// An entry of `routes.prefer`.
 #[derive(Clone, Debug)]
 pub struct Preferred(pub OperationId);
@@ -164,6 +202,12 @@ pub struct Preferred(pub OperationId);
 impl<'de> Deserialize<'de> for Service {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         ServicePattern::parse(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
+    }
+}
+
+impl<'de> Deserialize<'de> for Dates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        TypePath::parse(&String::deserialize(deserializer)?).map(Self).map_err(D::Error::custom)
     }
 }
 
@@ -224,6 +268,7 @@ impl Config {
             ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
         })?;
         config.corrections = std::mem::take(&mut config.fixups).located(file);
+        config.customizations = std::mem::take(&mut config.types).located(file);
         Ok(config)
     }
 }
@@ -300,7 +345,14 @@ mod tests {
         let config = parse(&example).unwrap();
         assert_eq!(config.docs, [PathBuf::from("docs-input")]);
         assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));
-        assert_eq!(config.corrections.len(), 1);
+        assert_eq!((config.corrections.len(), config.customizations.len()), (1, 3));
+        let lines = config.customizations.iter().filter_map(|custom| custom.origin.as_ref()).map(|at| at.line);
+        assert_eq!(
+            lines
+                .filter(|line| example.lines().nth(*line as usize - 1).is_some_and(|text| text.contains("- name:")))
+                .count(),
+            3
+        );
         assert!(
             KEYS.iter().all(|key| source.contains(&format!("`{key}")) || example.contains(&format!("{key}:"))),
             "{example}"

@@ -156,6 +156,8 @@ codes! {
     ServiceUnknown = "DW0702", Error, "name a service such as 'ChatAgent' or a docs folder such as 'Chat_Agent' or 'rest/Contact'";
     /// A correction in docwright.yaml does not fit what the docs say.
     FixupMisfit = "DW0703", Error, "compare with the docs, then correct the entry of 'fixups' in docwright.yaml, or remove it";
+    /// Something is to be added to, or put in the place of, a type or property that does not exist.
+    CustomizationUnknown = "DW0704", Error, "name a type such as 'ContactEntity' or a property such as 'ContactEntity.Name', as the docs spell it";
 }
 
 /// One finding.

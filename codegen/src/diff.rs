@@ -55,7 +55,7 @@ pub struct Diff {
 /// The result does not depend on where things stand, on docs, or on samples.
 pub fn diff(old: &Api, new: &Api, options: &Options) -> Diff {
     let plans = (plan_of(old, options), plan_of(new, options));
-    let (old, new) = (Edition::new(old, &plans.0), Edition::new(new, &plans.1));
+    let (old, new) = (Edition::new(old, &plans.0, options), Edition::new(new, &plans.1, options));
     let pairs = Pairs::find(old.api, new.api);
     let mut comparison = Comparison::new(&old, &new, &pairs);
     comparison.operations();

@@ -49,7 +49,7 @@ pub fn explain(
     found.extend(understood.diagnostics.clone());
     let explainer = Explainer {
         api: &understood.api,
-        rust: Rust::new(&understood.api, &plan),
+        rust: Rust::new(&understood.api, options, &plan),
         findings: &found.into_sorted(),
         texts,
     };

@@ -9,6 +9,7 @@
 pub mod api;
 pub mod builder;
 pub mod config;
+pub mod customize;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -43,6 +44,7 @@ pub mod stats;
 mod suggest;
 pub mod summary;
 pub mod walk;
+mod yaml;
 
 pub use builder::{Builder, Error, Result};
 

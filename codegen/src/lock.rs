@@ -10,7 +10,7 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::api::{Api, Evidence, EvidenceKind, Operation, Struct, Type, TypeDef, Verdict};
+use crate::api::{Api, Evidence, EvidenceKind, Former, Operation, Struct, Type, TypeDef, Verdict};
 use crate::names::{OperationId, TypeName, WireName};
 
 pub use file::LockFileError;
@@ -26,8 +26,10 @@ pub struct Lock {
     pub structs: BTreeMap<TypeName, KnownStruct>,
     /// Enums, by name: the values.
     pub enums: BTreeMap<TypeName, Vec<String>>,
-    /// Operations with JSON bodies.
+    /// Operations, by id.
     pub operations: BTreeMap<OperationId, KnownOperation>,
+    /// What was called otherwise.
+    pub former: Former,
 }
 
 /// A struct that pages described.
@@ -39,9 +41,11 @@ pub struct KnownStruct {
     pub fields: Vec<(WireName, Known)>,
 }
 
-/// The bodies of an operation, as far as they are JSON.
+/// An operation: where it is, and its bodies as far as they are JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownOperation {
+    /// Method and path, such as `GET /api/v1/User/{id}`; unknown to locks of older versions.
+    pub route: Option<String>,
     /// The request.
     pub request: Option<Known>,
     /// The response.
@@ -88,7 +92,7 @@ impl Lock {
             let known = learn_operation(operation, self.operations.get(&operation.id));
             lock.operations.insert(operation.id.clone(), known);
         }
-        lock.operations.retain(|_, known| *known != KnownOperation::default());
+        lock.former = api.former.clone();
         lock
     }
 
@@ -132,6 +136,7 @@ fn learn_operation(operation: &Operation, before: Option<&KnownOperation>) -> Kn
     let before_request = before.and_then(|before| before.request.as_ref());
     let before_response = before.and_then(|before| before.response.as_ref());
     KnownOperation {
+        route: Some(operation.route()),
         request: known(request.body.json(), &request.evidence, before_request),
         response: operation
             .success()

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
+use crate::customize::{Customization, TypePath};
 use crate::names::OperationId;
 
 /// The choices that a user has; the default is a whole crate.
@@ -16,11 +19,24 @@ pub struct Options {
     pub root: Root,
     /// Of operations that a server cannot tell apart, these are preferred; of all others, the first one by id.
     pub prefer_routes: BTreeSet<OperationId>,
+    /// What is added to generated types, or put in their place.
+    pub customizations: Vec<Customization>,
+    /// The type of dates in models, instead of the runtime's.
+    pub dates: Option<TypePath>,
+    /// What becomes of names that an earlier edition of the docs had.
+    pub aliases: Aliases,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { parts: BTreeSet::from([Part::Client, Part::Server]), root: Root::Crate, prefer_routes: BTreeSet::new() }
+        Self {
+            parts: BTreeSet::from([Part::Client, Part::Server]),
+            root: Root::Crate,
+            prefer_routes: BTreeSet::new(),
+            customizations: Vec::new(),
+            dates: None,
+            aliases: Aliases::None,
+        }
     }
 }
 
@@ -45,10 +61,23 @@ pub enum Part {
 }
 
 /// What the generated files are the root of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Root {
     /// A crate: with documentation, and each part behind the crate's feature of that name.
+    #[default]
     Crate,
-    /// A module of another crate, for `include_api!`: without either.
+    /// A module of another crate, by `include_api!` or `#[path = "…/lib.rs"] mod api;`: without either.
     Module,
+}
+
+/// What becomes of the former names of types and methods that the docs have renamed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aliases {
+    /// They are gone.
+    #[default]
+    None,
+    /// They stay, deprecated, beside the new ones, where nothing else has them by now.
+    Keep,
 }

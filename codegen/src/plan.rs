@@ -3,9 +3,11 @@
 //! A [`Plan`] holds identifiers, types and lines of documentation; `emit` turns it into tokens
 //! without a question of its own.
 
+pub mod aliases;
 pub mod arguments;
 pub mod boxes;
 pub mod collisions;
+pub mod customs;
 pub mod docs;
 pub mod idents;
 pub mod models;
@@ -18,11 +20,14 @@ pub mod routes;
 use std::collections::BTreeSet;
 
 use crate::api::Api;
+use crate::customize::{AttributeText, TypePath};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::options::{Options, Part, Root};
 use crate::source::Origin;
 
+use aliases::FormerNames;
 use collisions::{Assigned, Clash};
+use customs::Customs;
 use docs::DocLines;
 use idents::Ident;
 use models::{ModelFile, ModelNames};
@@ -49,15 +54,18 @@ pub struct Plan {
 
 /// Decides how Rust spells the API.
 pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan {
-    let names = ModelNames::assign(api, diagnostics);
+    let customs = Customs::new(options);
+    customs.report_unknown(api, diagnostics);
+    let former = FormerNames::kept(api, options);
+    let names = ModelNames::assign(api, customs, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, diagnostics);
     let yielding = routes::yielding(api, options, diagnostics);
-    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries };
+    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
     let services = operations::services(&context, diagnostics);
     Plan {
         root: options.root,
         parts: options.parts.clone(),
-        models: models::files(api, &names, diagnostics),
+        models: models::files(api, &names, &former, diagnostics),
         queries: queries.into_file(),
         services,
     }
@@ -92,6 +100,8 @@ pub enum RustType {
     Boxed(Ident),
     /// An enum of the models
     Enum(Ident),
+    /// A type that the user put in the place of another
+    Custom(TypePath),
 }
 
 impl RustType {
@@ -130,6 +140,8 @@ pub struct Property {
     pub ty: RustType,
     /// Its documentation.
     pub docs: DocLines,
+    /// What stands above it besides its documentation.
+    pub attributes: Vec<AttributeText>,
     /// The deprecation note, possibly empty.
     pub deprecated: Option<String>,
 }

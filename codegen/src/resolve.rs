@@ -7,6 +7,7 @@ mod classes;
 mod collect;
 mod conventions;
 mod enums;
+mod former;
 mod hints;
 mod memory;
 mod names;
@@ -23,7 +24,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Operation, Service, SkipReason, Skipped, TypeDef};
+use crate::api::{Api, Former, Operation, Service, SkipReason, Skipped, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
@@ -65,13 +66,14 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
 
     let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
     let operations = pages.iter().zip(&bodies).map(|(page, bodies)| builder.build(page, bodies));
-    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped };
+    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped, former: Former::default() };
     let definitions = typing.define_all(diagnostics);
     api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
     let used = recall_types(&mut api, &memory, &structs);
     api.types.retain(|name, _| used.contains(name));
     report_duplicate_routes(&api, diagnostics);
+    api.former = former::find(&api, lock);
     debug_assert_eq!(validate(&api), []);
     let lock = lock.learn(&api);
     (api, lock)

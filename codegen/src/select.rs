@@ -99,7 +99,7 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
         }
     }
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
-    let mut selected = Api { services, types: api.types, skipped };
+    let mut selected = Api { services, types: api.types, skipped, former: api.former };
     let used = selected.used_types();
     selected.types.retain(|name, _| used.contains(name));
     selected

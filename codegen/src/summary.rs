@@ -102,6 +102,7 @@ mod tests {
         let values = Enum { values: Vec::new(), origin: origin() };
         let skipped = |reason| Skipped { origin: origin(), reason };
         let api = Api {
+            former: Default::default(),
             services: Vec::new(),
             types: BTreeMap::from([
                 (TypeName::new("A"), TypeDef::Struct(structure)),

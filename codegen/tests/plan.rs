@@ -3,8 +3,9 @@
 mod handmade;
 
 use docwright::api::{Api, Body, Method, Type};
+use docwright::customize::{Custom, Customization, DerivePath, TypePath};
 use docwright::diagnostic::Diagnostics;
-use docwright::options::Options;
+use docwright::options::{Aliases, Options};
 use docwright::plan::models::{Model, ModelKind};
 use docwright::plan::operations::Operation;
 use docwright::plan::{Plan, RustType, plan};
@@ -222,4 +223,87 @@ fn only_bytes_and_patches_name_their_media_types() {
             r#"patch ["application/json-patch+json", "application/merge-patch+json"] []"#,
         ]
     );
+}
+
+/// Options with customizations of these targets.
+fn customized(customs: &[(&str, Custom)]) -> Options {
+    let mut options = Options::default();
+    let customs = customs.iter().map(|(target, custom)| Customization::new(target, custom.clone()).unwrap());
+    options.customizations = customs.collect();
+    options
+}
+
+fn instead(path: &str) -> Custom {
+    Custom::Replace(TypePath::parse(path).unwrap())
+}
+
+fn derive(path: &str) -> Custom {
+    Custom::Derive(DerivePath::parse(path).unwrap())
+}
+
+#[test]
+fn a_replaced_type_is_not_generated_and_is_used_everywhere() {
+    let api = structs(&["A: B, [B]", "B: C", "C: "]);
+    let (plan, found) = planned(&api, &customized(&[("?", instead("crate::Any")), ("B", instead("crate::Bee"))]));
+    assert_eq!((found, plan.models.len()), (Vec::new(), 0));
+    let (plan, _) = planned(&api, &customized(&[("B", instead("crate::Bee"))]));
+    let ModelKind::Record(fields) = &model(&plan, "A").kind else { unreachable!() };
+    let bee = || RustType::Custom(TypePath::parse("crate::Bee").unwrap());
+    assert_eq!(
+        fields.iter().map(|field| field.ty.clone()).collect::<Vec<_>>(),
+        [bee(), RustType::List(Box::new(bee()))]
+    );
+    assert!(plan.models.iter().flat_map(|file| &file.models).all(|model| model.ident.as_str() != "B"));
+    let imports = plan.models.iter().flat_map(|file| &file.imports);
+    assert!(imports.map(|import| import.as_str()).all(|import| import != "B"));
+}
+
+#[test]
+fn a_replaced_property_replaces_the_type_as_a_whole() {
+    let (plan, _) = planned(&structs(&["A: B, [C]", "B: ", "C: "]), &customized(&[("A.C", instead("my::Cs"))]));
+    let ModelKind::Record(fields) = &model(&plan, "A").kind else { unreachable!() };
+    assert!(matches!(&fields[0].ty, RustType::Record(_)));
+    assert_eq!(fields[1].ty, RustType::Custom(TypePath::parse("my::Cs").unwrap()));
+}
+
+#[test]
+fn derives_are_sorted_and_not_asked_of_enums_that_have_them() {
+    let kind = ("Kind", one_of(["Iron"]));
+    let pot = ("Pot", record("", [field("Kind", named("Kind"), "")]));
+    let customs = [("*", derive("Hash")), ("*", derive("my::Trait")), ("Pot", derive("Eq")), ("P*", derive("Hash"))];
+    let (plan, _) = planned(&api([kind, pot], []), &customized(&customs));
+    let derives = |name| model(&plan, name).attributes.derives.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(derives("Pot"), ["Eq", "Hash", "my::Trait"]);
+    assert_eq!(derives("Kind"), ["my::Trait"]);
+}
+
+#[test]
+fn what_does_not_exist_is_an_error_with_a_suggestion() {
+    let api = structs(&["Contact: Person", "Person: "]);
+    for (target, expected) in [
+        ("Contcat", "no type of the selected services matches 'Contcat'; did you mean 'Contact'?"),
+        (
+            "Contcat.Persn",
+            "no property of the selected services matches 'Contcat.Persn'; did you mean 'Contact.Person'?",
+        ),
+        ("Zebra*", "no type of the selected services matches 'Zebra*'"),
+    ] {
+        let (_, found) = planned(&api, &customized(&[(target, instead("crate::X"))]));
+        assert_eq!(found, [format!("DW0704 {expected}")]);
+    }
+}
+
+#[test]
+fn former_names_stay_where_nothing_else_has_them() {
+    let mut api = structs(&["A: B", "B: "]);
+    let name = docwright::names::TypeName::new;
+    api.former.types =
+        [("Old", "B"), ("a", "B"), ("Gone", "Unselected")].map(|(old, new)| (name(old), name(new))).into();
+    let mut options = Options::default();
+    assert_eq!(model(&planned(&api, &options).0, "B").former, []);
+    options.aliases = Aliases::Keep;
+    let (plan, _) = planned(&api, &options);
+    let former: Vec<_> = model(&plan, "B").former.iter().map(ToString::to_string).collect();
+    // `a` would be `A`, which is another type.
+    assert_eq!(former, ["Old"]);
 }

@@ -24,6 +24,7 @@ pub mod client;
 #[doc(hidden)]
 pub mod codegen;
 mod json;
+mod needed;
 mod open_enum;
 mod operation;
 mod page;
@@ -55,18 +56,22 @@ pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
-    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Value, ValueRef,
+    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Spell, Value,
+    ValueRef,
 };
 pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};
 pub use values::date_time::{DateTime, DateTimeError, DateTimeParts, Zone};
 pub use values::{Json, Map};
 
-/// Includes the crate that a build script generated: `include_api!();`, at the root of a
-/// crate or inside `pub mod api { … }`.
+/// Includes the code that a build script generated: `include_api!();`, at the root of a crate or inside
+/// `pub mod api { … }`. Code that `docwright::Builder::name` gave a name is included by it: `include_api!("crm");`.
 #[macro_export]
 macro_rules! include_api {
     () => {
         ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/docwright/lib.rs"));
+    };
+    ($name:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/docwright-", $name, "/lib.rs"));
     };
 }

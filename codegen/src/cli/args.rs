@@ -146,6 +146,9 @@ pub(crate) struct NewArgs {
     /// Where docwright was built from a checkout that is still there, its runtime is the default.
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
+    /// Also write a workflow for GitHub Actions: it checks the code, and proposes that of new docs
+    #[arg(long)]
+    pub(crate) workflow: bool,
     #[command(flatten)]
     pub(crate) findings: FindingsArgs,
 }

@@ -1,6 +1,7 @@
 //! `docwright new`
 
 mod package;
+mod workflow;
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,7 @@ use super::project::{self, Project};
 use super::say;
 use super::summary;
 use package::{Name, Package, Runtime};
+use workflow::Workflow;
 
 /// Folder of the generated code in a new crate.
 const OUT: &str = "generated";
@@ -36,10 +38,17 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
     let generated = generate::generate(&project, args.findings)?;
     let summary = generated.summary.clone();
     // In a folder that is empty or absent this creates all files or none.
-    let written = files::write(&tree(generated, &package, &docs, &folder)?, &args.path)?;
+    let mut tree = tree(generated, &package, &docs, &folder)?;
+    if args.workflow {
+        add_workflow(&mut tree, &package, &folder);
+    }
+    let written = files::write(&tree, &args.path)?;
     summary::show(&summary);
     summary::show_written(written, &args.path);
     say!("runtime     {}", package.runtime);
+    if args.workflow {
+        say!("workflow    {}", placement(&folder, &docs));
+    }
     say!("\nThe crate '{}' is ready. Next: cd {} && cargo doc --open", package.name, args.path.display());
     Ok(())
 }
@@ -76,6 +85,29 @@ fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, F
         services: args.input.services.clone(),
         in_workspace: package::workspace_above(folder),
     })
+}
+
+fn add_workflow(tree: &mut Tree, package: &Package, folder: &Path) {
+    let root = workflow::repository_of(folder).unwrap_or(folder);
+    let Some(docs) = package.docs.first() else { return };
+    let folder = folder.strip_prefix(root).unwrap_or(folder).to_owned();
+    tree.insert(workflow::FILE, Workflow { folder, docs, runtime: &package.runtime }.text());
+}
+
+/// What is left to do for the workflow to run.
+fn placement(folder: &Path, docs: &[PathBuf]) -> String {
+    let root = workflow::repository_of(folder).unwrap_or(folder);
+    if let Some(docs) = docs.iter().find(|docs| !docs.starts_with(root)) {
+        return format!(
+            "{} is not part of the repository: commit a copy, and name it in {}",
+            docs.display(),
+            config::FILE_NAME
+        );
+    }
+    match root == folder {
+        true => format!("{} is ready", workflow::FILE),
+        false => format!("move .github to the root of the repository, {}", root.display()),
+    }
 }
 
 /// The package with the generated code and its stamp.

@@ -81,7 +81,9 @@ impl Project {
     pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-        let options = options(&config);
+        let mut options = options(&config);
+        // They name types of the project's docs, which others need not have.
+        options.customizations = if input.docs.is_empty() { config.customizations } else { Vec::new() };
         let project = Self {
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {
@@ -91,7 +93,7 @@ impl Project {
             options,
             out: config.out.unwrap_or_else(|| folder.join("generated")),
             evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
-            // Both are about the project's docs, not any other.
+            // These, too, are about the project's docs, not any other.
             fixups: if input.docs.is_empty() { config.corrections } else { Vec::new() },
             lock: input.lock.clone().or(config.lock.filter(|_| input.docs.is_empty())),
             config: file,
@@ -141,6 +143,9 @@ pub(crate) fn options(config: &Config) -> Options {
     set_part(&mut options, Part::Client, config.client);
     set_part(&mut options, Part::Server, config.server);
     options.prefer_routes = config.routes.prefer.iter().map(|preferred| preferred.0.clone()).collect();
+    options.root = config.root;
+    options.aliases = config.aliases;
+    options.dates = config.dates.as_ref().map(|dates| dates.0.clone());
     options
 }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::names::{OperationId, TypeName};
 use crate::options::Options;
 use crate::plan::arguments::Content;
+use crate::plan::customs::Customs;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelKind, ModelNames};
 use crate::plan::operations::{Operation as Planned, Service};
@@ -23,7 +24,7 @@ pub(super) struct Spelling<'a> {
 }
 
 impl<'a> Spelling<'a> {
-    pub(super) fn new(api: &'a Api, plan: &'a Plan) -> Self {
+    pub(super) fn new(api: &'a Api, plan: &'a Plan, options: &'a Options) -> Self {
         let models = plan.models.iter().flat_map(|file| &file.models);
         let operations = plan
             .services
@@ -31,7 +32,7 @@ impl<'a> Spelling<'a> {
             .flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
         Self {
             // What there is to say about names is said by `generate`.
-            names: ModelNames::assign(api, &mut Diagnostics::new()),
+            names: ModelNames::assign(api, Customs::new(options), &mut Diagnostics::new()),
             models: models.map(|model| (model.ident.to_string(), model)).collect(),
             operations: operations.map(|(service, planned)| (planned.id.as_str(), (service, planned))).collect(),
             sets: plan.queries.sets.iter().map(|set| (set.ident.to_string(), set)).collect(),
@@ -96,8 +97,8 @@ pub(super) struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    pub(super) fn new(api: &'a Api, plan: &'a Plan) -> Self {
-        Self { api, spelling: Spelling::new(api, plan), uses: uses(api) }
+    pub(super) fn new(api: &'a Api, plan: &'a Plan, options: &'a Options) -> Self {
+        Self { api, spelling: Spelling::new(api, plan, options), uses: uses(api) }
     }
 
     /// How many operations reach a type, directly or through other types.

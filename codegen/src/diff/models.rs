@@ -10,6 +10,9 @@ use super::verdict::{self, Way};
 use crate::api::{Enum, Field, Struct, TypeDef};
 use crate::names::TypeName;
 
+/// Why a name that went is no break.
+pub(super) const ALIAS: &str = "the former name is a deprecated alias.";
+
 /// A type's names in both editions, and how much it is used.
 #[derive(Clone, Copy)]
 pub(super) struct Owner<'n> {
@@ -57,7 +60,10 @@ impl Comparison<'_> {
     fn renamed_type(&mut self, old: &TypeName, new: &TypeName) {
         let Some((_, likeness)) = self.pairs.renamed.get(old) else { return };
         let wire = Wire::None.because("names of types are no part of a message.");
-        let rust = Rust::Major.because("the model has another name.");
+        let rust = match self.keeps_model(old, new) {
+            true => Rust::Minor.because(ALIAS),
+            false => Rust::Major.because("the model has another name."),
+        };
         let change = Change::new(Kind::TypeRenamed, Subject::Type(new.clone()), wire, rust);
         let name = |name: &TypeName| Meaning::Name(name.as_str().to_owned());
         let place = |api: &crate::api::Api, name: &TypeName| api.types.get(name).map(|found| shown(found).clone());
@@ -65,6 +71,12 @@ impl Comparison<'_> {
         let change = Change { same_because: Some(*likeness), ..change.from_to(name(old), name(new)) };
         let change = change.at(places.0.as_ref(), places.1.as_ref()).used(self.uses(Some(old), Some(new)));
         self.changes.push(change.spelled(self.models(Some(old), Some(new))));
+    }
+
+    /// Whether the former name of a model is an alias of the new one.
+    fn keeps_model(&self, old: &TypeName, new: &TypeName) -> bool {
+        let (old, new) = (self.old.spelling.model(old), self.new.spelling.model(new));
+        old.zip(new).is_some_and(|(old, new)| new.former.contains(&old.ident))
     }
 
     fn definitions(&mut self, old: &TypeName, before: &TypeDef, new: &TypeName, now: &TypeDef) {

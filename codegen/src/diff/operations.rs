@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, Likeness, Meaning, Places, Rust, Subject, Uses, Wire};
 use super::comparison::Comparison;
 use super::kind::Kind;
+use super::models::ALIAS;
 use super::pairs::route;
 use crate::api::{Header, Notice, Operation};
 
@@ -62,12 +63,19 @@ impl Comparison<'_> {
         let items = self.methods(Some(old), Some(new));
         let rust = match items.old == items.new {
             true => Rust::Patch.because("the methods have the same name."),
+            false if self.keeps_method(old, new) => Rust::Minor.because(ALIAS),
             false => Rust::Major.because("the methods have another name."),
         };
         let name = |operation: &Operation| Meaning::Name(operation.id.to_string());
         let change = Change::new(Kind::OperationRenamed, Subject::Operation(new.id.clone()), wire, rust);
         let change = Change { same_because: Some(likeness), ..change };
         self.note(Some(old), Some(new), change.from_to(name(old), name(new)));
+    }
+
+    /// Whether the former name of a method is an alias of the new one.
+    fn keeps_method(&self, old: &Operation, new: &Operation) -> bool {
+        let (old, new) = (self.old.spelling.operation(&old.id), self.new.spelling.operation(&new.id));
+        old.zip(new).is_some_and(|((_, old), (_, new))| new.former.contains(&old.function))
     }
 
     fn moved(&mut self, old: &Operation, new: &Operation) {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::types;
 use crate::plan::arguments::{Argument, BodyArgument, Content, Place};
+use crate::plan::idents::Ident;
 use crate::plan::operations::{Operation, Service};
 use crate::plan::queries::{QueryFile, QuerySet};
 use crate::plan::{Property, RustType};
@@ -60,18 +61,19 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         #[derive(Clone, Debug)]
         pub struct #ident(pub(super) Client);
     };
-    let methods = service.operations.iter().map(method);
+    let methods =
+        service.operations.iter().flat_map(|operation| std::iter::once(method(operation)).chain(aliases(operation)));
     let methods = quote!(impl #ident { #(#methods)* });
     GeneratedFile::rust(RelativePath::module("client", module), [uses, item, methods].map(Piece::Items))
 }
 
 /// A method of the handle; inlined, it costs no machine code until somebody calls it.
 fn method(operation: &Operation) -> TokenStream {
-    let Operation { constant, arguments, .. } = operation;
+    let Operation { function, constant, arguments, .. } = operation;
     let docs = types::docs(&operation.docs);
     let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
     let allow = types::allowed(&operation.style);
-    let signature = signature(operation);
+    let signature = signature(operation, function);
     quote! {
         #docs
         #allow
@@ -82,9 +84,28 @@ fn method(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The methods that the operation had before.
+fn aliases(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    let Operation { function, arguments, former, .. } = operation;
+    former.iter().map(move |former| {
+        let above = types::former(&format!("Self::{function}"));
+        let allow = types::allowed(&operation.style);
+        let signature = signature(operation, former);
+        let given = arguments.idents();
+        quote! {
+            #above
+            #allow
+            #[inline]
+            #signature {
+                self.#function(#(#given),*)
+            }
+        }
+    })
+}
+
 /// A method without documentation and body.
-pub(super) fn signature(operation: &Operation) -> TokenStream {
-    let Operation { function, arguments, .. } = operation;
+pub(super) fn signature(operation: &Operation, function: &Ident) -> TokenStream {
+    let Operation { arguments, .. } = operation;
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::borrowed(ty);
         quote!(#ident: #ty)
@@ -130,7 +151,8 @@ pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
     let imports = queries.imports.iter().map(types::import);
     let uses = quote!(#(#imports)* use super::super::query; use super::Call;);
     let sets = queries.sets.iter().map(setters_of);
-    let pieces = std::iter::once(uses).chain(sets);
+    let uses = (!queries.sets.is_empty()).then_some(uses);
+    let pieces = uses.into_iter().chain(sets);
     GeneratedFile::rust(RelativePath::known("client/query.rs"), pieces.map(Piece::Items))
 }
 

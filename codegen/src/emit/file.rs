@@ -3,6 +3,7 @@
 use std::fmt;
 
 use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
@@ -123,6 +124,8 @@ pub(super) struct OpenEnum {
     pub(super) ident: Ident,
     /// Its documentation.
     pub(super) docs: DocLines,
+    /// What users want above it.
+    pub(super) attributes: TokenStream,
     /// Its variants with their values on the wire.
     pub(super) variants: Vec<(Ident, String)>,
     /// The variant for other values, where it has another name than usual.
@@ -158,6 +161,7 @@ impl fmt::Display for OpenEnum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("rt::open_enum! {\n")?;
         f.write_str(&comments("    ///", &self.docs))?;
+        f.write_str(&attributes("    ", &self.attributes))?;
         match &self.unknown {
             None => writeln!(f, "    pub enum {} {{", self.ident)?,
             Some(unknown) => writeln!(f, "    pub enum {} else {unknown} {{", self.ident)?,
@@ -167,6 +171,13 @@ impl fmt::Display for OpenEnum {
         }
         f.write_str("    }\n}\n")
     }
+}
+
+/// Attributes, one on a line: printed above an item that is left out again.
+fn attributes(indentation: &str, attributes: &TokenStream) -> String {
+    let item = pretty(quote!(#attributes struct Item;));
+    let lines = item.lines().filter(|line| *line != "struct Item;");
+    lines.map(|line| format!("{indentation}{line}\n")).collect()
 }
 
 fn comments(opening: &str, docs: &DocLines) -> String {

@@ -1,6 +1,5 @@
 //! The files of models.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::file::{GeneratedFile, OpenEnum, Piece, RelativePath};
@@ -25,7 +24,7 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
         use docwright_runtime::codegen as rt;
         #(use super::#imports;)*
     ))];
-    pieces.extend(file.models.iter().flat_map(pieces_of));
+    pieces.extend(file.models.iter().flat_map(|model| pieces_of(model).into_iter().chain(aliases(model))));
     GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
 }
 
@@ -49,19 +48,29 @@ fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Pi
     })
 }
 
+/// What a model was called before.
+fn aliases(model: &Model) -> impl Iterator<Item = Piece> {
+    let Model { ident, former, .. } = model;
+    former.iter().map(move |former| {
+        let above = types::former(&ident.to_string());
+        Piece::Items(quote!(#above pub type #former = #ident;))
+    })
+}
+
 fn pieces_of(model: &Model) -> Vec<Piece> {
-    let Model { ident, docs, .. } = model;
+    let Model { ident, docs, attributes, .. } = model;
+    let attributes = types::attributes(attributes);
     match &model.kind {
-        ModelKind::Record(fields) => record::pieces(
-            &Record { ident, docs, fields, table: "record", derives: TokenStream::new() },
-            types::in_models,
-        )
-        .into_iter()
-        .chain(model.page.iter().map(|page| self::page(ident, page)))
-        .collect(),
+        ModelKind::Record(fields) => {
+            record::pieces(&Record { ident, docs, fields, table: "record", attributes }, types::in_models)
+                .into_iter()
+                .chain(model.page.iter().map(|page| self::page(ident, page)))
+                .collect()
+        }
         ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
             ident: ident.clone(),
             docs: docs.clone(),
+            attributes,
             variants: variants.clone(),
             unknown: unknown.clone(),
         })],

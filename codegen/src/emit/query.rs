@@ -12,8 +12,10 @@ pub(super) fn file(queries: &QueryFile) -> GeneratedFile {
     let uses = quote!(
         use docwright_runtime::codegen as rt;
     );
+    // Without sets, nothing would be used.
+    let uses = (!queries.sets.is_empty()).then_some(Piece::Items(uses));
     let sets = queries.sets.iter().flat_map(pieces_of);
-    GeneratedFile::rust(RelativePath::known("query.rs"), [Piece::Items(uses)].into_iter().chain(sets))
+    GeneratedFile::rust(RelativePath::known("query.rs"), uses.into_iter().chain(sets))
 }
 
 fn pieces_of(set: &QuerySet) -> [Piece; 2] {
@@ -22,7 +24,7 @@ fn pieces_of(set: &QuerySet) -> [Piece; 2] {
         docs: &set.docs,
         fields: &set.parameters,
         table: "query",
-        derives: quote!(#[derive(Clone)]),
+        attributes: quote!(#[derive(Clone)]),
     };
     record::pieces(&record, types::beside_models)
 }

@@ -16,25 +16,26 @@ pub(super) struct Record<'a> {
     pub(super) fields: &'a [Property],
     /// The runtime's macro that takes the table.
     pub(super) table: &'static str,
-    /// What the macro leaves to the compiler.
-    pub(super) derives: TokenStream,
+    /// What the macro leaves to the compiler, and what users want.
+    pub(super) attributes: TokenStream,
 }
 
 /// The struct and its table.
 pub(super) fn pieces(record: &Record<'_>, written: impl Fn(&RustType) -> TokenStream) -> [Piece; 2] {
     let ident = record.ident;
     let docs = types::docs(record.docs);
-    let derives = &record.derives;
+    let attributes = &record.attributes;
     let fields = record.fields.iter().map(|field| {
         let ident = &field.ident;
         let ty = written(&field.ty);
         let docs = types::docs(&field.docs);
         let deprecated = types::deprecated(field.deprecated.as_deref());
-        quote!(#docs #deprecated pub #ident: Option<#ty>)
+        let attributes = &field.attributes;
+        quote!(#docs #deprecated #(#attributes)* pub #ident: Option<#ty>)
     });
     let item = quote! {
         #docs
-        #derives
+        #attributes
         pub struct #ident { #(#fields),* }
     };
     let entries = record.fields.iter().map(|field| (field.ident.clone(), field.wire.clone()));

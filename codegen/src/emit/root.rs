@@ -15,9 +15,9 @@ pub(super) fn file(plan: &Plan) -> GeneratedFile {
     let pieces = match plan.root {
         Root::Crate => {
             let start = [Piece::ModuleDocs(crate_docs(plan)), Piece::Items(recursion_limit())];
-            start.into_iter().chain(modules(plan, feature)).collect()
+            start.into_iter().chain(modules(plan, of_crate)).collect()
         }
-        Root::Module => modules(plan, |_| TokenStream::new()),
+        Root::Module => modules(plan, of_module),
     };
     GeneratedFile::rust(RelativePath::known("lib.rs"), pieces)
 }
@@ -41,20 +41,17 @@ fn crate_docs(plan: &Plan) -> DocLines {
     docs
 }
 
-fn modules(plan: &Plan, condition: impl Fn(Part) -> TokenStream) -> Vec<Piece> {
-    let part = |part, docs: &str, module: TokenStream| {
-        let condition = condition(part);
-        plan.parts.contains(&part).then(|| module_item(docs, condition, module))
-    };
-    let always = |docs: &str, module| Some(module_item(docs, TokenStream::new(), module));
+fn modules(plan: &Plan, part: impl Fn(Part) -> Piece) -> Vec<Piece> {
+    let wanted = |wanted: Part| plan.parts.contains(&wanted).then(|| part(wanted));
+    let always = |docs: &str, module| Some(Piece::Items(module_item(docs, TokenStream::new(), module)));
     let modules = [
-        part(Part::Client, " The client.", quote!(client)),
+        wanted(Part::Client),
         always(" The structs that requests and responses carry.", quote!(models)),
         always(" What can be called.", quote!(operations)),
         always(" Optional query parameters.", quote!(query)),
-        part(Part::Server, " The server's traits.", quote!(server)),
+        wanted(Part::Server),
     ];
-    modules.into_iter().flatten().map(Piece::Items).collect()
+    modules.into_iter().flatten().collect()
 }
 
 fn module_item(docs: &str, condition: TokenStream, module: TokenStream) -> TokenStream {
@@ -66,9 +63,32 @@ fn module_item(docs: &str, condition: TokenStream, module: TokenStream) -> Token
     }
 }
 
-fn feature(part: Part) -> TokenStream {
-    match part {
-        Part::Client => quote!(#[cfg(feature = "client")]),
-        Part::Server => quote!(#[cfg(feature = "server")]),
-    }
+/// A part of a crate: a feature of it switches on that of the runtime, too.
+fn of_crate(part: Part) -> Piece {
+    Piece::Items(match part {
+        Part::Client => module_item(" The client.", quote!(#[cfg(feature = "client")]), quote!(client)),
+        Part::Server => module_item(" The server's traits.", quote!(#[cfg(feature = "server")]), quote!(server)),
+    })
+}
+
+/// A part of a module, whose crate has to switch on a feature of the runtime.
+fn of_module(part: Part) -> Piece {
+    Piece::Fixed(match part {
+        Part::Client => {
+            "\
+docwright_runtime::client_code! {
+    /// The client.
+    pub mod client;
+}
+"
+        }
+        Part::Server => {
+            "\
+docwright_runtime::server_code! {
+    /// The server's traits.
+    pub mod server;
+}
+"
+        }
+    })
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::types;
 use crate::plan::arguments::{Argument, BodyArgument, Place};
+use crate::plan::idents::Ident;
 use crate::plan::operations::{Operation, Service};
 
 /// `server/mod.rs`
@@ -27,7 +28,7 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         use super::super::operations::#module as operations;
     };
     let docs = format!(" The operations of {title}. Each answers 501 until it is implemented.");
-    let methods = service.operations.iter().map(method);
+    let methods = service.operations.iter().flat_map(|operation| methods(service, operation));
     let item = quote! {
         #[doc = #docs]
         #[allow(unused_variables, reason = "default methods ignore their arguments")]
@@ -47,9 +48,35 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
     GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
 }
 
-fn method(operation: &Operation) -> TokenStream {
-    let Operation { function, constant, arguments, .. } = operation;
-    let docs = types::docs(&operation.docs);
+/// The method of an operation, then those that it had before: each calls the next one, so that whichever is
+/// implemented answers.
+fn methods(service: &Service, operation: &Operation) -> Vec<TokenStream> {
+    let Operation { function, constant, arguments, former, .. } = operation;
+    let names: Vec<&Ident> = std::iter::once(function).chain(former).collect();
+    let method = |(at, name): (usize, &&Ident)| {
+        let above = match at {
+            0 => types::docs(&operation.docs).unwrap_or_default(),
+            _ => types::former(&format!("Self::{function}")),
+        };
+        let signature = signature(operation, name);
+        let body = match names.get(at + 1) {
+            None => quote!(rt::not_implemented(&operations::#constant)),
+            Some(next) => {
+                let ident = &service.ident;
+                let given = arguments.idents();
+                let query = operation.query.iter().map(|_| quote!(query));
+                quote!(#ident::#next(self, context #(, #given)* #(, #query)*))
+            }
+        };
+        let allow = (at + 1 < names.len()).then(|| quote!(#[allow(deprecated, reason = "it may be implemented")]));
+        quote!(#above #allow #signature { #body })
+    };
+    names.iter().enumerate().map(method).collect()
+}
+
+/// A method without documentation and body.
+fn signature(operation: &Operation, function: &Ident) -> TokenStream {
+    let Operation { arguments, .. } = operation;
     let allow = types::allowed(&operation.style);
     let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
         let ty = types::owned(ty);
@@ -63,13 +90,8 @@ fn method(operation: &Operation) -> TokenStream {
     let parameters = parameters.chain(body).chain(query);
     let reply = types::reply(operation.reply.as_ref());
     quote! {
-        #docs
         #allow
-        fn #function(
-            &self, context: rt::Context #(, #parameters)*
-        ) -> impl Future<Output = rt::Result<#reply>> + Send {
-            rt::not_implemented(&operations::#constant)
-        }
+        fn #function(&self, context: rt::Context #(, #parameters)*) -> impl Future<Output = rt::Result<#reply>> + Send
     }
 }
 

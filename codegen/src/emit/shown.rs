@@ -35,7 +35,7 @@ pub fn call(service: &Service, operation: &Operation) -> String {
 
 /// The client's method for an operation, without its body.
 pub fn method(operation: &Operation) -> String {
-    let signature = client::signature(operation);
+    let signature = client::signature(operation, &operation.function);
     unwrapped(quote!(#signature {}), "", " {}")
 }
 

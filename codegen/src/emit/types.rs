@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::file::LINE_BREAK;
 use crate::plan::arguments::Content;
+use crate::plan::customs::Attributes;
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
 use crate::plan::operations::StyleLint;
@@ -45,6 +46,7 @@ fn written(ty: &RustType, models: &TokenStream) -> TokenStream {
         }
         RustType::Record(ident) | RustType::Enum(ident) => quote!(#models #ident),
         RustType::Boxed(ident) => quote!(Box<#models #ident>),
+        RustType::Custom(path) => quote!(#path),
     }
 }
 
@@ -118,6 +120,22 @@ pub(super) fn docs(docs: &DocLines) -> Option<TokenStream> {
         text.push_str(line);
     }
     (!text.is_empty()).then(|| quote!(#[doc = #text]))
+}
+
+/// The documentation and the attribute of a former name; `now` is how documentation links the name of today.
+pub(super) fn former(now: &str) -> TokenStream {
+    let docs = format!(" The former name of [`{now}`].");
+    let note = format!("the docs renamed it to `{}`", now.trim_start_matches("Self::"));
+    quote!(#[doc = #docs] #[deprecated(note = #note)])
+}
+
+/// What users want above a struct or an enum.
+pub(super) fn attributes(attributes: &Attributes) -> TokenStream {
+    let Attributes { derives, hashes, others } = attributes;
+    let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+    let allow =
+        hashes.then(|| quote!(#[allow(clippy::derived_hash_with_manual_eq, reason = "both look at all properties")]));
+    quote!(#allow #derives #(#others)*)
 }
 
 /// The attribute of something deprecated.

@@ -3,7 +3,9 @@
 use crate::api::{self, Api, Body, Type};
 use crate::diagnostic::Diagnostics;
 use crate::names::TypeName;
+use crate::options::Options;
 use crate::plan::arguments::Content;
+use crate::plan::customs::Customs;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind, ModelNames};
 use crate::plan::operations::{Operation, Service};
@@ -17,9 +19,9 @@ pub(super) struct Rust<'a> {
 }
 
 impl<'a> Rust<'a> {
-    pub(super) fn new(api: &'a Api, plan: &'a Plan) -> Self {
+    pub(super) fn new(api: &'a Api, options: &'a Options, plan: &'a Plan) -> Self {
         // What there is to say about names was said when the plan was made.
-        Self { plan, names: ModelNames::assign(api, &mut Diagnostics::new()) }
+        Self { plan, names: ModelNames::assign(api, Customs::new(options), &mut Diagnostics::new()) }
     }
 
     /// The type as Rust spells it.

@@ -230,6 +230,8 @@ fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) ->
         api.types.insert(names.right.clone(), definition);
     }
     for_each_type(api, &mut |ty| rename_in(ty, names));
+    let former = api.former.types.values_mut().filter(|now| **now == names.expected);
+    former.for_each(|now| now.clone_from(&names.right));
     Ok(())
 }
 
@@ -275,11 +277,13 @@ fn rename_operation(api: &mut Api, ids: &Replaced<OperationId>, route: &str) -> 
         return Err(Misfit { message: format!("there is an operation {} already", ids.right), origin: None });
     }
     let operation = find_operation(api, &ids.expected)?;
-    let found = format!("{} {}", operation.method.as_str(), operation.path);
+    let found = operation.route();
     if found != route {
         return Err(differs(route, found, Some(operation.origin.clone())));
     }
     operation.id = ids.right.clone();
+    let former = api.former.operations.values_mut().filter(|now| **now == ids.expected);
+    former.for_each(|now| now.clone_from(&ids.right));
     let all = std::mem::take(&mut api.services).into_iter().flat_map(|service| service.operations);
     api.services = grouped(all.collect());
     Ok(())

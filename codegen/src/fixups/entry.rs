@@ -7,6 +7,7 @@ use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
 use crate::api::{Opaque, Type};
 use crate::names::{OperationId, TypeName, WireName};
 use crate::source::{Origin, SourceFile};
+use crate::yaml;
 
 /// The key `fixups`: a list of corrections.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,28 +16,13 @@ pub struct Fixups(Vec<(Change, String)>);
 impl Fixups {
     /// The corrections, with their places in the file.
     pub fn located(self, file: &SourceFile) -> Vec<Fixup> {
-        let mut lines = entry_lines(file.text()).into_iter();
+        let mut lines = yaml::entry_lines(file.text(), "fixups:").into_iter();
         let fixup = |(change, because)| {
             let line = lines.next().unwrap_or(1);
             Fixup { change, because, origin: Origin { file: file.path().into(), line, column: 1, length: 0 } }
         };
         self.0.into_iter().map(fixup).collect()
     }
-}
-
-/// The lines (1-based) on which the entries of the list `fixups` begin, where it is written in blocks.
-fn entry_lines(text: &str) -> Vec<u32> {
-    let numbered = (1..).zip(text.lines());
-    let list = numbered.skip_while(|(_, line)| !line.starts_with("fixups:")).skip(1);
-    let list = list.take_while(|(_, line)| line.is_empty() || line.starts_with([' ', '-', '#']));
-    let entries = list.filter(|(_, line)| line.trim_start().starts_with("- "));
-    let dashes: Vec<(u32, usize)> = entries.map(|(number, line)| (number, indent(line))).collect();
-    let outermost = dashes.iter().map(|(_, indent)| *indent).min();
-    dashes.into_iter().filter(|(_, indent)| Some(*indent) == outermost).map(|(number, _)| number).collect()
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
 }
 
 impl<'de> Deserialize<'de> for Fixups {
@@ -293,13 +279,5 @@ mod tests {
         for text in ["", "[", "[]", "map of", "int 32", "Vec<i32>", &"[".repeat(2000)] {
             assert!(TypeText::parse(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn entries_have_lines() {
-        let text = "docs: x\nfixups:\n  # why\n  - page: a\n    expect:\n      - b\n\n  - page: c\nout: y\n  - z\n";
-        assert_eq!(entry_lines(text), [4, 8]);
-        assert_eq!(entry_lines("fixups:\n- page: a\n- page: b\n"), [2, 3]);
-        assert_eq!(entry_lines("fixups: [{page: a}]\n"), [0; 0]);
     }
 }

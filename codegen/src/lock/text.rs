@@ -7,8 +7,10 @@
 //!   AssociateId int32 table
 //!   Roles [Role] sample agent/User_Agent/v1UserAgent_GetUser.md
 //! enum Mode None Full
-//! operation v1ChatAgent_GetUser
+//! operation v1ChatAgent_GetUser "POST /api/v1/Agents/Chat/GetUser"
 //!   response Associate table
+//! former type Employee Associate
+//! former operation v1ChatAgent_FetchUser v1ChatAgent_GetUser
 //! ```
 //!
 //! Tokens are separated by one space; a token with a space or a quote in it, or none at all, is
@@ -45,11 +47,18 @@ impl fmt::Display for Lock {
             line(f, "enum", &[name.as_str()].into_iter().chain(values).collect::<Vec<_>>())?;
         }
         for (id, known) in &self.operations {
-            line(f, "operation", &[id.as_str()])?;
+            let route = known.route.as_deref();
+            line(f, "operation", &[id.as_str()].into_iter().chain(route).collect::<Vec<_>>())?;
             let bodies = [("request", &known.request), ("response", &known.response)];
             for (side, body) in bodies.into_iter().filter_map(|(side, body)| Some((side, body.as_ref()?))) {
                 line(f, " ", &[side, &notation(&body.ty), word(body.seen.kind), &body.seen.page])?;
             }
+        }
+        for (old, new) in &self.former.types {
+            line(f, "former type", &[old.as_str(), new.as_str()])?;
+        }
+        for (old, new) in &self.former.operations {
+            line(f, "former operation", &[old.as_str(), new.as_str()])?;
         }
         Ok(())
     }
@@ -134,10 +143,17 @@ impl Reader {
                 let values = values.iter().map(|value| (*value).to_owned()).collect();
                 self.lock.enums.insert(TypeName::new(*name), values);
             }
-            (false, ["operation", id]) => {
-                let id = OperationId::parse(id).ok_or_else(|| format!("'{id}' is no operation id"))?;
-                self.lock.operations.insert(id.clone(), KnownOperation::default());
+            (false, ["operation", id, route @ ..]) if route.len() <= 1 => {
+                let id = operation_id(id)?;
+                let route = route.first().map(|route| (*route).to_owned());
+                self.lock.operations.insert(id.clone(), KnownOperation { route, ..KnownOperation::default() });
                 self.open = Some(Open::Operation(id));
+            }
+            (false, ["former", "type", old, new]) => {
+                self.lock.former.types.insert(TypeName::new(*old), TypeName::new(*new));
+            }
+            (false, ["former", "operation", old, new]) => {
+                self.lock.former.operations.insert(operation_id(old)?, operation_id(new)?);
             }
             (true, [name, ty, kind, page @ ..]) if page.len() <= 1 => {
                 self.known(name, ty, kind, page.first().copied())?
@@ -169,6 +185,10 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+fn operation_id(text: &str) -> Result<OperationId, String> {
+    OperationId::parse(text).ok_or_else(|| format!("'{text}' is no operation id"))
 }
 
 /// The tokens of a line.

@@ -92,6 +92,12 @@ impl Arguments {
         Self { parameters, body: body(operation, models, &mut names) }
     }
 
+    /// Their names, in order.
+    pub fn idents(&self) -> Vec<&Ident> {
+        let body = self.body.iter().map(|body| &body.ident);
+        self.parameters.iter().map(|parameter| &parameter.ident).chain(body).collect()
+    }
+
     /// How many arguments there are.
     pub fn count(&self) -> usize {
         self.parameters.len() + self.body.iter().len()

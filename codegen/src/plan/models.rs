@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::aliases::FormerNames;
 use super::boxes::Cycles;
 use super::collisions::{self, Assigned};
+use super::customs::{Attributes, Customs};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
 use super::pages::Page;
@@ -33,10 +35,14 @@ pub struct Model {
     pub ident: Ident,
     /// Its documentation.
     pub docs: DocLines,
+    /// What stands above it besides its documentation.
+    pub attributes: Attributes,
     /// What it is.
     pub kind: ModelKind,
     /// What makes it a page of a list, if it is one.
     pub page: Option<Page>,
+    /// What it was called before.
+    pub former: Vec<Ident>,
 }
 
 /// What a model is.
@@ -56,19 +62,20 @@ pub enum ModelKind {
 /// The identifiers of all named types.
 pub struct ModelNames<'a> {
     api: &'a Api,
+    customs: Customs<'a>,
     idents: BTreeMap<&'a str, Assigned<'a>>,
 }
 
 impl<'a> ModelNames<'a> {
     /// Names all types of the API.
-    pub fn assign(api: &'a Api, diagnostics: &mut Diagnostics) -> Self {
+    pub fn assign(api: &'a Api, customs: Customs<'a>, diagnostics: &mut Diagnostics) -> Self {
         let idents = collisions::assign(Role::Type, &PRELUDE, api.types.keys().map(TypeName::as_str));
         for (name, def) in &api.types {
             if let Some(assigned) = idents.get(name.as_str()) {
                 report_clash(|| "the type".to_owned(), name.as_str(), assigned, origin(def), diagnostics);
             }
         }
-        Self { api, idents }
+        Self { api, customs, idents }
     }
 
     /// The identifier of a type.
@@ -80,6 +87,9 @@ impl<'a> ModelNames<'a> {
     pub fn parameter_type(&self, ty: &Type) -> RustType {
         match ty {
             Type::Json(_) => RustType::String,
+            // Whatever a user has for dates, a setter takes it if it becomes the runtime's.
+            Type::DateTime => RustType::DateTime,
+            Type::List(element) => RustType::List(Box::new(self.parameter_type(element))),
             _ => self.rust_type(ty),
         }
     }
@@ -92,14 +102,15 @@ impl<'a> ModelNames<'a> {
             Type::Int64 => RustType::Int64,
             Type::Double => RustType::Double,
             Type::String => RustType::String,
-            Type::DateTime => RustType::DateTime,
+            Type::DateTime => self.customs.dates().map_or(RustType::DateTime, |path| RustType::Custom(path.clone())),
             Type::Base64 => RustType::Base64,
             Type::List(element) => RustType::List(Box::new(self.rust_type(element))),
             Type::Map(value) => RustType::Map(Box::new(self.rust_type(value))),
             Type::Json(_) => RustType::Json,
-            Type::Named(name) => match self.api.types.get(name) {
-                Some(TypeDef::Enum(_)) => RustType::Enum(self.ident(name)),
-                _ => RustType::Record(self.ident(name)),
+            Type::Named(name) => match (self.customs.instead_of_type(name.as_str()), self.api.types.get(name)) {
+                (Some(path), _) => RustType::Custom(path.clone()),
+                (None, Some(TypeDef::Enum(_))) => RustType::Enum(self.ident(name)),
+                (None, _) => RustType::Record(self.ident(name)),
             },
         }
     }
@@ -113,14 +124,21 @@ fn origin(def: &TypeDef) -> &Origin {
 }
 
 /// All models, by file.
-pub fn files(api: &Api, names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> Vec<ModelFile> {
-    let mut planner = Planner { names, cycles: Cycles::find(api), diagnostics };
-    let groups = grouping::groups(api);
+pub fn files(
+    api: &Api,
+    names: &ModelNames<'_>,
+    former: &FormerNames<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ModelFile> {
+    let mut planner = Planner { names, former, cycles: Cycles::find(api), diagnostics };
+    let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
+    let groups = grouping::groups(api, generated);
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
 }
 
 struct Planner<'a, 'd> {
     names: &'a ModelNames<'a>,
+    former: &'a FormerNames<'a>,
     cycles: Cycles<'a>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -142,7 +160,9 @@ impl Planner<'_, '_> {
         };
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
         let page = Page::of(&kind);
-        Model { ident: self.names.ident(name), docs, kind, page }
+        let attributes = self.names.customs.of_type(name.as_str(), def);
+        let former = self.former.of_type(name, &self.names.idents);
+        Model { ident: self.names.ident(name), docs, attributes, kind, page, former }
     }
 
     fn record(&mut self, owner: &TypeName, def: &Struct) -> ModelKind {
@@ -158,6 +178,7 @@ impl Planner<'_, '_> {
                 wire: wire.to_owned(),
                 ty: self.field_type(owner, field),
                 docs: DocLines::new(&field.docs).or(|| DocLines::own(docs::code(wire))),
+                attributes: self.names.customs.of_property(owner.as_str(), wire),
                 deprecated: field.deprecated.as_deref().map(docs::inline),
             });
         }
@@ -165,6 +186,9 @@ impl Planner<'_, '_> {
     }
 
     fn field_type(&self, owner: &TypeName, field: &Field) -> RustType {
+        if let Some(path) = self.names.customs.instead_of_property(owner.as_str(), field.wire.as_str()) {
+            return RustType::Custom(path.clone());
+        }
         match (self.names.rust_type(&field.ty), &field.ty) {
             (RustType::Record(ident), Type::Named(held)) if self.cycles.need_box(owner, held) => RustType::Boxed(ident),
             (ty, _) => ty,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::aliases::FormerNames;
 use super::arguments::{Arguments, Content};
 use super::collisions;
 use super::docs::{self, DocLines};
@@ -67,6 +68,8 @@ pub struct Operation {
     pub docs: DocLines,
     /// What clippy would say about the methods.
     pub style: Vec<StyleLint>,
+    /// What its methods were called before.
+    pub former: Vec<Ident>,
 }
 
 /// A documented status code.
@@ -99,6 +102,8 @@ pub struct Context<'a> {
     pub models: &'a ModelNames<'a>,
     /// The sets of query parameters.
     pub queries: &'a QuerySets<'a>,
+    /// What was called otherwise before.
+    pub former: &'a FormerNames<'a>,
 }
 
 /// Modules that hold the services' ones or stand beside them.
@@ -155,7 +160,8 @@ fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut D
             &operation.origin,
             diagnostics,
         );
-        planned.push(context.operation(operation, &name.ident));
+        let former = context.former.of_operation(&operation.id, &names);
+        planned.push(Operation { former, ..context.operation(operation, &name.ident) });
     }
     planned
 }
@@ -190,6 +196,7 @@ impl Context<'_> {
             reply: success.and_then(|response| Content::of(&response.body, self.models)),
             docs: documentation(operation, &arguments),
             style: style(function, &arguments),
+            former: Vec::new(),
             arguments,
         }
     }

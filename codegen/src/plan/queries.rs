@@ -163,6 +163,7 @@ fn query_set(ident: Ident, users: &[&Operation], names: &ModelNames<'_>, diagnos
             wire: wire.to_owned(),
             ty: names.parameter_type(&parameter.ty),
             docs: docs.or(|| DocLines::own(docs::code(wire))),
+            attributes: Vec::new(),
             deprecated,
         });
     }

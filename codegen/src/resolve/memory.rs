@@ -13,7 +13,7 @@ use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
 
 /// How much of a struct must be the same, in percent, where it is used as before.
-const SAME_USE: usize = 50;
+pub(super) const SAME_USE: usize = 50;
 /// How much of a struct must be the same where nothing but its properties tells what it is.
 const SAME_ELSEWHERE: usize = 90;
 

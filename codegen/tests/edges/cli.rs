@@ -32,6 +32,16 @@ impl Run {
     }
 }
 
+#[test]
+fn a_module_of_a_crate_has_nothing_that_only_a_crate_may_have() {
+    let dir = project();
+    write(dir.path(), "docwright.yaml", "docs: docs\nout: src/api\nroot: module\nserver: false\n");
+    docwright(dir.path(), &["generate"]).exits(0);
+    let root = fs::read_to_string(dir.path().join("src/api/lib.rs")).unwrap();
+    assert!(root.contains("pub mod client;") && !root.contains("#!") && !root.contains("#[cfg("), "{root}");
+    docwright(dir.path(), &["check"]).exits(0);
+}
+
 /// A project with a page that cannot be understood.
 fn faulty_project() -> tempfile::TempDir {
     let dir = project();

@@ -15,3 +15,5 @@ mod new;
 mod read;
 mod select;
 mod watch;
+#[cfg(unix)]
+mod workflow;

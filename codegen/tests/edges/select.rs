@@ -77,6 +77,7 @@ fn api() -> Api {
         ("Pot", structure(&[("Lid", Type::List(Box::new(named("Lid"))))])),
     ];
     Api {
+        former: Default::default(),
         services: vec![service(cup), service(brew)],
         types: types.into_iter().map(|(name, definition)| (TypeName::new(name), definition)).collect(),
         skipped: vec![Skipped { origin: origin("index.md"), reason: SkipReason::NotAnEndpoint }],

@@ -197,6 +197,7 @@ pub(crate) fn api() -> Api {
         Skipped { origin, reason }
     });
     Api {
+        former: Default::default(),
         services: vec![
             Service { name: ServiceName::new("OwnerAgent"), operations: vec![remove] },
             Service { name: ServiceName::new("Thing"), operations: thing_operations() },

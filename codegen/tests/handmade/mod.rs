@@ -179,7 +179,7 @@ pub(crate) fn api(
         }
     }
     let types = types.into_iter().map(|(name, def)| (TypeName::new(name), def)).collect();
-    Api { services, types, skipped: Vec::new() }
+    Api { services, types, skipped: Vec::new(), former: Default::default() }
 }
 
 pub(crate) fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> TypeDef {

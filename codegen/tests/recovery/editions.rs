@@ -10,7 +10,7 @@ use crate::pages::{pages, recall, resolve};
 /// An operation, the rows of its response's table, and the sample of it.
 pub(crate) type Shown<'a> = (&'a str, &'a str, &'a str);
 
-fn page((method, rows, sample): Shown<'_>) -> SourceFile {
+pub(crate) fn page((method, rows, sample): Shown<'_>) -> SourceFile {
     let response = match rows {
         "" => ("", String::new()),
         rows => (

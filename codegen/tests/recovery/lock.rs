@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use docwright::api::{Api, EvidenceKind, Opaque, Type};
+use docwright::api::{Api, EvidenceKind, Former, Opaque, Type};
 use docwright::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
 use docwright::names::{OperationId, TypeName, WireName};
 use docwright::options::Options;
@@ -64,8 +64,9 @@ prop_compose! {
 
 fn operation() -> impl Strategy<Value = (OperationId, KnownOperation)> {
     let id = "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,5}_[A-Za-z][A-Za-z0-9_]{0,5}";
-    (id, option::of(known()), option::of(known()))
-        .prop_map(|(id, request, response)| (OperationId::parse(&id).unwrap(), KnownOperation { request, response }))
+    (id, option::of(word()), option::of(known()), option::of(known())).prop_map(|(id, route, request, response)| {
+        (OperationId::parse(&id).unwrap(), KnownOperation { route, request, response })
+    })
 }
 
 prop_compose! {
@@ -73,8 +74,11 @@ prop_compose! {
         structs in btree_map(word().prop_map(TypeName::new), structure(), 0..4),
         enums in btree_map(word().prop_map(TypeName::new), vec(word(), 0..4), 0..3),
         operations in vec(operation(), 0..4),
+        types in btree_map(word().prop_map(TypeName::new), word().prop_map(TypeName::new), 0..3),
+        ids in vec((operation(), operation()), 0..3),
     ) -> Lock {
-        Lock { structs, enums, operations: operations.into_iter().collect() }
+        let former = Former { types, operations: ids.into_iter().map(|(old, new)| (old.0, new.0)).collect() };
+        Lock { structs, enums, operations: operations.into_iter().collect(), former }
     }
 }
 
@@ -94,7 +98,8 @@ proptest! {
     fn each_fact_has_a_line(lock in lock()) {
         let fields: usize = lock.structs.values().map(|known| known.fields.len()).sum();
         let bodies = lock.operations.values().map(|known| known.request.iter().count() + known.response.iter().count());
-        let facts = lock.structs.len() + fields + lock.enums.len() + lock.operations.len() + bodies.sum::<usize>();
+        let former = lock.former.types.len() + lock.former.operations.len();
+        let facts = former + lock.structs.len() + fields + lock.enums.len() + lock.operations.len() + bodies.sum::<usize>();
         let text = lock.to_string();
         prop_assert_eq!(text.lines().filter(|line| !line.starts_with('#')).count(), 1 + facts, "{}", text);
     }

@@ -9,6 +9,7 @@ mod support;
 mod compare;
 mod editions;
 mod evidence;
+mod former;
 mod lock;
 mod pages;
 mod rules;

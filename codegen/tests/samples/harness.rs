@@ -205,5 +205,6 @@ fn spelled(ty: &RustType) -> TokenStream {
             quote!(rt::Map<#value>)
         }
         RustType::Record(model) | RustType::Boxed(model) | RustType::Enum(model) => quote!(models::#model),
+        RustType::Custom(path) => quote!(#path),
     }
 }

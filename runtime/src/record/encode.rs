@@ -37,6 +37,7 @@ impl Serialize for ValueRef<'_> {
             Self::Integer(value) => serializer.serialize_i64(value),
             Self::Double(value) => serializer.serialize_f64(value),
             Self::Text(value) => serializer.serialize_str(value),
+            Self::Spelled(value) => serializer.serialize_str(&value.spell()),
             Self::Json(value) => value.serialize(serializer),
             Self::Record(value) => serialize(value, serializer),
             Self::List(value) => serialize_list(value, serializer),

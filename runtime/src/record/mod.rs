@@ -227,6 +227,8 @@ pub enum ValueRef<'a> {
     Double(f64),
     /// A string, a date, bytes as base64, or the member of an enumeration.
     Text(&'a str),
+    /// Text that the value makes when it is asked.
+    Spelled(&'a dyn Spell),
     /// JSON of unknown shape.
     Json(&'a Json),
     /// A model.
@@ -235,6 +237,45 @@ pub enum ValueRef<'a> {
     List(&'a dyn List),
     /// An object used as a map.
     Map(&'a dyn Entries),
+}
+
+/// A value that is text on the wire, and something else in memory.
+///
+/// ```
+/// use docwright_runtime::{Encode, Failed, Source, Spell, Value, ValueRef, from_json, to_json};
+///
+/// /// An amount in cents, sent as text such as `12.50`.
+/// #[derive(Clone, Debug, PartialEq)]
+/// struct Amount(u64);
+///
+/// impl Spell for Amount {
+///     fn spell(&self) -> String {
+///         format!("{}.{:02}", self.0 / 100, self.0 % 100)
+///     }
+/// }
+///
+/// impl Encode for Amount {
+///     fn value_ref(&self) -> ValueRef<'_> {
+///         ValueRef::Spelled(self)
+///     }
+/// }
+///
+/// impl Value for Amount {
+///     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
+///         let text = source.text()?;
+///         let cents = text.replacen('.', "", 1).parse();
+///         cents.map(Self).map_err(|_| source.refuse(&format_args!("`{text}` is no amount")))
+///     }
+/// }
+///
+/// let amount: Amount = from_json(b"\"12.50\"")?;
+/// assert_eq!(amount, Amount(1250));
+/// assert_eq!(to_json(&amount)?, b"\"12.50\"");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub trait Spell {
+    /// The text on the wire.
+    fn spell(&self) -> String;
 }
 
 /// The items of an array.

@@ -25,6 +25,10 @@ fn write_value(value: ValueRef<'_>, output: &mut Vec<u8>) -> Result<(), serde_js
             write_text(value, output);
             Ok(())
         }
+        ValueRef::Spelled(value) => {
+            write_text(&value.spell(), output);
+            Ok(())
+        }
         ValueRef::Record(value) => write_record(value, output),
         ValueRef::List(value) => write_list(value, output),
         ValueRef::Map(value) => write_entries(value, output),

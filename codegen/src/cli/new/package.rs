@@ -85,7 +85,7 @@ impl fmt::Display for Runtime {
 }
 
 /// Generator and runtime have the same version; generated code needs no later patch than its own.
-const RUNTIME_VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
+pub(super) const RUNTIME_VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
 
 /// Whether a folder above is a workspace.
 pub(super) fn workspace_above(package: &Path) -> bool {
@@ -140,6 +140,6 @@ impl Package {
 }
 
 /// A text as a string of TOML and YAML: both understand those of JSON.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -13,11 +13,11 @@ use crate::names::{ServiceName, TypeName};
 use crate::plan::collisions;
 use crate::plan::idents::{Ident, Role};
 
-/// The files, by module, each with its models by name.
-pub(super) fn groups(api: &Api) -> Vec<(Ident, Vec<(&TypeName, &TypeDef)>)> {
+/// The files, by module, each with its models by name; only of those that are generated.
+pub(super) fn groups(api: &Api, generated: impl Fn(&TypeName) -> bool) -> Vec<(Ident, Vec<(&TypeName, &TypeDef)>)> {
     let requests = requests(api);
     let mut by_word: BTreeMap<String, Vec<(&TypeName, &TypeDef)>> = BTreeMap::new();
-    for (name, def) in &api.types {
+    for (name, def) in api.types.iter().filter(|(name, _)| generated(name)) {
         let word = requests.get(name).map_or_else(|| first_word(name), |service| service.as_str().to_snake_case());
         by_word.entry(word).or_default().push((name, def));
     }

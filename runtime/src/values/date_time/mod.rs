@@ -8,6 +8,8 @@ mod parse;
 mod system;
 #[cfg(feature = "time")]
 mod time;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+mod values;
 
 use std::fmt;
 use std::str::FromStr;
