@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn it_is_the_same_in_every_release() {
-        assert_eq!(of(Kind::PropertyRemoved, "Size", Type::Int32).to_string(), "dw-0000000000000000");
+        assert_eq!(of(Kind::PropertyRemoved, "Size", Type::Int32).to_string(), "dw-90ebf4754eecb06a");
     }
 
     #[test]
