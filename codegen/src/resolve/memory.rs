@@ -57,7 +57,8 @@ impl<'l> Memory<'l> {
         if named.is_empty() { all } else { named }
     }
 
-    fn is_named_by_page(&self, name: &TypeName) -> bool {
+    /// Whether a page gave the name; otherwise it was made up after the place of the struct.
+    pub(super) fn is_named_by_page(&self, name: &TypeName) -> bool {
         self.lock.structs.get(name).is_some_and(|known| known.naming.kind <= EvidenceKind::Sentence)
     }
 

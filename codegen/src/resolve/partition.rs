@@ -55,6 +55,8 @@ const SAME_STRUCT: usize = 60;
 const SAME_PLACE: usize = 40;
 /// Up to this many properties, equal properties alone are no sign that two structs are one.
 const SMALL: usize = 2;
+/// The same of a struct of another edition.
+const FEW: usize = 4;
 
 impl<'a, 'p> Partition<'a, 'p> {
     /// Names as many places as the docs tell; `operations` are those of the pages.
@@ -151,12 +153,29 @@ impl<'a, 'p> Partition<'a, 'p> {
         let first = named.min_by_key(|claim| (claim.kind, &claim.origin)).cloned();
         let unnamed: Vec<_> = self.unnamed(class).collect();
         for member in unnamed {
+            let is_only_remembered = first.as_ref().is_none_or(|first| first.kind == EvidenceKind::Lock);
+            if is_only_remembered && !self.may_be_remembered(class, member, name) {
+                continue;
+            }
             let claim = match &first {
                 Some(first) => NameClaim { kind: EvidenceKind::KeySet, ..first.clone() },
                 None => self.remembered(member, name),
             };
             self.name(class, member, claim);
         }
+    }
+
+    /// Whether equal properties are enough to know a struct again that nothing but the lock names.
+    ///
+    /// `Id`, `Name` and `ToolTip` are what many things have: a name that was made up after one place of them is no
+    /// name for another, unless it would be made up there as well.
+    fn may_be_remembered(&self, class: &Class, member: PlaceId, name: &TypeName) -> bool {
+        let place = &self.places[member.0];
+        let is_named_so = |found: Option<TypeName>| found.as_ref() == Some(name);
+        self.memory.is_named_by_page(name)
+            || place.keys.names.len() > FEW
+            || is_named_so(self.named_after_property(class, place.role))
+            || is_named_so(self.named_after_method(class, place.role))
     }
 
     /// Of several candidates, the one that `rule` picks for a place.
