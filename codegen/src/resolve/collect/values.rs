@@ -135,8 +135,9 @@ impl<'p> Collector<'p, '_> {
             TypeCell::Int32 => scalar(Scalar::Int32),
             TypeCell::Int64 => scalar(Scalar::Int64),
             TypeCell::Double => scalar(Scalar::Double),
-            TypeCell::String | TypeCell::Enum(_) => scalar(Scalar::String),
-            TypeCell::AnyString => scalar(Scalar::AnyString),
+            TypeCell::Enum(_) => scalar(Scalar::String),
+            // Both words stand for any text: which one it is, other pages and samples tell.
+            TypeCell::String | TypeCell::AnyString => scalar(Scalar::AnyString),
             TypeCell::DateTime => scalar(Scalar::DateTime),
             TypeCell::Bytes => scalar(Scalar::Base64),
             TypeCell::Array => Some(Shape::list(Shape::Unknown(Opaque::Untold))),
