@@ -14,11 +14,10 @@ use std::fmt;
 
 use crate::api::Type;
 use crate::names::{OperationId, TypeName, WireName};
-use crate::read::Docs;
 use crate::source::Origin;
 
-use apply::is_page;
 pub(crate) use apply::{apply, drop_pages};
+pub use apply::{apply_fitting, skips_of};
 pub use entry::Fixups;
 
 /// A correction.
@@ -134,16 +133,6 @@ pub enum Side {
 /// A type as people write it: `int32`, `[Person]`, `map of string`, `any`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeText(pub Type);
-
-/// The corrections that leave out pages which the docs have.
-pub fn skips(fixups: &[Fixup], docs: &Docs) -> Vec<Fixup> {
-    let has = |path: &str| {
-        let unreadable = docs.unreadable().iter().map(|page| &*page.file);
-        docs.sources().iter().map(|page| page.path()).chain(unreadable).any(|page| is_page(page, path))
-    };
-    let skips = fixups.iter().filter(|fixup| matches!(&fixup.change, Change::Skip { page, .. } if has(page)));
-    skips.cloned().collect()
-}
 
 impl fmt::Display for Fixup {
     /// The subject: `the property ContactEntity.Interests`

@@ -22,7 +22,9 @@ use super::failure::Failure;
 use super::generate;
 use super::paths;
 use super::project::{options, read_config};
-use super::render::ERROR;
+use super::render::{ERROR, NOTE};
+use super::say;
+use super::summary;
 use super::understand::BRIEFLY;
 use super::{print, print_styled};
 use edition::{Edition, Source};
@@ -72,6 +74,8 @@ fn compare(args: &DiffArgs, config: &Config, (old, new): (&Source, &Source)) -> 
         Ok::<_, Failure>((old?, new?))
     })?;
     let new = new.understand(&old.lock, &config.corrections)?;
+    note_misfits("older", &old);
+    note_misfits("newer", &new);
     let configured: Vec<_> = config.services.iter().map(|service| service.0.clone()).collect();
     let services = if args.services.is_empty() { &configured } else { &args.services };
     let (old, new) = (selected(old, &new.api, services)?, new);
@@ -79,6 +83,14 @@ fn compare(args: &DiffArgs, config: &Config, (old, new): (&Source, &Source)) -> 
     let mut diff = diff::diff(&old.api, &new.api, &options(config));
     diff.locate(|path| old.shown(path), |path| new.shown(path));
     Ok(diff)
+}
+
+/// Corrections are about one edition, and need not fit another.
+fn note_misfits(which: &str, edition: &Edition) {
+    if edition.misfits > 0 {
+        let count = summary::count(edition.misfits, "correction");
+        say!("{NOTE}note{NOTE:#}: {count} of docwright.yaml left out: the {which} edition says something else");
+    }
 }
 
 /// What was known before the older edition.

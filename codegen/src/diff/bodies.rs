@@ -74,7 +74,7 @@ impl Comparison<'_> {
         let rust = verdict::rust(relation, self.same_content(spelled.0.as_ref(), spelled.1.as_ref()));
         let meaning = |body: &Body| Meaning::Body(body.clone());
         let change = Change::new(kind, side.subject.clone(), wire, rust);
-        vec![change.from_to(meaning(before.body), meaning(now.body))]
+        vec![change.turning(meaning(before.body), meaning(now.body))]
     }
 }
 
@@ -128,14 +128,14 @@ fn media_types(side: &Side, before: Content<'_>, now: Content<'_>) -> Vec<Change
             true => Wire::Breaking.because("requests of this media type may be refused."),
             false => Wire::Breaking.because("callers that ask for this media type may be refused."),
         };
-        Change::new(side.media_type_removed, side.subject.clone(), wire, rust).from_to(text(name), None)
+        Change::new(side.media_type_removed, side.subject.clone(), wire, rust).turning(text(name), None)
     });
     let come = new.difference(&old).map(|name| {
         let wire = match side.is_request() {
             true => Wire::Additive.because("it may be sent."),
             false => Wire::Additive.because("it may be asked for."),
         };
-        Change::new(side.media_type_added, side.subject.clone(), wire, rust).from_to(None, text(name))
+        Change::new(side.media_type_added, side.subject.clone(), wire, rust).turning(None, text(name))
     });
     gone.chain(come).collect()
 }

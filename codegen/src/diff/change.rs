@@ -287,7 +287,7 @@ pub enum Rust {
     Patch,
     /// Code that compiles still does, and there is more to use, or to avoid.
     Minor,
-    /// Code may no longer compile.
+    /// Code may no longer compile, or a name in it means something else now.
     Major,
 }
 
@@ -343,7 +343,7 @@ impl Change {
         }
     }
 
-    pub(super) fn from_to(mut self, before: impl Into<Option<Meaning>>, after: impl Into<Option<Meaning>>) -> Self {
+    pub(super) fn turning(mut self, before: impl Into<Option<Meaning>>, after: impl Into<Option<Meaning>>) -> Self {
         (self.before, self.after) = (before.into(), after.into());
         self.fingerprint = Fingerprint::of(self.kind, &self.subject, self.before.as_ref(), self.after.as_ref());
         self

@@ -26,7 +26,7 @@ impl Comparison<'_> {
         let wire = Wire::None.because("the type is the same, for another reason.");
         let rust = Rust::Patch.because("the code is the same; the outline gives another reason.");
         let change = Change::new(kind, subject.clone(), wire, rust);
-        Some(change.from_to(Meaning::Evidence(before), Meaning::Evidence(now)))
+        Some(change.turning(Meaning::Evidence(before), Meaning::Evidence(now)))
     }
 }
 

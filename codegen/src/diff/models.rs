@@ -45,7 +45,7 @@ impl Comparison<'_> {
         let wire = Wire::None.because("what used it tells what that means.");
         let rust = Rust::Major.because("the model is gone.");
         let change = Change::new(Kind::TypeRemoved, Subject::Type(name.clone()), wire, rust);
-        let change = change.from_to(summary(definition), None).at(Some(shown(definition)), None);
+        let change = change.turning(summary(definition), None).at(Some(shown(definition)), None);
         self.changes.push(change.used(self.old.uses(name)).spelled(self.models(Some(name), None)));
     }
 
@@ -53,7 +53,7 @@ impl Comparison<'_> {
         let wire = Wire::None.because("what uses it tells what that means.");
         let rust = Rust::Minor.because("there is a new model.");
         let change = Change::new(Kind::TypeAdded, Subject::Type(name.clone()), wire, rust);
-        let change = change.from_to(None, summary(definition)).at(None, Some(shown(definition)));
+        let change = change.turning(None, summary(definition)).at(None, Some(shown(definition)));
         self.changes.push(change.used(self.new.uses(name)).spelled(self.models(None, Some(name))));
     }
 
@@ -68,7 +68,7 @@ impl Comparison<'_> {
         let name = |name: &TypeName| Meaning::Name(name.as_str().to_owned());
         let place = |api: &crate::api::Api, name: &TypeName| api.types.get(name).map(|found| shown(found).clone());
         let places = (place(self.old.api, old), place(self.new.api, new));
-        let change = Change { same_because: Some(*likeness), ..change.from_to(name(old), name(new)) };
+        let change = Change { same_because: Some(*likeness), ..change.turning(name(old), name(new)) };
         let change = change.at(places.0.as_ref(), places.1.as_ref()).used(self.uses(Some(old), Some(new)));
         self.changes.push(change.spelled(self.models(Some(old), Some(new))));
     }
@@ -88,7 +88,7 @@ impl Comparison<'_> {
                 let wire = Wire::Breaking.because("values have another form.");
                 let rust = Rust::Major.because("the model is used in another way.");
                 let change = Change::new(Kind::TypeKindChanged, Subject::Type(new.clone()), wire, rust);
-                let change = change.from_to(summary(before), summary(now)).at(Some(shown(before)), Some(shown(now)));
+                let change = change.turning(summary(before), summary(now)).at(Some(shown(before)), Some(shown(now)));
                 self.changes.push(change.used(owner.uses).spelled(self.models(Some(old), Some(new))));
             }
         }
@@ -126,7 +126,7 @@ impl Comparison<'_> {
             let spelled = (self.old.spelling.ty(&before.ty), self.new.spelling.ty(&now.ty));
             let rust = verdict::rust(relation, self.same_type(&spelled.0, &spelled.1));
             let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Json(owner.uses)), rust);
-            change.from_to(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone()))
+            change.turning(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone()))
         });
         let changes = ty.into_iter().chain(deprecation).chain(evidence);
         let changes: Vec<_> = changes.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
@@ -148,7 +148,7 @@ impl Comparison<'_> {
             let rust = Rust::Major.because("the variant is gone.");
             let change = member(Kind::MemberRemoved, owner, value, (wire, rust));
             let old = variant(owner.old, value, &self.old.spelling);
-            let change = change.from_to(Meaning::Text(value.clone()), None).spelled(RustItems { old, new: None });
+            let change = change.turning(Meaning::Text(value.clone()), None).spelled(RustItems { old, new: None });
             self.changes.push(change.at(Some(&before.origin), Some(&now.origin)));
         }
         for value in now.values.iter().filter(|value| !before.values.contains(value)) {
@@ -156,7 +156,7 @@ impl Comparison<'_> {
             let rust = Rust::Minor.because("the enum is non-exhaustive, and keeps what it does not know.");
             let change = member(Kind::MemberAdded, owner, value, (wire, rust));
             let new = variant(owner.new, value, &self.new.spelling);
-            let change = change.from_to(None, Meaning::Text(value.clone())).spelled(RustItems { old: None, new });
+            let change = change.turning(None, Meaning::Text(value.clone())).spelled(RustItems { old: None, new });
             self.changes.push(change.at(Some(&before.origin), Some(&now.origin)));
         }
     }
@@ -178,7 +178,7 @@ fn removed_property(owner: Owner<'_>, field: &Field) -> Change {
     };
     let rust = Rust::Major.because("the field is gone.");
     let subject = Subject::Property(owner.new.clone(), field.wire.clone());
-    Change::new(Kind::PropertyRemoved, subject, wire, rust).from_to(Meaning::Type(field.ty.clone()), None)
+    Change::new(Kind::PropertyRemoved, subject, wire, rust).turning(Meaning::Type(field.ty.clone()), None)
 }
 
 fn added_property(owner: Owner<'_>, field: &Field) -> Change {
@@ -188,7 +188,7 @@ fn added_property(owner: Owner<'_>, field: &Field) -> Change {
     };
     let rust = Rust::Minor.because("values of the model are written with ..Default::default().");
     let subject = Subject::Property(owner.new.clone(), field.wire.clone());
-    Change::new(Kind::PropertyAdded, subject, wire, rust).from_to(None, Meaning::Type(field.ty.clone()))
+    Change::new(Kind::PropertyAdded, subject, wire, rust).turning(None, Meaning::Type(field.ty.clone()))
 }
 
 fn summary(definition: &TypeDef) -> Meaning {

@@ -7,7 +7,7 @@ use super::comparison::Comparison;
 use super::kind::Kind;
 use super::models::ALIAS;
 use super::pairs::route;
-use crate::api::{Header, Notice, Operation};
+use crate::api::{Header, Notice, Operation, Segment};
 
 /// What one operation counts for.
 pub(super) const ONCE: Uses = Uses { requests: 1, responses: 1 };
@@ -47,14 +47,14 @@ impl Comparison<'_> {
         let wire = Wire::Breaking.because("calls of it fail.");
         let rust = Rust::Major.because("its methods are gone.");
         let change = Change::new(Kind::OperationRemoved, Subject::Operation(gone.id.clone()), wire, rust);
-        self.note(Some(gone), None, change.from_to(reached(gone), None));
+        self.note(Some(gone), None, change.turning(reached(gone), None));
     }
 
     fn added(&mut self, added: &Operation) {
         let wire = Wire::Additive.because("nobody calls it yet.");
         let rust = Rust::Minor.because("there is a new method, and the server's has a default body.");
         let change = Change::new(Kind::OperationAdded, Subject::Operation(added.id.clone()), wire, rust);
-        self.note(None, Some(added), change.from_to(None, reached(added)));
+        self.note(None, Some(added), change.turning(None, reached(added)));
     }
 
     fn renamed(&mut self, old: &Operation, new: &Operation, likeness: Option<Likeness>) {
@@ -69,7 +69,7 @@ impl Comparison<'_> {
         let name = |operation: &Operation| Meaning::Name(operation.id.to_string());
         let change = Change::new(Kind::OperationRenamed, Subject::Operation(new.id.clone()), wire, rust);
         let change = Change { same_because: Some(likeness), ..change };
-        self.note(Some(old), Some(new), change.from_to(name(old), name(new)));
+        self.note(Some(old), Some(new), change.turning(name(old), name(new)));
     }
 
     /// Whether the former name of a method is an alias of the new one.
@@ -79,16 +79,23 @@ impl Comparison<'_> {
     }
 
     fn moved(&mut self, old: &Operation, new: &Operation) {
-        if route(old) == route(new) {
-            return self.path_names(old, new);
+        let same_route = route(old) == route(new);
+        if same_route {
+            self.path_names(old, new);
+            if literals(old).eq(literals(new)) {
+                return;
+            }
         }
-        let wire = Wire::Breaking.because("calls of the method and path that it had do not reach it.");
+        let wire = match same_route {
+            true => Wire::None.because("the API does not tell upper case from lower case in paths."),
+            false => Wire::Breaking.because("calls of the method and path that it had do not reach it."),
+        };
         let rust = match self.same_arguments(old, new) {
             true => Rust::Patch.because("the methods are called as before."),
             false => Rust::Major.because("the methods have other arguments."),
         };
         let change = Change::new(Kind::OperationMoved, Subject::Operation(new.id.clone()), wire, rust);
-        self.note(Some(old), Some(new), change.from_to(reached(old), reached(new)));
+        self.note(Some(old), Some(new), change.turning(reached(old), reached(new)));
     }
 
     fn statuses(&mut self, old: &Operation, new: &Operation) {
@@ -102,13 +109,13 @@ impl Comparison<'_> {
             };
             let subject = Subject::Status(new.id.clone(), *code);
             let change = Change::new(Kind::StatusRemoved, subject, wire, Rust::Patch.because(RUST));
-            self.note(Some(old), Some(new), change.from_to(status_text(old, *code), None));
+            self.note(Some(old), Some(new), change.turning(status_text(old, *code), None));
         }
         for code in now.difference(&before) {
             let wire = Wire::Additive.because("callers must expect any status, and know more about this one.");
             let subject = Subject::Status(new.id.clone(), *code);
             let change = Change::new(Kind::StatusAdded, subject, wire, Rust::Patch.because(RUST));
-            self.note(Some(old), Some(new), change.from_to(None, status_text(new, *code)));
+            self.note(Some(old), Some(new), change.turning(None, status_text(new, *code)));
         }
     }
 
@@ -140,16 +147,24 @@ impl Comparison<'_> {
             let kind = if now.is_some() { Kind::NoticeChanged } else { Kind::NoticeRemoved };
             let change = Change::new(kind, Subject::Operation(new.id.clone()), wire, rust);
             let now = now.cloned().map(Meaning::Notice);
-            self.note(Some(old), Some(new), change.from_to(Meaning::Notice(notice.clone()), now));
+            self.note(Some(old), Some(new), change.turning(Meaning::Notice(notice.clone()), now));
         }
         for notice in new.notices.iter().filter(|notice| !old.notices.contains(notice)) {
             if old.notices.iter().any(|before| alike(notice, before) && !new.notices.contains(before)) {
                 continue;
             }
             let change = Change::new(Kind::NoticeAdded, Subject::Operation(new.id.clone()), wire, rust);
-            self.note(Some(old), Some(new), change.from_to(None, Meaning::Notice(notice.clone())));
+            self.note(Some(old), Some(new), change.turning(None, Meaning::Notice(notice.clone())));
         }
     }
+}
+
+/// The parts of a path that are no placeholders.
+fn literals(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.path.segments().iter().filter_map(|segment| match segment {
+        Segment::Literal(text) => Some(text.as_str()),
+        Segment::Parameter(_) => None,
+    })
 }
 
 fn reached(operation: &Operation) -> Meaning {

@@ -19,11 +19,13 @@ pub(super) struct Pairs<'a> {
     pub(super) operations: Vec<(&'a Operation, &'a Operation, Option<Likeness>)>,
     /// Types that have another name in the newer edition.
     pub(super) renamed: BTreeMap<&'a TypeName, (&'a TypeName, Likeness)>,
+    /// The newer names of these.
+    taken: BTreeSet<&'a TypeName>,
 }
 
 impl<'a> Pairs<'a> {
     pub(super) fn find(old: &'a Api, new: &'a Api) -> Self {
-        let mut pairs = Self { operations: operations(old, new), renamed: BTreeMap::new() };
+        let mut pairs = Self { operations: operations(old, new), ..Self::default() };
         Types { old, new }.rename(&mut pairs);
         pairs
     }
@@ -32,15 +34,21 @@ impl<'a> Pairs<'a> {
     pub(super) fn new_name<'n>(&'n self, name: &'n TypeName, new: &Api) -> Option<&'n TypeName> {
         match self.renamed.get(name) {
             Some((renamed, _)) => Some(renamed),
-            None => new.types.contains_key(name).then_some(name),
+            None => (new.types.contains_key(name) && !self.taken.contains(name)).then_some(name),
         }
+    }
+
+    /// Takes `old` for `new`, whose name means nothing else any more.
+    fn rename(&mut self, old: &'a TypeName, new: &'a TypeName, likeness: Likeness) {
+        self.renamed.insert(old, (new, likeness));
+        self.taken.insert(new);
     }
 }
 
-/// A path on the wire: names of placeholders do not count.
-pub(super) fn route(operation: &Operation) -> (Method, Vec<Option<&str>>) {
+/// A path on the wire: names of placeholders do not count, nor does the case of letters.
+pub(super) fn route(operation: &Operation) -> (Method, Vec<Option<String>>) {
     let segments = operation.path.segments().iter().map(|segment| match segment {
-        Segment::Literal(text) => Some(text.as_str()),
+        Segment::Literal(text) => Some(text.to_ascii_lowercase()),
         Segment::Parameter(_) => None,
     });
     (operation.method, segments.collect())
@@ -66,7 +74,10 @@ fn operations<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Operation, &'a Operati
     pairs
 }
 
-/// Finds the types that were renamed: those that only one edition has, and that stand in the same places.
+/// How often each type of the newer edition stands in a place of each type of the older one.
+type Votes<'a> = BTreeMap<&'a TypeName, BTreeMap<&'a TypeName, usize>>;
+
+/// Finds the types that were renamed: they stand in the same places, and another one may have the name now.
 struct Types<'a> {
     old: &'a Api,
     new: &'a Api,
@@ -86,29 +97,40 @@ impl<'a> Types<'a> {
     }
 
     fn by_places(&self, pairs: &mut Pairs<'a>) {
-        let mut votes: BTreeMap<&TypeName, BTreeMap<&TypeName, usize>> = BTreeMap::new();
-        for (old, new) in self.places(pairs) {
-            if let (Some(old), Some(new)) = (old.named(), new.named()) {
-                *votes.entry(old).or_default().entry(new).or_default() += 1;
-            }
-        }
-        let taken: BTreeSet<_> = pairs.renamed.values().map(|(name, _)| *name).collect();
+        let votes = self.votes(pairs);
         let mut claims: BTreeMap<&TypeName, Vec<(&TypeName, Likeness)>> = BTreeMap::new();
-        for (old, candidates) in votes {
-            if self.new.types.contains_key(old) || pairs.renamed.contains_key(old) {
+        for (old, candidates) in &votes {
+            if pairs.renamed.contains_key(old) || self.keeps_its_name(old, &votes) {
                 continue;
             }
-            let most = candidates.into_iter().rev().max_by_key(|(_, places)| *places);
-            let Some((new, places)) = most.filter(|(new, _)| !self.old.types.contains_key(*new)) else { continue };
-            if let Some(likeness) = self.alike(old, new, places).filter(|_| !taken.contains(new)) {
+            let most = candidates.iter().rev().max_by_key(|(_, places)| **places);
+            let Some((new, places)) = most.filter(|(new, _)| !self.keeps_its_name(new, &votes)) else { continue };
+            if let Some(likeness) = self.alike(old, new, *places).filter(|_| !pairs.taken.contains(new)) {
                 claims.entry(new).or_default().push((old, likeness));
             }
         }
         for (new, claims) in claims {
             if let [(old, likeness)] = claims[..] {
-                pairs.renamed.insert(old, (new, likeness));
+                pairs.rename(old, new, likeness);
             }
         }
+    }
+
+    /// Which types of the newer edition stand where one of the older stood, and in how many places.
+    fn votes(&self, pairs: &Pairs<'a>) -> Votes<'a> {
+        let mut votes = Votes::new();
+        for (old, new) in self.places(pairs) {
+            if let (Some(old), Some(new)) = (old.named(), new.named()) {
+                *votes.entry(old).or_default().entry(new).or_default() += 1;
+            }
+        }
+        votes
+    }
+
+    /// Whether a name of both editions means the same in both: unless all of its places have another type now.
+    fn keeps_its_name(&self, name: &TypeName, votes: &Votes<'_>) -> bool {
+        let both = self.old.types.contains_key(name) && self.new.types.contains_key(name);
+        both && votes.get(name).is_none_or(|candidates| candidates.contains_key(name))
     }
 
     fn alike(&self, old: &TypeName, new: &TypeName, places: usize) -> Option<Likeness> {
@@ -151,12 +173,11 @@ impl<'a> Types<'a> {
             let keys = keys(definition).filter(|keys| keys.len() >= TELLING);
             keys.into_iter().for_each(|keys| by_keys.entry(keys).or_default().1.push(name));
         }
-        let taken: BTreeSet<_> = pairs.renamed.values().map(|(name, _)| *name).collect();
         for (keys, names) in by_keys {
             if let ([old], [new]) = (&names.0[..], &names.1[..]) {
-                let free = old != new && !pairs.renamed.contains_key(old) && !taken.contains(new);
+                let free = old != new && !pairs.renamed.contains_key(old) && !pairs.taken.contains(new);
                 if free && !self.new.types.contains_key(*old) && !self.old.types.contains_key(*new) {
-                    pairs.renamed.insert(old, (new, Likeness::Properties(keys.len())));
+                    pairs.rename(old, new, Likeness::Properties(keys.len()));
                 }
             }
         }

@@ -40,8 +40,8 @@ impl Comparison<'_> {
         let meaning = |parameter: &Parameter| Meaning::Parameter(parameter.ty.clone(), parameter.required);
         let changes = match (before, now) {
             (Some(before), Some(now)) => self.kept_parameter(&subject, before, now),
-            (None, Some(now)) => vec![added(subject, now).from_to(None, meaning(now))],
-            (Some(before), None) => vec![removed(subject).from_to(meaning(before), None)],
+            (None, Some(now)) => vec![added(subject, now).turning(None, meaning(now))],
+            (Some(before), None) => vec![removed(subject).turning(meaning(before), None)],
             (None, None) => Vec::new(),
         };
         let places = (before.map(|parameter| &parameter.origin), now.map(|parameter| &parameter.origin));
@@ -71,7 +71,7 @@ impl Comparison<'_> {
         let spelled = (self.old.spelling.parameter(&before.ty), self.new.spelling.parameter(&now.ty));
         let rust = verdict::rust(relation, self.same_type(&spelled.0, &spelled.1));
         let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Url), rust);
-        Some(change.from_to(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone())))
+        Some(change.turning(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone())))
     }
 
     /// Placeholders of a path that is the same but for their names.
@@ -84,7 +84,7 @@ impl Comparison<'_> {
             let subject = Subject::PathParameter(new.id.clone(), now.wire.clone());
             let wire = Wire::None.because("a path has values in it, and no names.");
             let rust = Rust::Patch.because("arguments are told apart by their position.");
-            let change = Change::new(Kind::ParameterRenamed, subject, wire, rust).from_to(name(before), name(now));
+            let change = Change::new(Kind::ParameterRenamed, subject, wire, rust).turning(name(before), name(now));
             self.note(Some(old), Some(new), change.at(Some(&before.origin), Some(&now.origin)));
         }
     }
@@ -105,7 +105,7 @@ impl Comparison<'_> {
             false => Rust::Major.because("arguments, or the set of optional parameters, follow the order."),
         };
         let change = Change::new(Kind::ParametersReordered, Subject::Operation(new.id.clone()), wire, rust);
-        self.note(Some(old), Some(new), change.from_to(Meaning::Order(before), Meaning::Order(now)));
+        self.note(Some(old), Some(new), change.turning(Meaning::Order(before), Meaning::Order(now)));
     }
 }
 
@@ -172,5 +172,5 @@ pub(super) fn deprecation(subject: &Subject, before: Option<&str>, now: Option<&
     };
     let text = |text: Option<&str>| text.map(|text| Meaning::Text(text.to_owned()));
     let wire = Wire::None.because("messages are what they were.");
-    Some(Change::new(kind, subject.clone(), wire, rust).from_to(text(before), text(now)))
+    Some(Change::new(kind, subject.clone(), wire, rust).turning(text(before), text(now)))
 }

@@ -1,6 +1,6 @@
 //! What is another name or type in Rust only because of something else: a name that is taken now, a cycle of structs.
 
-use super::change::{Change, Meaning, Rust, RustItems, Subject, Wire};
+use super::change::{Change, Judged, Meaning, Rust, RustItems, Subject, Wire};
 use super::comparison::{Comparison, shown, told};
 use super::edition::Spelling;
 use super::kind::Kind;
@@ -22,18 +22,20 @@ impl Comparison<'_> {
             return;
         }
         let items = self.methods(Some(old), Some(new));
-        let kind = match items.old == items.new {
-            true if self.same_arguments(old, new) => return,
-            true => Kind::RustTypeChanged,
-            false => Kind::RustNameChanged,
-        };
-        let reason = match kind {
-            Kind::RustNameChanged => "the methods have another name.",
-            _ => "the methods have other types.",
-        };
-        let wire = Wire::None.because(WIRE);
-        let change = Change::new(kind, Subject::Operation(new.id.clone()), wire, Rust::Major.because(reason));
-        let change = change.from_to(items.old.map(Meaning::Name), items.new.map(Meaning::Name)).used(ONCE);
+        if items.old != items.new {
+            let rust = Rust::Major.because("the methods have another name.");
+            return self.respelled(Kind::RustNameChanged, (old, new), items, rust);
+        }
+        if !self.same_arguments(old, new) {
+            let sets = RustItems { old: query_type(&self.old.spelling, old), new: query_type(&self.new.spelling, new) };
+            let rust = Rust::Major.because("the methods have other types, because of names that others have.");
+            self.respelled(Kind::RustTypeChanged, (old, new), if sets.old == sets.new { items } else { sets }, rust);
+        }
+    }
+
+    fn respelled(&mut self, kind: Kind, (old, new): (&Operation, &Operation), names: RustItems, rust: Judged<Rust>) {
+        let change = Change::new(kind, Subject::Operation(new.id.clone()), Wire::None.because(WIRE), rust);
+        let change = change.turning(names.old.map(Meaning::Name), names.new.map(Meaning::Name)).used(ONCE);
         self.note(Some(old), Some(new), change);
     }
 
@@ -130,8 +132,14 @@ impl Comparison<'_> {
         };
         let rust = Rust::Major.because("the field is boxed where structs hold each other, and only there.");
         let change = Change::new(Kind::RustTypeChanged, subject, Wire::None.because(WIRE), rust);
-        Some(change.from_to(boxed(&old.ty), boxed(&new.ty)).at(places.0, places.1))
+        Some(change.turning(boxed(&old.ty), boxed(&new.ty)).at(places.0, places.1))
     }
+}
+
+/// The type of the optional query parameters of an operation.
+fn query_type(spelling: &Spelling<'_>, operation: &Operation) -> Option<String> {
+    let (_, planned) = spelling.operation(&operation.id)?;
+    Some(format!("query::{}", spelling.query(planned)?.ident))
 }
 
 fn unlisted(spelling: &Spelling<'_>, name: &TypeName) -> Option<String> {
@@ -147,5 +155,5 @@ fn name_changed(subject: Subject, items: RustItems) -> Change {
     let rust = Rust::Major.because("other names need the plain one, or no longer do.");
     let change = Change::new(Kind::RustNameChanged, subject, Wire::None.because(WIRE), rust);
     let name = |item: &Option<String>| item.clone().map(Meaning::Name);
-    change.from_to(name(&items.old), name(&items.new)).spelled(items)
+    change.turning(name(&items.old), name(&items.new)).spelled(items)
 }

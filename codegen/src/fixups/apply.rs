@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{OperationId, ServiceName, TypeName};
 use crate::page::Page;
 use crate::source::Origin;
+use crate::sources::Sources;
 use crate::suggest;
 
 /// Why a correction does not fit, and where the docs say otherwise.
@@ -43,7 +44,7 @@ fn drop_page(
     skipped: &mut [Skipped],
     diagnostics: &mut Diagnostics,
 ) -> Outcome {
-    let on_page = |origin: &Origin| is_page(&origin.file, path);
+    let on_page = |origin: &Origin| is_page(origin, path);
     let id = pages.iter().find(|page| on_page(&page.origin)).map(|page| &page.front_matter.operation_id.value);
     let mut held: BTreeSet<&str> = id.into_iter().map(OperationId::as_str).collect();
     let found = diagnostics.iter().filter(|found| found.origin.as_ref().is_some_and(on_page));
@@ -65,8 +66,12 @@ fn drop_page(
 }
 
 /// Pages may lie in several docs folders, so a path may leave out its beginning.
-pub(super) fn is_page(page: &str, path: &str) -> bool {
-    let rest = page.strip_suffix(path.trim_start_matches('/'));
+fn is_page(origin: &Origin, path: &str) -> bool {
+    ends_with(&origin.file, path)
+}
+
+fn ends_with(file: &str, path: &str) -> bool {
+    let rest = file.strip_suffix(path.trim_start_matches('/'));
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
 }
 
@@ -78,6 +83,23 @@ pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, diagnostics: &mut Diagnosti
     }
     let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
+}
+
+/// Carries out the corrections that fit and passes over the others, for an edition that they were not written for;
+/// gives how many do not fit. Pages are not left out by it.
+pub fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
+    let of_meaning = fixups.iter().filter(|fixup| !matches!(fixup.change, Change::Skip { .. }));
+    let misfits = of_meaning.filter(|fixup| change(fixup, api).is_err()).count();
+    let used = api.used_types();
+    api.types.retain(|name, _| used.contains(name));
+    misfits
+}
+
+/// The corrections that leave out one of these files.
+pub fn skips_of(fixups: &[Fixup], files: &Sources) -> Vec<Fixup> {
+    let is_there = |page: &str| files.iter().any(|file| ends_with(file.path(), page));
+    let skips = fixups.iter().filter(|fixup| matches!(&fixup.change, Change::Skip { page, .. } if is_there(page)));
+    skips.cloned().collect()
 }
 
 fn report(fixup: &Fixup, outcome: Outcome, diagnostics: &mut Diagnostics) {

@@ -46,10 +46,10 @@ fn renamed_operations(api: &Api, lock: &Lock) -> BTreeMap<OperationId, Operation
     }
     let mut renamed = BTreeMap::new();
     for operation in api.operations().filter(|operation| !lock.operations.contains_key(&operation.id)) {
-        if let Some([former]) = gone.get(operation.route().as_str()).map(Vec::as_slice) {
-            if former.service() == operation.id.service() {
-                renamed.insert((*former).clone(), operation.id.clone());
-            }
+        if let Some([former]) = gone.get(operation.route().as_str()).map(Vec::as_slice)
+            && former.service() == operation.id.service()
+        {
+            renamed.insert((*former).clone(), operation.id.clone());
         }
     }
     renamed

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::Input;
 use docwright::api::Api;
 use docwright::export::read_ir;
-use docwright::fixups::{self, Fixup};
+use docwright::fixups::{Fixup, apply_fitting, skips_of};
 use docwright::fs;
 use docwright::lock::Lock;
 use docwright::read::{self, Docs};
 use docwright::render::Texts;
 use docwright::resolve::validate;
+use docwright::{Input, Understood};
 
 use super::super::failure::Failure;
 use super::super::generate;
@@ -39,6 +39,8 @@ pub(super) struct Edition {
     pub(super) api: Api,
     pub(super) lock: Lock,
     pub(super) docs: Option<Docs>,
+    /// How many corrections do not fit.
+    pub(super) misfits: usize,
 }
 
 impl Source {
@@ -86,18 +88,19 @@ fn exported(file: &Path) -> Result<Api, Failure> {
 }
 
 impl Contents {
-    /// Understands pages with what was known before; an exported API was understood when it was exported.
-    ///
-    /// Of the corrections only those count that leave out pages which are there: what is compared is what docs say.
-    pub(super) fn understand(self, known: &Lock, corrections: &[Fixup]) -> Result<Edition, Failure> {
+    /// Understands pages with what was known before, corrected as far as `fixups` fit; an exported API was understood
+    /// when it was exported.
+    pub(super) fn understand(self, known: &Lock, fixups: &[Fixup]) -> Result<Edition, Failure> {
         match self {
-            Self::Api(api) => Ok(Edition { lock: known.learn(&api), api, docs: None }),
+            Self::Api(api) => Ok(Edition { lock: known.learn(&api), api, docs: None, misfits: 0 }),
             Self::Pages(docs) => {
-                let fixups = fixups::skips(corrections, &docs);
-                let input = Input { docs: &docs, services: &[], lock: known, fixups: &fixups };
+                let skips = skips_of(fixups, docs.sources());
+                let input = Input { docs: &docs, services: &[], lock: known, fixups: &skips };
                 let understood = docwright::understand(input, &());
-                let understood = understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
-                Ok(Edition { api: understood.api, lock: understood.lock, docs: Some(docs) })
+                let Understood { mut api, lock, .. } =
+                    understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
+                let misfits = apply_fitting(fixups, &mut api);
+                Ok(Edition { api, lock, docs: Some(docs), misfits })
             }
         }
     }

@@ -1,0 +1,128 @@
+//! Parameters in paths and query strings.
+
+use crate::case::{Case, Edit, PLAIN};
+
+const GET: &str = "v1CupEntity_GetCup";
+const PUT: &str = "v1CupEntity_PutCup";
+const DELETE: &str = "v1CupEntity_DeleteCup";
+const COUNT: &str = "v1CupEntity_CountCups";
+const WARM: &str = "| warm | bool | Warm it up before |\n";
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "parameter-removed",
+        edits: &[Edit::Change(GET, WARM, "")],
+        changes: &["breaking major parameter-removed CupEntity.GetCup query parameter warm: bool, optional →"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-added",
+        edits: &[Edit::Change(GET, WARM, "| warm | bool | Warm it up before |\n| saucer | bool | With the saucer |\n")],
+        changes: &["additive major parameter-added CupEntity.GetCup query parameter saucer: → bool, optional"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-added-as-the-first",
+        edits: &[Edit::Change(
+            DELETE,
+            "## Request Headers",
+            "## Query String Parameters\n\n| Parameter Name | Type |  Description |\n|---|---|---|\n| loudly | bool | With noise |\n\n## Request Headers",
+        )],
+        changes: &["additive major parameter-added CupEntity.DeleteCup query parameter loudly: → bool, optional"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-added-that-is-required",
+        edits: &[Edit::Change(COUNT, "| state |", "| shelf | int32 | Where they stand **Required** |\n| state |")],
+        changes: &["breaking major parameter-added CupEntity.CountCups query parameter shelf: → int32, required"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-required",
+        edits: &[Edit::Change(GET, "Warm it up before", "Warm it up before **Required**")],
+        changes: &["breaking major parameter-required CupEntity.GetCup query parameter warm"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-optional",
+        edits: &[Edit::Change(COUNT, "Which of them to count **Required**", "Which of them to count")],
+        changes: &["additive major parameter-optional CupEntity.CountCups query parameter state"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-type-widened",
+        edits: &[Edit::Change(DELETE, "| id | int32 |", "| id | int64 |")],
+        changes: &["additive major parameter-type-changed CupEntity.DeleteCup path parameter id: int32 → int64"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-type-narrowed",
+        edits: &[Edit::Change(PUT, "| $select | string |", "| $select | int32 |")],
+        changes: &[
+            "breaking major parameter-type-changed CupEntity.PutCup query parameter $select: string → int32",
+            "none major rust-type-changed TeaAgent.Brew: query::Select → query::Select71AA",
+        ],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-type-became-text",
+        edits: &[Edit::Change(DELETE, "| id | int32 |", "| id | string |")],
+        changes: &["additive major parameter-type-changed CupEntity.DeleteCup path parameter id: int32 → string"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-type-changed",
+        edits: &[Edit::Change(GET, "| warm | bool |", "| warm | int32 |")],
+        changes: &["breaking major parameter-type-changed CupEntity.GetCup query parameter warm: bool → int32"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-renamed",
+        edits: &[Edit::Change(DELETE, "/{id}", "/{cupId}"), Edit::Change(DELETE, "| id |", "| cupId |")],
+        changes: &["none patch parameter-renamed CupEntity.DeleteCup path parameter cupId: id → cupId"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameters-reordered",
+        edits: &[
+            Edit::Change(GET, WARM, ""),
+            Edit::Change(GET, "| $select |", "| warm | bool | Warm it up before |\n| $select |"),
+        ],
+        changes: &["none major parameters-reordered CupEntity.GetCup: $select, warm, since → warm, $select, since"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameters-that-are-arguments-reordered",
+        before: &[Edit::Change(COUNT, "| state |", "| shelf | State | Where they stand **Required** |\n| state |")],
+        edits: &[
+            Edit::Change(COUNT, "| shelf | State | Where they stand **Required** |\n", ""),
+            Edit::Change(
+                COUNT,
+                "count **Required** |\n",
+                "count **Required** |\n| shelf | State | Where they stand **Required** |\n",
+            ),
+        ],
+        changes: &["none major parameters-reordered CupEntity.CountCups: shelf, state → state, shelf"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-deprecated",
+        edits: &[Edit::Change(GET, "Warm it up before", "Deprecated: Use a stove. Warm it up before")],
+        changes: &["none minor deprecated CupEntity.GetCup query parameter warm: → Use a stove."],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-undeprecated",
+        edits: &[Edit::Change(GET, "Deprecated: Use $select instead. Only", "Only")],
+        changes: &["none patch undeprecated CupEntity.GetCup query parameter since: Use $select instead. →"],
+        ..PLAIN
+    },
+    Case {
+        name: "parameter-deprecation-changed",
+        edits: &[Edit::Change(GET, "Deprecated: Use $select instead.", "Deprecated: Use nothing instead.")],
+        changes: &[
+            "none patch deprecation-changed CupEntity.GetCup query parameter since: Use $select instead. → Use nothing instead.",
+        ],
+        ..PLAIN
+    },
+];

@@ -1,0 +1,118 @@
+//! Properties: of what is only sent, of what is only received, and of what travels both ways.
+
+use crate::case::{Case, Edit, PLAIN};
+
+const BREW: &str = "v1TeaAgent_Brew";
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "property-removed",
+        edits: &[
+            Edit::Everywhere("| Sips | int32 | How often somebody drank |\n", ""),
+            Edit::Everywhere("  \"Sips\": 3,\n", ""),
+        ],
+        changes: &["breaking major property-removed CupEntity.Sips: int32 →"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-removed-from-a-request",
+        edits: &[
+            Edit::Change(BREW, "| Minutes | int32 | How long they draw |\n", ""),
+            Edit::Change(BREW, "\"Minutes\": 3, ", ""),
+        ],
+        changes: &["breaking major property-removed TeaBrewRequest.Minutes: int32 →"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-added",
+        edits: &[
+            Edit::Everywhere("| Sips |", "| Chips | int32 | Missing pieces |\n| Sips |"),
+            Edit::Everywhere("  \"Sips\": 3,\n", "  \"Chips\": 1,\n  \"Sips\": 3,\n"),
+        ],
+        changes: &["additive minor property-added CupEntity.Chips: → int32"],
+        new_code: "let _ = cup.chips;",
+        ..PLAIN
+    },
+    Case {
+        name: "property-added-to-a-request",
+        edits: &[
+            Edit::Change(BREW, "| Minutes |", "| Spoons | int32 | How much |\n| Minutes |"),
+            Edit::Change(BREW, "\"Minutes\": 3", "\"Spoons\": 2, \"Minutes\": 3"),
+        ],
+        changes: &["additive minor property-added TeaBrewRequest.Spoons: → int32"],
+        new_code: "let _ = models::TeaBrewRequest { spoons: Some(2), ..Default::default() };",
+        ..PLAIN
+    },
+    Case {
+        name: "property-added-to-a-response",
+        edits: &[
+            Edit::Change(BREW, "| Strength |", "| Leaves | int32 | How many |\n| Strength |"),
+            Edit::Change(BREW, "\"Strength\": 5", "\"Leaves\": 9, \"Strength\": 5"),
+        ],
+        changes: &["additive minor property-added Tea.Leaves: → int32"],
+        new_code: "let _ = models::Tea { leaves: Some(2), ..Default::default() };",
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-changed",
+        edits: &[
+            Edit::Everywhere("| Sips | int32 |", "| Sips | string |"),
+            Edit::Everywhere("\"Sips\": 3", "\"Sips\": \"few\""),
+        ],
+        changes: &["breaking major property-type-changed CupEntity.Sips: int32 → string"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-widened",
+        edits: &[Edit::Everywhere("| Sips | int32 |", "| Sips | int64 |")],
+        changes: &["breaking major property-type-changed CupEntity.Sips: int32 → int64"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-widened-in-a-request",
+        edits: &[Edit::Change(BREW, "| Minutes | int32 |", "| Minutes | double |")],
+        changes: &["additive major property-type-changed TeaBrewRequest.Minutes: int32 → double"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-narrowed-in-a-request",
+        before: &[Edit::Change(BREW, "| Minutes | int32 |", "| Minutes | double |")],
+        edits: &[Edit::Change(BREW, "| Minutes | double |", "| Minutes | int32 |")],
+        changes: &["breaking major property-type-changed TeaBrewRequest.Minutes: double → int32"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-widened-in-a-response",
+        edits: &[Edit::Change(BREW, "| Strength | int32 |", "| Strength | double |")],
+        changes: &["breaking major property-type-changed Tea.Strength: int32 → double"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-type-narrowed-in-a-response",
+        before: &[Edit::Change(BREW, "| Strength | int32 |", "| Strength | double |")],
+        edits: &[Edit::Change(BREW, "| Strength | double |", "| Strength | int32 |")],
+        changes: &["none major property-type-changed Tea.Strength: double → int32"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-deprecated",
+        edits: &[Edit::Everywhere(
+            "| How often somebody drank |",
+            "| Deprecated: Use Guests instead. How often somebody drank |",
+        )],
+        changes: &["none minor deprecated CupEntity.Sips: → Use Guests instead."],
+        ..PLAIN
+    },
+    Case {
+        name: "property-undeprecated",
+        edits: &[Edit::Everywhere("Deprecated: Use Maker instead. Colour", "Colour")],
+        changes: &["none patch undeprecated CupEntity.Glaze: Use Maker instead. →"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-deprecation-changed",
+        edits: &[Edit::Everywhere("Deprecated: Use Maker instead.", "Deprecated: Use Name instead.")],
+        changes: &["none patch deprecation-changed CupEntity.Glaze: Use Maker instead. → Use Name instead."],
+        ..PLAIN
+    },
+];
