@@ -86,7 +86,8 @@ fn what_is_as_it_was_needs_no_second_look() {
 
 #[test]
 fn whatever_happens_to_a_file_is_seen() {
-    let changes: [(&str, &dyn Fn(&Path)); 8] = [
+    type Change<'c> = (&'c str, &'c dyn Fn(&Path));
+    let changes: [Change<'_>; 8] = [
         ("missing: generated/lib.rs", &|folder| fs::remove_file(folder.join("generated/lib.rs")).unwrap()),
         ("stale: generated/lib.rs", &|folder| {
             let text = fs::read_to_string(folder.join("generated/lib.rs")).unwrap();
