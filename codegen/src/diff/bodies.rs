@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, Judged, Meaning, Rust, Subject, Uses, Wire};
 use super::comparison::{Comparison, told};
 use super::kind::Kind;
+use super::knowledge::as_far_as_told;
 use super::relation::Relation;
 use super::verdict::{self, Way};
 use crate::api::{Body, Evidence, Operation};
@@ -62,7 +63,7 @@ impl Comparison<'_> {
             (Body::Empty, _) => (side.added, side.on_arrival(), Relation::Other),
             (_, Body::Empty) => (side.removed, side.on_departure(), Relation::Other),
             (Body::Json(old), Body::Json(new)) => {
-                let relation = self.relate(old, new);
+                let relation = as_far_as_told(self.relate(old, new), before.evidence, now.evidence);
                 let told = self.evidence(&side.subject, (old, before.evidence), (new, now.evidence));
                 let Some(kind) = verdict::kind(relation, side.changed) else { return told.into_iter().collect() };
                 (kind, verdict::wire(relation, Way::Json(side.way)), relation)

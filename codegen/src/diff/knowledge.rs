@@ -30,6 +30,19 @@ impl Comparison<'_> {
     }
 }
 
+/// A relation of two types, as far as their evidence goes.
+///
+/// A sample shows one value: `5` may be a whole number or not, and a text may look like a time. What no page tells in
+/// words is another type of the same API as long as one of the two holds the values of the other.
+pub(super) fn as_far_as_told(relation: Relation, before: &[Evidence], now: &[Evidence]) -> Relation {
+    let shown = |evidence: &[Evidence]| strongest(evidence).is_some_and(|kind| kind >= EvidenceKind::Sample);
+    match relation {
+        Relation::Widened if shown(before) && shown(now) => Relation::Learned,
+        Relation::Narrowed if shown(before) && shown(now) => Relation::Forgotten,
+        relation => relation,
+    }
+}
+
 /// The strongest kind of evidence that the type rests on.
 fn strongest(evidence: &[Evidence]) -> Option<EvidenceKind> {
     let decisive = evidence.iter().filter(|evidence| evidence.verdict == Verdict::Decisive);

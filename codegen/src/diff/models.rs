@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::change::{Change, Meaning, Rust, RustItems, Subject, Uses, Wire};
 use super::comparison::{Comparison, shown, told};
 use super::kind::Kind;
+use super::knowledge::as_far_as_told;
 use super::parameters::deprecation;
 use super::verdict::{self, Way};
 use crate::api::{Enum, Field, Struct, TypeDef};
@@ -121,7 +122,7 @@ impl Comparison<'_> {
         let subject = Subject::Property(owner.new.clone(), now.wire.clone());
         let deprecation = deprecation(&subject, before.deprecated.as_deref(), now.deprecated.as_deref());
         let evidence = self.evidence(&subject, (&before.ty, &before.evidence), (&now.ty, &now.evidence));
-        let relation = self.relate(&before.ty, &now.ty);
+        let relation = as_far_as_told(self.relate(&before.ty, &now.ty), &before.evidence, &now.evidence);
         let ty = verdict::kind(relation, Kind::PropertyTypeChanged).map(|kind| {
             let spelled = (self.old.spelling.ty(&before.ty), self.new.spelling.ty(&now.ty));
             let rust = verdict::rust(relation, self.same_type(&spelled.0, &spelled.1));

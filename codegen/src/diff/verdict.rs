@@ -61,8 +61,8 @@ pub(super) fn wire(relation: Relation, way: Way) -> Judged<Wire> {
 pub(super) fn rust(relation: Relation, is_spelled_alike: bool) -> Judged<Rust> {
     match (relation, is_spelled_alike) {
         (_, true) => Rust::Patch.because("the type in Rust is the same."),
-        (Relation::Learned, false) => Rust::Major.because("what was any JSON has a type now."),
-        (Relation::Forgotten, false) => Rust::Major.because("what had a type is any JSON now."),
+        (Relation::Learned, false) => Rust::Major.because("what is known better now has another type."),
+        (Relation::Forgotten, false) => Rust::Major.because("what is known less now has another type."),
         (_, false) => Rust::Major.because("code that uses the value expects the type that it had."),
     }
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod example;
 mod rerolled;
 mod schema;
 #[path = "../support/mod.rs"]

@@ -84,7 +84,7 @@ fn heading(out: &mut String, report: &Report<'_>) {
     let reasons = if silent > 0 { format!(", {silent} known for another reason") } else { String::new() };
     let _ = writeln!(
         out,
-        "**{breaking} breaking**, {additive} additive, {neutral} other changes{reasons}. Generated crate: **{}**.\n",
+        "**{breaking} breaking**, {additive} additive, {neutral} others{reasons}. Generated crate: **{}**.\n",
         bump(diff)
     );
     table(out, &diff.changes);

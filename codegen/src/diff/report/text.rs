@@ -77,7 +77,7 @@ fn summary(out: &mut String, report: &Report<'_>) {
     if diff.changes.is_empty() {
         let _ = writeln!(out, "{titles}: nothing changed in meaning");
     } else {
-        let _ = writeln!(out, "{titles}: {breaking} breaking, {additive} additive, {neutral} other changes");
+        let _ = writeln!(out, "{titles}: {breaking} breaking, {additive} additive, {neutral} others");
         let _ = writeln!(out, "generated crate: {}", bump(diff));
     }
     if silent > 0 {

@@ -56,4 +56,18 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ..PLAIN
     },
+    // No page says in words what it is.
+    Case {
+        name: "sample-became-a-fraction",
+        edits: &[Edit::Everywhere("\"Kilns\": 1", "\"Kilns\": 1.5")],
+        changes: &["none major type-learned Potter.Kilns: int32 → double"],
+        ..PLAIN
+    },
+    Case {
+        name: "sample-became-a-whole-number",
+        before: &[Edit::Everywhere("\"Kilns\": 1", "\"Kilns\": 1.5")],
+        edits: &[Edit::Everywhere("\"Kilns\": 1.5", "\"Kilns\": 2")],
+        changes: &["none major type-forgotten Potter.Kilns: double → int32"],
+        ..PLAIN
+    },
 ];
