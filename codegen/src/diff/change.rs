@@ -211,7 +211,8 @@ impl fmt::Display for Likeness {
         match self {
             Self::Route => f.write_str("the method and the path are the same"),
             Self::Places { places, shared, of } => {
-                write!(f, "it is used in the same {places} places, with {shared} of {of} properties")
+                let noun = if *places == 1 { "place" } else { "places" };
+                write!(f, "it is used in the same {places} {noun}, with {shared} of {of} properties")
             }
             Self::Properties(count) => write!(f, "all {count} properties are the same, and of no other type"),
         }

@@ -7,6 +7,7 @@ use super::Report;
 use super::groups::{Group, groups};
 use super::words::{Counts, Tense, bump, counted, detail, tense};
 use crate::diff::change::{Change, Rust, Wire};
+use crate::diff::kind::Kind;
 use crate::plan::docs::code;
 
 /// How many changes of a chapter are shown at once; the others are folded.
@@ -112,6 +113,7 @@ fn table(out: &mut String, changes: &[Change]) {
 
 fn row(change: &Change) -> (usize, &'static str) {
     match change.subject.noun() {
+        _ if matches!(change.kind, Kind::NoticeAdded | Kind::NoticeRemoved | Kind::NoticeChanged) => (6, "notices"),
         "operation" => (0, "operations"),
         "pathParameter" | "queryParameter" | "header" => (1, "parameters, headers"),
         "request" | "response" | "status" => (2, "bodies, statuses"),
