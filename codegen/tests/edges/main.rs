@@ -6,6 +6,7 @@ mod bad_pages;
 mod check;
 mod cli;
 mod determinism;
+mod diff;
 mod docs;
 mod explain;
 mod files;
