@@ -104,3 +104,17 @@ fn a_pull_request_fits_one_screen_until_it_is_unfolded() {
     let breaking = text.find("### Breaking on the wire").unwrap();
     assert!(breaking < text.find("Additions").unwrap_or(usize::MAX));
 }
+
+#[test]
+fn a_changelog_has_each_change_under_its_heading() {
+    let diff = sample();
+    let text = report(&diff).changelog();
+    assert!(text.starts_with("## [Unreleased]\n"), "{text}");
+    let under = |heading: &str| {
+        let (_, rest) = text.split_once(&format!("\n### {heading}\n")).unwrap();
+        rest.split("\n### ").next().unwrap().to_owned()
+    };
+    assert!(under("Removed").contains("**Breaking:** `ChatAgent::delete_chat_session_entity`"), "{text}");
+    assert!(under("Changed").contains("int32 → double"), "{text}");
+    assert!(!text.contains("evidence"), "reasons are nothing to users of the crate");
+}
