@@ -9,11 +9,13 @@ use crate::source::{Origin, SourceFile};
 
 use super::classes::kind;
 use super::names::arguments_name;
-use super::places::{KeySet, Place, Role};
+use super::places::{ACCESS_RIGHTS, KeySet, Place, Role};
 use super::shape::Shape;
 
 /// How much of a struct must be the same, in percent, where it is used as before.
 pub(super) const SAME_USE: usize = 50;
+/// The same where one edition has all that the other has: what only grew may have become more than twice as large.
+const SAME_USE_GROWN: usize = 40;
 /// How much of a struct must be the same where nothing but its properties tells what it is.
 const SAME_ELSEWHERE: usize = 90;
 
@@ -52,7 +54,7 @@ impl<'l> Memory<'l> {
     /// The structs with just the properties of a place: those that pages named, or else all.
     pub(super) fn of_place(&self, place: &Place<'_>) -> Vec<&'l TypeName> {
         let same = self.by_keys.get(&place.keys).into_iter().flatten().copied();
-        let all: Vec<_> = same.filter(|name| self.agrees(name, place)).collect();
+        let all: Vec<_> = same.filter(|name| self.agrees(name, place) && self.shows_rights_of(name, place)).collect();
         let named: Vec<_> = all.iter().copied().filter(|name| self.is_named_by_page(name)).collect();
         if named.is_empty() { all } else { named }
     }
@@ -92,11 +94,19 @@ impl<'l> Memory<'l> {
         })
     }
 
+    /// Whether a response shows the access rights that the struct had: without them, it is a look-alike.
+    fn shows_rights_of(&self, name: &TypeName, place: &Place<'_>) -> bool {
+        let known = self.lock.structs.get(name);
+        let had_rights = known.is_some_and(|known| ACCESS_RIGHTS.iter().any(|wire| known.field(wire).is_some()));
+        !had_rights || place.rights != Some(false)
+    }
+
     /// Whether a struct that was known by a name may look like this by now: properties were added or
     /// removed, but most are still the same.
     pub(super) fn resembles(&self, name: &TypeName, place: &Place<'_>) -> bool {
-        let known = self.lock.structs.get(name);
-        known.is_some_and(|known| keys(known).resembles(&place.keys, SAME_USE) && self.agrees(name, place))
+        let Some(known) = self.lock.structs.get(name).map(keys) else { return false };
+        let grown = known.extends(&place.keys) && known.resembles(&place.keys, SAME_USE_GROWN);
+        (grown || known.resembles(&place.keys, SAME_USE)) && self.agrees(name, place)
     }
 
     /// The only struct with nearly the same properties.

@@ -150,6 +150,34 @@ fn a_struct_that_grew_keeps_its_name() {
 }
 
 #[test]
+fn a_struct_that_only_grew_may_have_become_more_than_twice_as_large() {
+    let line = |fields: &str| format!(r#"{{"Id": 1, "Lines": [{{{fields}}}]}}"#);
+    let rows = "| Id | int32 |  |\n| Lines | array |  |\n";
+    let (before, now) =
+        (line(r#""Name": "a", "Value": "b""#), line(r#""Id": 1, "Name": "a", "Value": "b", "X": 2, "Y": 3"#));
+    let (old, lock) = edition(&Lock::default(), &[("Brew", rows, &before)]);
+    let name = field(&old, "Brew", &["Lines"]).ty;
+    let (api, _) = edition(&lock, &[("Brew", rows, &now)]);
+    assert_eq!(field(&api, "Brew", &["Lines"]).ty, name);
+    let swapped = now.replace("Value", "Worth");
+    let (api, _) = edition(&lock, &[("Brew", rows, &swapped)]);
+    assert_ne!(field(&api, "Brew", &["Lines"]).ty, name, "another struct");
+}
+
+#[test]
+fn a_look_alike_without_access_rights_does_not_take_a_known_name() {
+    const RIGHTS: &str = r#"{"Id": 1, "Owner": {"BrewerId": 3, "FullName": "a", "TableRight": null}}"#;
+    const ROWS: &str = "| Id | int32 |  |\n| Owner |  |  |\n";
+    let (old, lock) = edition(&Lock::default(), &[("Brew", ROWS, RIGHTS)]);
+    let name = field(&old, "Brew", &["Owner"]).ty;
+    let alike =
+        ("AllHosts", "| BrewerId | int32 |  |\n| FullName | string |  |\n", r#"{"BrewerId": 3, "FullName": "a"}"#);
+    let (api, _) = edition(&lock, &[alike, ("Brew", ROWS, RIGHTS)]);
+    assert_eq!(field(&api, "Brew", &["Owner"]).ty, name);
+    assert_ne!(body(&api, "AllHosts"), name);
+}
+
+#[test]
 fn a_property_that_was_removed_stays_removed() {
     let shrunk = WHOLE.replace(", \"Born\": \"2020-02-03T00:00:00\"", "");
     for rows in [NAMED, UNNAMED] {
