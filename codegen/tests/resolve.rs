@@ -217,14 +217,23 @@ fn a_list_gets_its_elements_from_the_sample() {
 
 #[test]
 fn a_type_cell_overrules_a_sample() {
-    let (api, body) = probe(
-        "object",
-        "| Size | double |  |\n| When | string |  |\n",
-        r#"{"Size": 5, "When": "2020-02-03T00:00:00"}"#,
-    );
+    let (api, body) =
+        probe("object", "| Size | double |  |\n| When | bool |  |\n", r#"{"Size": 5, "When": "2020-02-03T00:00:00"}"#);
     let Body::Json(Type::Named(name)) = body else { panic!("{body:?}") };
     assert_eq!(field(&api, name.as_str(), "Size").ty, Type::Double);
-    assert_eq!(field(&api, name.as_str(), "When").ty, Type::String);
+    assert_eq!(field(&api, name.as_str(), "When").ty, Type::Bool);
+}
+
+/// Editions write one or the other for the same thing.
+#[test]
+fn a_cell_of_any_text_leaves_to_samples_which_one_it_is() {
+    for word in ["string", "String"] {
+        let rows = format!("| When | {word} |  |\n| Name | {word} |  |\n");
+        let (api, body) = probe("object", &rows, r#"{"When": "2020-02-03T00:00:00", "Name": "x"}"#);
+        let Body::Json(Type::Named(name)) = body else { panic!("{body:?}") };
+        assert_eq!(field(&api, name.as_str(), "When").ty, Type::DateTime);
+        assert_eq!(field(&api, name.as_str(), "Name").ty, Type::String);
+    }
 }
 
 #[test]
