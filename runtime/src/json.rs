@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::record::{Encode, Place, Value, decode_json, encode_json};
+use crate::record::{DecodeLimits, Encode, Place, Value, decode_json, encode_json};
 
 /// Reads a document, for example one that was stored: unlike with serde alone, `null` entries of
 /// dictionaries count as absent, and an error names the property.
@@ -18,7 +18,7 @@ use crate::record::{Encode, Place, Value, decode_json, encode_json};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn from_json<T: Value>(document: &[u8]) -> Result<T, JsonError> {
-    decode_json(document)
+    decode_json(document, DecodeLimits::NONE)
 }
 
 /// Writes a document; properties that are not set are left out.
@@ -42,6 +42,9 @@ pub fn to_json<T: Encode>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
 pub struct JsonError {
     pub(crate) place: Place,
     pub(crate) reason: serde_json::Error,
+    /// The document is more than its [`DecodeLimits`].
+    #[cfg_attr(not(feature = "http-messages"), allow(dead_code, reason = "only bodies have limits"))]
+    pub(crate) is_too_much: bool,
 }
 
 impl JsonError {

@@ -56,8 +56,8 @@ pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
-    Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source, Spell, Value,
-    ValueRef,
+    DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source,
+    Spell, Value, ValueRef,
 };
 pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};

@@ -2,9 +2,9 @@
 
 use serde::de::Error as _;
 
+use crate::Json;
 use crate::payload::{Binary, BodyError, Payload};
-use crate::record::{Encode, Place};
-use crate::{Json, JsonError, from_json};
+use crate::record::{DecodeLimits, Encode, Place};
 
 /// The body of a `PATCH`: what changes, and nothing of the rest.
 ///
@@ -237,11 +237,11 @@ impl Payload for Patch {
     }
 
     fn from_body(body: Binary) -> Result<Self, BodyError> {
-        if body.bytes.is_empty() {
-            return Err(BodyError::Empty);
-        }
-        let document = from_json(&body.bytes).map_err(BodyError::from)?;
-        match document {
+        Self::from_body_within(body, DecodeLimits::NONE)
+    }
+
+    fn from_body_within(body: Binary, limits: DecodeLimits) -> Result<Self, BodyError> {
+        match Json::from_body_within(body, limits)? {
             Json::Array(steps) => steps.iter().enumerate().map(read_step).collect::<Result<_, _>>().map(Self::Steps),
             Json::Object(values) => Ok(Self::Values(MergePatch { values })),
             _ => Err(malformed(Place::default(), "expected a list of steps, or an object with new values")),
@@ -265,12 +265,6 @@ fn malformed(place: Place, expected: &str) -> BodyError {
 impl FromIterator<PatchStep> for JsonPatch {
     fn from_iter<I: IntoIterator<Item = PatchStep>>(steps: I) -> Self {
         Self { steps: steps.into_iter().collect() }
-    }
-}
-
-impl From<JsonError> for BodyError {
-    fn from(fault: JsonError) -> Self {
-        Self::Json { place: fault.place, reason: fault.reason }
     }
 }
 

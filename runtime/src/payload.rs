@@ -4,7 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::record::{Encode, Place, Value, decode_json, encode_json};
+use crate::JsonError;
+use crate::record::{DecodeLimits, Encode, Place, Value, decode_json, encode_json};
 
 /// Bytes and their media type: an image, a document.
 ///
@@ -61,6 +62,16 @@ pub trait Payload: Sized + Send + 'static {
     /// The body is something else.
     fn from_body(body: Binary) -> Result<Self, BodyError>;
 
+    /// Reads a body, but not one that becomes too much in memory: what servers call. Forms of your own that can
+    /// become much larger than their bytes overwrite it.
+    ///
+    /// # Errors
+    /// The body is something else, or [too much](BodyError::TooMuch).
+    fn from_body_within(body: Binary, limits: DecodeLimits) -> Result<Self, BodyError> {
+        let _ = limits;
+        Self::from_body(body)
+    }
+
     /// Writes a body; `None` if there is none.
     ///
     /// # Errors
@@ -92,6 +103,22 @@ pub enum BodyError {
         #[source]
         reason: serde_json::Error,
     },
+    /// The body becomes larger than its [`DecodeLimits`]; nothing more of it was read.
+    #[error("at {place}: {reason}")]
+    TooMuch {
+        /// The property or item that was too much.
+        place: Place,
+        /// Which limit it is.
+        #[source]
+        reason: serde_json::Error,
+    },
+}
+
+impl From<JsonError> for BodyError {
+    fn from(fault: JsonError) -> Self {
+        let JsonError { place, reason, is_too_much } = fault;
+        if is_too_much { Self::TooMuch { place, reason } } else { Self::Json { place, reason } }
+    }
 }
 
 impl Binary {
@@ -135,10 +162,14 @@ impl<T: Value> Payload for T {
     }
 
     fn from_body(body: Binary) -> Result<Self, BodyError> {
+        Self::from_body_within(body, DecodeLimits::NONE)
+    }
+
+    fn from_body_within(body: Binary, limits: DecodeLimits) -> Result<Self, BodyError> {
         if body.bytes.is_empty() {
             return Err(BodyError::Empty);
         }
-        decode_json(&body.bytes).map_err(|fault| BodyError::Json { place: fault.place, reason: fault.reason })
+        Ok(decode_json(&body.bytes, limits)?)
     }
 
     fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {

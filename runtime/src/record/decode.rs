@@ -6,8 +6,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use serde_json::de::Read;
 
+use super::budget::Budget;
 use super::source::{ReadEntry, ReadItem, read_from};
-use super::{Place, Property, Record};
+use super::state::State;
+use super::{DecodeLimits, Property, Record};
 use crate::JsonError;
 
 /// Decodes a model; what `Deserialize` of generated models calls.
@@ -22,45 +24,47 @@ pub fn deserialize<'de, T: Record + Default, D: Deserializer<'de>>(deserializer:
 }
 
 fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserializer: D) -> Result<(), D::Error> {
-    let mut place = Place::default();
-    let visitor = RecordVisitor { record, place: &mut place };
-    deserializer.deserialize_map(visitor).map_err(|error| match place.is_root() {
+    let mut state = State::within(DecodeLimits::NONE);
+    let visitor = RecordVisitor { record, state: &mut state };
+    deserializer.deserialize_map(visitor).map_err(|error| match state.place.is_root() {
         true => error,
-        false => D::Error::custom(format_args!("{place}: {error}")),
+        false => D::Error::custom(format_args!("{}: {error}", state.place)),
     })
 }
 
 /// Decodes a whole JSON document.
-pub(crate) fn decode_json<T: super::Value>(document: &[u8]) -> Result<T, JsonError> {
+pub(crate) fn decode_json<T: super::Value>(document: &[u8], limits: DecodeLimits) -> Result<T, JsonError> {
     let mut value = None;
-    read_json(document, &mut |source| {
+    let mut state = State::within(limits);
+    let result = read_json(document, &mut state, &mut |source| {
         value = Some(T::decode(source)?);
         Ok(())
-    })?;
-    value.ok_or_else(|| JsonError { place: Place::default(), reason: serde_json::Error::custom("nothing was read") })
+    });
+    let value = result.and_then(|()| value.ok_or_else(|| serde_json::Error::custom("nothing was read")));
+    value.map_err(|reason| state.fault(reason))
 }
 
 /// Not generic, so that machine code is made of it once.
-fn read_json(document: &[u8], read: &mut ReadItem<'_>) -> Result<(), JsonError> {
+fn read_json(document: &[u8], state: &mut State, read: &mut ReadItem<'_>) -> serde_json::Result<()> {
     // Looking for broken UTF-8 once is faster than in each string. serde_json tells where it is.
     match std::str::from_utf8(document) {
-        Ok(document) => read_whole(serde_json::Deserializer::from_str(document), read),
-        Err(_) => read_whole(serde_json::Deserializer::from_slice(document), read),
+        Ok(document) => read_whole(serde_json::Deserializer::from_str(document), state, read),
+        Err(_) => read_whole(serde_json::Deserializer::from_slice(document), state, read),
     }
 }
 
 fn read_whole<'de>(
     mut json: serde_json::Deserializer<impl Read<'de>>,
+    state: &mut State,
     read: &mut ReadItem<'_>,
-) -> Result<(), JsonError> {
-    let mut place = Place::default();
-    let result = read_from(&mut json, &mut place, read);
-    result.and_then(|()| json.end()).map_err(|reason| JsonError { place, reason })
+) -> serde_json::Result<()> {
+    read_from(&mut json, state, read)?;
+    json.end()
 }
 
 pub(super) struct RecordVisitor<'a> {
     pub(super) record: &'a mut dyn Record,
-    pub(super) place: &'a mut Place,
+    pub(super) state: &'a mut State,
 }
 
 impl<'de> Visitor<'de> for RecordVisitor<'_> {
@@ -71,10 +75,12 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { record, place } = self;
-        let names = record.schema().properties;
+        let Self { record, state } = self;
+        let schema = record.schema();
+        state.budget.spend(schema.size).map_err(A::Error::custom)?;
+        let names = schema.properties;
         let mut result = Ok(());
-        record.with_properties_mut(&mut |properties| result = read_properties(&mut map, names, properties, place));
+        record.with_properties_mut(&mut |properties| result = read_properties(&mut map, names, properties, state));
         result
     }
 }
@@ -83,7 +89,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
     map: &mut A,
     names: &'static [&'static str],
     properties: &mut [&mut dyn Property],
-    place: &mut Place,
+    state: &mut State,
 ) -> Result<(), A::Error> {
     let mut next = 0;
     while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
@@ -91,8 +97,8 @@ fn read_properties<'de, A: MapAccess<'de>>(
             map.next_value::<IgnoredAny>()?;
             continue;
         };
-        if let Err(error) = map.next_value_seed(PropertySeed { property: &mut **property, place: &mut *place }) {
-            place.within_property(names.get(index).copied().unwrap_or_default());
+        if let Err(error) = map.next_value_seed(PropertySeed { property: &mut **property, state: &mut *state }) {
+            state.place.within_property(names.get(index).copied().unwrap_or_default());
             return Err(error);
         }
         next = index + 1;
@@ -133,20 +139,20 @@ impl Visitor<'_> for KeySeed {
 
 struct PropertySeed<'a> {
     property: &'a mut dyn Property,
-    place: &'a mut Place,
+    state: &'a mut State,
 }
 
 impl<'de> DeserializeSeed<'de> for PropertySeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read_from(deserializer, self.place, |source| self.property.decode(source))
+        read_from(deserializer, self.state, |source| self.property.decode(source))
     }
 }
 
 pub(super) struct OptionVisitor<'a, 'r> {
     pub(super) read: &'a mut ReadItem<'r>,
-    pub(super) place: &'a mut Place,
+    pub(super) state: &'a mut State,
 }
 
 impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
@@ -165,7 +171,7 @@ impl<'de> Visitor<'de> for OptionVisitor<'_, '_> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read_from(deserializer, self.place, self.read)
+        read_from(deserializer, self.state, self.read)
     }
 }
 
@@ -194,7 +200,7 @@ impl<'de, S: DeserializeSeed<'de>> Visitor<'de> for Optional<S> {
 
 pub(super) struct ListVisitor<'a, 'r> {
     pub(super) read: &'a mut ReadItem<'r>,
-    pub(super) place: &'a mut Place,
+    pub(super) state: &'a mut State,
 }
 
 impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
@@ -206,12 +212,12 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         for index in 0.. {
-            let seed = ItemSeed { read: &mut *self.read, place: &mut *self.place };
+            let seed = ItemSeed { read: &mut *self.read, state: &mut *self.state };
             match items.next_element_seed(seed) {
                 Ok(Some(())) => {}
                 Ok(None) => break,
                 Err(error) => {
-                    self.place.within_item(index);
+                    self.state.place.within_item(index);
                     return Err(error);
                 }
             }
@@ -222,20 +228,21 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
 
 struct ItemSeed<'a, 'r> {
     read: &'a mut ReadItem<'r>,
-    place: &'a mut Place,
+    state: &'a mut State,
 }
 
 impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read_from(deserializer, self.place, self.read)
+        self.state.budget.spend(Budget::ITEM).map_err(D::Error::custom)?;
+        read_from(deserializer, self.state, self.read)
     }
 }
 
 pub(super) struct EntriesVisitor<'a, 'r> {
     pub(super) read: &'a mut ReadEntry<'r>,
-    pub(super) place: &'a mut Place,
+    pub(super) state: &'a mut State,
 }
 
 impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
@@ -246,11 +253,14 @@ impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut count = 0;
         while let Some(mut key) = map.next_key::<String>()? {
+            self.state.budget.spend_entry(count).map_err(A::Error::custom)?;
+            count += 1;
             let mut read = |source: &mut dyn super::Source| (self.read)(&mut key, source);
-            let seed = ItemSeed { read: &mut read, place: &mut *self.place };
+            let seed = ItemSeed { read: &mut read, state: &mut *self.state };
             if let Err(error) = map.next_value_seed(seed) {
-                self.place.within_property(&key);
+                self.state.place.within_property(&key);
                 return Err(error);
             }
         }

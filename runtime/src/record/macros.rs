@@ -17,7 +17,8 @@ macro_rules! record {
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
                 static SCHEMA: $crate::codegen::RecordSchema =
-                    $crate::codegen::RecordSchema::new(::core::stringify!($model), &[$($wire),*]);
+                    $crate::codegen::RecordSchema::new(::core::stringify!($model), &[$($wire),*])
+                        .with_size(::core::mem::size_of::<$model>());
                 &SCHEMA
             }
 

@@ -9,7 +9,8 @@ use super::decode::{
     EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, Optional, OptionalTextVisitor, RecordVisitor,
     TextVisitor,
 };
-use super::{Place, Record};
+use super::state::State;
+use super::{Record, untyped};
 use crate::Json;
 
 /// Reading failed; the reason stays with the source.
@@ -115,13 +116,13 @@ pub type ReadItem<'a> = dyn FnMut(&mut dyn Source) -> Result<(), Failed> + 'a;
 /// ```
 pub type ReadEntry<'a> = dyn FnMut(&mut String, &mut dyn Source) -> Result<(), Failed> + 'a;
 
-/// Reads from a serde format, noting in `place` where it failed.
+/// Reads from a serde format, noting in `state` where it failed.
 pub(super) fn read_from<'de, D: Deserializer<'de>, T>(
     deserializer: D,
-    place: &mut Place,
+    state: &mut State,
     read: impl FnOnce(&mut dyn Source) -> Result<T, Failed>,
 ) -> Result<T, D::Error> {
-    let mut source = SerdeSource { deserializer: Some(deserializer), error: None, place, format: PhantomData };
+    let mut source = SerdeSource { deserializer: Some(deserializer), error: None, state, format: PhantomData };
     let result = read(&mut source);
     result.map_err(|Failed| source.error.unwrap_or_else(|| D::Error::custom("not readable")))
 }
@@ -136,16 +137,16 @@ struct SerdeSource<'p, 'de, D: Deserializer<'de>> {
     deserializer: Option<D>,
     /// What `Failed` stands for.
     error: Option<D::Error>,
-    place: &'p mut Place,
+    state: &'p mut State,
     format: PhantomData<&'de ()>,
 }
 
 impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
-    fn read<T>(&mut self, read: impl FnOnce(D, &mut Place) -> Result<T, D::Error>) -> Result<T, Failed> {
+    fn read<T>(&mut self, read: impl FnOnce(D, &mut State) -> Result<T, D::Error>) -> Result<T, Failed> {
         let Some(deserializer) = self.deserializer.take() else {
             return Err(self.refuse(&"the value was read twice"));
         };
-        read(deserializer, self.place).map_err(|error| {
+        read(deserializer, self.state).map_err(|error| {
             self.error = Some(error);
             Failed
         })
@@ -182,23 +183,23 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn json(&mut self) -> Result<Json, Failed> {
-        self.read(|deserializer, _| Json::deserialize(deserializer))
+        self.read(|deserializer, state| untyped::read(deserializer, &mut state.budget))
     }
 
     fn optional(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
-        self.read(|deserializer, place| deserializer.deserialize_option(OptionVisitor { read, place }))
+        self.read(|deserializer, state| deserializer.deserialize_option(OptionVisitor { read, state }))
     }
 
     fn record(&mut self, record: &mut dyn Record) -> Result<(), Failed> {
-        self.read(|deserializer, place| deserializer.deserialize_map(RecordVisitor { record, place }))
+        self.read(|deserializer, state| deserializer.deserialize_map(RecordVisitor { record, state }))
     }
 
     fn list(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed> {
-        self.read(|deserializer, place| deserializer.deserialize_seq(ListVisitor { read, place }))
+        self.read(|deserializer, state| deserializer.deserialize_seq(ListVisitor { read, state }))
     }
 
     fn entries(&mut self, read: &mut ReadEntry<'_>) -> Result<(), Failed> {
-        self.read(|deserializer, place| deserializer.deserialize_map(EntriesVisitor { read, place }))
+        self.read(|deserializer, state| deserializer.deserialize_map(EntriesVisitor { read, state }))
     }
 
     fn refuse(&mut self, reason: &dyn Display) -> Failed {

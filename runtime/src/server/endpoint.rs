@@ -14,8 +14,8 @@ use super::authorize::Guard;
 use super::request::BodyFault;
 use super::respond::{UndocumentedStatus, outcome};
 use super::{Context, Error, Request, Result, Service};
-use crate::Operation;
 use crate::payload::Binary;
+use crate::{DecodeLimits, Operation};
 
 /// An operation of a service.
 pub(super) struct Endpoint {
@@ -33,8 +33,16 @@ pub(super) struct Incoming {
     pub(super) path: Vec<String>,
     pub(super) parts: Parts,
     pub(super) body: Body,
-    /// The size of a body that is read, in bytes.
-    pub(super) body_limit: usize,
+    pub(super) limits: Limits,
+}
+
+/// How much of a body is read.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// In bytes.
+    pub(super) body: usize,
+    /// What it may become.
+    pub(super) decoded: DecodeLimits,
 }
 
 impl Endpoint {
@@ -46,14 +54,14 @@ impl Endpoint {
     }
 
     async fn answer(&self, incoming: Incoming) -> Response {
-        let Incoming { path, parts, body, body_limit } = incoming;
+        let Incoming { path, parts, body, limits } = incoming;
         let context = Context::new(self.operation, parts.headers, parts.extensions);
         let answer = context.clone();
         let carrying_out = async {
             let context = self.admit(context).await?;
-            let body = read(body, body_limit).await;
+            let body = read(body, limits.body).await;
             let query = parts.uri.query().unwrap_or_default();
-            self.carry_out(Request::new(context, path, query, body)).await
+            self.carry_out(Request::new(context, path, query, body, limits.decoded)).await
         };
         // What a panic leaves behind is the service's own: the server does not look at it again.
         let result = AssertUnwindSafe(carrying_out).catch_unwind().await;

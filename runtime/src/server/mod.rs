@@ -63,7 +63,9 @@
 //! | to a path that no operation has | 404; see [`Routes::into_service`] |
 //! | with a method that the path does not have | 405 with `Allow`; `OPTIONS` is answered 204 with `Allow` |
 //! | with a body over the [limit](Routes::body_limit) | 413, unread if its length is announced |
+//! | with a body that becomes more than the [limits](Routes::decode_limits) in memory | 413, decoded no further |
 //! | with a body of a type that is not JSON, for an operation that takes JSON | 415 |
+//! | with a body that is compressed, for an operation that reads it | 415, naming the coding; a layer may open it |
 //! | to an operation that panics | 500; the server lives, the text goes to the [`FailureSource`] |
 //! | to an operation that is not written yet | 501 |
 //!

@@ -1,6 +1,7 @@
 //! Requests that do not hold the arguments of an operation.
 
-use http::StatusCode;
+use http::header::ACCEPT_ENCODING;
+use http::{HeaderValue, StatusCode};
 
 use super::Error;
 use crate::payload::BodyError;
@@ -51,6 +52,13 @@ pub enum Rejection {
         /// What the operation takes.
         expected: String,
     },
+    /// The body is compressed. A layer around the routes may open it, and take the header
+    /// `Content-Encoding` away.
+    #[error("a body in `{found}` cannot be read; send it without `Content-Encoding`")]
+    ContentEncoding {
+        /// The coding.
+        found: String,
+    },
     /// The body is larger than the server takes.
     #[error("the body is larger than {limit} bytes; send it in parts")]
     TooLarge {
@@ -66,8 +74,8 @@ impl Rejection {
     /// The status code that the client gets.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::MediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MediaType { .. } | Self::ContentEncoding { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooLarge { .. } | Self::Body(BodyError::TooMuch { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::BAD_REQUEST,
         }
     }
@@ -75,6 +83,13 @@ impl Rejection {
 
 impl From<Rejection> for Error {
     fn from(rejection: Rejection) -> Self {
-        Self::new(rejection.status(), rejection.to_string())
+        let error = Self::new(rejection.status(), rejection.to_string());
+        match rejection {
+            // By this header clients know that it is not the media type.
+            Rejection::ContentEncoding { .. } => {
+                error.with_header(ACCEPT_ENCODING, HeaderValue::from_static("identity"))
+            }
+            _ => error,
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! The arguments of an operation, as a request holds them.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use percent_encoding::percent_decode_str;
 
 use super::{Context, Rejection};
+use crate::DecodeLimits;
 use crate::param::{FromParam, RawParam};
 use crate::payload::{Binary, Payload};
 use crate::query::{QueryParam, QuerySet};
@@ -29,6 +30,7 @@ pub struct Request {
     query: Vec<(String, String)>,
     /// The body, or why there is none. An operation without body never asks.
     body: Result<Bytes, BodyFault>,
+    limits: DecodeLimits,
 }
 
 /// Why there is no body.
@@ -39,8 +41,14 @@ pub(super) enum BodyFault {
 }
 
 impl Request {
-    pub(super) fn new(context: Context, path: Vec<String>, query: &str, body: Result<Bytes, BodyFault>) -> Self {
-        Self { context, path, query: parse_query(query), body }
+    pub(super) fn new(
+        context: Context,
+        path: Vec<String>,
+        query: &str,
+        body: Result<Bytes, BodyFault>,
+        limits: DecodeLimits,
+    ) -> Self {
+        Self { context, path, query: parse_query(query), body, limits }
     }
 
     /// What the request says besides its arguments.
@@ -101,13 +109,25 @@ impl Request {
     /// # Errors
     /// It is not what the operation takes.
     pub fn body<T: Payload>(&self) -> Result<T, Rejection> {
+        if let Some(found) = self.content_coding() {
+            return Err(Rejection::ContentEncoding { found });
+        }
         let bytes = self.body.clone()?;
         let content_type = self.context.header(CONTENT_TYPE.as_str()).map(str::to_owned);
         if let Some(found) = content_type.as_deref().filter(|found| !T::accepts(found)) {
             let expected = self.context.operation().consumes.join(" or ");
             return Err(Rejection::MediaType { found: found.to_owned(), expected });
         }
-        T::from_body(Binary { content_type, bytes }).map_err(Rejection::Body)
+        T::from_body_within(Binary { content_type, bytes }, self.limits).map_err(Rejection::Body)
+    }
+
+    /// The first coding of the body that is one.
+    fn content_coding(&self) -> Option<String> {
+        let headers = self.context.headers().get_all(CONTENT_ENCODING);
+        let codings = headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(','));
+        let coding =
+            codings.map(str::trim).find(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"))?;
+        Some(coding.to_ascii_lowercase())
     }
 
     /// Names are compared as the API does: without regard to case.

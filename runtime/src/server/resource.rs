@@ -3,7 +3,7 @@
 use axum::response::Response;
 use http::Method;
 
-use super::endpoint::{Endpoint, Incoming};
+use super::endpoint::{Endpoint, Incoming, Limits};
 use super::nearest::Templates;
 use super::respond::{method_not_allowed, not_found, options};
 use super::shape::{accepts, arguments, precedence};
@@ -17,7 +17,7 @@ pub(super) struct Resource {
 
 /// What all resources of a router share.
 pub(super) struct Settings {
-    pub(super) body_limit: usize,
+    pub(super) limits: Limits,
     pub(super) templates: Templates,
 }
 
@@ -45,7 +45,7 @@ impl Resource {
         let (parts, body) = request.into_parts();
         match self.choose(&parts.method, parts.uri.path()) {
             Choice::Endpoint(endpoint, path) => {
-                endpoint.call(Incoming { path, parts, body, body_limit: settings.body_limit }).await
+                endpoint.call(Incoming { path, parts, body, limits: settings.limits }).await
             }
             Choice::NoPath => not_found(settings.templates.nearest(parts.uri.path())),
             Choice::NoMethod(methods) if parts.method == Method::OPTIONS => options(&allowed(methods)),

@@ -8,10 +8,11 @@ use axum::routing::any;
 
 use super::Service;
 use super::authorize::{Authorize, Guard};
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, Limits};
 use super::resource::{Resource, Settings};
 use super::shape::shape;
 use super::table::{Table, normal};
+use crate::DecodeLimits;
 
 /// The operations of one or more services, ready to become an [`axum::Router`].
 ///
@@ -48,7 +49,7 @@ use super::table::{Table, normal};
 #[must_use = "routes do nothing until `into_service` or `into_router`"]
 pub struct Routes {
     mounts: Vec<Mount>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 /// A service and who may call it.
@@ -65,11 +66,12 @@ impl Routes {
     /// The operations of a service.
     pub fn of(service: impl Service) -> Self {
         let mount = Mount { service: Arc::new(service), guards: Vec::new() };
-        Self { mounts: vec![mount], body_limit: Self::BODY_LIMIT }
+        let limits = Limits { body: Self::BODY_LIMIT, decoded: DecodeLimits::default() };
+        Self { mounts: vec![mount], limits }
     }
 
-    /// Adds the operations of other services, with the hooks that they have. The limit of bodies
-    /// stays.
+    /// Adds the operations of other services, with the hooks that they have. The limits of bodies
+    /// stay.
     pub fn merge(mut self, other: Self) -> Self {
         self.mounts.extend(other.mounts);
         self
@@ -91,9 +93,28 @@ impl Routes {
         self
     }
 
-    /// The size of a body that is read, in bytes; larger ones are answered with 413.
-    pub fn body_limit(self, body_limit: usize) -> Self {
-        Self { body_limit, ..self }
+    /// The size of a body that is read, in bytes; larger ones are answered with 413. 16 MiB unless
+    /// it is set.
+    pub fn body_limit(mut self, body_limit: usize) -> Self {
+        self.limits.body = body_limit;
+        self
+    }
+
+    /// What a JSON body may become in memory; one that becomes more is answered with 413. A small
+    /// body can be large there: a list of `{}` is a list of models, each with all its properties.
+    ///
+    /// ```
+    /// use docwright_runtime::DecodeLimits;
+    /// use docwright_runtime::server::Routes;
+    ///
+    /// // Nobody has to send this service a list of more than a thousand things.
+    /// fn limited(routes: Routes) -> Routes {
+    ///     routes.decode_limits(DecodeLimits { elements: 1000, ..DecodeLimits::default() })
+    /// }
+    /// ```
+    pub fn decode_limits(mut self, decoded: DecodeLimits) -> Self {
+        self.limits.decoded = decoded;
+        self
     }
 
     /// A router of these paths alone. It can be merged with others and nested in one.
@@ -133,7 +154,7 @@ impl Routes {
     fn settings(&self) -> Settings {
         let operations = self.mounts.iter().flat_map(|mount| mount.service.operations());
         let templates = operations.map(|operation| operation.template).collect();
-        Settings { body_limit: self.body_limit, templates }
+        Settings { limits: self.limits, templates }
     }
 
     /// The endpoints by what their templates have in common, the most specific first.

@@ -8,6 +8,7 @@ mod calls;
 mod client_errors;
 mod context;
 mod layers;
+mod limits;
 mod oneshot;
 mod panics;
 mod requests;
