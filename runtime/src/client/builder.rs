@@ -54,7 +54,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             transport: None,
             credentials: None,
             headers: Vec::new(),
-            settings: Settings { timeout: Some(Self::TIMEOUT), retries: Retries::default(), idempotent: false },
+            settings: Settings {
+                timeout: Some(Self::TIMEOUT),
+                deadline: None,
+                retries: Retries::default(),
+                idempotent: false,
+            },
             response_limit: Self::RESPONSE_LIMIT,
             observer: Observer::default(),
             client: PhantomData,
@@ -127,6 +132,17 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// Lets requests take as long as they take.
     pub fn no_timeout(mut self) -> Self {
         self.settings.timeout = None;
+        self
+    }
+
+    /// The time that a call has, unless it sets it: all attempts, the pauses between them, and what fetches tokens for
+    /// them. There is none if nobody says so. Each page of a list is a call of its own, and a
+    /// [`stream`](super::Call::stream) has come in time when its head has.
+    ///
+    /// A call ends with [`Deadline`](super::ErrorKind::Deadline), or before with its last failure if the next pause
+    /// would last longer.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.settings.deadline = Some(deadline);
         self
     }
 

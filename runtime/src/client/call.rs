@@ -31,6 +31,7 @@ pub const RESERVED_CALL_METHODS: &[&str] = &[
     "app_token",
     "conditional",
     "culture",
+    "deadline",
     "header",
     "idempotent",
     "if_modified_since",
@@ -271,6 +272,14 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// Sets the time that each attempt to send the request has.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft = self.draft.timeout(timeout);
+        self
+    }
+
+    /// Sets the time that the call has: all attempts, the pauses between them, and what fetches tokens for them.
+    /// Without it there is none, and each attempt has its [`timeout`](Self::timeout). Each page of a list is a call of
+    /// its own.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.draft = self.draft.deadline(deadline);
         self
     }
 

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -48,6 +49,12 @@ pub trait Credentials: MaybeSend + MaybeSync + 'static {
         let _ = refused;
         Box::pin(std::future::ready(Ok(false)))
     }
+
+    /// A call waited this long for [`authorize`](Self::authorize) or [`renew`](Self::renew), and its time was up. What
+    /// other calls would wait for as well, such as a fetch on its way, is probably lost: let the next call begin anew.
+    fn give_up(&self, waited: Duration) {
+        let _ = waited;
+    }
 }
 
 impl<T: Credentials + ?Sized> Credentials for Arc<T> {
@@ -57,6 +64,10 @@ impl<T: Credentials + ?Sized> Credentials for Arc<T> {
 
     fn renew<'a>(&'a self, refused: &'a HeaderMap) -> BoxFuture<'a, Result<bool, CredentialsError>> {
         (**self).renew(refused)
+    }
+
+    fn give_up(&self, waited: Duration) {
+        (**self).give_up(waited);
     }
 }
 
@@ -178,6 +189,11 @@ impl Secret {
         Ok(())
     }
 
+    /// The text of it.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.0.as_ref()?.to_str().ok()
+    }
+
     /// Whether the header has this value.
     pub(super) fn is(&self, name: &HeaderName, headers: &HeaderMap) -> bool {
         self.0.as_ref() == headers.get(name)
@@ -217,7 +233,7 @@ macro_rules! token_from {
     ($($credentials:ident),*) => {$(
         impl From<$credentials> for super::tokens::Token {
             fn from(credentials: $credentials) -> Self {
-                Self(credentials.0)
+                Self::of(credentials.0)
             }
         }
     )*};

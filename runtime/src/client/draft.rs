@@ -58,7 +58,10 @@ struct Parts {
 /// How a request is sent.
 #[derive(Clone, Copy)]
 pub(super) struct Settings {
+    /// For each attempt.
     pub(super) timeout: Option<Duration>,
+    /// For all attempts, with what is between them.
+    pub(super) deadline: Option<Duration>,
     pub(super) retries: Retries,
     /// The caller knows that the request may be sent again, whatever its method.
     pub(super) idempotent: bool,
@@ -172,6 +175,12 @@ impl Draft {
             }
             Err(error) => self.fail(error),
         }
+    }
+
+    /// Sets the time that all attempts have together.
+    pub(super) fn deadline(mut self, deadline: Duration) -> Self {
+        self.parts.settings.deadline = Some(deadline);
+        self
     }
 
     /// Sets the time that the request has.

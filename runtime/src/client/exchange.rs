@@ -1,12 +1,14 @@
 //! Sending a request, again if need be, and judging the response.
 
+use std::time::Duration;
+
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, Request, Response};
 
 use super::body::{Body, ReadError};
 use super::draft::{Draft, Settings};
 use super::error::judge;
-use super::platform::{sleep, within};
+use super::platform::{Moment, sleep, within};
 use super::retry::{Pauses, Retry, is_repeatable};
 use super::trace::{self, Span};
 use super::{Client, Error, ErrorKind};
@@ -52,18 +54,36 @@ pub(super) struct Exchange {
     renewed: bool,
     /// The headers of the last attempt, with credentials if there are any.
     sent: HeaderMap,
+    began: Moment,
+    /// Since when credentials are waited for.
+    awaiting: Option<Moment>,
+    /// What went wrong before this attempt.
+    last: Option<ErrorKind>,
 }
 
 impl Exchange {
     pub(super) fn new(client: Client, operation: &'static Operation, settings: Settings, reading: Reading) -> Self {
         let pauses = settings.retries.pauses();
-        Self { client, operation, settings, reading, pauses, attempts: 0, renewed: false, sent: HeaderMap::new() }
+        Self {
+            client,
+            operation,
+            settings,
+            reading,
+            pauses,
+            attempts: 0,
+            renewed: false,
+            sent: HeaderMap::new(),
+            began: Moment::now(),
+            awaiting: None,
+            last: None,
+        }
     }
 
     /// Sends a request until it succeeds or fails for good.
     pub(super) async fn send(mut self, request: Request<Body>) -> Result<Answer, Error> {
         let span = Span::of(self.operation);
-        let outcome = span.enter(self.repeat(request)).await;
+        let outcome = span.enter(within(self.settings.deadline, self.repeat(request))).await;
+        let outcome = outcome.unwrap_or_else(|| Err(self.too_late()));
         span.record(self.attempts, &outcome);
         match outcome {
             Ok(response) => Ok(Answer { response, attempts: self.attempts }),
@@ -90,12 +110,20 @@ impl Exchange {
                 Some(copy) if again => copy,
                 _ => return Err(failure),
             };
+            self.last = Some(failure);
         }
     }
 
     /// Waits until the request may be sent again; `false` if the failure is final.
     async fn pause(&mut self, failure: &ErrorKind) -> bool {
         let Some(pause) = self.pauses.after(failure) else { return false };
+        let Some(deadline) = self.settings.deadline else { return self.sleep(pause, failure).await };
+        // What would be cut off by the deadline is not begun: the failure tells more.
+        let left = self.began.elapsed().is_none_or(|elapsed| elapsed.saturating_add(pause) < deadline);
+        left && self.sleep(pause, failure).await
+    }
+
+    async fn sleep(&mut self, pause: Duration, failure: &ErrorKind) -> bool {
         let retry = Retry { operation: self.operation, attempts: self.attempts, pause, reason: failure };
         trace::retry(&retry);
         self.client.shared.observer.observe(&retry);
@@ -109,20 +137,37 @@ impl Exchange {
         match self.client.shared.credentials.clone() {
             Some(credentials) if !self.renewed && !self.sent.is_empty() => {
                 self.renewed = true;
+                self.awaiting = Some(Moment::now());
                 let renewed = within(self.settings.timeout, credentials.renew(&self.sent)).await;
-                Ok(renewed.ok_or_else(|| self.timeout())??)
+                let renewed = renewed.ok_or_else(|| self.timeout())?;
+                self.awaiting = None;
+                Ok(renewed?)
             }
             _ => Ok(false),
         }
     }
 
     async fn attempt(&mut self, request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
-        let limit = self.settings.timeout;
-        within(limit, self.round_trip(request)).await.unwrap_or_else(|| Err(self.timeout()))
+        let outcome = within(self.settings.timeout, self.round_trip(request)).await;
+        outcome.unwrap_or_else(|| Err(self.timeout()))
     }
 
-    fn timeout(&self) -> ErrorKind {
+    fn timeout(&mut self) -> ErrorKind {
+        self.give_up();
         ErrorKind::Timeout { limit: self.settings.timeout.unwrap_or_default() }
+    }
+
+    fn too_late(&mut self) -> ErrorKind {
+        self.give_up();
+        let limit = self.settings.deadline.unwrap_or_default();
+        ErrorKind::Deadline { limit, last: self.last.take().map(Box::new) }
+    }
+
+    /// If credentials are what was waited for, the next call should not wait for the same.
+    fn give_up(&mut self) {
+        if let (Some(since), Some(credentials)) = (self.awaiting.take(), &self.client.shared.credentials) {
+            credentials.give_up(since.elapsed().unwrap_or_default());
+        }
     }
 
     async fn round_trip(&mut self, mut request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
@@ -130,7 +175,10 @@ impl Exchange {
         let credentials = self.client.shared.credentials.clone();
         let credentials = credentials.filter(|_| !request.headers().contains_key(AUTHORIZATION));
         if let Some(credentials) = credentials {
-            credentials.authorize(request.headers_mut()).await?;
+            self.awaiting = Some(Moment::now());
+            let authorized = credentials.authorize(request.headers_mut()).await;
+            self.awaiting = None;
+            authorized?;
             self.sent.clone_from(request.headers());
         }
         self.attempts += 1;

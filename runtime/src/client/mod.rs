@@ -33,6 +33,7 @@ mod credentials;
 mod draft;
 mod error;
 mod exchange;
+mod expiry;
 mod filter;
 mod http_date;
 mod newtypes;

@@ -128,6 +128,12 @@ macro_rules! call_methods {
                 Self(self.0.timeout(timeout))
             }
 
+            /// Sets the time that the call has: all attempts, the pauses between them, and
+            /// what fetches tokens for them. Each page of a list is a call of its own.
+            pub fn deadline(self, deadline: ::core::time::Duration) -> Self {
+                Self(self.0.deadline(deadline))
+            }
+
             /// Sets how often the request is sent again if it may be.
             pub fn retries(self, retries: $crate::client::Retries) -> Self {
                 Self(self.0.retries(retries))

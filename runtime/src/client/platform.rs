@@ -2,7 +2,7 @@
 
 use std::pin::{Pin, pin};
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A future on the heap. In a browser it stays on its thread.
 ///
@@ -73,13 +73,61 @@ pub(super) async fn within<T>(limit: Option<Duration>, future: impl Future<Outpu
     let Some(limit) = limit else { return Some(future.await) };
     let mut future = pin!(future);
     // What is ready needs no timer.
-    if let Poll::Ready(output) = std::future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
-        return Some(output);
-    }
-    let mut time_is_up = pin!(sleep(limit));
-    std::future::poll_fn(|context| match future.as_mut().poll(context) {
-        Poll::Ready(output) => Poll::Ready(Some(output)),
-        Poll::Pending => time_is_up.as_mut().poll(context).map(|_| None),
+    let mut timer = pin!(None);
+    // The future is polled once each time: one that lets others go first is not asked again before they did.
+    std::future::poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        if timer.is_none() {
+            timer.set(Some(sleep(limit)));
+        }
+        match timer.as_mut().as_pin_mut() {
+            Some(timer) => timer.poll(context).map(|_| None),
+            None => Poll::Pending,
+        }
     })
     .await
+}
+
+/// A point in time, to tell how long ago it was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment(#[cfg(not(target_arch = "wasm32"))] tokio::time::Instant);
+
+impl Moment {
+    pub(super) fn now() -> Self {
+        #[cfg(not(target_arch = "wasm32"))]
+        return Self(tokio::time::Instant::now());
+        #[cfg(target_arch = "wasm32")]
+        Self()
+    }
+
+    /// How long ago it was; unknown in a browser.
+    pub(super) fn elapsed(self) -> Option<Duration> {
+        #[cfg(not(target_arch = "wasm32"))]
+        return Some(self.0.elapsed());
+        #[cfg(target_arch = "wasm32")]
+        None
+    }
+}
+
+/// The time of day; unknown in a browser.
+pub(super) fn time_of_day() -> Option<SystemTime> {
+    if cfg!(target_arch = "wasm32") { None } else { Some(SystemTime::now()) }
+}
+
+/// The runtime that polls this task. Sockets and timers belong to the runtime in which they were made: while nobody
+/// drives it, they make no progress.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) type RuntimeId = tokio::runtime::Id;
+/// The runtime that polls this task; a browser has just one.
+#[cfg(target_arch = "wasm32")]
+pub(super) type RuntimeId = ();
+
+/// The runtime that polls this task, if it is one of tokio.
+pub(super) fn current_runtime() -> Option<RuntimeId> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return tokio::runtime::Handle::try_current().ok().map(|handle| handle.id());
+    #[cfg(target_arch = "wasm32")]
+    Some(())
 }

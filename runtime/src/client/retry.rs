@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use http::header::{IF_MATCH, IF_UNMODIFIED_SINCE, RETRY_AFTER};
 use http::{HeaderMap, Method, Request, StatusCode};
 
 use super::ErrorKind;
-use super::platform::{MaybeSend, MaybeSync};
+use super::platform::{MaybeSend, MaybeSync, time_of_day};
 use crate::Operation;
 
 /// How often and how soon a request is sent again after a failure that may pass: no
@@ -163,14 +163,9 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
         Ok(seconds) => Some(Duration::from_secs(seconds)),
         Err(_) => {
             let at = httpdate::parse_http_date(text).ok()?;
-            Some(at.duration_since(now()?).unwrap_or_default())
+            Some(at.duration_since(time_of_day()?).unwrap_or_default())
         }
     }
-}
-
-/// The current time; unknown in a browser.
-fn now() -> Option<SystemTime> {
-    if cfg!(target_arch = "wasm32") { None } else { Some(SystemTime::now()) }
 }
 
 impl Observer {

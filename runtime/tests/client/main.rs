@@ -5,6 +5,7 @@
 mod blocking;
 mod bodies;
 mod conditions;
+mod deadlines;
 mod failures;
 mod limits;
 mod pages;

@@ -178,3 +178,130 @@ async fn a_call_may_bring_its_own_credentials() {
     get(&client).header("Authorization", "Bearer call").await.unwrap();
     assert_eq!(script.only().headers["authorization"], "Bearer call");
 }
+
+/// A client whose provider does this with its first fetch, and is counted; later tokens come at once.
+fn troubled<F: Future<Output = ()> + Send>(
+    builder: ClientBuilder,
+    first: impl Fn() -> F + Send + Sync + Copy + 'static,
+) -> (Client, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&asked);
+    let provider = move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            if number == 0 {
+                first().await;
+            }
+            Ok(Token::from(Bearer::new("t")))
+        }
+    };
+    (builder.token_provider(provider).retries(Retries::none()).build().unwrap(), asked)
+}
+
+fn ready(count: usize) -> Script {
+    Script::new((0..count).map(|_| answer(200, "1")))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetch_that_nobody_waits_for_is_dropped() {
+    let (client, asked) = troubled(ready(2).builder(), std::future::pending);
+    let hasty = tokio::time::timeout(Duration::from_millis(100), get(&client).into_future()).await;
+    assert!(hasty.is_err(), "given up by its caller");
+    for _ in 0..2 {
+        assert_eq!(get(&client).await.unwrap(), 1);
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+/// Each call comes before the one before it is given up: somebody always waits.
+#[tokio::test(start_paused = true)]
+async fn a_fetch_that_outlasts_a_timeout_is_not_joined() {
+    let (client, asked) = troubled(ready(9).builder().timeout(Duration::from_secs(3)), std::future::pending);
+    let mut calls = Vec::new();
+    for _ in 0..6 {
+        calls.push(tokio::spawn(get(&client).into_future()));
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+    let mut outcomes = Vec::new();
+    for call in calls {
+        outcomes.push(call.await.unwrap().is_ok());
+    }
+    assert_eq!(outcomes, [false, false, true, true, true, true]);
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_given_up_early_leaves_the_fetch_to_the_others() {
+    let wait = || tokio::time::sleep(Duration::from_secs(10));
+    let (client, asked) = troubled(ready(2).builder(), wait);
+    let patient = tokio::spawn(get(&client).into_future());
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    // It has waited for a second, the fetch for six.
+    let hasty = get(&client).timeout(Duration::from_secs(1));
+    assert!(matches!(hasty.await.unwrap_err().kind(), ErrorKind::Timeout { .. }));
+    let newcomer = get(&client).await;
+    assert_eq!((newcomer.unwrap(), patient.await.unwrap().unwrap()), (1.into(), 1.into()));
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "whoever waited in vain makes the next call begin anew");
+}
+
+#[tokio::test]
+async fn a_fetch_that_panics_fails_those_that_wait_only() {
+    let (client, asked) = troubled(ready(1).builder(), || async { panic!("no such key") });
+    let error = get(&client).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Credentials(_)), "{error}");
+    assert!(error.to_string().contains("panicked"), "{error}");
+    assert_eq!(get(&client).await.unwrap(), 1);
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+/// A client whose tokens are numbered and end so, and the numbers that the API saw.
+fn expiring(script: &Script, end: fn(Token, u32) -> Result<Token, CredentialsError>) -> Client {
+    let given = AtomicU32::new(0);
+    let provider = move || {
+        let number = given.fetch_add(1, Ordering::SeqCst);
+        std::future::ready(end(Bearer::new(number.to_string()).into(), number))
+    };
+    script.builder().token_provider(provider).build().unwrap()
+}
+
+fn tokens_in(script: &Script) -> Vec<String> {
+    script.seen().iter().map(|seen| seen.headers["authorization"].to_str().unwrap().replace("Bearer ", "")).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_replaced_shortly_before_its_end() {
+    let script = ready(4);
+    let client = expiring(&script, |token, _| Ok(token.expires_after(Duration::from_secs(3600))));
+    for pause in [0, 3500, 75, 10] {
+        tokio::time::advance(Duration::from_secs(pause)).await;
+        get(&client).await.unwrap();
+    }
+    assert_eq!(tokens_in(&script), ["0", "0", "1", "1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_is_used_to_its_end_if_there_is_no_other() {
+    let script = ready(2);
+    let client = expiring(&script, |token, number| match number {
+        0 => Ok(token.expires_after(Duration::from_secs(100))),
+        _ => Err(CredentialsError::new("the sign-in page is down")),
+    });
+    get(&client).await.unwrap();
+    tokio::time::advance(Duration::from_secs(95)).await;
+    get(&client).await.unwrap();
+    tokio::time::advance(Duration::from_secs(10)).await;
+    let error = get(&client).await.unwrap_err();
+    assert!(error.to_string().contains("the sign-in page is down"), "{error}");
+    assert_eq!(tokens_in(&script), ["0", "0"]);
+}
+
+/// A clock that is wrong must not cost a fetch for each call.
+#[tokio::test]
+async fn a_token_that_is_over_when_it_comes_is_used_until_it_is_refused() {
+    let script = Script::new([answer(200, "1"), answer(200, "1"), answer(401, ""), answer(200, "1")]);
+    let client = expiring(&script, |token, _| Ok(token.expires_at(std::time::SystemTime::UNIX_EPOCH)));
+    for _ in 0..3 {
+        get(&client).await.unwrap();
+    }
+    assert_eq!(tokens_in(&script), ["0", "0", "0", "1"]);
+}

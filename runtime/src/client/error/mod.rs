@@ -75,6 +75,14 @@ pub enum ErrorKind {
         /// The time that the request had.
         limit: Duration,
     },
+    /// The time of the whole call was up.
+    #[error("no answer by the deadline of {limit:?}{}; `deadline` gives more time", last_failure(last.as_deref()))]
+    Deadline {
+        /// The time that the call had.
+        limit: Duration,
+        /// What went wrong with the attempt before the one that was cut off.
+        last: Option<Box<ErrorKind>>,
+    },
     /// The response is larger than the client takes.
     #[error(
         "{status}, but the answer has more than {limit} bytes; `response_limit` of the builder takes more, `stream` any number"
@@ -118,6 +126,7 @@ impl ErrorKind {
             Self::Credentials(_) => "credentials",
             Self::Transport(_) => "transport",
             Self::Timeout { .. } => "timeout",
+            Self::Deadline { .. } => "deadline",
             Self::TooLarge { .. } => "too_large",
             Self::Unauthorized(_) => "unauthorized",
             Self::PreconditionFailed(_) => "precondition_failed",
@@ -140,6 +149,10 @@ impl ErrorKind {
             _ => None,
         }
     }
+}
+
+fn last_failure(last: Option<&ErrorKind>) -> String {
+    last.map_or_else(String::new, |failure| format!(" (before: {failure})"))
 }
 
 impl Error {
