@@ -34,11 +34,12 @@ pub struct QuerySet {
 }
 
 /// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592).
-const RESERVED_SETTERS: [&str; 22] = [
+const RESERVED_SETTERS: [&str; 23] = [
     "accept_language",
     "app_token",
     "conditional",
     "culture",
+    "deadline",
     "header",
     "idempotent",
     "if_modified_since",
