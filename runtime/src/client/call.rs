@@ -379,11 +379,13 @@ impl<R, Q: QuerySet> Call<R, Q> {
     where
         R: Payload + Page,
     {
-        let continuation = self.draft.continuation();
-        Pages::new(self.into_value(), continuation)
+        let draft = self.into_draft();
+        let continuation = draft.continuation();
+        Pages::new(Call::<R>::from(draft).into_value(), continuation)
     }
 
-    /// The items of a list on all of its pages.
+    /// The items of a list on all of its pages. Pages without items are passed over; after [10,000 in a
+    /// row](Items::EMPTY_PAGES) the list ends with an error.
     pub fn items(self) -> Items<R>
     where
         R: Payload + Page,

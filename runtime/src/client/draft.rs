@@ -232,7 +232,8 @@ impl Draft {
     /// What requests of the following pages have in common with this one.
     pub(super) fn continuation(&self) -> Continuation {
         let Parts { client, operation, headers, settings, .. } = &*self.parts;
-        Continuation { client: client.clone(), operation, headers: headers.clone(), settings: *settings }
+        let (client, headers, first) = (client.clone(), headers.clone(), self.parts.uri().ok());
+        Continuation { client, operation, headers, settings: *settings, first }
     }
 
     /// The request, yet without credentials.
@@ -248,6 +249,8 @@ pub(super) struct Continuation {
     pub(super) operation: &'static Operation,
     pub(super) headers: HeaderMap,
     pub(super) settings: Settings,
+    /// The URL of the first one, if its arguments make one.
+    pub(super) first: Option<Uri>,
 }
 
 impl Continuation {

@@ -201,7 +201,8 @@ macro_rules! call_methods {
                 self.0.pages()
             }
 
-            /// The items of a list on all of its pages.
+            /// The items of a list on all of its pages. Pages without items are passed over;
+            /// after 10,000 in a row the list ends with an error.
             pub fn items(self) -> $crate::client::Items<R> {
                 self.0.items()
             }

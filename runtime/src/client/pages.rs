@@ -12,16 +12,20 @@ use super::call::Response;
 use super::draft::Continuation;
 use super::error::NextLinkError;
 use super::exchange::{Exchange, Reading};
+use super::link::Visited;
 use super::platform::BoxFuture;
 use super::{Error, Pending};
-use crate::Page;
 use crate::payload::Payload;
+use crate::{Method, Page};
 
 /// The pages of a list, each sent for when it is asked for. A [`Stream`]; [`next`](Self::next)
 /// does without any traits.
 ///
-/// It ends after the last page, and after an error. A link that leads to another host is an
-/// error, as credentials must not go there.
+/// It ends after the last page, and after an error. A link may be relative to the URL of the page that has it. One that
+/// leads to another host is an error, as credentials must not go there, and so is one that leads to a page that
+/// was there before.
+///
+/// Before each further page the stream returns to the executor once, however fast the API is: it can be given up.
 ///
 /// ```no_run
 /// # use docwright_runtime::{Json, Method, Operation, Page};
@@ -39,27 +43,9 @@ use crate::payload::Payload;
 pub struct Pages<R> {
     continuation: Continuation,
     state: State<R>,
-    circle: Circle,
-}
-
-/// Finds links that lead in a circle without remembering all of them (Brent's algorithm): a link is
-/// compared with one that is replaced after 1, 2, 4, 8 .. further links.
-#[derive(Default)]
-struct Circle {
-    remembered: Option<Uri>,
-    since: u32,
-    until: u32,
-}
-
-impl Circle {
-    fn closes_with(&mut self, link: &Uri) -> bool {
-        let closes = self.remembered.as_ref() == Some(link);
-        if self.since == self.until {
-            (self.remembered, self.since, self.until) = (Some(link.clone()), 0, (self.until * 2).max(1));
-        }
-        self.since += 1;
-        closes
-    }
+    /// The page that was sent for last.
+    page: Option<Uri>,
+    visited: Visited,
 }
 
 enum State<R> {
@@ -67,6 +53,8 @@ enum State<R> {
     Sent(BoxFuture<'static, Result<R, Error>>),
     /// Known, but nobody has asked for it yet.
     Next(Uri),
+    /// Asked for; others have their turn before it is sent for.
+    Due(Uri),
     /// The link behind the last page cannot be followed.
     Broken(NextLinkError),
     End,
@@ -91,11 +79,19 @@ enum State<R> {
 pub struct Items<R: Page> {
     pages: Pages<R>,
     items: VecDeque<R::Item>,
+    /// How many pages without items there were since the last item.
+    empty: usize,
 }
 
 impl<R: Payload + Page> Pages<R> {
     pub(super) fn new(first: Pending<R>, continuation: Continuation) -> Self {
-        Self { continuation, state: State::Sent(Box::pin(first)), circle: Circle::default() }
+        let mut visited = Visited::default();
+        // Links are followed with GET: nothing else asks for the same page.
+        if let (Some(first), Method::Get) = (&continuation.first, continuation.operation.method) {
+            visited.insert(first);
+        }
+        let page = continuation.first.clone();
+        Self { continuation, state: State::Sent(Box::pin(first)), page, visited }
     }
 
     /// The next page; `None` after the last one.
@@ -116,12 +112,24 @@ impl<R: Payload + Page> Pages<R> {
 
     /// What follows a page.
     fn after(&mut self, page: &R) -> State<R> {
-        let Some(link) = page.next_link().filter(|link| !link.is_empty()) else { return State::End };
-        match self.continuation.client.shared.base.join(link) {
-            Ok(next) if self.circle.closes_with(&next) => State::Broken(NextLinkError::Circle),
-            Ok(next) => State::Next(next),
+        let Some(link) = page.next_link().filter(|link| !link.trim_ascii().is_empty()) else { return State::End };
+        let Some(page) = &self.page else { return State::Broken(NextLinkError::Malformed) };
+        match self.continuation.client.shared.base.join(page, link) {
+            Ok(next) if self.visited.insert(&next) => State::Next(next),
+            Ok(_) => State::Broken(NextLinkError::Circle),
             Err(error) => State::Broken(error),
         }
+    }
+
+    /// Whether a page is known to follow.
+    fn has_next(&self) -> bool {
+        matches!(self.state, State::Next(_))
+    }
+
+    /// Ends the list with an error.
+    fn fail(&mut self, error: NextLinkError) -> Error {
+        self.state = State::End;
+        Error::new(self.continuation.operation, error.into())
     }
 }
 
@@ -132,15 +140,19 @@ impl<R: Payload + Page> Stream for Pages<R> {
         loop {
             match &mut self.state {
                 State::End => return Poll::Ready(None),
-                State::Next(link) => {
-                    let link = link.clone();
-                    self.state = State::Sent(self.send(link));
+                State::Next(page) => {
+                    self.state = State::Due(page.clone());
+                    context.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                State::Due(page) => {
+                    let page = page.clone();
+                    self.page = Some(page.clone());
+                    self.state = State::Sent(self.send(page));
                 }
                 State::Broken(error) => {
                     let error = error.clone();
-                    let error = Error::new(self.continuation.operation, error.into());
-                    self.state = State::End;
-                    return Poll::Ready(Some(Err(error)));
+                    return Poll::Ready(Some(Err(self.fail(error))));
                 }
                 State::Sent(page) => {
                     let page = ready!(page.as_mut().poll(context));
@@ -154,7 +166,20 @@ impl<R: Payload + Page> Stream for Pages<R> {
 
 impl<R: Payload + Page> Items<R> {
     pub(super) fn new(pages: Pages<R>) -> Self {
-        Self { pages, items: VecDeque::new() }
+        Self { pages, items: VecDeque::new(), empty: 0 }
+    }
+
+    /// How many pages in a row may be empty: a search that filters after paging has some, a server that never comes to
+    /// an end has nothing else. With one more that links on, the list ends with
+    /// [`OnlyEmpty`](NextLinkError::OnlyEmpty). [`Pages`] have no such limit, as each of them is seen by the caller.
+    pub const EMPTY_PAGES: usize = 10_000;
+
+    /// Takes the items of a page.
+    fn take(&mut self, page: R) -> Result<(), NextLinkError> {
+        self.items = page.into_items().into();
+        self.empty = if self.items.is_empty() { self.empty + 1 } else { 0 };
+        let endless = self.empty > Self::EMPTY_PAGES && self.pages.has_next();
+        if endless { Err(NextLinkError::OnlyEmpty { pages: self.empty }) } else { Ok(()) }
     }
 
     /// The next item; `None` after the last one.
@@ -174,7 +199,11 @@ impl<R: Payload + Page> Stream for Items<R> {
             match ready!(Pin::new(&mut self.pages).poll_next(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(page)) => self.items = page.into_items().into(),
+                Some(Ok(page)) => {
+                    if let Err(error) = self.take(page) {
+                        return Poll::Ready(Some(Err(self.pages.fail(error))));
+                    }
+                }
             }
         }
     }

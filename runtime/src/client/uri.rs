@@ -4,18 +4,15 @@ use std::fmt;
 
 use http::Uri;
 use http::uri::Scheme;
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::BuildError;
 use super::error::NextLinkError;
+use super::link::resolve;
 use crate::param::ToParam;
 
 /// Everything but the unreserved characters of RFC 3986.
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// What must not stand in a URL unescaped; everything else means what it means there.
-const LINK: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// The names of OData parameters start with `$`, which servers want to see unescaped.
 const NAME: &AsciiSet = &VALUE.remove(b'$');
@@ -41,24 +38,16 @@ impl BaseUrl {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
-    /// A link of the API as a URL: one to the same scheme, host and port, or a path there.
-    pub(super) fn join(&self, link: &str) -> Result<Uri, NextLinkError> {
-        let link = utf8_percent_encode(link, LINK).to_string();
+    /// A link of a page as a URL; it leads to the same scheme, host and port.
+    pub(super) fn join(&self, page: &Uri, link: &str) -> Result<Uri, NextLinkError> {
         let base: Uri = self.0.parse().map_err(|_| NextLinkError::Malformed)?;
-        let link: Uri = link.parse().map_err(|_| NextLinkError::Malformed)?;
-        match (link.scheme_str(), link.authority()) {
-            (Some(scheme), Some(authority)) => {
-                let same = !authority.as_str().contains('@') && origin(&link)? == origin(&base)?;
-                let host = || format!("{scheme}://{}", authority.host());
-                if same { Ok(link) } else { Err(NextLinkError::OtherOrigin { host: host() }) }
-            }
-            (None, Some(_)) => Err(NextLinkError::Malformed),
-            (_, None) => {
-                let mut parts = base.into_parts();
-                parts.path_and_query = link.into_parts().path_and_query;
-                Uri::from_parts(parts).map_err(|_| NextLinkError::Malformed)
-            }
+        let link = resolve(page, link)?;
+        let has_user = link.authority().is_some_and(|authority| authority.as_str().contains('@'));
+        if !has_user && origin(&link)? == origin(&base)? {
+            return Ok(link);
         }
+        let host = format!("{}://{}", link.scheme_str().unwrap_or_default(), link.host().unwrap_or_default());
+        Err(NextLinkError::OtherOrigin { host })
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -137,23 +126,31 @@ mod tests {
     #[test]
     fn links_stay_at_their_host() {
         let base = BaseUrl::parse("https://example.com/Cust1").unwrap();
-        let join = |link| base.join(link).map(|uri| uri.to_string());
+        let page = "https://example.com/Cust1/api".parse().unwrap();
+        let join = |link| base.join(&page, link).map(|uri| uri.to_string());
         for (link, expected) in [
             ("https://EXAMPLE.com:443/api?$skip=2", "https://EXAMPLE.com:443/api?$skip=2"),
             ("/Cust1/api?$filter=a eq 'b'&x=ø", "https://example.com/Cust1/api?$filter=a%20eq%20'b'&x=%C3%B8"),
             ("/a%20b", "https://example.com/a%20b"),
-            ("//evil/a", "https://example.com//evil/a"),
+            ("//example.com/a", "https://example.com/a"),
+            ("?$skip=2", "https://example.com/Cust1/api?$skip=2"),
         ] {
             assert_eq!(join(link).as_deref(), Ok(expected), "{link}");
         }
-        for link in
-            ["https://example.org/", "http://example.com/", "https://example.com:8443/", "https://example.com.evil/"]
-        {
-            assert!(join(link).is_err(), "{link}");
+        for link in [
+            "https://example.org/",
+            "http://example.com/",
+            "https://example.com:8443/",
+            "https://example.com.evil/",
+            "//evil/a",
+            "//example.com@evil/a",
+            "ftp://example.com/",
+        ] {
+            assert!(matches!(join(link), Err(NextLinkError::OtherOrigin { .. })), "{link}");
         }
         let error = join("https://me:secret@evil.example/").unwrap_err();
         assert_eq!(error, NextLinkError::OtherOrigin { host: "https://evil.example".to_owned() });
-        assert_eq!(join("").unwrap_err(), NextLinkError::Malformed);
+        assert_eq!(join("https://example.com:x/").unwrap_err(), NextLinkError::Malformed);
     }
 
     #[test]

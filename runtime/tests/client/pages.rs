@@ -1,9 +1,15 @@
 //! Lists in pages.
 
-use docwright_runtime::client::{ErrorKind, NextLinkError};
-use docwright_runtime::{Json, Page};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::script::{Script, answer, get, save, with_headers};
+use docwright_runtime::client::{
+    Body, BoxFuture, Call, Client, ClientBuilder, ErrorKind, Items, NextLinkError, Transport, TransportError,
+};
+use docwright_runtime::{Json, Page};
+use http::{Request, Response};
+
+use crate::script::{GET, Script, answer, get, save, with_headers};
 
 const FIRST: &str =
     r#"{"value":[1,2],"odata.nextLink":"https://example.com/Cust1/api/v1/Contact/1?$skip=2&$filter=a eq 'b'"}"#;
@@ -60,22 +66,116 @@ async fn a_link_to_another_host_is_not_followed() {
 }
 
 #[tokio::test]
-async fn pages_in_a_circle_end_the_list() {
+async fn pages_in_a_circle_end_the_list_before_anything_comes_twice() {
     const A: &str = r#"{"value":[1],"odata.nextLink":"/a"}"#;
     const B: &str = r#"{"value":[2],"odata.nextLink":"/b"}"#;
-    const C: &str = r#"{"value":[3],"odata.nextLink":"/c"}"#;
-    for circle in [&[A][..], &[A, B], &[A, B, C]] {
-        let script = Script::new(circle.iter().cycle().take(20).map(|page| answer(200, page)));
+    const C: &str = r#"{"value":[3],"odata.nextLink":"/%63"}"#;
+    const FIRST: &str = r#"{"value":[4],"odata.nextLink":"https://example.com:443/Cust1/api/v1/%43ontact/1"}"#;
+    for (pages, distinct) in [(&[A][..], 2), (&[A, B], 3), (&[A, B, C], 4), (&[FIRST], 1), (&[A, FIRST], 2)] {
+        let script = Script::new(pages.iter().cycle().take(20).map(|page| answer(200, page)));
         let mut items = get(&script.client()).items();
+        let mut seen = 0;
         let error = loop {
-            if let Err(error) = items.next().await.unwrap() {
-                break error;
+            match items.next().await.unwrap() {
+                Ok(_) => seen += 1,
+                Err(error) => break error,
             }
         };
         assert!(matches!(error.kind(), ErrorKind::NextLink(NextLinkError::Circle)), "{error}");
         assert!(items.next().await.is_none());
-        assert!(script.seen().len() <= 9, "{}", script.seen().len());
+        assert_eq!((seen, script.seen().len()), (distinct, distinct));
     }
+}
+
+/// The link of a page is relative to that page, not to the first one.
+#[tokio::test]
+async fn links_may_be_relative() {
+    let pages = [
+        r#"{"value":[1],"odata.nextLink":"2?$skip=1"}"#,
+        r#"{"value":[2],"odata.nextLink":"?$skip=2"}"#,
+        r#"{"value":[3],"odata.nextLink":"../../v2/./Contact/3"}"#,
+        r#"{"value":[4],"odata.nextLink":"4/5"}"#,
+        r#"{"value":[5],"odata.nextLink":" "}"#,
+    ];
+    let script = Script::new(pages.map(|page| answer(200, page)));
+    let mut items = get(&script.client()).items();
+    let mut seen = Vec::new();
+    while let Some(item) = items.next().await {
+        seen.push(item.unwrap());
+    }
+    assert_eq!(seen, [1, 2, 3, 4, 5]);
+    let requests = script.seen();
+    let paths: Vec<_> =
+        requests.iter().map(|seen| seen.line.replace("GET https://example.com/Cust1/api/", "")).collect();
+    assert_eq!(
+        paths,
+        ["v1/Contact/1", "v1/Contact/2?$skip=1", "v1/Contact/2?$skip=2", "v2/Contact/3", "v2/Contact/4/5"]
+    );
+}
+
+/// The query of the call is part of the URL that a link is relative to.
+#[tokio::test]
+async fn an_empty_path_means_the_same_path() {
+    let script = Script::new([answer(200, r#"{"value":[1],"odata.nextLink":"?b=2"}"#), answer(200, "[2]")]);
+    let call: Call<Json> = script.client().draft(&GET).query_arg("a", &1).into();
+    let mut pages = call.pages();
+    while pages.next().await.transpose().unwrap().is_some() {}
+    assert!(script.seen()[1].line.ends_with("/api/v1/Contact/1?b=2"), "{:?}", script.seen());
+}
+
+/// Empty pages without end; each request returns to the executor so many times.
+#[derive(Clone)]
+struct Endless {
+    sent: Arc<AtomicUsize>,
+    yields: usize,
+}
+
+impl Transport for Endless {
+    fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let number = self.sent.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move {
+            for _ in 0..self.yields {
+                tokio::task::yield_now().await;
+            }
+            Ok(Response::new(Body::from(format!(r#"{{"odata.nextLink":"?{number}","value":[]}}"#))))
+        })
+    }
+}
+
+fn endless(yields: usize) -> (Items<Json>, Arc<AtomicUsize>) {
+    let transport = Endless { sent: Arc::default(), yields };
+    let sent = Arc::clone(&transport.sent);
+    let client: Client = ClientBuilder::new("https://example.com").transport(transport).build().unwrap();
+    (get(&client).items(), sent)
+}
+
+/// The test has one thread: nothing else would run if the stream did not return.
+#[tokio::test]
+async fn empty_pages_without_end_can_be_given_up() {
+    for yields in [0, 1, 2, 3] {
+        let (mut items, sent) = endless(yields);
+        let other = tokio::spawn(async move {
+            while sent.load(Ordering::SeqCst) < 100 {
+                tokio::task::yield_now().await;
+            }
+            sent.load(Ordering::SeqCst)
+        });
+        let outcome = tokio::select! {
+            sent = other => Ok(sent.unwrap()),
+            item = items.next() => Err(item),
+        };
+        assert!(outcome.is_ok_and(|sent| sent < 200));
+    }
+}
+
+#[tokio::test]
+async fn empty_pages_end_at_a_limit() {
+    let (mut items, sent) = endless(0);
+    let error = items.next().await.unwrap().unwrap_err();
+    let limit = Items::<Json>::EMPTY_PAGES;
+    let ErrorKind::NextLink(NextLinkError::OnlyEmpty { pages }) = error.kind() else { panic!("{error}") };
+    assert_eq!((*pages, sent.load(Ordering::SeqCst)), (limit + 1, limit + 1));
+    assert!(items.next().await.is_none());
 }
 
 #[tokio::test(start_paused = true)]

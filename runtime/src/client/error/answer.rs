@@ -85,6 +85,12 @@ pub enum NextLinkError {
     /// It leads back to a page that was there before.
     #[error("the links between pages lead in a circle; read the list with `top` and `skip`")]
     Circle,
+    /// So many pages one after the other have no items, and each of them links to another one.
+    #[error("{pages} pages in a row are empty, and the last one has a link all the same; `pages` reads on")]
+    OnlyEmpty {
+        /// How many pages were passed over.
+        pages: usize,
+    },
 }
 
 /// The error for a code that is no success.
