@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -11,6 +12,7 @@ use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use sync_wrapper::SyncWrapper;
 
+use super::idle::Idle;
 use super::platform::MaybeSend;
 use super::transport::{TransportError, TransportErrorKind};
 
@@ -79,6 +81,16 @@ impl Body {
     {
         let body = body.map_err(|error| TransportError::new(TransportErrorKind::Other, error));
         Self { content: Content::Stream(SyncWrapper::new(Box::pin(body))) }
+    }
+
+    /// The same body, which breaks off where nothing comes for so long.
+    pub(super) fn breaking_off(self, limit: Option<Duration>) -> Self {
+        match (&self.content, limit) {
+            (Content::Stream(_), Some(limit)) => {
+                Self { content: Content::Stream(SyncWrapper::new(Box::pin(Idle::new(self, limit)))) }
+            }
+            _ => self,
+        }
     }
 
     /// The next chunk; `None` after the last one.

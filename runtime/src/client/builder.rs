@@ -123,7 +123,8 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// The time that a request has until its response is read, unless the call sets it: 100
-    /// seconds if nobody does. Each repetition has as much.
+    /// seconds if nobody does. Each repetition has as much. Of a [`stream`](super::Call::stream), it is the time until
+    /// its head is there and between its chunks.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
         self
@@ -169,11 +170,12 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// The client.
     ///
     /// # Errors
-    /// The base URL or a header is malformed, or there is no transport.
+    /// The base URL or a header is malformed, or there is no transport, or none for `https`.
     pub fn build(self) -> Result<C, BuildError> {
+        let base = BaseUrl::parse(&self.base_url)?;
         let shared = Shared {
-            base: BaseUrl::parse(&self.base_url)?,
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            transport: checked(self.transport.map_or_else(default_transport, Ok)?, &base)?,
+            base,
             credentials: self.credentials,
             headers: parse_headers(&self.headers)?,
             settings: self.settings,
@@ -184,6 +186,12 @@ impl<C: From<Client>> ClientBuilder<C> {
         };
         Ok(Client { shared: Arc::new(shared) }.into())
     }
+}
+
+/// A transport that can send to this API.
+fn checked(transport: Arc<dyn Transport>, base: &BaseUrl) -> Result<Arc<dyn Transport>, BuildError> {
+    transport.check(&base.uri()?)?;
+    Ok(transport)
 }
 
 #[cfg(feature = "reqwest")]

@@ -269,7 +269,8 @@ impl<R, Q: QuerySet> Call<R, Q> {
         self.header("SO-AppToken", token)
     }
 
-    /// Sets the time that each attempt to send the request has.
+    /// Sets the time that each attempt to send the request has; of a [`stream`](Self::stream), the time until its head
+    /// and between its chunks.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft = self.draft.timeout(timeout);
         self
@@ -319,7 +320,9 @@ impl<R, Q: QuerySet> Call<R, Q> {
         Pending::new(self.into_draft(), async |draft| exchange(draft, Reading::Whole).await.map(Response::whole))
     }
 
-    /// Sends the request and gives the body as it arrives. The timeout ends with the head.
+    /// Sends the request and gives the body as it arrives. Once the head is there, the
+    /// [`timeout`](Self::timeout) is the time that may pass without a byte while somebody waits for one; then the body
+    /// breaks off with [`Idle`](super::TransportErrorKind::Idle). How long it takes as a whole has no limit.
     ///
     /// # Errors
     /// Like [`raw`](Self::raw), but for the size of the body.

@@ -185,7 +185,7 @@ impl Exchange {
         let response = self.client.shared.transport.send(request).await?;
         match (response.status().is_success(), self.reading) {
             (false, _) => Err(self.failure(response).await),
-            (true, Reading::Head) => Ok(response),
+            (true, Reading::Head) => Ok(response.map(|body| body.breaking_off(self.settings.timeout))),
             (true, Reading::Whole) => self.read(response).await,
         }
     }

@@ -36,6 +36,7 @@ mod exchange;
 mod expiry;
 mod filter;
 mod http_date;
+mod idle;
 mod link;
 mod newtypes;
 mod pages;

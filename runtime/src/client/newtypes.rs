@@ -123,7 +123,8 @@ macro_rules! call_methods {
                 Self(self.0.app_token(token))
             }
 
-            /// Sets the time that each attempt to send the request has.
+            /// Sets the time that each attempt to send the request has; of a stream, the time
+            /// until its head and between its chunks.
             pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
                 Self(self.0.timeout(timeout))
             }
@@ -163,8 +164,8 @@ macro_rules! call_methods {
                 self.0.raw()
             }
 
-            /// Sends the request and gives the body as it arrives. The timeout ends with the
-            /// head.
+            /// Sends the request and gives the body as it arrives. Once the head is there, the
+            /// timeout is the time that may pass without a byte while somebody waits for one.
             pub fn stream(self) -> $crate::client::Pending<$crate::codegen::Response<$crate::client::Body>> {
                 self.0.stream()
             }

@@ -59,7 +59,10 @@ pub trait MaybeSync {}
 impl<T: ?Sized> MaybeSync for T {}
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) use tokio::time::sleep;
+pub(super) use tokio::time::{Sleep, sleep};
+
+#[cfg(target_arch = "wasm32")]
+pub(super) type Sleep = gloo_timers::future::TimeoutFuture;
 
 /// A browser counts milliseconds in 32 bits; nobody waits for more than 24 days.
 #[cfg(target_arch = "wasm32")]

@@ -4,8 +4,9 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 
+use super::BuildError;
 use super::body::Body;
 use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
@@ -33,11 +34,25 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
+
+    /// Whether requests to this API can be sent at all, as far as that is known without sending one; asked when a
+    /// client is built.
+    ///
+    /// # Errors
+    /// Every request would fail, such as those to `https` where there is no TLS.
+    fn check(&self, base_url: &Uri) -> Result<(), BuildError> {
+        let _ = base_url;
+        Ok(())
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         (**self).send(request)
+    }
+
+    fn check(&self, base_url: &Uri) -> Result<(), BuildError> {
+        (**self).check(base_url)
     }
 }
 
@@ -72,6 +87,8 @@ pub enum TransportErrorKind {
     Connect,
     /// The transport has a time limit of its own, and it was up.
     Timeout,
+    /// A stream had begun, and then nothing came for longer than the timeout of the call.
+    Idle,
     /// Anything else.
     Other,
 }
@@ -93,6 +110,7 @@ impl fmt::Display for TransportErrorKind {
         f.write_str(match self {
             Self::Connect => "no connection (is the base URL right?)",
             Self::Timeout => "timed out (the transport has a limit of its own)",
+            Self::Idle => "nothing more came",
             Self::Other => "not sent or not answered (trying again may help)",
         })
     }

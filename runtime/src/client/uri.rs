@@ -50,6 +50,10 @@ impl BaseUrl {
         Err(NextLinkError::OtherOrigin { host })
     }
 
+    pub(super) fn uri(&self) -> Result<Uri, BuildError> {
+        self.0.parse().map_err(|_| BuildError::BaseUrl { reason: "it is not an absolute URL" })
+    }
+
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }

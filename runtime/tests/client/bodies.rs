@@ -2,12 +2,16 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
-use docwright_runtime::client::{Body, BoxFuture, Call, ClientBuilder, Transport, TransportError, Upload};
+use docwright_runtime::client::{
+    Body, BoxFuture, Call, ClientBuilder, Transport, TransportError, TransportErrorKind, Upload,
+};
 use docwright_runtime::server::{Context as ServerContext, Routes};
 use docwright_runtime::{Binary, Json, Method, Operation};
 use futures_core::Stream;
+use futures_util::StreamExt;
 use http::{Request, Response};
 
 use crate::script::GET;
@@ -102,4 +106,37 @@ async fn a_request_is_sent_chunk_by_chunk() {
     let streamed = Upload::from(Body::stream(chunks(["ab", "c"]))).content_type("image/gif");
     assert_eq!(upload(streamed).await.unwrap(), "image/gif none chunked abc");
     assert_eq!(upload(b"abcd".to_vec().into()).await.unwrap(), "image/png 4 none abcd");
+}
+
+/// Two chunks, and then silence.
+fn stalling() -> Body {
+    let begin = futures_util::stream::iter(["ab", "c"]).map(|text| Ok::<_, std::io::Error>(Bytes::from(text)));
+    Body::stream(
+        begin
+            .then(async |chunk| {
+                tokio::time::sleep(Duration::from_secs(50)).await;
+                chunk
+            })
+            .chain(futures_util::stream::pending()),
+    )
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_stops_coming_breaks_off() {
+    let client = Streaming(stalling).builder().timeout(Duration::from_secs(60)).build().unwrap();
+    let mut body = Call::<Binary>::from(client.draft(&GET)).stream().await.unwrap().value;
+    // Slow is not silent, and a slow reader is nobody's fault.
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "ab");
+    tokio::time::sleep(Duration::from_secs(600)).await;
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "c");
+    let began = tokio::time::Instant::now();
+    let error = body.chunk().await.unwrap().unwrap_err();
+    assert_eq!((error.kind(), began.elapsed().as_secs()), (TransportErrorKind::Idle, 60));
+    assert!(error.to_string().contains("no bytes for 60s"), "{error}");
+    assert!(body.chunk().await.is_none());
+
+    let client = Streaming(stalling).builder().no_timeout().build().unwrap();
+    let mut body = Call::<Binary>::from(client.draft(&GET)).stream().await.unwrap().value;
+    let patient = async { while body.chunk().await.is_some() {} };
+    assert!(tokio::time::timeout(Duration::from_secs(86_400), patient).await.is_err());
 }

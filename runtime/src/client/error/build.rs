@@ -25,6 +25,12 @@ pub enum BuildError {
     /// The default transport could not be set up.
     #[error("no default transport: {0}; call `transport` with your own")]
     Transport(#[source] TransportError),
+    /// The base URL begins with `https`, and nothing was built in that speaks TLS.
+    #[error(
+        "https needs a TLS backend; enable the feature `rustls-tls` or `native-tls` of docwright-runtime, \
+         or one of reqwest"
+    )]
+    NoTls,
     /// A header is malformed. Its value is not shown.
     #[error("header `{name}` is malformed; header names are tokens, values visible ASCII")]
     Header {
