@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+#[cfg(feature = "client-core")]
+use crate::json::without_mark;
+
 /// What the API says about a failed request.
 ///
 /// REST services send `Error`, `ErrorType`, `ErrorMessage` and `ErrorSource`; agents send
@@ -46,14 +49,37 @@ impl ApiError {
     }
 }
 
+/// How the server here begins to say that no operation has the path.
+#[cfg(any(feature = "client-core", feature = "server"))]
+pub(crate) const NO_SUCH_PATH: &str = "no operation has this path";
+
 #[cfg(feature = "client-core")]
 impl ApiError {
+    /// How ASP.NET, which the API is made with, begins to say it.
+    const NO_SUCH_PATH_IN_DOTNET: &str = "No HTTP resource was found that matches the request URI";
+
+    /// Whether it says that nothing is at the path, whatever was asked for: there may be another base URL.
+    pub(crate) fn is_about_the_path(&self) -> bool {
+        let begins =
+            |text: &str| [NO_SUCH_PATH, Self::NO_SUCH_PATH_IN_DOTNET].iter().any(|begin| text.starts_with(begin));
+        self.text().is_some_and(begins)
+    }
+
+    /// The same error with other texts.
+    pub(crate) fn map_texts(mut self, change: impl Fn(&mut String)) -> Self {
+        let Self { error_type, error_message, error_source, message, message_detail, .. } = &mut self;
+        let texts = [error_type, error_message, error_source, message, message_detail];
+        texts.into_iter().flatten().for_each(change);
+        self
+    }
+
     /// The properties of errors. Results have other ones as well.
     const NAMES: [&str; 6] = ["Error", "ErrorType", "ErrorMessage", "ErrorSource", "Message", "MessageDetail"];
 
     /// The error that a whole document is: `Error` is true, or it is `Message` with
     /// `MessageDetail`, and no other property is there.
     pub(crate) fn alone_in(document: &[u8]) -> Option<Self> {
+        let document = without_mark(document);
         let starts_like_one = first_name(document).is_some_and(|name| Self::NAMES.contains(&name));
         let properties = || serde_json::from_slice::<serde_json::Map<String, crate::Json>>(document).ok();
         let properties = starts_like_one.then(properties)??;
@@ -74,10 +100,12 @@ fn first_name(document: &[u8]) -> Option<&str> {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(error_type) = &self.error_type {
-            write!(f, "{error_type}: ")?;
+        match (self.error_type.as_deref(), self.text()) {
+            (Some(error_type), Some(text)) if error_type != text => write!(f, "{error_type}: {text}"),
+            (_, Some(text)) => f.write_str(text),
+            (Some(error_type), None) => f.write_str(error_type),
+            (None, None) => f.write_str("no message"),
         }
-        f.write_str(self.text().unwrap_or("no message"))
     }
 }
 

@@ -62,6 +62,12 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
+/// A document without the byte order mark of UTF-8 at its beginning: .NET writes it, and readers may ignore it
+/// (RFC 8259, section 8.1).
+pub(crate) fn without_mark(document: &[u8]) -> &[u8] {
+    document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +77,8 @@ mod tests {
     fn null_entries_are_absent_and_errors_name_the_entry() {
         let map: Map<i32> = from_json(br#"{"a": 1, "b": null}"#).unwrap();
         assert_eq!(to_json(&map).unwrap(), br#"{"a":1}"#);
+        let marked: Map<i32> = from_json(b"\xef\xbb\xbf {\"a\": 1}").unwrap();
+        assert_eq!(marked["a"], 1);
         let error = from_json::<Map<i32>>(br#"{"a": "x"}"#).unwrap_err();
         assert!(error.to_string().starts_with("a: invalid type: string"), "{error}");
     }

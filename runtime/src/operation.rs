@@ -15,7 +15,7 @@ use std::fmt;
 ///     ..Operation::new("GetUser", Method::Get, "/api/v1/User/{id}")
 /// };
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Operation {
     /// The name of the operation in the documentation.
     pub id: &'static str,
@@ -143,6 +143,13 @@ impl Operation {
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({} {})", self.id, self.method, self.template)
+    }
+}
+
+/// Shows what tells it apart, not all that the table has: errors show it to people.
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Operation({}, {} {})", self.id, self.method, self.template)
     }
 }
 

@@ -100,8 +100,13 @@ pub enum BodyError {
         /// The property or item.
         place: Place,
         /// What is wrong there.
-        #[source]
         reason: serde_json::Error,
+    },
+    /// The body is compressed, and nothing on the way has undone it.
+    #[error("the body is compressed ({coding}); let the transport decompress it, or the API send it plain")]
+    Compressed {
+        /// What `Content-Encoding` says.
+        coding: String,
     },
     /// The body becomes larger than its [`DecodeLimits`]; nothing more of it was read.
     #[error("at {place}: {reason}")]
@@ -109,9 +114,25 @@ pub enum BodyError {
         /// The property or item that was too much.
         place: Place,
         /// Which limit it is.
-        #[source]
         reason: serde_json::Error,
     },
+}
+
+#[cfg(feature = "client-core")]
+impl BodyError {
+    /// The same error with another text, if it has one of its own.
+    pub(crate) fn map_text(self, change: impl Fn(&str) -> String) -> Self {
+        let change_reason = |reason: serde_json::Error| {
+            let (old, new) = (reason.to_string(), change(&reason.to_string()));
+            if old == new { reason } else { <serde_json::Error as serde::de::Error>::custom(new) }
+        };
+        match self {
+            Self::Json { place, reason } => {
+                Self::Json { place: place.map_names(&change), reason: change_reason(reason) }
+            }
+            other => other,
+        }
+    }
 }
 
 impl From<JsonError> for BodyError {

@@ -8,7 +8,7 @@ use committed_example::models::UserWithLinks;
 
 #[test]
 fn there_is_a_client_of_users() {
-    let client = Client::builder("https://example.com").build().unwrap();
+    let client = Client::builder("http://example.com").build().unwrap();
     // Nothing is sent until it is awaited.
     let _call = client.user().get_user(1).fk(true);
     let user: UserWithLinks = docwright_runtime::from_json(br#"{"UserName": "ann"}"#).unwrap();

@@ -229,7 +229,8 @@ pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, Heade
     Ok((header_name, header_value))
 }
 
-fn is_secret(name: &HeaderName) -> bool {
+/// Whether values of this header are secrets, by its name.
+pub(super) fn is_secret(name: &HeaderName) -> bool {
     ["authorization", "cookie", "so-apptoken", "token", "secret", "x-xsrf-token"]
         .iter()
         .any(|secret| name.as_str().contains(secret))

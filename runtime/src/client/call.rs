@@ -1,5 +1,6 @@
 //! Calls: requests that are sent when awaited.
 
+use std::any::TypeId;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -10,20 +11,23 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::Error;
 use super::body::Body;
 use super::draft::Draft;
-use super::error::failure_in;
+use super::error::{Told, coding, is_of_the_api};
 use super::exchange::{Answer, Reading, exchange};
 use super::http_date::last_modified;
 use super::pages::{Items, Pages};
 use super::platform::{BoxFuture, MaybeSend};
 use super::retry::Retries;
+use super::secrets::Secrets;
+use super::trace::Ending;
 #[cfg(feature = "blocking")]
 use super::{Client, ErrorKind, TransportError, TransportErrorKind};
-use super::{DecodeError, Error};
-use crate::payload::{Binary, Payload};
+use crate::json::without_mark;
+use crate::payload::{Binary, BodyError, Payload};
 use crate::query::{NoQuery, QuerySet};
-use crate::{Operation, Page, TimeZone};
+use crate::{ApiError, Operation, Page, TimeZone};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = &[
@@ -100,6 +104,7 @@ pub struct Response<T> {
     pub attempts: u32,
     /// The body.
     pub value: T,
+    secrets: Secrets,
 }
 
 /// Leaves headers out: they may hold cookies.
@@ -164,26 +169,53 @@ pub struct Pending<T> {
     origin: (Client, &'static Operation),
 }
 
-impl<T: 'static> Pending<T> {
+/// The sending of a request. It is not generic, so that machine code is made of it once.
+struct Sending<B> {
+    response: BoxFuture<'static, Result<Response<B>, Error>>,
+    operation: &'static Operation,
+    #[cfg(feature = "blocking")]
+    client: Client,
+}
+
+impl<B: 'static> Sending<B> {
     fn new<F>(draft: Draft, send: impl FnOnce(Draft) -> F) -> Self
     where
-        F: Future<Output = Result<T, Error>> + MaybeSend + 'static,
+        F: Future<Output = Result<Response<B>, Error>> + MaybeSend + 'static,
     {
         Self {
+            operation: draft.operation(),
             #[cfg(feature = "blocking")]
-            origin: (draft.client().clone(), draft.operation()),
-            future: Box::pin(send(draft)),
+            client: draft.client().clone(),
+            response: Box::pin(send(draft)),
         }
     }
 
-    fn then<U>(self, next: impl FnOnce(Result<T, Error>) -> Result<U, Error> + MaybeSend + 'static) -> Pending<U> {
+    /// The call whose outcome is made of the response.
+    fn then<U>(
+        self,
+        next: impl FnOnce(Result<Response<B>, Error>) -> Result<U, Error> + MaybeSend + 'static,
+    ) -> Pending<U> {
+        let (operation, sending) = (self.operation, self.response);
+        let future = async move {
+            let mut ending = Ending::of(operation);
+            let response = sending.await;
+            match &response {
+                Ok(response) => ending.answered(Some(response.status), response.attempts),
+                Err(error) => ending.answered(error.status(), error.attempts()),
+            }
+            let outcome = next(response);
+            ending.end(outcome.as_ref().err());
+            outcome
+        };
         Pending {
-            future: Box::pin(async move { next(self.future.await) }),
+            future: Box::pin(future),
             #[cfg(feature = "blocking")]
-            origin: self.origin,
+            origin: (self.client, operation),
         }
     }
+}
 
+impl<T: 'static> Pending<T> {
     /// Blocks this thread until the outcome is known, while another thread of the client carries
     /// the call out. In asynchronous code, await the call instead: other tasks need the thread.
     ///
@@ -317,7 +349,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// # Errors
     /// All but [`Decode`](super::ErrorKind::Decode) and [`Failed`](super::ErrorKind::Failed).
     pub fn raw(self) -> Pending<RawResponse> {
-        Pending::new(self.into_draft(), async |draft| exchange(draft, Reading::Whole).await.map(Response::whole))
+        self.whole().then(|response| response)
     }
 
     /// Sends the request and gives the body as it arrives. Once the head is there, the
@@ -327,7 +359,8 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// # Errors
     /// Like [`raw`](Self::raw), but for the size of the body.
     pub fn stream(self) -> Pending<Response<Body>> {
-        Pending::new(self.into_draft(), async |draft| exchange(draft, Reading::Head).await.map(Response::head))
+        let send = async |draft| exchange(draft, Reading::Head).await.map(Response::head);
+        Sending::new(self.into_draft(), send).then(|response| response)
     }
 
     /// Sends the request and gives status and headers along with the value.
@@ -339,11 +372,14 @@ impl<R, Q: QuerySet> Call<R, Q> {
         R: Payload,
     {
         let operation = self.draft.operation();
-        self.raw().then(move |raw| raw?.decode(operation))
+        self.whole().then(move |raw| raw?.decode(operation))
     }
 
     /// Sends the request and gives `None` if there is nothing: a 404 that the documentation
     /// lists, 304, or a body that is empty or `null`.
+    ///
+    /// Only an answer that can be the API's own tells that: empty, or of a media type that the API has. The 404 of a
+    /// proxy or of another server, with a page in HTML, is an error, and so is one about the path as a whole.
     ///
     /// # Errors
     /// See [`ErrorKind`](super::ErrorKind).
@@ -352,8 +388,8 @@ impl<R, Q: QuerySet> Call<R, Q> {
         R: Payload,
     {
         let operation = self.draft.operation();
-        self.raw().then(move |raw| match raw {
-            Ok(response) if response.is_nothing() => Ok(None),
+        self.whole().then(move |raw| match raw {
+            Ok(response) if response.is_nothing(operation) => Ok(None),
             Ok(response) => response.decode(operation).map(|response| Some(response.value)),
             Err(error) if error.is_absence() || error.is_not_modified() => Ok(None),
             Err(error) => Err(error),
@@ -370,7 +406,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
         R: Payload,
     {
         let operation = self.draft.operation();
-        self.raw().then(move |raw| match raw {
+        self.whole().then(move |raw| match raw {
             Ok(response) => response.decode(operation).map(Conditional::Modified),
             Err(error) if error.is_not_modified() => Ok(Conditional::NotModified),
             Err(error) => Err(error),
@@ -412,7 +448,12 @@ impl<R, Q: QuerySet> Call<R, Q> {
     where
         R: Payload,
     {
-        self.send().then(|response| response.map(|response| response.value))
+        let operation = self.draft.operation();
+        self.whole().then(move |raw| Ok(raw?.decode(operation)?.value))
+    }
+
+    fn whole(self) -> Sending<Bytes> {
+        Sending::new(self.into_draft(), async |draft| exchange(draft, Reading::Whole).await.map(Response::whole))
     }
 
     fn into_draft(self) -> Draft {
@@ -440,34 +481,62 @@ impl<T> Response<T> {
 }
 
 impl Response<Body> {
-    fn head(Answer { response, attempts }: Answer) -> Self {
+    fn head(Answer { response, attempts, secrets }: Answer) -> Self {
         let (parts, value) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, attempts, value }
+        Self { status: parts.status, headers: parts.headers, attempts, value, secrets }
     }
 }
 
 impl RawResponse {
     /// Of a response that was read whole, no part of the body is still on its way.
     pub(super) fn whole(answer: Answer) -> Self {
-        let Response { status, headers, attempts, value } = Response::head(answer);
-        Self { status, headers, attempts, value: value.into_whole().unwrap_or_default() }
+        let Response { status, headers, attempts, value, secrets } = Response::head(answer);
+        Self { status, headers, attempts, value: value.into_whole().unwrap_or_default(), secrets }
     }
 
-    fn is_nothing(&self) -> bool {
-        matches!(self.value.trim_ascii(), b"" | b"null")
+    /// Whether the API says that there is nothing.
+    fn is_nothing(&self, operation: &Operation) -> bool {
+        let usual = matches!(self.status, StatusCode::OK | StatusCode::NO_CONTENT);
+        let documented = usual || operation.reason(self.status.as_u16()).is_some();
+        documented
+            && match without_mark(&self.value).trim_ascii() {
+                b"" => true,
+                b"null" => is_of_the_api(operation, &self.headers).unwrap_or(true),
+                _ => false,
+            }
     }
 
     pub(super) fn decode<T: Payload>(self, operation: &'static Operation) -> Result<Response<T>, Error> {
-        let Self { status, headers, attempts, value: bytes } = self;
-        let fail = |kind| Error::new(operation, kind).after(attempts);
-        if let Some(failure) = failure_in(operation, status, &headers, &bytes) {
-            return Err(fail(failure));
+        match self.read() {
+            Ok(value) => {
+                let Self { status, headers, attempts, secrets, .. } = self;
+                Ok(Response { status, headers, attempts, value, secrets })
+            }
+            Err(reason) => Err(self.failure(operation, reason)),
         }
-        let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        match T::from_body(Binary { content_type, bytes: bytes.clone() }) {
-            Ok(value) => Ok(Response { status, headers, attempts, value }),
-            Err(reason) => Err(fail(DecodeError::new(status, &bytes, reason).into())),
+    }
+
+    fn read<T: Payload>(&self) -> Result<T, Option<BodyError>> {
+        if ApiError::alone_in(&self.value).is_some() {
+            return Err(None);
         }
+        // Bytes are taken as they are; what is compressed is something else.
+        if let (Some(coding), true) = (coding(&self.headers), TypeId::of::<T>() == TypeId::of::<Binary>()) {
+            return Err(Some(BodyError::Compressed { coding: coding.to_owned() }));
+        }
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        T::from_body(Binary { content_type, bytes: self.value.clone() }).map_err(Some)
+    }
+
+    /// The error for a body that is an error itself, or that cannot be read for this reason.
+    fn failure(&self, operation: &'static Operation, reason: Option<BodyError>) -> Error {
+        let Self { status, headers, attempts, value: body, secrets } = self;
+        let told = Told { operation, status: *status, headers, body, secrets };
+        let kind = match reason {
+            Some(reason) => told.unreadable(reason).into(),
+            None => told.failure().unwrap_or_else(|| told.unreadable(BodyError::Empty).into()),
+        };
+        Error::new(operation, kind).after(*attempts)
     }
 }
 

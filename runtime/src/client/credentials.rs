@@ -80,16 +80,21 @@ impl<T: Credentials + ?Sized> Credentials for Arc<T> {
 /// assert!(error.to_string().contains("the sign-in page is down"));
 /// ```
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("no credentials: {source}; sign in anew")]
+#[error("no credentials: {reason}; sign in anew")]
 pub struct CredentialsError {
     // All calls that wait for the same token get the same error.
-    source: Arc<dyn StdError + Send + Sync>,
+    reason: Arc<dyn StdError + Send + Sync>,
 }
 
 impl CredentialsError {
     /// Credentials could not be had for this reason.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { source: Arc::from(source.into()) }
+        Self { reason: Arc::from(source.into()) }
+    }
+
+    /// Why there are none.
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.reason
     }
 }
 

@@ -7,9 +7,10 @@ use http::{HeaderMap, Request, Response};
 
 use super::body::{Body, ReadError};
 use super::draft::{Draft, Settings};
-use super::error::judge;
+use super::error::Told;
 use super::platform::{Moment, sleep, within};
 use super::retry::{Pauses, Retry, is_repeatable};
+use super::secrets::Secrets;
 use super::trace::{self, Span};
 use super::{Client, Error, ErrorKind};
 use crate::Operation;
@@ -28,6 +29,8 @@ pub(super) struct Answer {
     pub(super) response: Response<Body>,
     /// How many times the request was sent.
     pub(super) attempts: u32,
+    /// What the request had that nobody else may see.
+    pub(super) secrets: Secrets,
 }
 
 /// Errors tell the reason of a failed call only as far as the body can be read in this size.
@@ -50,6 +53,8 @@ pub(super) struct Exchange {
     reading: Reading,
     pauses: Pauses,
     attempts: u32,
+    /// What the last attempt had that nobody else may see.
+    secrets: Secrets,
     /// Whether new credentials have been got for this request.
     renewed: bool,
     /// The headers of the last attempt, with credentials if there are any.
@@ -71,6 +76,7 @@ impl Exchange {
             reading,
             pauses,
             attempts: 0,
+            secrets: Secrets::default(),
             renewed: false,
             sent: HeaderMap::new(),
             began: Moment::now(),
@@ -86,7 +92,7 @@ impl Exchange {
         let outcome = outcome.unwrap_or_else(|| Err(self.too_late()));
         span.record(self.attempts, &outcome);
         match outcome {
-            Ok(response) => Ok(Answer { response, attempts: self.attempts }),
+            Ok(response) => Ok(Answer { response, attempts: self.attempts, secrets: self.secrets }),
             Err(kind) => Err(Error::new(self.operation, kind).after(self.attempts)),
         }
     }
@@ -181,6 +187,7 @@ impl Exchange {
             authorized?;
             self.sent.clone_from(request.headers());
         }
+        self.secrets = Secrets::of(request.headers());
         self.attempts += 1;
         let response = self.client.shared.transport.send(request).await?;
         match (response.status().is_success(), self.reading) {
@@ -205,7 +212,8 @@ impl Exchange {
         let (parts, body) = response.into_parts();
         let limit = self.client.shared.response_limit.min(ERROR_LIMIT);
         let body = body.read(limit).await.unwrap_or_default();
-        judge(self.operation, parts.status, parts.headers, body)
+        let Self { operation, secrets, .. } = self;
+        Told { operation, status: parts.status, headers: &parts.headers, body: &body, secrets }.judge()
     }
 }
 

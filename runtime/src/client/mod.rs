@@ -44,6 +44,7 @@ mod platform;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
+mod secrets;
 mod tokens;
 #[cfg(feature = "tower")]
 mod tower;
@@ -73,6 +74,7 @@ pub use self::retry::{Retries, Retry};
 pub use self::tokens::{Token, TokenProvider};
 #[cfg(feature = "tower")]
 pub use self::tower::TowerTransport;
+pub use self::trace::TRACING_TARGET;
 pub use self::transport::{Transport, TransportError, TransportErrorKind};
 use self::uri::BaseUrl;
 

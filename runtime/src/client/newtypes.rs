@@ -178,7 +178,8 @@ macro_rules! call_methods {
             }
 
             /// Sends the request and gives `None` if there is nothing: a 404 that the
-            /// documentation lists, 304, or a body that is empty or `null`.
+            /// documentation lists, 304, or a body that is empty or `null`. Only an answer that
+            /// can be the API's own tells that: empty, or of a media type that the API has.
             pub fn optional(self) -> $crate::client::Pending<::core::option::Option<R>> {
                 self.0.optional()
             }

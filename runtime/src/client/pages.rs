@@ -14,6 +14,7 @@ use super::error::NextLinkError;
 use super::exchange::{Exchange, Reading};
 use super::link::Visited;
 use super::platform::BoxFuture;
+use super::trace::Ending;
 use super::{Error, Pending};
 use crate::payload::Payload;
 use crate::{Method, Page};
@@ -104,9 +105,18 @@ impl<R: Payload + Page> Pages<R> {
         let Continuation { client, operation, settings, .. } = self.continuation.clone();
         let request = self.continuation.request(page);
         let exchange = Exchange::new(client, operation, settings, Reading::Whole);
+        let sending = async move { exchange.send(request).await.map(Response::whole) };
         Box::pin(async move {
-            let response = exchange.send(request).await.map(Response::whole)?;
-            Ok(response.decode(operation)?.value)
+            let mut ending = Ending::of(operation);
+            let outcome = match sending.await {
+                Ok(response) => {
+                    ending.answered(Some(response.status), response.attempts);
+                    response.decode(operation).map(|response| response.value)
+                }
+                Err(error) => Err(error),
+            };
+            ending.end(outcome.as_ref().err());
+            outcome
         })
     }
 

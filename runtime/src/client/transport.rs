@@ -65,10 +65,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// assert_eq!(error.kind(), TransportErrorKind::Connect);
 /// ```
 #[derive(Debug, thiserror::Error)]
-#[error("{kind}: {}", root_cause(source.as_ref()))]
+#[error("{kind}: {}", root_cause(reason.as_ref()))]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn StdError + Send + Sync>,
+    reason: Box<dyn StdError + Send + Sync>,
 }
 
 /// What went wrong with sending.
@@ -96,12 +96,17 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of a transport. The source must not show secrets.
     pub fn new(kind: TransportErrorKind, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { kind, source: source.into() }
+        Self { kind, reason: source.into() }
     }
 
     /// What went wrong.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
+    }
+
+    /// The error of whoever sends. The text of this one has its root already.
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.reason
     }
 }
 

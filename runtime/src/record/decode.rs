@@ -11,6 +11,7 @@ use super::source::{ReadEntry, ReadItem, read_from};
 use super::state::State;
 use super::{DecodeLimits, Property, Record};
 use crate::JsonError;
+use crate::json::without_mark;
 
 /// Decodes a model; what `Deserialize` of generated models calls.
 ///
@@ -46,6 +47,7 @@ pub(crate) fn decode_json<T: super::Value>(document: &[u8], limits: DecodeLimits
 
 /// Not generic, so that machine code is made of it once.
 fn read_json(document: &[u8], state: &mut State, read: &mut ReadItem<'_>) -> serde_json::Result<()> {
+    let document = without_mark(document);
     // Looking for broken UTF-8 once is faster than in each string. serde_json tells where it is.
     match std::str::from_utf8(document) {
         Ok(document) => read_whole(serde_json::Deserializer::from_str(document), state, read),

@@ -36,6 +36,16 @@ impl Place {
         self
     }
 
+    /// The same place with other names of properties: those of dictionaries come from elsewhere.
+    #[cfg(feature = "client-core")]
+    pub(crate) fn map_names(self, change: impl Fn(&str) -> String) -> Self {
+        let change = |step| match step {
+            Step::Property(name) => Step::Property(change(&name)),
+            item @ Step::Item(_) => item,
+        };
+        Self { steps: self.steps.into_iter().map(change).collect() }
+    }
+
     pub(super) fn within_property(&mut self, name: &str) {
         self.steps.push(Step::Property(name.to_owned()));
     }

@@ -6,6 +6,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Error, Result};
 use crate::Operation;
+use crate::api_error::NO_SUCH_PATH;
 use crate::payload::{Binary, Payload};
 
 /// A status code that the operation is not documented to answer with. An extension of responses;
@@ -89,8 +90,8 @@ fn may_have_body(status: StatusCode) -> bool {
 /// 404 for a path that no operation has, with the one that may have been meant.
 pub(super) fn not_found(nearest: Option<&str>) -> Response {
     failure(Error::not_found(match nearest {
-        Some(nearest) => format!("no operation has this path; did you mean {nearest}?"),
-        None => "no operation has this path".to_owned(),
+        Some(nearest) => format!("{NO_SUCH_PATH}; did you mean {nearest}?"),
+        None => NO_SUCH_PATH.to_owned(),
     }))
 }
 

@@ -4,9 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
 use super::ErrorKind;
+use crate::client::secrets::Secrets;
 use crate::payload::{BodyError, Payload};
 use crate::{ApiError, Binary, Operation};
 
@@ -29,8 +31,10 @@ pub struct StatusError {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
-    /// The body as the API's own error, if it is one.
+    /// The body as the API's own error, if it is one. Credentials that it repeats are replaced.
     pub api_error: Option<ApiError>,
+    /// The beginning of the body, for people.
+    excerpt: String,
 }
 
 /// The body of a response is not what the documentation says.
@@ -52,9 +56,8 @@ pub struct DecodeError {
     /// The status code.
     pub status: StatusCode,
     /// What is wrong, and where.
-    #[source]
     pub reason: BodyError,
-    /// The beginning of the body.
+    /// The beginning of the body. Credentials that it repeats are replaced.
     pub excerpt: String,
 }
 
@@ -93,41 +96,109 @@ pub enum NextLinkError {
     },
 }
 
-/// The error for a code that is no success.
-pub(crate) fn judge(operation: &Operation, status: StatusCode, headers: HeaderMap, body: Bytes) -> ErrorKind {
-    let api_error = ApiError::from_body(Binary::from(body.clone())).ok();
-    let api_error = api_error.filter(|error| *error != ApiError::default());
-    let reason = operation.reason(status.as_u16());
-    let error = Box::new(StatusError { status, reason, headers, body, api_error });
-    match status {
-        StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized(error),
-        StatusCode::PRECONDITION_FAILED => ErrorKind::PreconditionFailed(error),
-        _ if reason.is_some() => ErrorKind::Status(error),
-        _ => ErrorKind::UndocumentedStatus(error),
+/// An answer, and what must not be shown of it.
+pub(crate) struct Told<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a Bytes,
+    pub(crate) secrets: &'a Secrets,
+}
+
+impl Told<'_> {
+    /// The error for a code that is no success.
+    pub(crate) fn judge(&self) -> ErrorKind {
+        let api_error = ApiError::from_body(Binary::from(self.body.clone())).ok();
+        let error = self.error(api_error.filter(|error| *error != ApiError::default()));
+        match self.status {
+            StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized(error),
+            StatusCode::PRECONDITION_FAILED => ErrorKind::PreconditionFailed(error),
+            _ if error.reason.is_some() => ErrorKind::Status(error),
+            _ => ErrorKind::UndocumentedStatus(error),
+        }
+    }
+
+    /// The error that a success holds: agents report failures with code 200.
+    pub(crate) fn failure(&self) -> Option<ErrorKind> {
+        let api_error = ApiError::alone_in(self.body)?;
+        Some(ErrorKind::Failed(self.error(Some(api_error))))
+    }
+
+    /// The error for a body that cannot be read.
+    pub(crate) fn unreadable(&self, reason: BodyError) -> DecodeError {
+        let reason = match (coding(self.headers), reason) {
+            (Some(coding), _) => BodyError::Compressed { coding: coding.to_owned() },
+            (None, reason) => reason.map_text(|text| self.secrets.redact(text).into_owned()),
+        };
+        DecodeError { status: self.status, reason, excerpt: self.excerpt() }
+    }
+
+    fn error(&self, api_error: Option<ApiError>) -> Box<StatusError> {
+        let redact = |text: &mut String| *text = self.secrets.redact(text).into_owned();
+        Box::new(StatusError {
+            status: self.status,
+            reason: self.operation.reason(self.status.as_u16()),
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            api_error: api_error.map(|error| error.map_texts(redact)),
+            excerpt: self.excerpt(),
+        })
+    }
+
+    /// The beginning of the body on one line.
+    fn excerpt(&self) -> String {
+        const LENGTH: usize = 200;
+        if let Some(coding) = coding(self.headers) {
+            return format!("(compressed: {coding})");
+        }
+        // Cut off only after secrets are gone, or half of one would be left.
+        let bytes = LENGTH * 4 + self.secrets.longest();
+        let text = String::from_utf8_lossy(self.body.get(..bytes).unwrap_or(self.body));
+        let text = self.secrets.redact(&text);
+        let printable = |c: char| if c.is_control() { ' ' } else { c };
+        let excerpt: String = text.chars().take(LENGTH).map(printable).collect();
+        match excerpt.len() {
+            0 => "(empty)".to_owned(),
+            length if length < text.len() || bytes < self.body.len() => format!("{excerpt}…"),
+            _ => excerpt,
+        }
     }
 }
 
-/// The error that a success holds: agents report failures with code 200.
-pub(crate) fn failure_in(
-    operation: &Operation,
-    status: StatusCode,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Option<ErrorKind> {
-    let api_error = ApiError::alone_in(body)?;
-    let reason = operation.reason(status.as_u16());
-    let error =
-        StatusError { status, reason, headers: headers.clone(), body: body.clone(), api_error: Some(api_error) };
-    Some(ErrorKind::Failed(Box::new(error)))
+/// How the body is compressed, if nothing has undone it.
+pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
+    let coding = headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
+    Some(coding).filter(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity"))
+}
+
+/// The media type without its parameters.
+fn media_type(headers: &HeaderMap) -> Option<&str> {
+    headers.get(CONTENT_TYPE)?.to_str().ok()?.split(';').next().map(str::trim_ascii)
+}
+
+/// Whether the media type of an answer is one that the API has; `None` if the answer does not tell.
+pub(crate) fn is_of_the_api(operation: &Operation, headers: &HeaderMap) -> Option<bool> {
+    let media_type = media_type(headers)?;
+    let known = operation.produces.iter().filter_map(|known| known.split(';').next());
+    let mut known = known.chain(["application/json", "text/json"]);
+    Some(known.any(|known| known.trim_ascii().eq_ignore_ascii_case(media_type)))
 }
 
 impl StatusError {
+    /// Whether the API itself can have answered so, and about what was asked for.
+    pub(super) fn is_of_the_api(&self, operation: &Operation) -> bool {
+        let about_the_path = self.api_error.as_ref().is_some_and(ApiError::is_about_the_path);
+        let own = || is_of_the_api(operation, &self.headers).unwrap_or(self.api_error.is_some());
+        !about_the_path && (self.body.trim_ascii().is_empty() || own())
+    }
+
     fn hint(&self) -> &'static str {
         match self.status.as_u16() {
             200..=299 => "the API failed although the code says success; check the arguments",
             304 => "`conditional` tells it apart from a new value",
             300..=399 => "is the base URL right, and are the credentials accepted?",
             401 | 403 => "check the credentials and the rights of the user",
+            404 if self.api_error.as_ref().is_some_and(ApiError::is_about_the_path) => "is the base URL right?",
             404 if self.reason.is_none() && self.api_error.is_none() => "is the base URL right?",
             404 if self.reason.is_some() => "`optional` gives `None` for what does not exist",
             412 => "it was changed meanwhile; read it again",
@@ -139,14 +210,25 @@ impl StatusError {
 
 impl fmt::Display for StatusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.status)?;
-        match (&self.api_error, self.reason) {
-            (Some(error), _) => write!(f, "{error}")?,
-            (None, Some(reason)) if self.body.is_empty() => f.write_str(reason)?,
-            (None, _) => f.write_str(&excerpt(&self.body))?,
+        let detail = match (&self.api_error, self.reason) {
+            (Some(error), _) => error.to_string(),
+            (None, Some(reason)) if self.body.is_empty() => reason.to_owned(),
+            (None, _) => self.excerpt.clone(),
+        };
+        self.status.fmt(f)?;
+        if !says_the_same(&detail, self.status) {
+            write!(f, ": {detail}")?;
         }
         write!(f, "; {}", self.hint())
     }
+}
+
+/// Whether a text is nothing but the status again, such as `Not Found.`
+fn says_the_same(text: &str, status: StatusCode) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+    let (text, reason) = (letters(text), letters(status.canonical_reason().unwrap_or_default()));
+    let with_code = format!("{}{reason}", status.as_u16());
+    text.is_empty() || text.eq_ignore_ascii_case(&reason) || text.eq_ignore_ascii_case(&with_code)
 }
 
 /// Leaves headers out: they may hold cookies.
@@ -155,29 +237,9 @@ impl fmt::Debug for StatusError {
         f.debug_struct("StatusError")
             .field("status", &self.status)
             .field("reason", &self.reason)
-            .field("api_error", &self.api_error)
-            .field("body", &excerpt(&self.body))
+            .field("body", &self.excerpt)
             .finish_non_exhaustive()
     }
 }
 
 impl StdError for StatusError {}
-
-impl DecodeError {
-    pub(crate) fn new(status: StatusCode, body: &[u8], reason: BodyError) -> Self {
-        Self { status, reason, excerpt: excerpt(body) }
-    }
-}
-
-/// The beginning of a body on one line.
-fn excerpt(body: &[u8]) -> String {
-    const LENGTH: usize = 200;
-    let text = String::from_utf8_lossy(body.get(..LENGTH * 4).unwrap_or(body));
-    let printable = |c: char| if c.is_control() { ' ' } else { c };
-    let excerpt: String = text.chars().take(LENGTH).map(printable).collect();
-    match excerpt.len() {
-        0 => "(empty)".to_owned(),
-        length if length < body.len() => format!("{excerpt}…"),
-        _ => excerpt,
-    }
-}

@@ -24,7 +24,7 @@ pub enum BuildError {
     NoTransport,
     /// The default transport could not be set up.
     #[error("no default transport: {0}; call `transport` with your own")]
-    Transport(#[source] TransportError),
+    Transport(TransportError),
     /// The base URL begins with `https`, and nothing was built in that speaks TLS.
     #[error(
         "https needs a TLS backend; enable the feature `rustls-tls` or `native-tls` of docwright-runtime, \
@@ -49,7 +49,6 @@ pub enum BuildError {
     #[error("the body has no JSON form: {reason}; check the values in it")]
     Body {
         /// Why.
-        #[source]
         reason: serde_json::Error,
     },
     /// The template of an operation is no path.
@@ -65,7 +64,6 @@ pub enum BuildError {
     #[error("no thread for blocking calls: {reason}")]
     NoThread {
         /// Why.
-        #[source]
         reason: std::io::Error,
     },
 }

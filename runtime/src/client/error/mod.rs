@@ -10,14 +10,26 @@ use std::time::Duration;
 use http::StatusCode;
 
 pub use self::answer::{DecodeError, NextLinkError, StatusError};
-pub(super) use self::answer::{failure_in, judge};
+pub(super) use self::answer::{Told, coding, is_of_the_api};
 pub use self::build::BuildError;
 use super::credentials::CredentialsError;
 use super::transport::TransportError;
-use crate::{ApiError, Operation};
+use crate::{ApiError, Method, Operation};
 
-/// A call failed. Names the operation and shows the beginning of what the API answered, but neither
-/// headers nor arguments.
+/// A call failed, or a client could not be built. Shows method and path of the operation, and the beginning of what the
+/// API answered, but neither headers nor arguments, nor what the API repeats of the credentials that it got.
+///
+/// What is shown is complete: there is no [source](StdError::source) that would say more.
+///
+/// Building a client and calling it fit into one `?`:
+///
+/// ```
+/// use docwright_runtime::client::{Client, ClientBuilder, Error};
+///
+/// fn client() -> Result<Client, Error> {
+///     Ok(ClientBuilder::new("https://example.com").build()?)
+/// }
+/// ```
 ///
 /// ```
 /// use docwright_runtime::client::{Error, ErrorKind};
@@ -31,13 +43,15 @@ use crate::{ApiError, Operation};
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
 pub struct Error {
-    operation: &'static Operation,
+    /// `None` where no call was made.
+    operation: Option<&'static Operation>,
     failure: Box<Failure>,
 }
 
-#[derive(Debug)]
+/// What errors of no call name.
+static NO_OPERATION: Operation = Operation::new("", Method::Get, "");
+
 struct Failure {
     attempts: u32,
     kind: ErrorKind,
@@ -157,7 +171,11 @@ fn last_failure(last: Option<&ErrorKind>) -> String {
 
 impl Error {
     pub(super) fn new(operation: &'static Operation, kind: ErrorKind) -> Self {
-        Self { operation, failure: Box::new(Failure { attempts: 0, kind }) }
+        Self { operation: Some(operation), failure: Box::new(Failure { attempts: 0, kind }) }
+    }
+
+    fn of_no_call(kind: ErrorKind) -> Self {
+        Self { operation: None, failure: Box::new(Failure { attempts: 0, kind }) }
     }
 
     pub(super) fn after(mut self, attempts: u32) -> Self {
@@ -165,9 +183,10 @@ impl Error {
         self
     }
 
-    /// The operation that was called.
+    /// The operation that was called; one without a name if none was, because the client could not be built or a
+    /// stream broke off.
     pub fn operation(&self) -> &'static Operation {
-        self.operation
+        self.operation.unwrap_or(&NO_OPERATION)
     }
 
     /// How many times the request was sent.
@@ -199,10 +218,11 @@ impl Error {
         self.kind().response()?.api_error.as_ref()
     }
 
-    /// Whether there is no such thing: a 404 that the documentation lists. Any other 404 may
-    /// mean a wrong base URL.
+    /// Whether there is no such thing: a 404 that the documentation lists, and an answer that can be the API's own. Any
+    /// other 404 may mean a wrong base URL, or come from a proxy.
     pub(super) fn is_absence(&self) -> bool {
-        matches!(self.kind(), ErrorKind::Status(error) if error.status == StatusCode::NOT_FOUND)
+        let ErrorKind::Status(error) = self.kind() else { return false };
+        error.status == StatusCode::NOT_FOUND && error.is_of_the_api(self.operation())
     }
 
     /// Whether nothing has changed since the time of the request.
@@ -211,9 +231,25 @@ impl Error {
     }
 }
 
+impl From<BuildError> for Error {
+    fn from(error: BuildError) -> Self {
+        Self::of_no_call(error.into())
+    }
+}
+
+/// Of a stream, or of a transport that could not be set up.
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::of_no_call(error.into())
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.operation.id, self.kind())?;
+        if let Some(operation) = self.operation {
+            write!(f, "{} {}: ", operation.method, operation.template)?;
+        }
+        self.kind().fmt(f)?;
         match self.attempts() {
             0 | 1 => Ok(()),
             attempts => write!(f, " (sent {attempts} times)"),
@@ -221,8 +257,15 @@ impl fmt::Display for Error {
     }
 }
 
-impl StdError for Error {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.kind().source()
+/// What `fn main() -> Result<(), Box<dyn Error>>` prints.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Error");
+        if let Some(operation) = self.operation {
+            shown.field("operation", operation);
+        }
+        shown.field("attempts", &self.attempts()).field("kind", self.kind()).finish()
     }
 }
+
+impl StdError for Error {}
