@@ -3,7 +3,9 @@
 use std::fmt;
 
 use base64::Engine;
+use base64::alphabet;
 use base64::engine::general_purpose::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::text::text_newtype;
 
@@ -39,18 +41,41 @@ pub struct Base64Error {
     reason: base64::DecodeError,
 }
 
+/// The standard alphabet, padded or not.
+const LENIENT: GeneralPurpose = {
+    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    GeneralPurpose::new(&alphabet::STANDARD, config)
+};
+
 impl Base64 {
     /// Encodes bytes.
     pub fn from_bytes(bytes: impl AsRef<[u8]>) -> Self {
         Self(STANDARD.encode(bytes))
     }
 
-    /// The bytes.
+    /// The bytes. Line breaks, as .NET inserts them, are passed over; padding may be missing; the letters may be those for
+    /// URLs; and a `data:` URL of a web page is what is encoded in it.
     ///
     /// # Errors
-    /// The text is not standard base64 with padding.
+    /// The text is not base64.
     pub fn decode(&self) -> Result<Vec<u8>, Base64Error> {
-        STANDARD.decode(&self.0).map_err(|reason| Base64Error { reason })
+        let text = self.data();
+        STANDARD.decode(text).or_else(|_| {
+            let letters = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+            let standard = |byte| match byte {
+                b'-' => b'+',
+                b'_' => b'/',
+                byte => byte,
+            };
+            let letters: Vec<u8> = letters.map(standard).collect();
+            LENIENT.decode(letters).map_err(|reason| Base64Error { reason })
+        })
+    }
+
+    /// The text without what a `data:` URL has before it.
+    fn data(&self) -> &str {
+        let url = self.0.strip_prefix("data:").and_then(|url| url.split_once(','));
+        url.filter(|(about, _)| about.ends_with(";base64")).map_or(&self.0, |(_, data)| data)
     }
 }
 
@@ -89,6 +114,18 @@ mod tests {
         assert_eq!(damaged.as_str(), "GIF89....File contents as raw bytes...");
         let error = damaged.decode().unwrap_err().to_string();
         assert!(error.starts_with("not base64: "), "{error}");
+    }
+
+    #[test]
+    fn text_of_other_writers_is_read() {
+        let decode = |text: &str| Base64::from_text(text).decode().map_err(|error| error.to_string());
+        for text in ["++//AQ==", "--__AQ==", "--__AQ", "++//\r\nAQ==\n", " ++/ /AQ", "data:image/png;base64,++//AQ=="] {
+            assert_eq!(decode(text).unwrap(), [0xfb, 0xef, 0xff, 1], "{text}");
+        }
+        assert!(decode("").unwrap().is_empty());
+        for text in ["A", "AQ==AQ==", "=", "data:text/plain,AQ==", "AQ*=", "++//AR=="] {
+            assert!(decode(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -23,7 +23,8 @@ use super::text::text_newtype;
 /// The API writes times with an offset, with `Z`, or with **no zone at all**, and with up to
 /// seven digits of fraction. None of these can be turned into another without guessing, so
 /// this type holds the text; [`parts`](Self::parts) and the conversions to `chrono`, `jiff`
-/// and `time` (features of the same names) interpret it when asked to. Any JSON string is
+/// and `time` (features of the same names) interpret it when asked to, also `+0100` and the `/Date(1706688000000)/` of
+/// older .NET services. Any JSON string is
 /// accepted when decoding, and by [`from_text`](Self::from_text): one odd time does not make
 /// a whole body unreadable. `parse` is the strict way.
 ///
@@ -141,9 +142,9 @@ impl DateTime {
         parse(&self.0).ok_or_else(|| DateTimeError::Malformed { text: self.0.clone() })
     }
 
-    /// Whether this is the first moment of the year 1, which the API sends for "not set".
+    /// Whether this is the first moment of the year 1, which the API sends for "not set", or no text at all.
     pub fn is_unset(&self) -> bool {
-        self.0.starts_with(Self::UNSET)
+        self.0.is_empty() || self.0.starts_with(Self::UNSET)
     }
 
     /// The same time in this zone if the text has none; a zone that is written stays.

@@ -1,8 +1,50 @@
-//! The grammar of times: `YYYY-MM-DDThh:mm:ss[.f{1,9}][Z|±hh:mm]`.
+//! The grammar of times: `YYYY-MM-DDThh:mm:ss[.f{1,9}][Z|±hh[:]mm]`, and `/Date(milliseconds[±hhmm])/`.
 
+use super::system::date_of;
 use super::{DateTimeParts, Zone};
 
 pub(super) fn parse(text: &str) -> Option<DateTimeParts> {
+    match text.strip_prefix("/Date(") {
+        Some(text) => parse_script_date(text.strip_suffix(")/")?),
+        None => parse_iso(text),
+    }
+}
+
+/// The time that .NET wrote for JavaScript before there was a standard: milliseconds since 1970, in UTC, and the offset
+/// of the place that it is for.
+fn parse_script_date(text: &str) -> Option<DateTimeParts> {
+    let sign = text.starts_with('-');
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (digits, zone) = digits.split_at(digits.find(['+', '-']).unwrap_or(digits.len()));
+    if digits.is_empty() || digits.len() > 15 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut rest = Cursor(zone.as_bytes());
+    let (zone, offset) = match rest.zone()? {
+        Zone::Offset(minutes) => (Zone::Offset(minutes), minutes),
+        Zone::None | Zone::Utc => (Zone::Utc, 0),
+    };
+    let milliseconds = digits.parse::<i64>().ok().map(|digits| if sign { -digits } else { digits })?;
+    let local = milliseconds + i64::from(offset) * 60_000;
+    let (seconds, millisecond) = (local.div_euclid(1000), u32::try_from(local.rem_euclid(1000)).ok()?);
+    let (year, month, day) = date_of(seconds.div_euclid(86_400))?;
+    let second = seconds.rem_euclid(86_400);
+    let part = |number: i64| u8::try_from(number).ok();
+    let parts = DateTimeParts {
+        year,
+        month,
+        day,
+        hour: part(second / 3600)?,
+        minute: part(second / 60 % 60)?,
+        second: part(second % 60)?,
+        nanosecond: millisecond * 1_000_000,
+        fraction_digits: 3,
+        zone,
+    };
+    rest.0.is_empty().then_some(parts)
+}
+
+fn parse_iso(text: &str) -> Option<DateTimeParts> {
     let mut rest = Cursor(text.as_bytes());
     let year = rest.number::<4>()?;
     rest.literal(b'-')?;
@@ -83,7 +125,10 @@ impl Cursor<'_> {
         };
         self.0 = self.0.get(1..)?;
         let hours = i16::from(self.two_digits(0, 23)?);
-        self.literal(b':')?;
+        // .NET and JavaScript leave it out in some formats.
+        if self.0.first() == Some(&b':') {
+            self.literal(b':')?;
+        }
         let minutes = i16::from(self.two_digits(0, 59)?);
         Some(Zone::Offset(sign * (hours * 60 + minutes)))
     }

@@ -46,6 +46,21 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
     year * 365 + leap_days + (month * 153 + 2) / 5 + day - 719_469
 }
 
+/// Year, month and day of a day since the start of 1970; `None` before the year 0 and after 9999. The inverse of
+/// [`days_since_epoch`].
+pub(super) fn date_of(day: i64) -> Option<(u16, u8, u8)> {
+    // Years begin in March, and days are counted from the first one of a cycle of 400 years.
+    let day = day.checked_add(719_468)?;
+    let (cycle, day) = (day.div_euclid(146_097), day.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    let year = u16::try_from(cycle * 400 + year).ok().filter(|year| *year <= 9999)?;
+    Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -67,6 +82,16 @@ mod tests {
         assert_eq!(seconds("1969-12-31T23:00:00-00:30"), -1800);
         assert_eq!(seconds("1601-01-01T00:00:00Z"), -11_644_473_600);
         assert!(SystemTime::try_from(&DateTime::from_text("2024-03-01T00:30:00")).is_err());
+    }
+
+    #[test]
+    fn days_have_dates() {
+        for day in (-719_528..2_932_897).step_by(97).chain([-719_528, -1, 0, 59, 60, 2_932_896]) {
+            let (year, month, date) = date_of(day).unwrap();
+            assert_eq!(days_since_epoch(year.into(), month.into(), date.into()), day);
+        }
+        assert_eq!(date_of(19_782), Some((2024, 2, 29)));
+        assert!([i64::MIN / 2, -719_529, 2_932_897, i64::MAX / 2].into_iter().all(|day| date_of(day).is_none()));
     }
 
     proptest! {

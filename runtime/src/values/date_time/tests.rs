@@ -48,8 +48,42 @@ fn what_is_no_time_is_refused_with_the_text() {
 }
 
 #[test]
+fn times_of_dotnet_are_read() {
+    for (text, same) in [
+        ("/Date(0)/", "1970-01-01T00:00:00.000Z"),
+        ("/Date(1706688000123)/", "2024-01-31T08:00:00.123Z"),
+        ("/Date(1706688000000+0100)/", "2024-01-31T09:00:00.000+01:00"),
+        ("/Date(-1-0330)/", "1969-12-31T20:29:59.999-03:30"),
+        ("/Date(-62135596800000)/", "0001-01-01T00:00:00.000Z"),
+        ("/Date(253402300799999)/", "9999-12-31T23:59:59.999Z"),
+        ("2024-01-31T08:00:00.1234567+0100", "2024-01-31T08:00:00.1234567+01:00"),
+        ("2024-01-31T08:00:00+0000", "2024-01-31T08:00:00+00:00"),
+    ] {
+        let read = DateTime::from_text(text);
+        assert_eq!(read.parts().unwrap(), DateTime::from_text(same).parts().unwrap(), "{text}");
+        assert_eq!(read.as_str(), text, "it is sent back as it came");
+    }
+    for text in [
+        "/Date()/",
+        "/Date(1",
+        "/Date(1)",
+        "/Date(--1)/",
+        "/Date(1+1)/",
+        "/Date(1.5)/",
+        "/Date(1Z)/",
+        "/Date(253402300800000)/",
+        "/Date(-99999999999999)/",
+        "/Date(99999999999999999999)/",
+        "2024-01-31T08:00:00+010",
+        "2024-01-31T08:00:00+01:0",
+    ] {
+        assert!(text.parse::<DateTime>().is_err(), "{text}");
+    }
+}
+
+#[test]
 fn unset_times_are_known() {
-    for text in ["0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000"] {
+    for text in ["", "0001-01-01T00:00:00", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00.0000000"] {
         assert!(DateTime::from_text(text).is_unset(), "{text}");
     }
     assert!(!DateTime::from_text("2001-01-01T00:00:00").is_unset());
