@@ -62,12 +62,15 @@ pub struct FilterValue<'a>(Cow<'a, str>);
 
 impl Filter {
     /// The column of this name, such as `name` or `category/id`.
+    ///
+    /// A name is one word, whoever says it: characters that would end it, such as a space, are written as `_x0020_`, which
+    /// is how .NET escapes names.
     pub fn field(name: &str) -> Field<'_> {
         Field(name)
     }
 
     /// A condition that is written already. It is kept as it is, in parentheses where `and` joins it
-    /// with others. Like the name of a [`field`](Self::field), it must not come from strangers.
+    /// with others. It must not come from strangers.
     pub fn raw(text: impl Into<String>) -> Self {
         Self { text: text.into(), strength: Strength::Or }
     }
@@ -207,7 +210,20 @@ impl Field<'_> {
     }
 
     fn condition(self, rest: impl fmt::Display) -> Filter {
-        Filter { text: format!("{} {rest}", self.0), strength: Strength::Single }
+        let text = format!("{} {rest}", FieldName(self.0));
+        Filter { text, strength: Strength::Single }
+    }
+}
+
+/// A name as one word.
+struct FieldName<'a>(&'a str);
+
+impl fmt::Display for FieldName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|c| match c.is_alphanumeric() || "_/.:-$@#~".contains(c) {
+            true => fmt::Write::write_char(f, c),
+            false => write!(f, "_x{:04X}_", u32::from(c)),
+        })
     }
 }
 
@@ -277,6 +293,20 @@ mod tests {
         assert_eq!(a.clone().and(b.clone()).or(c.clone()).to_string(), "a eq 1 and b eq 1 or c eq 1");
         assert_eq!(or.or(c).to_string(), "a eq 1 or b eq 1 or c eq 1");
         assert_eq!(a.and(Filter::raw("x or y")).and(b).to_string(), "a eq 1 and (x or y) and b eq 1");
+    }
+
+    #[test]
+    fn names_are_one_word() {
+        for (name, word) in [
+            ("category/id", "category/id"),
+            ("contactUdef/SuperOffice:3", "contactUdef/SuperOffice:3"),
+            ("größe", "größe"),
+            ("a eq 1 or b", "a_x0020_eq_x0020_1_x0020_or_x0020_b"),
+            ("a'), (b", "a_x0027__x0029__x002C__x0020__x0028_b"),
+            ("a\u{a0}\nb", "a_x00A0__x000A_b"),
+        ] {
+            assert_eq!(Filter::field(name).eq(1).to_string(), format!("{word} eq 1"));
+        }
     }
 
     #[test]
