@@ -19,6 +19,7 @@ use super::exchange::{Answer, Reading, exchange};
 use super::http_date::last_modified;
 use super::pages::{Items, Pages};
 use super::platform::{BoxFuture, MaybeSend};
+use super::repair::repair;
 use super::retry::Retries;
 use super::secrets::Secrets;
 use super::trace::Ending;
@@ -365,6 +366,9 @@ impl<R, Q: QuerySet> Call<R, Q> {
 
     /// Sends the request and gives status and headers along with the value.
     ///
+    /// JSON is read as it is meant if it is written oddly: in UTF-16 or Latin-1, with `NaN`, with line breaks in texts. What
+    /// no text of Rust can hold, such as half of a surrogate pair, becomes U+FFFD; [`raw`](Self::raw) has the bytes.
+    ///
     /// # Errors
     /// See [`ErrorKind`](super::ErrorKind).
     pub fn send(self) -> Pending<Response<R>>
@@ -516,16 +520,24 @@ impl RawResponse {
         }
     }
 
+    /// What the body is, or why it is none; no reason means that it is the API's error.
     fn read<T: Payload>(&self) -> Result<T, Option<BodyError>> {
-        if ApiError::alone_in(&self.value).is_some() {
-            return Err(None);
-        }
         // Bytes are taken as they are; what is compressed is something else.
         if let (Some(coding), true) = (coding(&self.headers), TypeId::of::<T>() == TypeId::of::<Binary>()) {
             return Err(Some(BodyError::Compressed { coding: coding.to_owned() }));
         }
-        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        T::from_body(Binary { content_type, bytes: self.value.clone() }).map_err(Some)
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let read = |bytes: Bytes| match ApiError::alone_in(&bytes) {
+            Some(_) => Err(None),
+            None => T::from_body(Binary { content_type: content_type.map(str::to_owned), bytes }).map_err(Some),
+        };
+        match read(self.value.clone()) {
+            Err(Some(error @ BodyError::Json { .. })) => match repair(&self.value, content_type) {
+                Some(repaired) => read(repaired),
+                None => Err(Some(error)),
+            },
+            outcome => outcome,
+        }
     }
 
     /// The error for a body that is an error itself, or that cannot be read for this reason.

@@ -41,6 +41,7 @@ mod link;
 mod newtypes;
 mod pages;
 mod platform;
+mod repair;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;

@@ -35,8 +35,15 @@ fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserial
 
 /// Decodes a whole JSON document.
 pub(crate) fn decode_json<T: super::Value>(document: &[u8], limits: DecodeLimits) -> Result<T, JsonError> {
+    let strict = State::within(limits);
+    decode_with(document, strict).or_else(|error| match error.reason.is_data() && !error.is_too_much {
+        true => decode_with(document, State { is_lenient: true, ..State::within(limits) }),
+        false => Err(error),
+    })
+}
+
+fn decode_with<T: super::Value>(document: &[u8], mut state: State) -> Result<T, JsonError> {
     let mut value = None;
-    let mut state = State::within(limits);
     let result = read_json(document, &mut state, &mut |source| {
         value = Some(T::decode(source)?);
         Ok(())

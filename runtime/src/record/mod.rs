@@ -10,6 +10,7 @@ mod clone;
 mod compare;
 mod decode;
 mod encode;
+mod lenient;
 mod macros;
 mod place;
 mod scalars;

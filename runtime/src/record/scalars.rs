@@ -72,6 +72,11 @@ impl Value for f64 {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.double()
     }
+
+    fn decode_into(property: &mut Option<Self>, source: &mut dyn Source) -> Result<(), Failed> {
+        *property = source.optional_double()?;
+        Ok(())
+    }
 }
 
 impl Encode for str {

@@ -9,6 +9,7 @@ use super::decode::{
     EntriesVisitor, IntegerVisitor, ListVisitor, OptionVisitor, Optional, OptionalTextVisitor, RecordVisitor,
     TextVisitor,
 };
+use super::lenient::{LenientBool, LenientInteger, OrNothing};
 use super::state::State;
 use super::{Record, untyped};
 use crate::Json;
@@ -31,7 +32,9 @@ pub struct Failed;
 
 /// One value of some format that is about to be read. Each source can be read once.
 ///
-/// All methods fail with the marker [`Failed`] if the source holds something else.
+/// All methods fail with the marker [`Failed`] if the source holds something else. Numbers and booleans that are written
+/// as text (`"12"`, `"True"`) are read all the same when a JSON document is decoded; an empty text is none where there
+/// may be none.
 ///
 /// ```
 /// use docwright_runtime::{Failed, Source};
@@ -65,6 +68,9 @@ pub trait Source {
 
     /// Reads an integer or `null`.
     fn optional_integer(&mut self) -> Result<Option<i64>, Failed>;
+
+    /// Reads a number or `null`.
+    fn optional_double(&mut self) -> Result<Option<f64>, Failed>;
 
     /// Reads a string or `null`. An integer counts as its digits.
     fn optional_text(&mut self) -> Result<Option<String>, Failed>;
@@ -155,15 +161,24 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
 
 impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     fn bool(&mut self) -> Result<bool, Failed> {
-        self.read(|deserializer, _| bool::deserialize(deserializer))
+        self.read(|deserializer, state| match state.is_lenient {
+            false => bool::deserialize(deserializer),
+            true => deserializer.deserialize_any(LenientBool),
+        })
     }
 
     fn integer(&mut self) -> Result<i64, Failed> {
-        self.read(|deserializer, _| IntegerVisitor.deserialize(deserializer))
+        self.read(|deserializer, state| match state.is_lenient {
+            false => IntegerVisitor.deserialize(deserializer),
+            true => deserializer.deserialize_any(LenientInteger),
+        })
     }
 
     fn double(&mut self) -> Result<f64, Failed> {
-        self.read(|deserializer, _| f64::deserialize(deserializer))
+        self.read(|deserializer, state| match state.is_lenient {
+            false => f64::deserialize(deserializer),
+            true => deserializer.deserialize_any(state.lenient_double()),
+        })
     }
 
     fn text(&mut self) -> Result<String, Failed> {
@@ -171,11 +186,24 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn optional_bool(&mut self) -> Result<Option<bool>, Failed> {
-        self.read(|deserializer, _| Option::deserialize(deserializer))
+        self.read(|deserializer, state| match state.is_lenient {
+            false => Option::deserialize(deserializer),
+            true => deserializer.deserialize_any(OrNothing(LenientBool)),
+        })
     }
 
     fn optional_integer(&mut self) -> Result<Option<i64>, Failed> {
-        self.read(|deserializer, _| deserializer.deserialize_option(Optional(IntegerVisitor)))
+        self.read(|deserializer, state| match state.is_lenient {
+            false => deserializer.deserialize_option(Optional(IntegerVisitor)),
+            true => deserializer.deserialize_any(OrNothing(LenientInteger)),
+        })
+    }
+
+    fn optional_double(&mut self) -> Result<Option<f64>, Failed> {
+        self.read(|deserializer, state| match state.is_lenient {
+            false => Option::deserialize(deserializer),
+            true => deserializer.deserialize_any(OrNothing(state.lenient_double())),
+        })
     }
 
     fn optional_text(&mut self) -> Result<Option<String>, Failed> {

@@ -1,6 +1,7 @@
 //! What all values of a document share while it is read.
 
 use super::budget::Budget;
+use super::lenient::LenientDouble;
 use super::{DecodeLimits, Place};
 use crate::JsonError;
 
@@ -10,11 +11,18 @@ pub(super) struct State {
     /// Where reading failed; the document while it has not.
     pub(super) place: Place,
     pub(super) budget: Budget,
+    /// Whether odd spellings are read as well: only after the usual ones did not do, as they take time.
+    pub(super) is_lenient: bool,
 }
 
 impl State {
     pub(super) fn within(limits: DecodeLimits) -> Self {
-        Self { place: Place::default(), budget: Budget::of(limits) }
+        Self { place: Place::default(), budget: Budget::of(limits), is_lenient: false }
+    }
+
+    /// How odd spellings of numbers are read. What strangers send, which has limits, is finite.
+    pub(super) fn lenient_double(&self) -> LenientDouble {
+        LenientDouble { may_be_infinite: !self.budget.is_limited() }
     }
 
     /// Reading failed.

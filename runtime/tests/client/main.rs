@@ -8,6 +8,7 @@ mod conditions;
 mod deadlines;
 mod failures;
 mod limits;
+mod odd_json;
 mod pages;
 mod retries;
 mod script;

@@ -8,6 +8,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderMap, StatusCode};
 
 use super::ErrorKind;
+use crate::client::repair::repair;
 use crate::client::secrets::Secrets;
 use crate::payload::{BodyError, Payload};
 use crate::{ApiError, Binary, Operation};
@@ -108,7 +109,8 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// The error for a code that is no success.
     pub(crate) fn judge(&self) -> ErrorKind {
-        let api_error = ApiError::from_body(Binary::from(self.body.clone())).ok();
+        let read = |body: &Bytes| ApiError::from_body(Binary::from(body.clone())).ok();
+        let api_error = read(self.body).or_else(|| read(&self.repaired()?));
         let error = self.error(api_error.filter(|error| *error != ApiError::default()));
         match self.status {
             StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized(error),
@@ -120,7 +122,7 @@ impl Told<'_> {
 
     /// The error that a success holds: agents report failures with code 200.
     pub(crate) fn failure(&self) -> Option<ErrorKind> {
-        let api_error = ApiError::alone_in(self.body)?;
+        let api_error = ApiError::alone_in(self.body).or_else(|| ApiError::alone_in(&self.repaired()?))?;
         Some(ErrorKind::Failed(self.error(Some(api_error))))
     }
 
@@ -131,6 +133,11 @@ impl Told<'_> {
             (None, reason) => reason.map_text(|text| self.secrets.redact(text).into_owned()),
         };
         DecodeError { status: self.status, reason, excerpt: self.excerpt() }
+    }
+
+    fn repaired(&self) -> Option<Bytes> {
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        repair(self.body, content_type)
     }
 
     fn error(&self, api_error: Option<ApiError>) -> Box<StatusError> {
