@@ -5,7 +5,7 @@
 /// A member the documentation does not know is kept as text, because a new member on the
 /// server must not break clients that are already deployed. Its variant is `Unknown(String)`,
 /// or another if a member has that name: `enum Mode else Other { … }`. In paths and query
-/// strings, case does not matter.
+/// strings, servers read the known members only, and case does not matter.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -68,23 +68,27 @@ macro_rules! open_enum {
         $crate::impl_text!($name, Self::from);
 
         impl $crate::codegen::TextParam for $name {
-            const EXPECTED: &'static str = "a member of the enumeration";
+            const EXPECTED: &'static str = $crate::one_of!($($wire),*);
 
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.as_str().into()
             }
 
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                ::core::option::Option::Some(match Self::from(text) {
-                    Self::$unknown(text) => {
-                        let known = Self::KNOWN.iter().find(|known| text.eq_ignore_ascii_case(known));
-                        Self::from(known.copied().unwrap_or(&text))
-                    }
-                    known => known,
-                })
+                let known = Self::KNOWN.iter().find(|known| text == **known);
+                let known = known.or_else(|| Self::KNOWN.iter().find(|known| text.eq_ignore_ascii_case(known)));
+                known.copied().or(Self::KNOWN.is_empty().then_some(text)).map(Self::from)
             }
         }
     };
+}
+
+/// What the text of a parameter has to be: `one_of!("Slim", "Full")` is `one of Slim, Full`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! one_of {
+    () => { "text" };
+    ($first:literal $(, $other:literal)*) => { ::core::concat!("one of ", $first $(, ", ", $other)*) };
 }
 
 #[cfg(test)]
@@ -105,6 +109,14 @@ mod tests {
         enum State else Other { Unknown = "Unknown", Ready = "ready" }
     }
 
+    crate::open_enum! {
+        enum Anything {}
+    }
+
+    crate::open_enum! {
+        enum Case { Lower = "a", Upper = "A" }
+    }
+
     #[test]
     fn known_and_unknown_members_survive() {
         for (text, mode) in [("Slim", Mode::Slim), ("Full", Mode::Full), ("slim", Mode::Unknown("slim".into()))] {
@@ -118,10 +130,17 @@ mod tests {
     }
 
     #[test]
-    fn case_does_not_matter_in_parameters() {
-        for (text, mode) in [("full", Mode::Full), ("FULL", Mode::Full), ("x", Mode::from("x"))] {
-            assert_eq!(Mode::from_text(text), Some(mode));
+    fn parameters_are_known_members_in_any_case() {
+        for text in ["Full", "full", "FULL"] {
+            assert_eq!(Mode::from_text(text), Some(Mode::Full));
         }
+        for text in ["", "x", "0", "Full,Slim"] {
+            assert_eq!(Mode::from_text(text), None, "{text}");
+        }
+        assert_eq!(Mode::EXPECTED, "one of Slim, Full");
+        assert_eq!(Anything::from_text("x"), Some(Anything::from("x")));
+        assert_eq!(Case::from_text("A"), Some(Case::Upper));
+        assert_eq!(Case::from_text("a"), Some(Case::Lower));
     }
 
     #[test]

@@ -149,10 +149,40 @@ impl<T: TextParam> FromParam for T {
 }
 
 /// Items are separated by commas, or by repeating the parameter. Empty text is no item.
+///
+/// Escaped commas (`%2C`) separate items too, as other servers read them: JavaScript and .NET
+/// escape each comma. Only where a text has plain commas too, or is repeated, and an item may
+/// have commas, they belong to the item.
+///
+/// ```
+/// use docwright_runtime::{FromParam, RawParam};
+///
+/// fn texts(text: &str) -> Vec<String> {
+///     let raw = [text];
+///     Vec::from_param(RawParam::new(&raw, |text| Some(text.replace("%2C", ",")))).unwrap_or_default()
+/// }
+///
+/// assert_eq!(texts("a%2Cb"), ["a", "b"]);
+/// assert_eq!(texts("a%2Cb,c"), ["a,b", "c"]);
+/// ```
 impl<T: TextParam> FromParam for Vec<T> {
     fn from_param(raw: RawParam<'_>) -> Result<Self, ParamFault> {
-        let items = raw.values.iter().flat_map(|text| text.split(','));
-        items.filter(|item| !item.is_empty()).map(|item| raw.parse(item)).collect()
+        let fault = ParamFault { expected: T::EXPECTED };
+        let tells_commas_apart = raw.values.len() > 1 || raw.values.iter().any(|text| text.contains(','));
+        let mut items = Self::new();
+        for item in raw.values.iter().flat_map(|text| text.split(',')) {
+            let text = (raw.unescape)(item).ok_or(fault.clone())?;
+            let whole = T::from_text(&text).filter(|_| tells_commas_apart || !text.contains(','));
+            match whole.filter(|_| !text.is_empty()) {
+                Some(item) => items.push(item),
+                None => {
+                    for part in text.split(',').filter(|part| !part.is_empty()) {
+                        items.push(T::from_text(part).ok_or(fault.clone())?);
+                    }
+                }
+            }
+        }
+        Ok(items)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Carrying out an operation for a request.
 
+use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ use crate::{DecodeLimits, Operation};
 /// An operation of a service.
 pub(super) struct Endpoint {
     pub(super) operation: &'static Operation,
+    /// The [canonical](super::path::canonical) form of its template.
+    pub(super) template: Cow<'static, str>,
     /// The position in the operations of the service.
     pub(super) index: usize,
     pub(super) service: Arc<dyn Service>,
@@ -29,7 +32,7 @@ pub(super) struct Endpoint {
 
 /// A request, before its body is read.
 pub(super) struct Incoming {
-    /// The arguments in the path, still escaped.
+    /// The arguments in the path, still escaped where it matters.
     pub(super) path: Vec<String>,
     pub(super) parts: Parts,
     pub(super) body: Body,

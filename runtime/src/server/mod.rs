@@ -74,8 +74,14 @@
 //! all that there is, and clients of the API send all kinds of wishes.
 //!
 //! What clients of the API are known to send is understood: paths and names of query parameters in
-//! any case (paths by [`Routes::into_service`] only), `True` and `False`, `null` or anything else as body of an operation that takes none, JSON without
-//! `Content-Type` or with a charset. Of a repeated parameter that is no list the first text counts.
+//! any case (paths by [`Routes::into_service`] only), escaped characters in them, `True` and `False`,
+//! `null` or anything else as body of an operation that takes none, JSON without `Content-Type` or
+//! with a charset, [lists](crate::FromParam) with escaped commas. Of a repeated parameter that is no
+//! list the first text counts.
+//!
+//! What is documented to be a number, a boolean, a time or a member of an enumeration has to be one,
+//! also if it is optional: empty text is none of them, and stands for itself or an empty list
+//! elsewhere. In a [time](crate::DateTime#impl-TextParam-for-DateTime), `+` need not be escaped.
 //! What could only be guessed is refused: percent escapes that are broken or not UTF-8, numbers that
 //! do not fit.
 //!
@@ -116,6 +122,8 @@ mod context;
 mod endpoint;
 mod error;
 mod nearest;
+mod overlap;
+mod path;
 mod rejection;
 mod reply;
 mod request;

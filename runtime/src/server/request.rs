@@ -168,9 +168,14 @@ fn parse_query(query: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether no escape is broken.
+pub(super) fn is_escaped(text: &str) -> bool {
+    text.split('%').skip(1).all(|escape| escape.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2)
+}
+
 /// `None` if an escape is broken or the text is not UTF-8: what was meant cannot be known.
 pub(super) fn unescape(text: &str) -> Option<String> {
-    if !text.split('%').skip(1).all(|escape| escape.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2) {
+    if !is_escaped(text) {
         return None;
     }
     percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned)

@@ -1,19 +1,27 @@
 //! Which operation a request goes to.
 
+use std::sync::Arc;
+
 use axum::response::Response;
 use http::Method;
 
 use super::endpoint::{Endpoint, Incoming, Limits};
 use super::nearest::Templates;
+use super::path::canonical;
 use super::respond::{method_not_allowed, not_found, options};
-use super::shape::{accepts, arguments, precedence};
+use super::shape::{accepts, arguments};
 use crate::Method as OperationMethod;
 
-/// All operations of one route shape.
-#[derive(Default)]
+/// All operations that a path of one route shape may mean.
 pub(super) struct Resource {
-    endpoints: Vec<Endpoint>,
+    /// Those of this shape, the most specific first.
+    pub(super) own: Endpoints,
+    /// Those of other shapes that some of its paths have, too: of `/User/{id}` for `/User/me`.
+    pub(super) others: Vec<Endpoints>,
 }
+
+/// Operations of one route shape.
+pub(super) type Endpoints = Arc<[Endpoint]>;
 
 /// What all resources of a router share.
 pub(super) struct Settings {
@@ -32,51 +40,53 @@ enum Choice<'r> {
 type OnPath<'r> = (&'r Endpoint, Vec<String>);
 
 impl Resource {
-    pub(super) fn push(&mut self, endpoint: Endpoint) {
-        self.endpoints.push(endpoint);
-    }
-
-    /// Puts the most specific operation first.
-    pub(super) fn sort(&mut self) {
-        self.endpoints.sort_by_cached_key(|endpoint| precedence(endpoint.operation));
-    }
-
     pub(super) async fn handle(&self, request: axum::extract::Request, settings: &Settings) -> Response {
         let (parts, body) = request.into_parts();
-        match self.choose(&parts.method, parts.uri.path()) {
-            Choice::Endpoint(endpoint, path) => {
-                endpoint.call(Incoming { path, parts, body, limits: settings.limits }).await
+        let path = canonical(parts.uri.path());
+        match self.choose(&parts.method, &path) {
+            Choice::Endpoint(endpoint, texts) => {
+                endpoint.call(Incoming { path: texts, parts, body, limits: settings.limits }).await
             }
-            Choice::NoPath => not_found(settings.templates.nearest(parts.uri.path())),
+            Choice::NoPath => not_found(settings.templates.nearest(&path)),
             Choice::NoMethod(methods) if parts.method == Method::OPTIONS => options(&allowed(methods)),
             Choice::NoMethod(methods) => method_not_allowed(&allowed(methods)),
         }
     }
 
     fn choose(&self, method: &Method, path: &str) -> Choice<'_> {
-        let on_path: Vec<_> = self
-            .endpoints
-            .iter()
-            .filter_map(|endpoint| Some((endpoint, arguments(endpoint.operation.template, path)?)))
-            .collect();
-        if on_path.is_empty() {
-            return Choice::NoPath;
+        let as_get = (*method == Method::HEAD).then_some(Method::GET);
+        let chosen = [Some(method), as_get.as_ref()].into_iter().flatten().find_map(|method| self.with(method, path));
+        if let Some((endpoint, texts)) = chosen {
+            return Choice::Endpoint(endpoint, texts);
         }
-        let mut candidates: Vec<_> = with_method(&on_path, method).collect();
-        if candidates.is_empty() && *method == Method::HEAD {
-            candidates = with_method(&on_path, &Method::GET).collect();
-        }
-        // Where no operation accepts the texts, the first one tells what it expected.
-        let accepting = candidates.iter().find(|(e, texts)| accepts(e.operation, texts));
-        match accepting.or(candidates.first()) {
-            Some((endpoint, texts)) => Choice::Endpoint(endpoint, texts.clone()),
-            None => Choice::NoMethod(on_path.iter().map(|(endpoint, _)| endpoint.operation.method).collect()),
-        }
+        let methods: Vec<_> = self.on_path(path).map(|(endpoint, _)| endpoint.operation.method).collect();
+        if methods.is_empty() { Choice::NoPath } else { Choice::NoMethod(methods) }
     }
-}
 
-fn with_method<'p, 'r>(on_path: &'p [OnPath<'r>], method: &Method) -> impl Iterator<Item = &'p OnPath<'r>> {
-    on_path.iter().filter(move |(e, _)| Method::from(e.operation.method) == *method)
+    /// The first operation of a method that accepts the texts in the path. Where none does, the first one tells
+    /// what it expected.
+    fn with(&self, method: &Method, path: &str) -> Option<OnPath<'_>> {
+        let mut first = None;
+        for (endpoint, texts) in self.on_path(path) {
+            if Method::from(endpoint.operation.method) != *method {
+                continue;
+            }
+            if accepts(endpoint.operation, &texts) {
+                return Some((endpoint, texts));
+            }
+            first.get_or_insert((endpoint, texts));
+        }
+        first
+    }
+
+    /// The operations that a path may mean, the most specific first, with the texts in the path. Those of other
+    /// shapes accept them: `/User/me` is not told that `{id}` has to be a number.
+    fn on_path<'r>(&'r self, path: &str) -> impl Iterator<Item = OnPath<'r>> {
+        let on_path = move |endpoint: &'r Endpoint| Some((endpoint, arguments(&endpoint.template, path)?));
+        let accepted = |(endpoint, texts): &OnPath<'_>| accepts(endpoint.operation, texts);
+        let others = self.others.iter().flat_map(|others| others.iter());
+        self.own.iter().filter_map(on_path).chain(others.filter_map(on_path).filter(accepted))
+    }
 }
 
 /// The value of `Allow`: the documented methods, and those that every path has.

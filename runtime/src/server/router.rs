@@ -9,8 +9,10 @@ use axum::routing::any;
 use super::Service;
 use super::authorize::{Authorize, Guard};
 use super::endpoint::{Endpoint, Limits};
-use super::resource::{Resource, Settings};
-use super::shape::shape;
+use super::overlap::Shapes;
+use super::path::canonical;
+use super::resource::{Endpoints, Resource, Settings};
+use super::shape::{precedence, shape};
 use super::table::{Table, normal};
 use crate::DecodeLimits;
 
@@ -21,6 +23,8 @@ use crate::DecodeLimits;
 /// operation whose parameters are most specific and accept the texts in the path: integers go
 /// before booleans, numbers, times, enumerations and strings, and among equals the service
 /// that was merged first wins. So a second implementation of an operation is never called.
+/// A path that is written out, such as `User/me`, goes first, but only for the methods that it
+/// has: where it has no `GET`, `User/{name}` is got.
 ///
 /// Layers find the `&'static` [`Operation`](crate::Operation) among the extensions of a response.
 ///
@@ -119,7 +123,7 @@ impl Routes {
 
     /// A router of these paths alone. It can be merged with others and nested in one.
     ///
-    /// Paths are matched to the letter. Those that no operation has are left to the other routers;
+    /// Paths are matched to the letter, escapes included. Those that no operation has are left to the other routers;
     /// where there are none, `axum` answers a plain 404.
     pub fn into_router(self) -> Router {
         let settings = Arc::new(self.settings());
@@ -137,14 +141,16 @@ impl Routes {
 
     /// A server of the whole API, which answers every path.
     ///
-    /// As with the API, the case of a path does not matter, nor a slash at its end. A path that no
+    /// As with the API, the case of a path does not matter, nor a slash at its end, nor whether
+    /// characters are escaped that need not be. A path that no
     /// operation has is answered with 404 and an error that names the path that may have been meant.
     ///
     /// It can be nested in another router, and layers can be put around it. It cannot be merged
     /// with a router that has a fallback: it is one itself, and `axum` allows one.
     pub fn into_service(self) -> Router {
         let settings = self.settings();
-        let table = Arc::new(Table::new(self.into_resources(|template| normal(&shape(template))), settings));
+        let table =
+            Arc::new(Table::new(self.into_resources(|template| normal(&shape(&canonical(template)))), settings));
         Router::new().fallback(move |request: axum::extract::Request| {
             let table = Arc::clone(&table);
             async move { table.handle(request).await }
@@ -157,19 +163,23 @@ impl Routes {
         Settings { limits: self.limits, templates }
     }
 
-    /// The endpoints by what their templates have in common, the most specific first.
-    fn into_resources(self, key: impl Fn(&str) -> String) -> BTreeMap<String, Resource> {
-        let mut resources = BTreeMap::<String, Resource>::new();
+    /// The operations by the route shapes of their templates.
+    fn into_resources(self, shape: impl Fn(&'static str) -> String) -> Vec<(String, Resource)> {
+        let mut shapes = BTreeMap::<String, Vec<Endpoint>>::new();
         for Mount { service, guards } in self.mounts {
             let guards: Arc<[_]> = guards.into();
             for (index, operation) in service.operations().iter().enumerate() {
                 let (service, guards) = (Arc::clone(&service), Arc::clone(&guards));
-                let resource = resources.entry(key(operation.template)).or_default();
-                resource.push(Endpoint { operation, index, service, guards });
+                let template = canonical(operation.template);
+                let endpoints = shapes.entry(shape(operation.template)).or_default();
+                endpoints.push(Endpoint { operation, template, index, service, guards });
             }
         }
-        resources.values_mut().for_each(Resource::sort);
-        resources
+        let sorted = shapes.into_iter().map(|(shape, mut endpoints)| {
+            endpoints.sort_by_cached_key(|endpoint| precedence(endpoint.operation));
+            (shape, Endpoints::from(endpoints))
+        });
+        Shapes::new(sorted.collect()).into_resources()
     }
 }
 

@@ -20,16 +20,15 @@ pub(super) fn shape(template: &str) -> String {
     shape
 }
 
-/// Takes the arguments of a template out of a path that has its shape; `None` if the literal
-/// part of a segment differs.
+/// Takes the arguments of a template out of a [path](super::path::canonical); `None` if it is not
+/// one of the template. Case does not matter.
 pub(super) fn arguments(template: &str, path: &str) -> Option<Vec<String>> {
     let mut arguments = Vec::new();
-    for (segment, text) in segments(template).zip(segments(path)) {
-        if is_variable(segment) {
-            match_segment(segment, text, &mut arguments)?;
-        }
+    let mut texts = segments(path);
+    for segment in segments(template) {
+        match_segment(segment, texts.next().unwrap_or_default(), &mut arguments)?;
     }
-    Some(arguments)
+    texts.all(str::is_empty).then_some(arguments)
 }
 
 /// Whether all arguments could be of the kinds that the operation documents.
@@ -51,6 +50,28 @@ pub(super) fn segments(path: &str) -> std::str::Split<'_, char> {
     path.strip_prefix('/').unwrap_or(path).split('/')
 }
 
+/// Which segments of a shape are parameters. Of two shapes that a path has, routers take the lesser one.
+pub(super) fn variables(shape: &str) -> Vec<bool> {
+    segments(shape).map(is_placeholder).collect()
+}
+
+/// Whether there are paths that have both shapes.
+pub(super) fn overlap(left: &str, right: &str) -> bool {
+    let (mut left, mut right) = (segments(left), segments(right));
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(left), Some(right)) if left == right || is_placeholder(left) || is_placeholder(right) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Literal braces are doubled in shapes.
+fn is_placeholder(segment: &str) -> bool {
+    segment.starts_with('{') && !segment.starts_with("{{")
+}
+
 pub(super) fn is_variable(segment: &str) -> bool {
     pieces(segment).any(|piece| matches!(piece, Piece::Placeholder(_)))
 }
@@ -61,12 +82,16 @@ fn match_segment(segment: &str, text: &str, arguments: &mut Vec<String>) -> Opti
     let mut pieces = pieces(segment).peekable();
     while let Some(piece) = pieces.next() {
         match piece {
-            Piece::Literal(literal) => rest = rest.strip_prefix(literal)?,
+            Piece::Literal(literal) => {
+                let (start, end) = rest.split_at_checked(literal.len())?;
+                rest = start.eq_ignore_ascii_case(literal).then_some(end)?;
+            }
             Piece::Placeholder(_) => {
+                let least = rest.chars().next()?.len_utf8();
                 let end = match pieces.peek() {
                     None => rest.len(),
-                    Some(Piece::Literal(literal)) => rest.get(1..)?.find(literal)? + 1,
-                    Some(Piece::Placeholder(_)) => rest.chars().next()?.len_utf8(),
+                    Some(Piece::Literal(literal)) => find(rest.get(least..)?, literal)? + least,
+                    Some(Piece::Placeholder(_)) => least,
                 };
                 arguments.push(rest.get(..end)?.to_owned());
                 rest = rest.get(end..)?;
@@ -76,6 +101,11 @@ fn match_segment(segment: &str, text: &str, arguments: &mut Vec<String>) -> Opti
     rest.is_empty().then_some(())
 }
 
+/// The first place of a literal, in any case. Lower case of ASCII has the same length.
+fn find(text: &str, literal: &str) -> Option<usize> {
+    text.to_ascii_lowercase().find(&literal.to_ascii_lowercase())
+}
+
 fn kind_accepts(kind: PathKind, text: &str) -> bool {
     match kind {
         PathKind::Int32 => text.parse::<i32>().is_ok(),
@@ -83,7 +113,7 @@ fn kind_accepts(kind: PathKind, text: &str) -> bool {
         PathKind::Bool => matches!(text.to_ascii_lowercase().as_str(), "true" | "false"),
         PathKind::Double => f64::from_text(text).is_some(),
         PathKind::Enum(members) => members.iter().any(|member| member.eq_ignore_ascii_case(text)),
-        PathKind::DateTime => text.parse::<crate::DateTime>().is_ok(),
+        PathKind::DateTime => <crate::DateTime as TextParam>::from_text(text).is_some(),
         PathKind::String => true,
     }
 }
@@ -121,8 +151,27 @@ mod tests {
         assert_eq!(texts("/{a}.{b}", "/x.y.z").as_deref(), Some("x|y.z"));
         assert_eq!(texts("/{id}.json", "/7.xml"), None);
         assert_eq!(texts("/{id}.json", "/.json"), None);
-        assert_eq!(texts("/{id}.json", "/€.json").as_deref(), None);
+        assert_eq!(texts("/{id}.json", "/€.json").as_deref(), Some("€"));
         assert_eq!(texts("/plain", "/plain").as_deref(), Some(""));
+        assert_eq!(texts("/Plain/{id}.JSON", "/plain/7.json/").as_deref(), Some("7"));
+        assert_eq!(texts("/plain/{id}", "/other/7"), None);
+        assert_eq!(texts("/plain/{id}", "/plain/7/8"), None);
+        assert_eq!(texts("/plain/{id}", "/plain"), None);
+    }
+
+    #[test]
+    fn shapes_overlap_where_a_path_has_both() {
+        for (left, right, both) in [
+            ("/u/{p1}", "/u/me", true),
+            ("/u/{p1}/c", "/u/b/{p2}", true),
+            ("/u/{p1}", "/u/{p1}/x", false),
+            ("/u/me", "/u/you", false),
+            ("/u/{{x", "/u/me", false),
+            ("/u/{{x", "/u/{p1}", true),
+        ] {
+            assert_eq!((overlap(left, right), overlap(right, left)), (both, both), "{left} {right}");
+        }
+        assert!(variables("/u/b/{p2}") < variables("/u/{p1}/c"));
     }
 
     #[test]

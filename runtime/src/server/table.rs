@@ -1,9 +1,8 @@
 //! Finding operations as the API does.
 
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 
+use super::path::canonical;
 use super::resource::{Resource, Settings};
 use super::respond::not_found;
 
@@ -16,7 +15,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Resources by [normal] route shape.
-    pub(super) fn new(resources: BTreeMap<String, Resource>, settings: Settings) -> Self {
+    pub(super) fn new(resources: Vec<(String, Resource)>, settings: Settings) -> Self {
         let mut table = Self { resources: matchit::Router::new(), settings };
         for (shape, resource) in resources {
             let inserted = table.resources.insert(shape, resource);
@@ -27,10 +26,10 @@ impl Table {
     }
 
     pub(super) async fn handle(&self, request: axum::extract::Request) -> Response {
-        let path = request.uri().path();
-        match self.resources.at(&normal(path)) {
+        let path = canonical(request.uri().path());
+        match self.resources.at(&normal(&path)) {
             Ok(found) => found.value.handle(request, &self.settings).await,
-            Err(_) => not_found(self.settings.templates.nearest(path)),
+            Err(_) => not_found(self.settings.templates.nearest(&path)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Bytes inside JSON.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use base64::Engine;
@@ -8,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use super::text::text_newtype;
+use crate::TextParam;
 
 /// Bytes as base64 text, the way JSON carries them.
 ///
@@ -25,7 +27,20 @@ use super::text::text_newtype;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Base64(String);
 
-text_newtype!(Base64, "base64 text");
+text_newtype!(Base64);
+
+/// Any text is accepted, as in JSON.
+impl TextParam for Base64 {
+    const EXPECTED: &'static str = "base64 text";
+
+    fn to_text(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self::from_text(text))
+    }
+}
 
 /// The text is not base64.
 ///

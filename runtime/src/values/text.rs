@@ -63,10 +63,9 @@ macro_rules! impl_text {
     };
 }
 
-/// Makes a `struct` over a `String` a value that keeps its text as it is on the wire; in paths and
-/// query strings it is called what `$expected` says.
+/// Makes a `struct` over a `String` a value that keeps its text as it is on the wire.
 macro_rules! text_newtype {
-    ($name:ident, $expected:literal) => {
+    ($name:ident) => {
         impl $name {
             /// Takes the text on the wire, whatever it says; it is sent as it is.
             pub fn from_text(text: impl Into<String>) -> Self {
@@ -85,19 +84,6 @@ macro_rules! text_newtype {
         }
 
         $crate::impl_text!($name, Self::from_text);
-
-        /// Any text is accepted, as in JSON.
-        impl $crate::TextParam for $name {
-            const EXPECTED: &'static str = $expected;
-
-            fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
-                self.as_str().into()
-            }
-
-            fn from_text(text: &str) -> Option<Self> {
-                Some(Self::from_text(text))
-            }
-        }
     };
 }
 

@@ -58,7 +58,7 @@ impl Contact for Contacts {
     ) -> Result<()> {
         let seen = format!("{id} {to:?} {when} {mode}");
         match seen.as_str() {
-            r#"7 ["a,b", "c d"] 2024-01-02T03:04:05+01:00 Wide+"# => Ok(()),
+            r#"7 ["a,b", "c d"] 2024-01-02T03:04:05+01:00 Full"# => Ok(()),
             _ => Err(Error::bad_request(seen)),
         }
     }
@@ -154,7 +154,7 @@ async fn required_query_parameters_arrive() {
     let contacts = client_of(routes()).await.contact();
     let to = ["a,b".to_owned(), "c d".to_owned()];
     let when = "2024-01-02T03:04:05+01:00".parse().unwrap();
-    contacts.move_to(7, &to, &when, &Mode::from("Wide+")).await.unwrap();
+    contacts.move_to(7, &to, &when, &Mode::Full).await.unwrap();
 }
 
 #[tokio::test]

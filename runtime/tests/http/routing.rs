@@ -1,7 +1,9 @@
 //! Which operation a request goes to.
 
-use docwright_runtime::server::{Context, Result};
+use docwright_runtime::codegen as rt;
+use docwright_runtime::server::{Context, Result, Routes};
 
+use crate::oneshot::get;
 use crate::specimen::models;
 use crate::specimen::query::SelectFk;
 use crate::specimen::server::{self, Contact, User, UserStates};
@@ -108,4 +110,77 @@ async fn bodies_of_operations_without_body_do_not_matter() {
         let answer = exchange(address, line, &["Content-Type: text/plain"], body).await;
         assert_eq!((answer.status, answer.body.as_str()), (200, "\"pong\""), "{body}");
     }
+}
+
+/// Routes of which some are written out where others have parameters.
+struct Written(&'static [&'static rt::Operation]);
+
+impl rt::Service for Written {
+    fn operations(&self) -> &'static [&'static rt::Operation] {
+        self.0
+    }
+
+    fn dispatch(&self, operation: usize, request: rt::Request) -> std::result::Result<rt::Reply<'_>, rt::Rejection> {
+        let operation = self.0[operation];
+        let argument = |(index, kind): (usize, &rt::PathKind)| match kind {
+            rt::PathKind::Int32 => request.path::<i32>(index).map(|number| number.to_string()),
+            _ => request.path::<String>(index),
+        };
+        let arguments = operation.path_kinds.iter().enumerate().map(argument);
+        let arguments: Vec<_> = arguments.collect::<std::result::Result<_, _>>()?;
+        Ok(rt::reply(async move { Ok(format!("{} {}", operation.id, arguments.join(" "))) }))
+    }
+}
+
+const fn written(id: &'static str, method: rt::Method, template: &'static str) -> rt::Operation {
+    rt::Operation::new(id, method, template)
+}
+
+static WRITTEN: &[&rt::Operation] = &[
+    &rt::Operation { path_kinds: &[rt::PathKind::String], ..written("get", rt::Method::Get, "/User/{name}") },
+    &rt::Operation { path_kinds: &[rt::PathKind::Int32], ..written("delete", rt::Method::Delete, "/User/{id}") },
+    &written("put me", rt::Method::Put, "/User/Me"),
+    &rt::Operation { path_kinds: &[rt::PathKind::Int32], ..written("of one", rt::Method::Get, "/User/{id}/Rights") },
+    &rt::Operation { path_kinds: &[rt::PathKind::String], ..written("of me", rt::Method::Put, "/User/Me/{what}") },
+    &rt::Operation {
+        path_kinds: &[rt::PathKind::String, rt::PathKind::String, rt::PathKind::String],
+        ..written("any", rt::Method::Patch, "/{thing}/{id}/{what}")
+    },
+    &rt::Operation { path_kinds: &[rt::PathKind::String], ..written("file", rt::Method::Post, "/User/{id}.json") },
+];
+
+#[tokio::test]
+async fn a_path_that_is_written_out_hides_no_methods_of_one_with_parameters() {
+    let exact = Routes::of(Written(WRITTEN)).into_router();
+    let service = Routes::of(Written(WRITTEN)).into_service();
+    for router in [&exact, &service] {
+        for (line, seen) in [
+            ("PUT /User/Me", "put me "),
+            ("GET /User/Me", "get Me"),
+            ("GET /User/You", "get You"),
+            ("PUT /User/Me/Rights", "of me Rights"),
+            ("PATCH /User/Me/Rights", "any User Me Rights"),
+            ("PATCH /User/7/Rights", "any User 7 Rights"),
+            ("POST /User/7.json", "file 7"),
+            ("GET /User/7.json", "get 7.json"),
+        ] {
+            let answer = get(router, line, &[]).await;
+            assert_eq!((answer.status(), answer.body), (200, format!("\"{seen}\"")), "{line}");
+        }
+        for (line, status, allow) in [
+            ("POST /User/Me", 405, "GET, PUT, HEAD, OPTIONS"),
+            ("OPTIONS /User/Me", 204, "GET, PUT, HEAD, OPTIONS"),
+            ("PUT /User/You", 405, "GET, DELETE, HEAD, OPTIONS"),
+            ("DELETE /User/Me", 405, "GET, PUT, HEAD, OPTIONS"),
+            ("DELETE /User/You", 400, ""),
+            ("GET /User/Me/Rights", 405, "PUT, PATCH, OPTIONS"),
+            ("GET /User/You/Rights", 400, ""),
+            ("POST /User/7/Rights", 405, "GET, PATCH, HEAD, OPTIONS"),
+            ("OPTIONS /User/7.json", 204, "GET, POST, DELETE, HEAD, OPTIONS"),
+        ] {
+            let answer = get(router, line, &[]).await;
+            assert_eq!((answer.status(), answer.header("allow")), (status, allow), "{line}: {}", answer.body);
+        }
+    }
+    assert_eq!(get(&service, "GET /user/me", &[]).await.body, "\"get me\"");
 }

@@ -80,11 +80,10 @@ async fn queries_are_read_with_tolerance() {
         let answer = exchange(address, &format!("GET /api/v1/Contact/2?{query}"), &[], "").await;
         assert!(answer.body.contains("Some(true)"), "{query}: {}", answer.body);
     }
-    for query in ["ids=1,2&ids=3", "ids=1&ids=2,3", "IDS=1%2C,2,3,"] {
+    for query in ["ids=1,2&ids=3", "ids=1&ids=2,3", "IDS=1%2C,2,3,", "ids=1%2C2%2c3", "ids=1%2C2&ids=3"] {
         let line = format!("POST /api/v1/Contact/Validate?{query}");
         let answer = exchange(address, &line, JSON, "[]").await;
-        let expected = "ids: 1,2,3";
-        assert_eq!(answer.body.contains(expected), !query.contains("%2C"), "{}", answer.body);
+        assert!(answer.body.contains("ids: 1,2,3"), "{}", answer.body);
     }
 }
 

@@ -36,7 +36,9 @@ impl Contact for Echo {
         Ok(i32::try_from(image.bytes.len()).unwrap())
     }
 
-    async fn move_to(&self, _: Context, _: i32, _: Vec<String>, _: DateTime, _: models::Mode) -> Result<()> {
+    async fn move_to(&self, _: Context, _: i32, to: Vec<String>, when: DateTime, mode: models::Mode) -> Result<()> {
+        assert_eq!((to.join(" ").as_str(), mode), ("a b", models::Mode::Slim));
+        assert_eq!(when.as_str(), "2024-01-31T08:00:00+02:00");
         Ok(())
     }
 
@@ -288,6 +290,67 @@ async fn case_and_a_last_slash_of_paths_do_not_matter_to_a_service() {
     assert_eq!(get(&nested, "GET /Cust1/api/v1/user/7", &[]).await.body, "\"user 7\"");
     let exact = server::user(Echo).into_router();
     assert_eq!(get(&exact, "GET /api/v1/user/7", &[]).await.status(), 404);
+}
+
+#[tokio::test]
+async fn escapes_that_do_not_matter_do_not_matter() {
+    let service = router();
+    for (line, expected) in [
+        ("GET /api/v1/Con%74act/7", r#""ContactId":7"#),
+        ("GET /%61pi/v1/%63ONTACT/%37", r#""ContactId":7"#),
+        ("POST /api/v1/Contact/%50ing", "pong"),
+        ("GET /api/v1/Contact/Named/a%2Fb%25/%2525%C3%A5", "\"a/b%|%25å\""),
+    ] {
+        let answer = get(&service, line, &[]).await;
+        assert_eq!(answer.status(), 200, "{line}: {}", answer.body);
+        assert!(answer.body.contains(expected), "{line}: {}", answer.body);
+    }
+    assert_eq!(get(&service, "GET /api/v1/Contact%2F7", &[]).await.status(), 404, "this is one segment");
+    let answer = get(&service, "GET /api/v1/Con%74%FFact/7", &[]).await;
+    assert_eq!(answer.status(), 404, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_is_documented_to_be_something_has_to_be_it() {
+    let router = router();
+    let kinds = Routes::of(Kinds).into_router();
+    let validate = "POST /api/v1/Contact/Validate";
+    for (query, wrong) in [
+        ("since=yesterday", "query parameter `since`: expected a date and time such as 2011-02-25T18:28:47"),
+        ("since=", "query parameter `since`"),
+        ("since=2024-02-30T00:00:00", "query parameter `since`"),
+        ("since=2024-01-31T08:00:00%2B25:00", "query parameter `since`"),
+        ("$mode=wide", "query parameter `$mode`: expected one of Slim, Full"),
+        ("$mode=", "query parameter `$mode`"),
+        ("$mode=0", "query parameter `$mode`"),
+        ("top=", "query parameter `$top`: expected a 64-bit integer"),
+        ("top=1e3", "query parameter `$top`"),
+        ("top=%201", "query parameter `$top`"),
+        ("ids=1%2Cx", "query parameter `ids`: expected a 32-bit integer"),
+    ] {
+        let query = query.replacen("top", "$top", 1);
+        let answer = send(&router, request(&format!("{validate}?{query}"), &[JSON], "[]")).await;
+        assert_eq!(answer.status(), 400, "{query}: {}", answer.body);
+        assert!(answer.body.contains(wrong), "{query}: {}", answer.body);
+    }
+    for (query, seen) in [
+        ("since=2024-01-31T08:00:00+02:00", "since: 2024-01-31T08:00:00+02:00"),
+        ("since=2024-01-31T08:00:00.25%2B02:00", "since: 2024-01-31T08:00:00.25+02:00"),
+        ("since=2024-01-31T08:00:00-02:00", "since: 2024-01-31T08:00:00-02:00"),
+        ("since=2024-01-31", "since: 2024-01-31T00:00:00"),
+        ("$mode=full", "$mode: Full"),
+        ("ids=", "ids:  }"),
+        ("ids=1%2C2%2c3", "ids: 1,2,3"),
+    ] {
+        let answer = send(&router, request(&format!("{validate}?{query}"), &[JSON], "[]")).await;
+        assert_eq!(answer.status(), 200, "{query}: {}", answer.body);
+        assert!(answer.body.contains(seen), "{query}: {}", answer.body);
+    }
+    let move_to = "POST /api/v1/Contact/1/Move?mode=slim&when=2024-01-31T08:00:00+02:00";
+    for to in ["to=a%2Cb", "to=a&to=b", "to=a,b,"] {
+        assert_eq!(send(&router, request(&format!("{move_to}&{to}"), &[], "")).await.status(), 204, "{to}");
+    }
+    assert_eq!(send(&kinds, request("POST /kinds/1/1/", &[JSON], "{}")).await.status(), 404, "there is no argument");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod param;
 mod parse;
 mod system;
 #[cfg(feature = "time")]
@@ -26,7 +27,8 @@ use super::text::text_newtype;
 /// and `time` (features of the same names) interpret it when asked to, also `+0100` and the `/Date(1706688000000)/` of
 /// older .NET services. Any JSON string is
 /// accepted when decoding, and by [`from_text`](Self::from_text): one odd time does not make
-/// a whole body unreadable. `parse` is the strict way.
+/// a whole body unreadable. `parse` is the strict way. In paths and query strings a server reads
+/// times only.
 ///
 /// ```
 /// use docwright_runtime::{DateTime, Zone};
@@ -43,7 +45,7 @@ use super::text::text_newtype;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct DateTime(String);
 
-text_newtype!(DateTime, "a date and time");
+text_newtype!(DateTime);
 
 /// The parts of a [`DateTime`].
 ///
