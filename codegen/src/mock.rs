@@ -10,10 +10,10 @@
 //!
 //! Where the docs show that operations act on the same things, by `/X/{id}` or as an agent's
 //! `GetThing`, `SaveThing`, `DeleteThing`, they do. There is an entity for every id from 1 to 999999:
-//! the sample with this id. What is saved replaces its properties. What is created gets the ids
-//! from 1000000 on, and has the sample's properties where it does not tell its own. What was
-//! deleted, and every other id, does not exist: operations whose path has the id answer 404, agents
-//! `null`. Saving under such an id, with `PUT` or by an agent, creates it. All is kept in memory;
+//! the sample with this id. What is saved replaces its properties, and leaves those as they were that
+//! it does not tell; what a patch removes is `null`. What is created gets the ids from 1000000 on, and
+//! has the sample's properties where it does not tell its own. What was deleted, and every other id,
+//! does not exist: operations whose path has the id answer 404, agents `null`. Saving under such an id, with `PUT` or by an agent, creates it. All is kept in memory;
 //! `POST /_mock/reset` forgets it.
 //!
 //! # What a request can ask for

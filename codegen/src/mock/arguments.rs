@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use docwright_runtime::server::{Error, Rejection, Request, Result};
-use docwright_runtime::{Binary, Json};
+use docwright_runtime::{Binary, Json, Patch};
 use serde_json::Value;
 
-use super::check::{check, check_text};
+use super::check::{check, check_present, check_text};
 use super::resources::IdAt;
 use super::spelling::spelled;
 use crate::api::{Api, Body, Operation, Parameter, Type};
@@ -72,7 +72,7 @@ fn query_argument(
     request: &Request,
 ) -> Result<Option<(&'static str, String)>> {
     let name = parameter.wire.as_str();
-    let text = match argument_text(&parameter.ty, name, request) {
+    let text = match argument_text(api, &parameter.ty, name, request) {
         Ok(texts) => texts,
         Err(Rejection::MissingQuery { .. }) if !parameter.required => return Ok(None),
         Err(rejection) => return Err(rejection.into()),
@@ -84,10 +84,26 @@ fn query_argument(
 }
 
 /// A list may be repeated, or have commas; all other parameters are one text.
-fn argument_text(ty: &Type, name: &'static str, request: &Request) -> std::result::Result<Vec<String>, Rejection> {
+fn argument_text(
+    api: &Api,
+    ty: &Type,
+    name: &'static str,
+    request: &Request,
+) -> std::result::Result<Vec<String>, Rejection> {
     match ty {
-        Type::List(_) => request.query_arg(name),
+        Type::List(of) => {
+            let items: Vec<String> = request.query_arg(name)?;
+            Ok(items.into_iter().flat_map(|item| items_of(api, of, item)).collect())
+        }
         _ => request.query_arg(name).map(|text| vec![text]),
+    }
+}
+
+/// As in generated servers, a text with commas that is no item as a whole is several.
+fn items_of(api: &Api, of: &Type, text: String) -> Vec<String> {
+    match check_text(api, of.innermost(), &text) {
+        Err(_) if text.contains(',') => text.split(',').filter(|item| !item.is_empty()).map(str::to_owned).collect(),
+        _ => vec![text],
     }
 }
 
@@ -101,9 +117,14 @@ fn body(api: &Api, body: &Body, request: &Request) -> Result<Value> {
     match body {
         Body::Empty => Ok(Value::Null),
         Body::Bytes => Ok(request.body::<Binary>().map(|_| Value::Null)?),
-        Body::Patch => Ok(request.body::<Json>()?),
+        Body::Patch => {
+            // The steps that generated servers read, and no others.
+            request.body::<Patch>()?;
+            Ok(request.body::<Json>()?)
+        }
         Body::Json(ty) => {
             let value = spelled(api, ty, request.body::<Json>()?);
+            check_present(api, ty, &value).map_err(|misfit| Error::bad_request(format!("body: {misfit}")))?;
             check(api, ty, &value).map_err(|misfit| Error::bad_request(format!("body: {misfit}")))?;
             Ok(value)
         }

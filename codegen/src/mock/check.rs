@@ -90,6 +90,19 @@ pub(super) fn check(api: &Api, ty: &Type, value: &Value) -> Result<(), Misfit> {
     }
 }
 
+/// Checks that a document is there at all: within it anything may be `null`, but as a whole only what may be any JSON.
+///
+/// # Errors
+/// It is `null`.
+pub(super) fn check_present(api: &Api, ty: &Type, value: &Value) -> Result<(), Misfit> {
+    match ty {
+        Type::Json(_) => Ok(()),
+        Type::Named(name) if !api.types.contains_key(name) => Ok(()),
+        _ if value.is_null() => Err(Misfit::new(expected(api, ty), value)),
+        _ => Ok(()),
+    }
+}
+
 /// A property of a struct by its name in JSON.
 pub(super) fn field<'a>(def: &'a Struct, name: &str) -> Option<&'a Field> {
     def.fields.iter().find(|field| field.wire.as_str() == name)
@@ -123,7 +136,7 @@ pub(super) fn check_text(api: &Api, ty: &Type, text: &str) -> Result<(), String>
         Type::Int32 => i32::from_text(text).is_some(),
         Type::Int64 => i64::from_text(text).is_some(),
         Type::Double => f64::from_text(text).is_some(),
-        Type::DateTime => is_date_time(text),
+        Type::DateTime => <DateTime as TextParam>::from_text(text).is_some(),
         Type::Named(name) => match api.types.get(name) {
             Some(TypeDef::Enum(def)) => is_member(&def.values, text),
             Some(TypeDef::Struct(_)) | None => true,
@@ -146,7 +159,7 @@ fn expected(api: &Api, ty: &Type) -> String {
         Type::Int64 => <i64 as TextParam>::EXPECTED,
         Type::Double => <f64 as TextParam>::EXPECTED,
         Type::String => "text",
-        Type::DateTime => "a date and time such as 2011-02-25T18:28:47",
+        Type::DateTime => <DateTime as TextParam>::EXPECTED,
         Type::Base64 => <Base64 as TextParam>::EXPECTED,
         Type::List(_) => "a list",
         Type::Map(_) => "an object",

@@ -32,6 +32,7 @@ impl Entities<'_> {
         let Some(collection) = self.resources.collection(id) else { return Ok(None) };
         let entity = Entity { all: *self, operation, collection, id };
         let entity_or_null = match action {
+            Action::Within(at) => return entity.get(at, arguments).map(|_| None),
             Action::List => return Ok(entity.listed(arguments)),
             Action::Delete(at) => return entity.delete(at, arguments).map(|()| None),
             Action::Default => entity.shown(0, None),
@@ -74,39 +75,61 @@ impl Entity<'_> {
         let properties = object(saved)?;
         let given = key.and_then(|key| properties.get(key)).and_then(Value::as_i64);
         let parents = arguments.path().to_vec();
-        let id = match given.filter(|id| *id > 0) {
-            Some(id) => self.all.store.save((self.id, parents, id), saved.clone()).map(|()| id),
-            None => self.all.store.create(self.id, parents, saved.clone()),
-        };
-        Ok(self.shown(id.map_err(full)?, Some(saved)))
+        match given.filter(|id| *id > 0) {
+            Some(id) => self.keep(&(self.id, parents, id), properties),
+            None => {
+                let id = self.all.store.create(self.id, parents, saved.clone())?;
+                Ok(self.shown(id, Some(saved)))
+            }
+        }
     }
 
     fn put(&self, at: IdAt, arguments: &Arguments) -> Result<Value> {
-        object(&arguments.body)?;
+        let properties = object(&arguments.body)?;
         let address = self.address(at, arguments)?;
         if address.2 <= 0 {
             return self.missing(at, address.2);
         }
-        let shown = self.shown(address.2, Some(&arguments.body));
-        self.all.store.save(address, arguments.body.clone()).map_err(full)?;
-        Ok(shown)
+        self.keep(&address, properties)
+    }
+
+    /// Saves properties. The others stay as they are: `null`, if that was saved before.
+    fn keep(&self, address: &Address, properties: &Map<String, Value>) -> Result<Value> {
+        self.all.store.change(address, |state| {
+            let saved = state.with(properties.clone());
+            let shown = self.shown(address.2, Some(&saved));
+            Ok((saved, shown))
+        })
     }
 
     fn patch(&self, at: IdAt, arguments: &Arguments) -> Result<Value> {
         let address = self.address(at, arguments)?;
-        let mut whole = match self.all.store.state(&address) {
-            State::Sample => self.shown(address.2, None),
-            State::Saved(saved) => self.shown(address.2, Some(&saved)),
-            State::Absent => return self.missing(at, address.2),
-        };
+        self.all.store.change(&address, |state| {
+            let before = match &state {
+                State::Sample => self.shown(address.2, None),
+                State::Saved(saved) => self.shown(address.2, Some(saved)),
+                State::Absent => return Err(self.not_found(address.2)),
+            };
+            let saved = state.with(self.patched(&before, arguments)?);
+            let shown = self.shown(address.2, Some(&saved));
+            Ok((saved, shown))
+        })
+    }
+
+    /// The properties of a patched entity. Those that were removed are `null`: as there is no word for them in
+    /// what is saved, the sample's would come back.
+    fn patched(&self, before: &Value, arguments: &Arguments) -> Result<Map<String, Value>> {
+        let mut after = before.clone();
         let ty = Type::Named(self.shown_type().clone());
-        let document = patch::Document { api: self.all.api, ty: &ty, value: &mut whole };
+        let document = patch::Document { api: self.all.api, ty: &ty, value: &mut after };
         document.apply(&arguments.body, arguments.media_type.as_deref()).map_err(|fault| self.unpatched(&fault))?;
-        check(self.all.api, &ty, &whole)
+        check(self.all.api, &ty, &after)
             .map_err(|misfit| Error::bad_request(format!("what the patch makes: {misfit}")))?;
-        let shown = self.shown(address.2, Some(&whole));
-        self.all.store.save(address, whole).map_err(full)?;
-        Ok(shown)
+        let mut properties = object(&after)?.clone();
+        for name in object(before)?.keys() {
+            properties.entry(name.as_str()).or_insert(Value::Null);
+        }
+        Ok(properties)
     }
 
     fn unpatched(&self, fault: &patch::Fault) -> Error {
@@ -121,7 +144,7 @@ impl Entity<'_> {
     fn delete(&self, at: IdAt, arguments: &Arguments) -> Result<()> {
         let address = self.address(at, arguments)?;
         if self.all.store.state(&address) != State::Absent {
-            return self.all.store.delete(address).map_err(full);
+            return Ok(self.all.store.delete(address)?);
         }
         if self.documents(StatusCode::NOT_FOUND) { self.missing(at, address.2).map(drop) } else { Ok(()) }
     }
@@ -188,9 +211,13 @@ impl Entity<'_> {
 
     fn missing(&self, at: IdAt, id: i64) -> Result<Value> {
         match at {
-            IdAt::Path(_) => Err(Error::not_found(format!("there is no {} with id {id}", self.collection.entity))),
+            IdAt::Path(_) => Err(self.not_found(id)),
             IdAt::Query(_) => Ok(Value::Null),
         }
+    }
+
+    fn not_found(&self, id: i64) -> Error {
+        Error::not_found(format!("there is no {} with id {id}", self.collection.entity))
     }
 
     fn documents(&self, status: StatusCode) -> bool {
@@ -202,10 +229,8 @@ impl Entity<'_> {
 fn overlay(api: &Api, def: &crate::api::Struct, properties: &mut Map<String, Value>, layer: &Value) {
     for (name, value) in layer.as_object().into_iter().flatten() {
         let Some(field) = check::field(def, name) else { continue };
-        if value.is_null() {
-            properties.insert(name.clone(), Value::Null);
-        } else if check(api, &field.ty, value).is_ok() {
-            properties.insert(name.clone(), fit::fitted(api, &field.ty, value.clone()));
+        if check(api, &field.ty, value).is_ok() {
+            properties.insert(name.clone(), fit::saved(api, &field.ty, value.clone()));
         }
     }
 }
@@ -214,7 +239,9 @@ fn object(body: &Value) -> Result<&Map<String, Value>> {
     body.as_object().ok_or_else(|| Error::bad_request("body: there is no entity to save"))
 }
 
-fn full(_: Full) -> Error {
-    let message = "the mock keeps no more; POST /_mock/reset forgets what was saved";
-    Error::new(StatusCode::INSUFFICIENT_STORAGE, message)
+impl From<Full> for Error {
+    fn from(_: Full) -> Self {
+        let message = "the mock keeps no more; POST /_mock/reset forgets what was saved";
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, message)
+    }
 }

@@ -39,6 +39,29 @@ pub(super) fn fitted(api: &Api, ty: &Type, value: Value) -> Value {
     }
 }
 
+/// A value that somebody saved and that is of the type: all of it is kept, `null` included, but members of
+/// enumerations get their documented spelling.
+pub(super) fn saved(api: &Api, ty: &Type, value: Value) -> Value {
+    match (ty, value) {
+        (Type::List(of), Value::Array(items)) => items.into_iter().map(|item| saved(api, of, item)).collect(),
+        (Type::Map(of), Value::Object(entries)) => {
+            entries.into_iter().map(|(name, value)| (name, saved(api, of, value))).collect()
+        }
+        (Type::Named(name), value) => match (api.types.get(name), value) {
+            (Some(TypeDef::Struct(def)), Value::Object(properties)) => {
+                let saved = |(name, value): (String, Value)| match check::field(def, &name) {
+                    Some(field) => (name, saved(api, &field.ty, value)),
+                    None => (name, value),
+                };
+                properties.into_iter().map(saved).collect()
+            }
+            (Some(TypeDef::Enum(def)), Value::String(text)) => member(&def.values, text),
+            (_, value) => value,
+        },
+        (_, value) => value,
+    }
+}
+
 fn fitted_properties(api: &Api, def: &Struct, properties: Map<String, Value>) -> Value {
     let fitted = properties.into_iter().map(|(name, value)| {
         let value = match check::field(def, &name) {

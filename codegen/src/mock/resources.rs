@@ -5,7 +5,8 @@
 //! * A path that ends with an integer, `/X/{id}`, and where a struct can be got or changed. `GET`,
 //!   `PUT`, `PATCH` and `DELETE` of the path act on it, `POST /X` adds to it, `GET /X` lists it where
 //!   it answers a list of the entities, and `GET /X/default` answers a new one. What is got below the
-//!   path and has the same key shows the same entity. Parameters before the last one tell
+//!   path and has the same key shows the same entity; whatever else is done below it needs the entity.
+//!   Parameters before the last one tell
 //!   collections of one path apart.
 //! * A type that an agent gets by its id: `GetThing(thingId)`. `DeleteThing` acts on it, and what
 //!   takes a thing, alone or as a property of the request, and answers it under a name such as
@@ -38,6 +39,8 @@ pub(super) enum Action {
     Get(IdAt),
     /// Answers a new entity that is not saved.
     Default,
+    /// Does something else that needs the entity with the id.
+    Within(IdAt),
     /// Answers all entities.
     List,
     /// Saves what the body has, under its own id or a new one.
@@ -111,6 +114,7 @@ impl Resources {
         CollectionId(self.collections.len() - 1)
     }
 
+    /// The first role of an operation is the one that it has.
     fn assign(&mut self, operation: &'static Operation, collection: CollectionId, action: Action) {
         self.roles.entry(operation.id.as_str()).or_insert(Role { collection, action });
     }
@@ -133,6 +137,22 @@ impl Resources {
                 self.assign_whole(api, operation, collection);
             } else {
                 self.assign_below(api, operation, on_path);
+            }
+            self.assign_within(operation, on_path);
+        }
+    }
+
+    /// An operation that has the id of an entity in its path, and does nothing else that is known.
+    fn assign_within(&mut self, operation: &'static Operation, on_path: impl Fn(&[Segment]) -> Option<CollectionId>) {
+        let segments = operation.path.segments();
+        let is_parameter = |segment: &&Segment| matches!(segment, Segment::Parameter(_));
+        for (at, segment) in segments.iter().enumerate().rev() {
+            let position = segments.iter().take(at).filter(is_parameter).count();
+            let parameter = operation.path_parameters.get(position).filter(|_| is_parameter(&segment));
+            if parameter.is_some_and(is_integer)
+                && let Some(id) = segments.get(..at).and_then(&on_path)
+            {
+                return self.assign(operation, id, Action::Within(IdAt::Path(position)));
             }
         }
     }

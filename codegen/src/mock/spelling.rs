@@ -1,7 +1,7 @@
 //! Names of properties as the docs write them. To the API their case does not matter, and the vendor's own client for
 //! JavaScript writes `contactId` for `ContactId`.
 
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use super::check::field;
 use super::conventions::same;
@@ -25,8 +25,18 @@ pub(super) fn spelled(api: &Api, ty: &Type, value: Value) -> Value {
         },
         // To the API members of enumerations have numbers, and that client sends them.
         (Type::String, Value::Number(number)) if number.is_i64() => Value::String(number.to_string()),
+        // JavaScript knows no integers, and some of its libraries write `3.0`.
+        (Type::Int32 | Type::Int64, Value::Number(number)) => Value::Number(integer(&number).unwrap_or(number)),
         (_, value) => value,
     }
+}
+
+/// The integer that a number with a fraction of zero is, where a double tells which one that is.
+#[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
+fn integer(number: &Number) -> Option<Number> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let double = number.as_f64().filter(|_| number.is_f64())?;
+    (double.fract() == 0.0 && double.abs() <= EXACT).then(|| Number::from(double as i64))
 }
 
 fn property(api: &Api, def: &Struct, name: String, value: Value) -> (String, Value) {

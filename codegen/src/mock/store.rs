@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::resources::CollectionId;
 
@@ -42,6 +42,19 @@ pub(super) enum State {
     Absent,
 }
 
+impl State {
+    /// What is saved from now on, where these properties are saved.
+    pub(super) fn with(self, properties: Map<String, Value>) -> Value {
+        match self {
+            Self::Saved(Value::Object(mut saved)) => {
+                saved.extend(properties);
+                Value::Object(saved)
+            }
+            _ => Value::Object(properties),
+        }
+    }
+}
+
 /// There is no room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Full;
@@ -73,11 +86,7 @@ impl Store {
 
     /// What became of an entity.
     pub(super) fn state(&self, address: &Address) -> State {
-        match self.lock().entities.get(address) {
-            Some(Some(saved)) => State::Saved(saved.clone()),
-            None if (1..=LAST_SEEDED).contains(&address.2) => State::Sample,
-            Some(None) | None => State::Absent,
-        }
+        self.lock().state(address)
     }
 
     /// What was saved in a collection, and which ids were deleted, by id.
@@ -90,12 +99,20 @@ impl Store {
         self.lock().entities.range(from..=to).map(changed).collect()
     }
 
-    /// Saves an entity under its id.
+    /// Changes an entity: `change` is told what became of it, and gives what it is from now on and what is to be
+    /// answered. Nothing else happens to it in between.
     ///
     /// # Errors
-    /// There is no room.
-    pub(super) fn save(&self, address: Address, value: Value) -> Result<(), Full> {
-        self.lock().put(address, Some(value), self.limits)
+    /// That of `change`, or there is no room.
+    pub(super) fn change<T, E: From<Full>>(
+        &self,
+        address: &Address,
+        change: impl FnOnce(State) -> Result<(Value, T), E>,
+    ) -> Result<T, E> {
+        let mut content = self.lock();
+        let (value, answer) = change(content.state(address))?;
+        content.put(address.clone(), Some(value), self.limits)?;
+        Ok(answer)
     }
 
     /// Saves an entity under a new id, which is returned.
@@ -129,6 +146,14 @@ impl Store {
 }
 
 impl Content {
+    fn state(&self, address: &Address) -> State {
+        match self.entities.get(address) {
+            Some(Some(saved)) => State::Saved(saved.clone()),
+            None if (1..=LAST_SEEDED).contains(&address.2) => State::Sample,
+            Some(None) | None => State::Absent,
+        }
+    }
+
     fn put(&mut self, address: Address, value: Option<Value>, limits: Limits) -> Result<(), Full> {
         let before = self.entities.get(&address);
         let freed = before.map_or(0, size);
@@ -157,14 +182,18 @@ mod tests {
         (CollectionId::default(), Vec::new(), id)
     }
 
+    fn save(store: &Store, address: &Address, value: Value) -> Result<(), Full> {
+        store.change(address, |_| Ok((value, ())))
+    }
+
     #[test]
     fn room_is_limited_and_given_back() {
         let store = Store::with_limits(Limits { entities: 2, bytes: 10 });
-        assert_eq!(store.save(address(1), json!("12345678")), Ok(()));
-        assert_eq!(store.save(address(2), json!("1")), Err(Full));
+        assert_eq!(save(&store, &address(1), json!("12345678")), Ok(()));
+        assert_eq!(save(&store, &address(2), json!("1")), Err(Full));
         assert_eq!(store.state(&address(2)), State::Sample);
-        assert_eq!(store.save(address(1), json!("1")), Ok(()));
-        assert_eq!(store.save(address(2), json!("1")), Ok(()));
+        assert_eq!(save(&store, &address(1), json!("1")), Ok(()));
+        assert_eq!(save(&store, &address(2), json!("1")), Ok(()));
         assert_eq!(store.delete(address(3)), Err(Full));
         assert_eq!(store.delete(address(2)), Ok(()));
         store.reset();
@@ -178,7 +207,7 @@ mod tests {
         assert_eq!((create(), create()), (FIRST_NEW, FIRST_NEW + 1));
         store.delete(address(FIRST_NEW + 1)).unwrap();
         assert_eq!(create(), FIRST_NEW + 2);
-        store.save(address(i64::from(i32::MAX)), json!({})).unwrap();
+        save(&store, &address(i64::from(i32::MAX)), json!({})).unwrap();
         assert_eq!(store.create(CollectionId::default(), Vec::new(), json!({})), Err(Full));
     }
 }

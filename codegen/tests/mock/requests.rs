@@ -1,8 +1,10 @@
 //! What requests are checked for, and where they go.
 
+use docwright::api::Type;
+use docwright::names::WireName;
 use serde_json::{Value, json};
 
-use crate::server::Server;
+use crate::server::{Server, docs_input, operation};
 
 #[tokio::test]
 async fn parameters_are_of_their_types() {
@@ -27,6 +29,8 @@ async fn bodies_are_of_their_types() {
         (json!({"ContactId": 1.5}), "body: $.ContactId: expected a 32-bit integer, found a number"),
         (json!({"ContactId": 3_000_000_000_i64}), "body: $.ContactId: expected a 32-bit integer, found a number"),
         (json!([]), "body: $: expected an object, found a list"),
+        (json!(null), "body: $: expected an object, found null"),
+        (json!({"ContactId": 5.0000001}), "body: $.ContactId: expected a 32-bit integer, found a number"),
         (
             json!({"UpdatedDate": "24.12.2024"}),
             "body: $.UpdatedDate: expected a date and time such as 2011-02-25T18:28:47, found text",
@@ -34,10 +38,43 @@ async fn bodies_are_of_their_types() {
     ] {
         assert_eq!(server.put("/api/v1/Contact/5", &body).await.is(400).error(), message);
     }
-    let liberal = json!({"Name": null, "Emails": [null], "Nobody knows": {"this": []}, "UpdatedDate": "2024-12-24"});
+    let liberal = json!({"Name": null, "Emails": [null], "Nobody knows": {"this": []}, "UpdatedDate": "2024-12-24", "ContactId": 5.0});
     server.put("/api/v1/Contact/5", &liberal).await.is(200);
     let error = server.ask("PUT", "/api/v1/Contact/5", &[], None).await.is(400).error();
     assert_eq!(error, "body: the body is empty");
+}
+
+/// The same as `what_is_documented_to_be_something_has_to_be_it` of generated servers.
+#[tokio::test]
+async fn parameters_are_read_as_generated_servers_do() {
+    let mut api = docs_input();
+    let list = operation(&mut api, "v1ContactEntity_GetAll");
+    let types = [("since", Type::DateTime), ("ids", Type::List(Box::new(Type::Int32)))];
+    for (parameter, (name, ty)) in list.query_parameters.iter_mut().zip(types) {
+        (parameter.wire, parameter.ty) = (WireName::new(name), ty);
+    }
+    let server = Server::of(api).await;
+    for query in [
+        "since=2024-01-31T08:00:00+02:00",
+        "since=2024-01-31T08:00:00%2B02:00",
+        "since=2024-01-31",
+        "ids=1%2C2,3",
+        "ids=",
+        "$mode=full",
+    ] {
+        server.get(&format!("/api/v1/Con%74act?{query}")).await.is(200);
+    }
+    for (query, wrong) in [
+        ("since=yesterday", "query parameter `since`: expected a date and time such as 2011-02-25T18:28:47"),
+        ("since=", "query parameter `since`: expected"),
+        ("since=2024-01-31+08:00:00", "query parameter `since`: expected"),
+        ("ids=1%2Cx", "query parameter `ids`: expected a 32-bit integer"),
+        ("$mode=", "query parameter `$mode`: expected one of"),
+        ("$top=", "query parameter `$top`: expected"),
+    ] {
+        let error = server.get(&format!("/api/v1/Contact?{query}")).await.is(400).error();
+        assert!(error.starts_with(wrong), "{query}: {error}");
+    }
 }
 
 #[tokio::test]
@@ -55,6 +92,12 @@ async fn bodies_have_media_types_and_a_limit() {
     server.ask("PUT", "/api/v1/Contact/5", &text, Some(&json!({}))).await.is(415);
     let large = json!({ "Name": "x".repeat(17 * 1024 * 1024) });
     server.put("/api/v1/Contact/5", &large).await.is(413);
+    let many = json!({ "Emails": vec![json!({}); 1_000_000] });
+    let error = server.put("/api/v1/Contact/5", &many).await.is(413).error();
+    assert!(error.contains("more than 1000000 elements"), "{error}");
+    let gzip = [("content-encoding", "gzip")];
+    let error = server.ask("PUT", "/api/v1/Contact/5", &gzip, Some(&json!({}))).await.is(415).error();
+    assert!(error.contains("`gzip`"), "{error}");
 }
 
 #[tokio::test]
