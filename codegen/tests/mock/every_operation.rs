@@ -223,9 +223,8 @@ async fn without_samples_answers_are_made_of_the_types() {
 #[tokio::test]
 async fn every_operation_of_every_vintage_answers_as_documented() {
     let Some(corpus) = support::corpus() else { return };
-    for vintage in std::fs::read_dir(corpus).unwrap() {
-        let folder = vintage.unwrap().path();
-        eprintln!("{}", folder.display());
-        check(understood(&Path::new(&folder).join("restful"))).await;
+    for pages in support::vintages(&corpus) {
+        eprintln!("{}", pages.display());
+        check(understood(&pages)).await;
     }
 }

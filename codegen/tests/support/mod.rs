@@ -19,6 +19,16 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     folder
 }
 
+/// The pages of every edition in a corpus; what else lies there is none.
+pub(crate) fn vintages(corpus: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(corpus).unwrap_or_else(|error| panic!("{}: {error}", corpus.display()));
+    let mut vintages: Vec<_> = entries.map(|entry| entry.unwrap().path().join("restful")).collect();
+    vintages.retain(|pages| pages.is_dir());
+    vintages.sort();
+    assert!(!vintages.is_empty(), "{}: no edition", corpus.display());
+    vintages
+}
+
 /// All files below a folder.
 pub(crate) fn read(root: &Path) -> Sources {
     let mut sources = Sources::new();
