@@ -132,6 +132,11 @@ impl Operation {
         self.path_parameters.iter().chain(&self.query_parameters)
     }
 
+    /// What each of its messages shows of structs: the request, then the responses.
+    pub(crate) fn shows_mut(&mut self) -> impl Iterator<Item = &mut Vec<Shown>> {
+        [&mut self.request.shows].into_iter().chain(self.responses.iter_mut().map(|response| &mut response.shows))
+    }
+
     /// The types of its responses.
     pub fn response_types(&self) -> impl Iterator<Item = &Type> {
         self.responses.iter().filter_map(|response| response.body.json())
@@ -179,6 +184,9 @@ pub struct RequestBody {
     pub evidence: Vec<Evidence>,
     /// The media types that the page lists.
     pub media_types: Vec<String>,
+    /// What this message itself shows of the structs in it, by their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<Shown>,
     /// Its meaning.
     pub docs: Docs,
 }
@@ -197,6 +205,38 @@ pub struct Response {
     pub evidence: Vec<Evidence>,
     /// The media types that the page lists.
     pub media_types: Vec<String>,
+    /// What this message itself shows of the structs in it, by their names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<Shown>,
+}
+
+/// A struct as one message shows it, in a table or in samples.
+///
+/// A struct has the properties of all messages that show it, each of one type. This is how far one of them stays
+/// behind, or says something else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shown {
+    /// The struct.
+    #[serde(rename = "struct")]
+    pub of: TypeName,
+    /// The properties that this message does not show, in the order of the struct.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacks: Vec<WireName>,
+    /// The properties that are something else in the table of this message, in the order of the struct.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differs: Vec<Differing>,
+}
+
+/// A property that one message tells otherwise than the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Differing {
+    /// The name on the wire.
+    pub wire: WireName,
+    /// What the message says it is.
+    pub says: Type,
+    /// Where it says so.
+    pub origin: Origin,
 }
 
 /// The content of a message.

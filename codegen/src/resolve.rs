@@ -10,6 +10,7 @@ mod enums;
 mod former;
 mod hints;
 mod memory;
+mod messages;
 mod names;
 mod operations;
 mod partition;
@@ -65,13 +66,19 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let enums = Enums::find(&pages, &struct_names, &memory);
 
     let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
-    let operations = pages.iter().zip(&bodies).map(|(page, bodies)| builder.build(page, bodies));
-    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped, former: Former::default() };
     let definitions = typing.define_all(diagnostics);
+    let shows = messages::shown(pages.len(), &places, &structs, &typing, &definitions);
+    let operations = pages.iter().zip(&bodies).zip(shows).map(|((page, bodies), shows)| {
+        let mut operation = builder.build(page, bodies);
+        shows.tell(&mut operation);
+        operation
+    });
+    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped, former: Former::default() };
     api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
     let used = recall_types(&mut api, &memory, &structs);
     api.types.retain(|name, _| used.contains(name));
+    forget_unused(&mut api);
     report_duplicate_routes(&api, diagnostics);
     api.former = former::find(&api, lock);
     debug_assert_eq!(validate(&api), []);
@@ -91,6 +98,19 @@ fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) -> BTreeS
             return used;
         }
         api.types.extend(recalled);
+    }
+}
+
+/// Forgets what messages show of structs that no type is made of, and what they say with such.
+fn forget_unused(api: &mut Api) {
+    let Api { services, types, .. } = api;
+    let defined = |name: &TypeName| types.contains_key(name);
+    for operation in services.iter_mut().flat_map(|service| &mut service.operations) {
+        for shows in operation.shows_mut() {
+            shows.retain(|shown| defined(&shown.of));
+            let differs = shows.iter_mut().map(|shown| &mut shown.differs);
+            differs.for_each(|differs| differs.retain(|property| property.says.named().is_none_or(defined)));
+        }
     }
 }
 

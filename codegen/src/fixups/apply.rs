@@ -218,7 +218,14 @@ fn set_statuses(operation: &mut Operation, codes: &[u16]) {
     for code in codes {
         let known = old.iter().chain(&body).find(|response| response.status == *code);
         let docs = known.map_or_else(Docs::default, |response| response.docs.clone());
-        let bare = Response { status: *code, docs, body: Body::Empty, evidence: Vec::new(), media_types: Vec::new() };
+        let bare = Response {
+            status: *code,
+            docs,
+            body: Body::Empty,
+            evidence: Vec::new(),
+            media_types: Vec::new(),
+            shows: Vec::new(),
+        };
         left.push(bare);
     }
     let place = left.iter().position(|response| is_success(response.status));
@@ -252,6 +259,10 @@ fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) ->
         api.types.insert(names.right.clone(), definition);
     }
     for_each_type(api, &mut |ty| rename_in(ty, names));
+    let operations = api.services.iter_mut().flat_map(|service| &mut service.operations);
+    for shown in operations.flat_map(Operation::shows_mut).flatten().filter(|shown| shown.of == names.expected) {
+        shown.of.clone_from(&names.right);
+    }
     let former = api.former.types.values_mut().filter(|now| **now == names.expected);
     former.for_each(|now| now.clone_from(&names.right));
     Ok(())
@@ -279,6 +290,8 @@ fn for_each_type(api: &mut Api, visit: &mut dyn FnMut(&mut Type)) {
             }
             visit_evidence(evidence, visit);
         }
+        let differing = operation.shows_mut().flatten().flat_map(|shown| &mut shown.differs);
+        differing.for_each(|property| visit(&mut property.says));
     }
     for definition in api.types.values_mut() {
         let TypeDef::Struct(definition) = definition else { continue };

@@ -104,6 +104,7 @@ impl Operations<'_, '_> {
             body,
             evidence,
             media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
+            shows: Vec::new(),
             docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
         }
     }
@@ -122,6 +123,7 @@ impl Operations<'_, '_> {
                     body,
                     evidence,
                     media_types: if success { page.response.media_types.clone() } else { Vec::new() },
+                    shows: Vec::new(),
                 }
             })
             .collect();

@@ -192,7 +192,7 @@ impl<'a, 'p> Typing<'a, 'p> {
 }
 
 /// Whether pages contradict each other; that docs change is no contradiction.
-fn is_contradicted(evidence: &Evidence) -> bool {
+pub(super) fn is_contradicted(evidence: &Evidence) -> bool {
     evidence.verdict == Verdict::Overruled && evidence.kind != EvidenceKind::Lock
 }
 

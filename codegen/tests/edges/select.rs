@@ -27,6 +27,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             body: request,
             evidence: Vec::new(),
             media_types: Vec::new(),
+            shows: Vec::new(),
             docs: Docs::default(),
         },
         responses: vec![Response {
@@ -35,6 +36,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             body: response,
             evidence: Vec::new(),
             media_types: Vec::new(),
+            shows: Vec::new(),
         }],
         notices: Vec::new(),
         docs: Docs::default(),

@@ -99,14 +99,40 @@ fn header() -> impl Strategy<Value = Header> {
     (wire(), docs()).prop_map(|(wire, docs)| Header { wire, docs })
 }
 
+fn shows() -> impl Strategy<Value = Vec<Shown>> {
+    let differing = (wire(), ty(), origin()).prop_map(|(wire, says, origin)| Differing { wire, says, origin });
+    let shown = (type_name(), vec(wire(), 0..3), vec(differing, 0..2)).prop_map(|(of, lacks, differs)| Shown {
+        of,
+        lacks,
+        differs,
+    });
+    vec(shown, 0..3)
+}
+
 fn request() -> impl Strategy<Value = RequestBody> {
-    (text(), body(), evidence(), vec(text(), 0..3), docs())
-        .prop_map(|(name, body, evidence, media_types, docs)| RequestBody { name, body, evidence, media_types, docs })
+    (text(), body(), evidence(), vec(text(), 0..3), shows(), docs()).prop_map(
+        |(name, body, evidence, media_types, shows, docs)| RequestBody {
+            name,
+            body,
+            evidence,
+            media_types,
+            shows,
+            docs,
+        },
+    )
 }
 
 fn response() -> impl Strategy<Value = Response> {
-    (100..600u16, docs(), body(), evidence(), vec(text(), 0..3))
-        .prop_map(|(status, docs, body, evidence, media_types)| Response { status, docs, body, evidence, media_types })
+    (100..600u16, docs(), body(), evidence(), vec(text(), 0..3), shows()).prop_map(
+        |(status, docs, body, evidence, media_types, shows)| Response {
+            status,
+            docs,
+            body,
+            evidence,
+            media_types,
+            shows,
+        },
+    )
 }
 
 fn notice() -> impl Strategy<Value = Notice> {

@@ -50,18 +50,19 @@ pub(crate) fn no_body() -> RequestBody {
         body: Body::Empty,
         evidence: Vec::new(),
         media_types: Vec::new(),
+        shows: Vec::new(),
         docs: Docs::default(),
     }
 }
 
 fn request(name: &str, body: Body, media_types: &[&str]) -> RequestBody {
     let media_types = media_types.iter().map(ToString::to_string).collect();
-    RequestBody { name: name.into(), body, evidence: Vec::new(), media_types, docs: Docs::text("What to store.") }
+    RequestBody { name: name.into(), body, media_types, docs: Docs::text("What to store."), ..no_body() }
 }
 
 pub(crate) fn response(status: u16, body: Body, media_types: &[&str]) -> Response {
     let media_types = media_types.iter().map(ToString::to_string).collect();
-    Response { status, docs: Docs::text("OK"), body, evidence: Vec::new(), media_types }
+    Response { status, docs: Docs::text("OK"), body, evidence: Vec::new(), media_types, shows: Vec::new() }
 }
 
 /// An operation without parameters and bodies.
@@ -173,12 +174,18 @@ fn thing_operations() -> Vec<Operation> {
         samples: Samples { request: node(r#"[{"op": "remove", "path": "/a"}]"#), response: None },
         ..operation("v1Thing_Patch", Method::Patch, "/api/v1/Thing")
     };
-    let put = Operation {
+    let shown = Shown {
+        of: TypeName::new("Thing"),
+        lacks: vec![wire("Property3")],
+        differs: vec![Differing { wire: wire("Property1"), says: Type::Int64, origin: origin("a.md", 40) }],
+    };
+    let mut put = Operation {
         request: request("thing", Body::Json(named("Thing")), &["application/xml", "application/json"]),
         responses: vec![response(200, Body::Json(map(Type::String)), &[])],
         samples: Samples { request: node("{}"), response: node("null") },
         ..operation("v1Thing_Put", Method::Put, "/api/v1/Thing")
     };
+    put.request.shows = vec![shown];
     let put_again = operation("v1Thing_PutAgain", Method::Put, "/api/v1/Thing");
     let save_image = Operation {
         request: request("image", Body::Bytes, &[]),

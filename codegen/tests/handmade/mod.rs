@@ -87,6 +87,7 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
             body: Body::Empty,
             evidence: Vec::new(),
             media_types: Vec::new(),
+            shows: Vec::new(),
             docs: Docs::default(),
         },
         responses: Vec::new(),
@@ -149,6 +150,7 @@ impl Op {
             body,
             evidence: Vec::new(),
             media_types: Vec::new(),
+            shows: Vec::new(),
         });
         self
     }

@@ -1,9 +1,9 @@
 //! Message bodies as maps of Media Type Objects.
 
-use super::object::Object;
+use super::object::{Object, Value};
 use super::schema::{self, JSON_PATCH, MERGE_PATCH};
 use super::{reference, text};
-use crate::api::{Body, RequestBody, Response};
+use crate::api::{Body, RequestBody, Response, Shown};
 use crate::json::Node;
 
 const JSON: &str = "application/json";
@@ -19,14 +19,31 @@ pub(super) fn request<'a>(request: &'a RequestBody, sample: Option<&'a Node>) ->
             .set_filled("description", text::markdown(&request.docs))
             .set("required", true)
             .set("content", content)
-            .set_filled("x-docwright-name", request.name.as_str()),
+            .set_filled("x-docwright-name", request.name.as_str())
+            .set_filled("x-docwright-shows", shows(&request.shows)),
     )
 }
 
 /// The Response Object of a status.
 pub(super) fn response<'a>(response: &'a Response, sample: Option<&'a Node>) -> Object<'a> {
     let content = content(&response.body, &response.media_types, sample);
-    Object::new().set("description", text::markdown(&response.docs)).set_some("content", content)
+    Object::new()
+        .set("description", text::markdown(&response.docs))
+        .set_some("content", content)
+        .set_filled("x-docwright-shows", shows(&response.shows))
+}
+
+/// Where a message shows less of a schema than others do, or something else: the properties that it lacks, and the
+/// schemas of those that differ, by the name of the schema.
+fn shows(shows: &[Shown]) -> Object<'_> {
+    let deviating = shows.iter().filter(|shown| !shown.lacks.is_empty() || !shown.differs.is_empty());
+    deviating.map(|shown| (shown.of.as_str(), deviation(shown))).collect()
+}
+
+fn deviation(shown: &Shown) -> Object<'_> {
+    let lacks: Vec<Value<'_>> = shown.lacks.iter().map(|wire| wire.as_str().into()).collect();
+    let differs = shown.differs.iter().map(|property| (property.wire.as_str(), schema::schema(&property.says)));
+    Object::new().set_filled("lacks", lacks).set_filled("differs", differs.collect::<Object<'_>>())
 }
 
 fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -> Option<Object<'a>> {

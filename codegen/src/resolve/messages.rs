@@ -1,0 +1,128 @@
+//! What each message shows by itself, beside what all messages together tell.
+//!
+//! A struct is the union of all places that show it. Who reads one response wants to know what that one has.
+
+use crate::api::{Differing, Field, Opaque, Operation, Shown, Struct, Type};
+use crate::names::{TypeName, WireName};
+
+use super::places::{ACCESS_RIGHTS, Place, PlaceId, Property, Role, position};
+use super::shape::Shape;
+use super::structs::Structs;
+use super::types::{Typing, is_contradicted};
+
+/// What the two messages of a page show.
+#[derive(Debug, Default)]
+pub(super) struct PageShows {
+    request: Vec<Shown>,
+    response: Vec<Shown>,
+}
+
+impl PageShows {
+    /// Tells an operation what its messages show.
+    pub(super) fn tell(self, operation: &mut Operation) {
+        operation.request.shows = self.request;
+        let with_body = operation.responses.iter_mut().find(|response| response.body.json().is_some());
+        if let Some(response) = with_body {
+            response.shows = self.response;
+        }
+    }
+}
+
+/// One of the two messages of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Message {
+    Request(usize),
+    Response(usize),
+}
+
+/// What the messages of each page show; `definitions` are those of the groups of `structs`, in the same order.
+pub(super) fn shown(
+    pages: usize,
+    places: &[Place<'_>],
+    structs: &Structs,
+    typing: &Typing<'_, '_>,
+    definitions: &[(TypeName, Struct)],
+) -> Vec<PageShows> {
+    let mut shows: Vec<PageShows> = Vec::new();
+    shows.resize_with(pages, PageShows::default);
+    for (group, (name, definition)) in structs.groups().iter().zip(definitions) {
+        let mut members: Vec<_> = group.members.iter().map(|&member| (message_of(member, places), member)).collect();
+        members.sort_unstable();
+        for same in members.chunk_by(|a, b| a.0 == b.0) {
+            let message = same[0].0;
+            let properties = || same.iter().flat_map(|(_, member)| places[member.0].properties.iter());
+            let shown = Shown {
+                of: name.clone(),
+                lacks: lacking(definition, message, same.iter().map(|(_, member)| &places[member.0])),
+                differs: definition.fields.iter().filter_map(|field| differing(field, properties(), typing)).collect(),
+            };
+            match message {
+                Message::Request(page) => shows[page].request.push(shown),
+                Message::Response(page) => shows[page].response.push(shown),
+            }
+        }
+    }
+    for shown in shows.iter_mut().flat_map(|page| [&mut page.request, &mut page.response]) {
+        shown.sort_by(|a, b| a.of.cmp(&b.of));
+    }
+    shows
+}
+
+fn message_of(place: PlaceId, places: &[Place<'_>]) -> Message {
+    let mut place = place;
+    loop {
+        match places[place.0].role {
+            Role::Arguments(page) | Role::Request(page, _) => return Message::Request(page),
+            Role::Response(page) => return Message::Response(page),
+            Role::Property(parent, _) => place = parent,
+        }
+    }
+}
+
+/// The properties that none of the places shows. That requests do not show access rights means nothing.
+fn lacking<'a, 'p: 'a>(
+    definition: &Struct,
+    message: Message,
+    places: impl Iterator<Item = &'a Place<'p>>,
+) -> Vec<WireName> {
+    let mut missing: Vec<_> = definition.fields.iter().map(Some).collect();
+    for place in places {
+        for (expected, property) in place.properties.iter().enumerate() {
+            let is_it = |field: &Field| field.wire.as_str() == property.name;
+            if let Some(at) = position(&definition.fields, expected, is_it) {
+                missing[at] = None;
+            }
+        }
+    }
+    let silent =
+        |field: &&Field| matches!(message, Message::Request(_)) && ACCESS_RIGHTS.contains(&field.wire.as_str());
+    missing.into_iter().flatten().filter(|field| !silent(field)).map(|field| field.wire.clone()).collect()
+}
+
+/// What the rows of a message say of a property, where that is not what it is.
+fn differing<'a, 'p: 'a>(
+    field: &Field,
+    mut properties: impl Iterator<Item = &'a Property<'p>>,
+    typing: &Typing<'_, '_>,
+) -> Option<Differing> {
+    if !is_contested(field) {
+        return None;
+    }
+    let property = properties.find(|property| property.row.is_some() && property.name == field.wire.as_str())?;
+    let shape = typing.weigh(&property.facts, None).shape;
+    let differs = match field.ty.innermost() {
+        Type::Json(Opaque::Conflict) => !shape.is_open(),
+        _ => !shape.agrees(&Shape::of(&field.ty)),
+    };
+    let differing = || Differing {
+        wire: field.wire.clone(),
+        says: shape.into_type(),
+        origin: property.facts.first().map_or_else(|| property.origin().clone(), |fact| fact.origin.clone()),
+    };
+    differs.then(differing)
+}
+
+/// Whether pages tell the property in different ways.
+fn is_contested(field: &Field) -> bool {
+    matches!(field.ty.innermost(), Type::Json(Opaque::Conflict)) || field.evidence.iter().any(is_contradicted)
+}
