@@ -17,6 +17,8 @@ mod edition;
 mod fingerprint;
 mod kind;
 mod knowledge;
+mod letters;
+mod messages;
 mod models;
 mod operations;
 mod pairs;

@@ -8,14 +8,15 @@ use super::kind::Kind;
 use super::knowledge::as_far_as_told;
 use super::relation::Relation;
 use super::verdict::{self, Way};
-use crate::api::{Body, Evidence, Operation};
+use crate::api::{Body, Evidence, Operation, RequestBody, Response, Shown};
 
 /// A body of one edition of an operation.
 #[derive(Clone, Copy)]
-struct Content<'o> {
+pub(super) struct Content<'o> {
     body: &'o Body,
-    evidence: &'o [Evidence],
+    pub(super) evidence: &'o [Evidence],
     media_types: &'o [String],
+    pub(super) shows: &'o [Shown],
 }
 
 /// What changes of a body are called, and where it travels.
@@ -99,17 +100,17 @@ impl Side {
     }
 }
 
-fn sent(operation: &Operation) -> Content<'_> {
-    let request = &operation.request;
-    Content { body: &request.body, evidence: &request.evidence, media_types: &request.media_types }
+/// What the request of an operation carries.
+pub(super) fn sent(operation: &Operation) -> Content<'_> {
+    let RequestBody { body, evidence, media_types, shows, .. } = &operation.request;
+    Content { body, evidence, media_types, shows }
 }
 
-fn received(operation: &Operation) -> Content<'_> {
+/// What the response of an operation that succeeded carries.
+pub(super) fn received(operation: &Operation) -> Content<'_> {
     match operation.success() {
-        Some(response) => {
-            Content { body: &response.body, evidence: &response.evidence, media_types: &response.media_types }
-        }
-        None => Content { body: &Body::Empty, evidence: &[], media_types: &[] },
+        Some(Response { body, evidence, media_types, shows, .. }) => Content { body, evidence, media_types, shows },
+        None => Content { body: &Body::Empty, evidence: &[], media_types: &[], shows: &[] },
     }
 }
 

@@ -54,6 +54,10 @@ pub enum Subject {
     Request(OperationId),
     /// The successful response of an operation.
     Response(OperationId),
+    /// A property of a struct, in the request of an operation.
+    RequestProperty(OperationId, TypeName, WireName),
+    /// A property of a struct, in the response of an operation.
+    ResponseProperty(OperationId, TypeName, WireName),
     /// A documented status of an operation.
     Status(OperationId, u16),
     /// A struct or an enum.
@@ -74,6 +78,8 @@ impl Subject {
             | Self::Header(id, _)
             | Self::Request(id)
             | Self::Response(id)
+            | Self::RequestProperty(id, ..)
+            | Self::ResponseProperty(id, ..)
             | Self::Status(id, _) => Some(id),
             Self::Type(_) | Self::Property(..) | Self::Member(..) => None,
         }
@@ -87,6 +93,8 @@ impl Subject {
             Self::Header(_, wire) => format!("header {wire}"),
             Self::Request(_) => "request".to_owned(),
             Self::Response(_) => "response".to_owned(),
+            Self::RequestProperty(_, owner, wire) => format!("request property {owner}.{wire}"),
+            Self::ResponseProperty(_, owner, wire) => format!("response property {owner}.{wire}"),
             Self::Status(_, code) => format!("status {code}"),
             Self::Operation(_) | Self::Type(_) | Self::Property(..) | Self::Member(..) => return None,
         })
@@ -101,6 +109,8 @@ impl Subject {
             Self::Header(..) => "header",
             Self::Request(_) => "request",
             Self::Response(_) => "response",
+            Self::RequestProperty(..) => "requestProperty",
+            Self::ResponseProperty(..) => "responseProperty",
             Self::Status(..) => "status",
             Self::Type(_) => "type",
             Self::Property(..) => "property",

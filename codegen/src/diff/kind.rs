@@ -51,8 +51,8 @@ kinds! {
     ParameterTypeChanged = "parameter-type-changed", "type of parameter changed";
     /// A placeholder of a path has another name.
     ParameterRenamed = "parameter-renamed", "path parameter renamed";
-    /// The query parameters stand in another order.
-    ParametersReordered = "parameters-reordered", "query parameters reordered";
+    /// The path parameters, or the query parameters, stand in another order.
+    ParametersReordered = "parameters-reordered", "parameters reordered";
     /// A request has no body any more.
     RequestRemoved = "request-removed", "request body removed";
     /// A request has a body now.
@@ -89,7 +89,9 @@ kinds! {
     TypeKindChanged = "type-kind-changed", "kind of type changed";
     /// A struct or an enum is new.
     TypeAdded = "type-added", "type added";
-    /// A property of a struct is gone.
+    /// A parameter, a property or a value has other letters in upper case.
+    LetterCaseChanged = "letter-case-changed", "letter case changed";
+    /// A property of a struct is gone; of one message, or of all.
     PropertyRemoved = "property-removed", "property removed";
     /// A property of a struct has another type.
     PropertyTypeChanged = "property-type-changed", "type of property changed";

@@ -6,6 +6,7 @@ use super::change::{Change, Meaning, Rust, RustItems, Subject, Uses, Wire};
 use super::comparison::{Comparison, shown, told};
 use super::kind::Kind;
 use super::knowledge::as_far_as_told;
+use super::letters;
 use super::parameters::deprecation;
 use super::verdict::{self, Way};
 use crate::api::{Enum, Field, Struct, TypeDef};
@@ -97,29 +98,43 @@ impl Comparison<'_> {
     }
 
     fn properties(&mut self, owner: Owner<'_>, before: &Struct, now: &Struct) {
-        let find = |fields: &'_ [Field], wire: &str| fields.iter().position(|field| field.wire.as_str() == wire);
+        let old: Vec<_> = before.fields.iter().map(|field| field.wire.as_str()).collect();
+        let new: Vec<_> = now.fields.iter().map(|field| field.wire.as_str()).collect();
+        let respelled = letters::respelled(&old, &new);
         for field in &before.fields {
-            let changes = match find(&now.fields, field.wire.as_str()).map(|at| &now.fields[at]) {
+            let wire = field.wire.as_str();
+            let name = respelled.get(wire).copied().unwrap_or(wire);
+            let changes = match now.fields.iter().find(|now| now.wire.as_str() == name) {
                 Some(new) => self.kept_property(owner, field, new),
                 None => vec![removed_property(owner, field).at(told(&field.evidence), Some(&now.origin))],
             };
-            self.about_property(owner, field, changes);
+            self.about_property(owner, (wire, name), changes);
         }
-        for field in now.fields.iter().filter(|field| find(&before.fields, field.wire.as_str()).is_none()) {
+        let known = |wire: &str| old.contains(&wire) || respelled.values().any(|new| *new == wire);
+        for field in now.fields.iter().filter(|field| !known(field.wire.as_str())) {
             let change = added_property(owner, field).at(Some(&before.origin), told(&field.evidence));
-            self.about_property(owner, field, vec![change]);
+            self.about_property(owner, (field.wire.as_str(), field.wire.as_str()), vec![change]);
         }
     }
 
-    fn about_property(&mut self, owner: Owner<'_>, field: &Field, changes: Vec<Change>) {
-        let wire = field.wire.as_str();
-        let items = self.fields(Some((owner.old, wire)), Some((owner.new, wire)));
+    fn about_property(&mut self, owner: Owner<'_>, (old, new): (&str, &str), changes: Vec<Change>) {
+        let items = self.fields(Some((owner.old, old)), Some((owner.new, new)));
         self.changes.extend(changes.into_iter().map(|change| change.used(owner.uses).spelled(items.clone())));
     }
 
     /// Changes of a property that both editions have.
     fn kept_property(&self, owner: Owner<'_>, before: &Field, now: &Field) -> Vec<Change> {
         let subject = Subject::Property(owner.new.clone(), now.wire.clone());
+        let letters = (before.wire != now.wire).then(|| {
+            let wire = match owner.uses.responses > 0 {
+                true => {
+                    Wire::Breaking.because("callers that tell upper from lower case find nothing under the old name.")
+                }
+                false => Wire::None.because(letters::ANY_CASE),
+            };
+            let rust = Rust::Patch.because("generated code reads both spellings, and writes the new one.");
+            letters::changed(&subject, (&before.wire, &now.wire), (wire, rust))
+        });
         let deprecation = deprecation(&subject, before.deprecated.as_deref(), now.deprecated.as_deref());
         let evidence = self.evidence(&subject, (&before.ty, &before.evidence), (&now.ty, &now.evidence));
         let relation = as_far_as_told(self.relate(&before.ty, &now.ty), &before.evidence, &now.evidence);
@@ -129,19 +144,33 @@ impl Comparison<'_> {
             let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Json(owner.uses)), rust);
             change.turning(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone()))
         });
-        let changes = ty.into_iter().chain(deprecation).chain(evidence);
-        let changes: Vec<_> = changes.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
-        match changes.is_empty() {
-            true => self.respelled_property(owner, before, now).into_iter().collect(),
-            false => changes,
+        let about = ty.into_iter().chain(deprecation).chain(evidence);
+        let mut changes: Vec<_> = about.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
+        if changes.is_empty() {
+            changes.extend(self.respelled_property(owner, before, now));
         }
+        changes.extend(letters.map(|change| change.at(told(&before.evidence), told(&now.evidence))));
+        changes
     }
 
     fn members(&mut self, owner: Owner<'_>, before: &Enum, now: &Enum) {
         let variant = |name: &TypeName, value: &str, spelling: &super::edition::Spelling<'_>| {
             Some(format!("models::{}::{}", spelling.model(name)?.ident, spelling.variant(name, value)?))
         };
-        for value in before.values.iter().filter(|value| !now.values.contains(value)) {
+        let old: Vec<_> = before.values.iter().map(String::as_str).collect();
+        let new: Vec<_> = now.values.iter().map(String::as_str).collect();
+        let respelled = letters::respelled(&old, &new);
+        for (value, name) in &respelled {
+            let items = RustItems {
+                old: variant(owner.old, value, &self.old.spelling),
+                new: variant(owner.new, name, &self.new.spelling),
+            };
+            let change = respelled_member(owner, (value, name), &items);
+            self.changes.push(change.at(Some(&before.origin), Some(&now.origin)).spelled(items));
+        }
+        let gone = |value: &str| !new.contains(&value) && !respelled.contains_key(value);
+        let come = |value: &str| !old.contains(&value) && !respelled.values().any(|name| *name == value);
+        for value in before.values.iter().filter(|value| gone(value)) {
             let wire = match owner.uses.requests > 0 {
                 true => Wire::Breaking.because("requests with it may be refused."),
                 false => Wire::None.because("answers do not hold it any more."),
@@ -152,7 +181,7 @@ impl Comparison<'_> {
             let change = change.turning(Meaning::Text(value.clone()), None).spelled(RustItems { old, new: None });
             self.changes.push(change.at(Some(&before.origin), Some(&now.origin)));
         }
-        for value in now.values.iter().filter(|value| !before.values.contains(value)) {
+        for value in now.values.iter().filter(|value| come(value)) {
             let wire = Wire::Additive.because("callers must expect values that are not listed.");
             let rust = Rust::Minor.because("the enum is non-exhaustive, and keeps what it does not know.");
             let change = member(Kind::MemberAdded, owner, value, (wire, rust));
@@ -190,6 +219,20 @@ fn added_property(owner: Owner<'_>, field: &Field) -> Change {
     let rust = Rust::Minor.because("values of the model are written with ..Default::default().");
     let subject = Subject::Property(owner.new.clone(), field.wire.clone());
     Change::new(Kind::PropertyAdded, subject, wire, rust).turning(None, Meaning::Type(field.ty.clone()))
+}
+
+/// A value that both editions have, in other letters.
+fn respelled_member(owner: Owner<'_>, (old, new): (&str, &str), items: &RustItems) -> Change {
+    let wire = match owner.uses.responses > 0 {
+        true => Wire::Breaking.because("callers that tell upper from lower case do not know the new spelling."),
+        false => Wire::None.because(letters::ANY_CASE),
+    };
+    let rust = match items.old == items.new {
+        true => Rust::Patch.because("the variant is the same, and is written in the new spelling."),
+        false => Rust::Major.because("the variant has another name."),
+    };
+    let subject = Subject::Member(owner.new.clone(), new.to_owned());
+    letters::changed(&subject, (old, new), (wire, rust)).used(owner.uses)
 }
 
 fn summary(definition: &TypeDef) -> Meaning {

@@ -26,6 +26,7 @@ impl Comparison<'_> {
             self.moved(old, new);
             self.parameters(old, new);
             self.bodies(old, new);
+            self.messages(old, new);
             self.statuses(old, new);
             self.headers(old, new);
             self.notices(old, new);

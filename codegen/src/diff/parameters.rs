@@ -3,6 +3,8 @@
 use super::change::{Change, Meaning, Rust, Subject, Wire};
 use super::comparison::Comparison;
 use super::kind::Kind;
+use super::letters;
+use super::pairs::route;
 use super::relation::Relation;
 use super::verdict::{self, Way};
 use crate::api::{Operation, Parameter, Type};
@@ -16,16 +18,26 @@ impl Comparison<'_> {
         for (before, now) in path_pairs(old, new) {
             self.parameter((old, new), before, now, Subject::PathParameter);
         }
+        self.query_parameters(old, new);
+        self.path_order(old, new);
+        self.query_order(old, new);
+    }
+
+    fn query_parameters(&mut self, old: &Operation, new: &Operation) {
+        let (before, now) = (names(&old.query_parameters), names(&new.query_parameters));
+        let respelled = letters::respelled(&before, &now);
         for before in &old.query_parameters {
-            let now = new.query_parameters.iter().find(|now| now.wire == before.wire);
+            let wire = before.wire.as_str();
+            let name = respelled.get(wire).copied().unwrap_or(wire);
+            let now = new.query_parameters.iter().find(|now| now.wire.as_str() == name);
             self.parameter((old, new), Some(before), now, Subject::QueryParameter);
         }
-        for now in &new.query_parameters {
-            if !old.query_parameters.iter().any(|before| before.wire == now.wire) {
-                self.parameter((old, new), None, Some(now), Subject::QueryParameter);
+        for added in &new.query_parameters {
+            let wire = added.wire.as_str();
+            if !before.contains(&wire) && !respelled.values().any(|name| *name == wire) {
+                self.parameter((old, new), None, Some(added), Subject::QueryParameter);
             }
         }
-        self.order(old, new);
     }
 
     fn parameter(
@@ -57,6 +69,11 @@ impl Comparison<'_> {
         changes.extend(requiredness(subject, before, now));
         changes.extend(deprecation(subject, before.deprecated.as_deref(), now.deprecated.as_deref()));
         changes.extend(self.evidence(subject, (&before.ty, &before.evidence), (&now.ty, &now.evidence)));
+        if matches!(subject, Subject::QueryParameter(..)) && before.wire != now.wire {
+            let rust = Rust::Patch.because("generated servers read any spelling, and clients write the new one.");
+            let verdicts = (Wire::None.because(letters::ANY_CASE), rust);
+            changes.push(letters::changed(subject, (&before.wire, &now.wire), verdicts));
+        }
         changes
     }
 
@@ -77,7 +94,7 @@ impl Comparison<'_> {
     /// Placeholders of a path that is the same but for their names.
     pub(super) fn path_names(&mut self, old: &Operation, new: &Operation) {
         for (before, now) in old.path_parameters.iter().zip(&new.path_parameters) {
-            if before.wire == now.wire {
+            if before.wire == now.wire || changes_places((before, now), old, new) {
                 continue;
             }
             let name = |parameter: &Parameter| Meaning::Name(parameter.wire.as_str().to_owned());
@@ -89,30 +106,76 @@ impl Comparison<'_> {
         }
     }
 
-    /// The order of the query parameters of both.
-    fn order(&mut self, old: &Operation, new: &Operation) {
-        let both = |these: &Operation, others: &Operation| -> Vec<WireName> {
-            let names = these.query_parameters.iter().map(|parameter| parameter.wire.clone());
-            names.filter(|name| others.query_parameters.iter().any(|other| other.wire == *name)).collect()
+    /// The order of the path parameters: arguments that are swapped compile as before.
+    fn path_order(&mut self, old: &Operation, new: &Operation) {
+        let (before, now) = (&old.path_parameters, &new.path_parameters);
+        let same_route = route(old) == route(new);
+        let moved = match same_route {
+            true => before.iter().zip(now).any(|pair| changes_places(pair, old, new)),
+            false => reordered(before, now).is_some(),
         };
-        let (before, now) = (both(old, new), both(new, old));
-        if before == now {
+        if !moved {
             return;
         }
+        let order = |parameters: &[Parameter]| parameters.iter().map(|parameter| parameter.wire.clone()).collect();
+        let (before, now) = (order(before), order(now));
+        let wire = match same_route {
+            true => Wire::Breaking.because("a value in the same place of the path means something else."),
+            false => Wire::None.because("the path is another one."),
+        };
+        let change = Change::new(
+            Kind::ParametersReordered,
+            Subject::Operation(new.id.clone()),
+            wire,
+            Rust::Major.because("arguments follow the order: calls may compile and mean something else."),
+        );
+        self.note(Some(old), Some(new), change.turning(Meaning::Order(before), Meaning::Order(now)));
+    }
+
+    /// The order of the query parameters of both.
+    fn query_order(&mut self, old: &Operation, new: &Operation) {
+        let Some((before, now)) = reordered(&old.query_parameters, &new.query_parameters) else { return };
+        let required = |operation: &Operation| -> Vec<Parameter> {
+            operation.query_parameters.iter().filter(|parameter| parameter.required).cloned().collect()
+        };
         let wire = Wire::None.because("the order of a query string does not count.");
-        let rust = match self.same_arguments(old, new) {
-            true => Rust::Patch.because("the methods are called as before."),
-            false => Rust::Major.because("arguments, or the set of optional parameters, follow the order."),
+        let rust = match (reordered(&required(old), &required(new)), self.same_arguments(old, new)) {
+            (Some(_), _) => {
+                Rust::Major.because("arguments follow the order: calls may compile and mean something else.")
+            }
+            (None, false) => Rust::Major.because("arguments, or the set of optional parameters, follow the order."),
+            (None, true) => Rust::Patch.because("the methods are called as before."),
         };
         let change = Change::new(Kind::ParametersReordered, Subject::Operation(new.id.clone()), wire, rust);
         self.note(Some(old), Some(new), change.turning(Meaning::Order(before), Meaning::Order(now)));
     }
 }
 
+/// Whether one of two parameters in the same place of a path stands in another place of the other edition.
+fn changes_places((before, now): (&Parameter, &Parameter), old: &Operation, new: &Operation) -> bool {
+    let has =
+        |operation: &Operation, name: &WireName| operation.path_parameters.iter().any(|other| other.wire == *name);
+    before.wire != now.wire && (has(old, &now.wire) || has(new, &before.wire))
+}
+
+/// The parameters of both editions in the order of each, where these differ.
+fn reordered(old: &[Parameter], new: &[Parameter]) -> Option<(Vec<WireName>, Vec<WireName>)> {
+    let both = |these: &[Parameter], others: &[Parameter]| -> Vec<WireName> {
+        let names = these.iter().map(|parameter| parameter.wire.clone());
+        names.filter(|name| others.iter().any(|other| other.wire == *name)).collect()
+    };
+    let (before, now) = (both(old, new), both(new, old));
+    (before != now).then_some((before, now))
+}
+
+fn names(parameters: &[Parameter]) -> Vec<&str> {
+    parameters.iter().map(|parameter| parameter.wire.as_str()).collect()
+}
+
 /// Path parameters that belong together: by position in the same path, by name where the path is another one.
 fn path_pairs<'o>(old: &'o Operation, new: &'o Operation) -> Vec<(Option<&'o Parameter>, Option<&'o Parameter>)> {
     let (before, now) = (&old.path_parameters, &new.path_parameters);
-    if super::pairs::route(old) == super::pairs::route(new) {
+    if route(old) == route(new) {
         return before.iter().map(Some).zip(now.iter().map(Some)).collect();
     }
     // What came or went with the path is told by the path.

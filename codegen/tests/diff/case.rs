@@ -37,10 +37,13 @@ pub(crate) struct Case {
     pub(crate) new_code: &'static str,
     /// Whether the newer edition is understood without the memory of the older one.
     pub(crate) forgetful: bool,
+    /// Whether code compiles as before and means something else: no compiler can tell, so the change is major.
+    pub(crate) silent: bool,
 }
 
 /// What cases have unless they say otherwise.
-pub(crate) const PLAIN: Case = Case { name: "", before: &[], edits: &[], changes: &[], new_code: "", forgetful: false };
+pub(crate) const PLAIN: Case =
+    Case { name: "", before: &[], edits: &[], changes: &[], new_code: "", forgetful: false, silent: false };
 
 /// Pages by path.
 pub(crate) type Pages = BTreeMap<String, String>;

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docwright::diff::Kind;
+use docwright::api::Api;
+use docwright::diff::{Kind, diff};
+use docwright::lock::Lock;
+use docwright::options::Options;
 
-use crate::case::line;
+use crate::case::{Edit, edited, line, pages, understood};
 use crate::cases::all;
 
 #[test]
@@ -20,6 +23,31 @@ fn each_case_changes_what_it_says_and_nothing_else() {
         }
     }
     assert_eq!(wrong, "");
+}
+
+/// A struct that one message shows in part is known as such by who saw it whole before.
+#[test]
+fn a_message_may_get_back_what_it_lost_and_may_be_the_last_to_lose_it() {
+    const GET: &str = "v1CupEntity_GetCup";
+    const PUT: &str = "v1CupEntity_PutCup";
+    const ROW: &str = "| Sips | int32 | How often somebody drank |\n";
+    const SHOWN: &str = "  \"Sips\": 3,\n";
+    let lines = |old: &Api, new: &Api| -> Vec<String> {
+        diff(old, new, &Options::default()).changes.iter().map(line).collect()
+    };
+    let partly = edited(pages(), &[Edit::Change(GET, ROW, ""), Edit::Change(GET, SHOWN, "")]);
+    let (_, lock) = understood(&pages(), &Lock::default());
+    let (less, lock) = understood(&partly, &lock);
+    let (whole, _) = understood(&pages(), &lock);
+    assert_eq!(
+        lines(&less, &whole),
+        ["additive patch property-added CupEntity.GetCup response property CupEntity.Sips: → int32"]
+    );
+    let gone = edited(
+        partly,
+        &[Edit::Change(PUT, ROW, ""), Edit::Change(PUT, SHOWN, ""), Edit::Change("v1TeaAgent_Brew", SHOWN, "")],
+    );
+    assert_eq!(lines(&less, &understood(&gone, &lock).0), ["breaking major property-removed CupEntity.Sips: int32 →"]);
 }
 
 /// The crate's version shows the worst verdict only, so each kind needs a case in which it is the worst one.

@@ -129,7 +129,9 @@ fn what(subject: &Subject) -> What<'_> {
         }
         Subject::Status(_, code) => (None, Some(code.to_string())),
         Subject::Type(name) => (Some(name.as_str()), None),
-        Subject::Property(owner, wire) => (Some(owner.as_str()), Some(wire.as_str().to_owned())),
+        Subject::RequestProperty(_, owner, wire)
+        | Subject::ResponseProperty(_, owner, wire)
+        | Subject::Property(owner, wire) => (Some(owner.as_str()), Some(wire.as_str().to_owned())),
         Subject::Member(owner, value) => (Some(owner.as_str()), Some(value.clone())),
     };
     let operation = subject.operation().map(|id| id.as_str());

@@ -117,7 +117,7 @@ fn row(change: &Change) -> (usize, &'static str) {
         "operation" => (0, "operations"),
         "pathParameter" | "queryParameter" | "header" => (1, "parameters, headers"),
         "request" | "response" | "status" => (2, "bodies, statuses"),
-        "property" => (4, "properties"),
+        "property" | "requestProperty" | "responseProperty" => (4, "properties"),
         "member" => (5, "enum values"),
         _ => (3, "types"),
     }

@@ -4,6 +4,7 @@ mod bodies;
 mod knowledge;
 mod operations;
 mod parameters;
+mod places;
 mod properties;
 mod types;
 
@@ -11,7 +12,15 @@ use crate::case::Case;
 
 /// All cases.
 pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
-    [operations::CASES, parameters::CASES, bodies::CASES, types::CASES, properties::CASES, knowledge::CASES]
-        .into_iter()
-        .flatten()
+    [
+        operations::CASES,
+        parameters::CASES,
+        bodies::CASES,
+        types::CASES,
+        properties::CASES,
+        places::CASES,
+        knowledge::CASES,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -106,6 +106,65 @@ pub(crate) const CASES: &[Case] = &[
         ..PLAIN
     },
     Case {
+        name: "arguments-of-one-type-in-another-order",
+        before: &[
+            Edit::Change(DELETE, "/Cup/{id}", "/Cup/{id}/{shelf}"),
+            Edit::Change(DELETE, "Which cup **Required** |\n", "Which cup **Required** |\n| shelf | int32 | Where |\n"),
+        ],
+        edits: &[Edit::Change(DELETE, "/Cup/{id}/{shelf}", "/Cup/{shelf}/{id}")],
+        changes: &["breaking major parameters-reordered CupEntity.DeleteCup: id, shelf → shelf, id"],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
+        name: "an-argument-takes-the-place-of-another",
+        before: &[
+            Edit::Change(DELETE, "/Cup/{id}", "/Cup/{id}/{shelf}"),
+            Edit::Change(DELETE, "Which cup **Required** |\n", "Which cup **Required** |\n| shelf | int32 | Where |\n"),
+        ],
+        edits: &[
+            Edit::Change(DELETE, "/Cup/{id}/{shelf}", "/Cup/{shelf}/{board}"),
+            Edit::Change(DELETE, "| id | int32 | Which cup", "| board | int32 | Which one"),
+        ],
+        changes: &["breaking major parameters-reordered CupEntity.DeleteCup: id, shelf → shelf, board"],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
+        name: "required-parameters-of-one-type-in-another-order",
+        before: &[Edit::Change(
+            COUNT,
+            "| state |",
+            "| shelf | int32 | Where **Required** |\n| board | int32 | Which one **Required** |\n| state |",
+        )],
+        edits: &[Edit::Change(
+            COUNT,
+            "| shelf | int32 | Where **Required** |\n| board | int32 | Which one **Required** |\n",
+            "| board | int32 | Which one **Required** |\n| shelf | int32 | Where **Required** |\n",
+        )],
+        changes: &["none major parameters-reordered CupEntity.CountCups: shelf, board, state → board, shelf, state"],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
+        name: "letters-of-a-parameter-changed",
+        edits: &[Edit::Change(GET, "| warm |", "| Warm |")],
+        changes: &["none patch letter-case-changed CupEntity.GetCup query parameter Warm: warm → Warm"],
+        ..PLAIN
+    },
+    Case {
+        name: "letters-of-an-argument-changed",
+        edits: &[Edit::Change(COUNT, "| state |", "| State |")],
+        changes: &["none patch letter-case-changed CupEntity.CountCups query parameter State: state → State"],
+        ..PLAIN
+    },
+    Case {
+        name: "letters-of-a-value-changed",
+        edits: &[Edit::Change(COUNT, "Full, Empty", "full, Empty")],
+        changes: &["none patch letter-case-changed State value full: Full → full"],
+        ..PLAIN
+    },
+    Case {
         name: "parameter-deprecated",
         edits: &[Edit::Change(GET, "Warm it up before", "Deprecated: Use a stove. Warm it up before")],
         changes: &["none minor deprecated CupEntity.GetCup query parameter warm: → Use a stove."],

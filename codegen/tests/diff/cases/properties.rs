@@ -95,6 +95,39 @@ pub(crate) const CASES: &[Case] = &[
         ..PLAIN
     },
     Case {
+        name: "letters-of-a-property-changed",
+        edits: &[Edit::Everywhere("| Sips |", "| sips |"), Edit::Everywhere("\"Sips\"", "\"sips\"")],
+        changes: &["breaking patch letter-case-changed CupEntity.sips: Sips → sips"],
+        ..PLAIN
+    },
+    Case {
+        name: "letters-of-a-property-that-is-sent-changed",
+        edits: &[
+            Edit::Change(BREW, "| Minutes |", "| minutes |"),
+            Edit::Change(BREW, "\"Minutes\": 3", "\"minutes\": 3"),
+        ],
+        changes: &["none patch letter-case-changed TeaBrewRequest.minutes: Minutes → minutes"],
+        ..PLAIN
+    },
+    Case {
+        name: "letters-of-a-property-changed-and-its-name-in-rust",
+        edits: &[Edit::Everywhere("| CupId |", "| Cupid |"), Edit::Everywhere("\"CupId\"", "\"Cupid\"")],
+        changes: &[
+            "breaking patch letter-case-changed CupEntity.Cupid: CupId → Cupid",
+            "none major rust-name-changed CupEntity.Cupid: cup_id → cupid",
+        ],
+        ..PLAIN
+    },
+    Case {
+        name: "letters-and-type-of-a-property-changed",
+        edits: &[Edit::Everywhere("| Sips | int32 |", "| sips | int64 |"), Edit::Everywhere("\"Sips\"", "\"sips\"")],
+        changes: &[
+            "breaking patch letter-case-changed CupEntity.sips: Sips → sips",
+            "breaking major property-type-changed CupEntity.sips: int32 → int64",
+        ],
+        ..PLAIN
+    },
+    Case {
         name: "property-deprecated",
         edits: &[Edit::Everywhere(
             "| How often somebody drank |",

@@ -1,0 +1,140 @@
+//! What one request or response shows of a struct that others show, too.
+//!
+//! A struct has the properties of all messages together. A property that one response loses is gone for those who read
+//! that response, though the struct still has it.
+
+use super::bodies::{received, sent};
+use super::change::{Change, Meaning, Rust, Subject, Uses, Wire};
+use super::comparison::{Comparison, told};
+use super::kind::Kind;
+use super::relation::Relation;
+use super::verdict::{self, Way};
+use crate::api::{Field, Operation, Shown, Struct, Type, TypeDef};
+use crate::names::{OperationId, TypeName, WireName};
+use crate::source::Origin;
+
+const STAYS: &str = "the field stays, as other messages have the property.";
+
+type PropertyOf = fn(OperationId, TypeName, WireName) -> Subject;
+
+/// A message of an operation: what its properties are called, and where they travel.
+struct Side {
+    property: PropertyOf,
+    way: Uses,
+}
+
+/// A struct as one message of one edition shows it.
+#[derive(Clone, Copy)]
+struct View<'v> {
+    shown: &'v Shown,
+    definition: &'v Struct,
+}
+
+impl Comparison<'_> {
+    /// What messages of an operation show, where that changed and the structs did not.
+    pub(super) fn messages(&mut self, old: &Operation, new: &Operation) {
+        let request = Side { property: Subject::RequestProperty, way: Uses { requests: 1, responses: 0 } };
+        let response = Side { property: Subject::ResponseProperty, way: Uses { requests: 0, responses: 1 } };
+        for (side, before, now) in [(request, sent(old), sent(new)), (response, received(old), received(new))] {
+            for change in self.message(&new.id, &side, before.shows, now.shows) {
+                let places = (change.places.old.clone(), change.places.new.clone());
+                let places = (places.0.as_ref().or(told(before.evidence)), places.1.as_ref().or(told(now.evidence)));
+                self.note(Some(old), Some(new), change.clone().at(places.0, places.1));
+            }
+        }
+    }
+
+    fn message(&self, id: &OperationId, side: &Side, before: &[Shown], now: &[Shown]) -> Vec<Change> {
+        let mut found = Vec::new();
+        for shown in before {
+            let Some(name) = self.pairs.new_name(&shown.of, self.new.api) else { continue };
+            let Some(same) = now.iter().find(|now| now.of == *name) else { continue };
+            let views = (View::of(shown, &self.old.api.types), View::of(same, &self.new.api.types));
+            if let (Some(before), Some(now)) = views {
+                found.extend(self.views(id, side, before, now));
+            }
+        }
+        found
+    }
+
+    fn views(&self, id: &OperationId, side: &Side, before: View<'_>, now: View<'_>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for field in &before.definition.fields {
+            let Some(kept) = now.definition.fields.iter().find(|kept| kept.wire == field.wire) else { continue };
+            let subject = || (side.property)(id.clone(), now.shown.of.clone(), field.wire.clone());
+            changes.extend(match (before.has(field), now.has(kept)) {
+                (true, true) => self.told(subject(), side, (before, field), (now, kept)),
+                (true, false) => Some(gone(subject(), side).turning(Meaning::Type(before.ty(field).clone()), None)),
+                (false, true) => Some(come(subject(), side).turning(None, Meaning::Type(now.ty(kept).clone()))),
+                (false, false) => None,
+            });
+        }
+        changes
+    }
+
+    /// A property that this message tells otherwise than it did, if it told it otherwise than the rest then or now.
+    fn told(
+        &self,
+        subject: Subject,
+        side: &Side,
+        (before, field): (View<'_>, &Field),
+        (now, kept): (View<'_>, &Field),
+    ) -> Option<Change> {
+        if before.differing(field).is_none() && now.differing(kept).is_none() {
+            return None;
+        }
+        let (old, new) = (before.ty(field), now.ty(kept));
+        let relation = self.relate(old, new);
+        let news = matches!(relation, Relation::Extended | Relation::Widened | Relation::Narrowed | Relation::Other);
+        // What changed for all messages is told of the struct.
+        if !news || relation == self.relate(&field.ty, &kept.ty) {
+            return None;
+        }
+        let rust = Rust::Patch.because("the field has one type for all messages.");
+        let change =
+            Change::new(Kind::PropertyTypeChanged, subject, verdict::wire(relation, Way::Json(side.way)), rust);
+        let change = change.turning(Meaning::Type(old.clone()), Meaning::Type(new.clone()));
+        Some(change.at(before.differing(field), now.differing(kept)))
+    }
+}
+
+impl<'v> View<'v> {
+    fn of(shown: &'v Shown, types: &'v std::collections::BTreeMap<TypeName, TypeDef>) -> Option<Self> {
+        match types.get(&shown.of)? {
+            TypeDef::Struct(definition) => Some(Self { shown, definition }),
+            TypeDef::Enum(_) => None,
+        }
+    }
+
+    fn has(self, field: &Field) -> bool {
+        !self.shown.lacks.contains(&field.wire)
+    }
+
+    /// What this message says the property is.
+    fn ty(self, field: &'v Field) -> &'v Type {
+        let differing = self.shown.differs.iter().find(|differing| differing.wire == field.wire);
+        differing.map_or(&field.ty, |differing| &differing.says)
+    }
+
+    /// Where this message says something else than the rest.
+    fn differing(self, field: &Field) -> Option<&'v Origin> {
+        let differing = self.shown.differs.iter().find(|differing| differing.wire == field.wire);
+        differing.map(|differing| &differing.origin)
+    }
+}
+
+fn gone(subject: Subject, side: &Side) -> Change {
+    let wire = match side.way.responses > 0 {
+        true => Wire::Breaking.because("callers that read it here find nothing."),
+        false => Wire::Breaking.because("what callers send in it here may be refused or ignored."),
+    };
+    Change::new(Kind::PropertyRemoved, subject, wire, Rust::Patch.because(STAYS))
+}
+
+fn come(subject: Subject, side: &Side) -> Change {
+    let wire = match side.way.responses > 0 {
+        true => Wire::Additive.because("callers pass over what they do not read."),
+        false => Wire::Additive.because("it may be left out."),
+    };
+    Change::new(Kind::PropertyAdded, subject, wire, Rust::Patch.because("the field was there, for other messages."))
+}
