@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{Node, present};
 use crate::names::{OperationId, ServiceName, TypeName, WireName};
+use crate::rust_names::{EarlierNames, RustNames};
 use crate::source::Origin;
 
 pub use crate::page::{Method, PathTemplate, Segment};
@@ -38,6 +39,24 @@ pub struct Former {
     pub types: BTreeMap<TypeName, TypeName>,
     /// Of operations; each belongs to the service that it has today.
     pub operations: BTreeMap<OperationId, OperationId>,
+    /// What things are called in Rust, where it depends on what came first.
+    pub rust: RustNames,
+    /// What the edition before had, where it is not what today's has.
+    pub earlier: EarlierNames,
+}
+
+impl Former {
+    /// The names that a type has now and had, the present one first.
+    pub fn of_type<'a>(&'a self, name: &'a TypeName) -> impl Iterator<Item = &'a TypeName> {
+        let former = self.types.iter().filter(move |(_, new)| *new == name).map(|(old, _)| old);
+        std::iter::once(name).chain(former)
+    }
+
+    /// The ids that an operation has now and had, the present one first.
+    pub fn of_operation<'a>(&'a self, id: &'a OperationId) -> impl Iterator<Item = &'a OperationId> {
+        let former = self.operations.iter().filter(move |(_, new)| *new == id).map(|(old, _)| old);
+        std::iter::once(id).chain(former)
+    }
 }
 
 impl Api {
@@ -135,6 +154,11 @@ impl Operation {
     /// What each of its messages shows of structs: the request, then the responses.
     pub(crate) fn shows_mut(&mut self) -> impl Iterator<Item = &mut Vec<Shown>> {
         [&mut self.request.shows].into_iter().chain(self.responses.iter_mut().map(|response| &mut response.shows))
+    }
+
+    /// The query parameters that a request may leave out.
+    pub fn optional_query(&self) -> impl Iterator<Item = &Parameter> {
+        self.query_parameters.iter().filter(|parameter| !parameter.required)
     }
 
     /// The types of its responses.

@@ -148,6 +148,8 @@ codes! {
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.
     NameCollision = "DW0601", Note, "nothing: the name on the wire stays as it is";
+    /// A Rust name stands for another name on the wire than before, as what had it is gone from the docs.
+    NameMoved = "DW0602", Warning, "read the code that uses the Rust name: it compiles, and sends or reads something else";
 
     // 07xx: configuration
     /// docwright.yaml cannot be read.

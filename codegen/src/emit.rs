@@ -75,7 +75,7 @@ impl Job<'_> {
             Self::ClientSetters => client::setters(&plan.queries),
             Self::Server(service) => server::file(service),
             Self::ServerIndex => server::index(&plan.services),
-            Self::Outline => outline::file(api),
+            Self::Outline => outline::file(api, &plan.names.decided),
         }
     }
 }

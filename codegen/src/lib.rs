@@ -34,6 +34,7 @@ pub mod progress;
 pub mod read;
 pub mod render;
 pub mod resolve;
+pub mod rust_names;
 pub mod sarif;
 pub mod select;
 pub mod source;
@@ -115,9 +116,11 @@ pub fn generate(
     options: &Options,
     progress: &dyn Progress,
 ) -> std::result::Result<Generated, Failure> {
-    let Understood { api, lock, mut diagnostics, elsewhere } = understand(input, progress)?;
+    let Understood { api, mut lock, mut diagnostics, elsewhere } = understand(input, progress)?;
     progress.begin(Stage::Emit, 1);
     let plan = plan::plan(&api, options, &mut diagnostics);
+    lock.former.rust.extend(&plan.names.decided);
+    lock.former.rust.extend(&plan.names.gone);
     if diagnostics.has_errors() {
         return Err(Failure(diagnostics.into_sorted()));
     }

@@ -14,7 +14,8 @@ use crate::api::{Api, Evidence, EvidenceKind, Former, Operation, Struct, Type, T
 use crate::names::{OperationId, TypeName, WireName};
 
 pub use file::LockFileError;
-pub use text::LockError;
+pub use text::{LockError, signature};
+pub(crate) use text::{name_lines, read_name};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "docwright.lock";
@@ -50,6 +51,8 @@ pub struct KnownOperation {
     pub request: Option<Known>,
     /// The response.
     pub response: Option<Known>,
+    /// The optional query parameters, in the order of the docs; none in locks of older versions.
+    pub query: Vec<(WireName, Type)>,
 }
 
 /// A type that pages gave.
@@ -92,7 +95,9 @@ impl Lock {
             let known = learn_operation(operation, self.operations.get(&operation.id));
             lock.operations.insert(operation.id.clone(), known);
         }
-        lock.former = api.former.clone();
+        let former = api.former.clone();
+        lock.former = Former { types: former.types, operations: former.operations, ..lock.former };
+        lock.former.rust.extend(&former.rust);
         lock
     }
 
@@ -101,7 +106,11 @@ impl Lock {
         let structs = self.structs.iter().filter(|(name, known)| other.structs.get(*name) != Some(known)).count();
         let operations = self.operations.iter().filter(|(id, known)| other.operations.get(*id) != Some(known)).count();
         let enums = self.enums.iter().filter(|(name, values)| other.enums.get(*name) != Some(values)).count();
-        (self != other).then(|| format!("{structs} structs, {enums} enums and {operations} operations"))
+        let what = match (structs, enums, operations) {
+            (0, 0, 0) => "names".to_owned(),
+            _ => format!("{structs} structs, {enums} enums and {operations} operations"),
+        };
+        (self != other).then_some(what)
     }
 }
 
@@ -141,6 +150,7 @@ fn learn_operation(operation: &Operation, before: Option<&KnownOperation>) -> Kn
         response: operation
             .success()
             .and_then(|response| known(response.body.json(), &response.evidence, before_response)),
+        query: operation.optional_query().map(|parameter| (parameter.wire.clone(), parameter.ty.clone())).collect(),
     }
 }
 

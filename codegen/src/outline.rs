@@ -4,10 +4,18 @@
 //! docs that it was made of are long gone: so `check` and `generate` can tell what happened to the API rather than to
 //! files. [`diff`](crate::diff) tells more, from the docs of both editions.
 
+mod moved;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use crate::lock;
+use crate::rust_names::RustNames;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "outline.txt";
+
+/// What a line begins with that tells of code that compiles as before, and does something else.
+pub const WARNING: &str = "warning: ";
 
 /// How many names a line shows.
 const MAX_NAMES: usize = 4;
@@ -34,7 +42,8 @@ pub fn changes(old: &str, new: &str) -> Vec<String> {
     let reasons = both(&old.types, &new.types).flat_map(|(_, (before, now))| both(before, now));
     let reasons = reasons.filter(|(_, (before, now))| before.same_meaning(now) && before.reason != now.reason).count();
     let known = (reasons > 0).then(|| format!("{} known for another reason", count(reasons, "type", "is", "are")));
-    [gone, changed, added].into_iter().flatten().chain(known).collect()
+    let moved = moved::names(&old, &new).into_iter().map(|line| format!("{WARNING}{line}"));
+    moved.chain([gone, changed, added].into_iter().flatten()).chain(known).collect()
 }
 
 /// The facts of an outline.
@@ -44,6 +53,8 @@ struct Outline<'a> {
     types: BTreeMap<&'a str, BTreeMap<&'a str, Member<'a>>>,
     /// By service and method: the rest of the line.
     operations: BTreeMap<&'a str, BTreeMap<&'a str, &'a str>>,
+    /// Rust's spelling where names do not tell it.
+    names: RustNames,
 }
 
 /// A property of a struct or a value of an enum.
@@ -66,6 +77,10 @@ impl<'a> Outline<'a> {
     fn read(text: &'a str) -> Self {
         let mut outline = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((kind, [scope, name, ident])) = lock::read_name(line) {
+                outline.names.insert(kind, &scope, &name, &ident);
+                continue;
+            }
             let Some((owner, rest)) = line.split_once(['.', ':']) else { continue };
             if let Some(values) = rest.strip_prefix(" enum(").and_then(|rest| rest.strip_suffix(')')) {
                 let values = values.split(", ").map(|value| (value, Member::default()));
@@ -213,6 +228,40 @@ Tea.Stir POST /api/v1/Tea/Stir () -> none [204]
         assert_eq!(changes(OLD, &OLD.replace("(sample)", "(table)")), ["1 type is known for another reason"]);
         let all = OLD.replace("(sample)", "(lock)").replace("(table)", "(sample)");
         assert_eq!(changes(OLD, &all), ["3 types are known for another reason"]);
+    }
+
+    #[test]
+    fn names_of_rust_that_mean_something_else_come_first() {
+        let old = "\
+Cup.size: int32 (table)
+Kind: enum(fast)
+Tea.Pour GET /api/v1/Tea/{id} (id: int32, sort?: string) -> Cup [200]
+";
+        let new = "\
+Cup.Size: int32 (table)
+Cup.size: int32 (table)
+Kind: enum(Fast, fast)
+Tea.Pour GET /api/v1/Tea/{id} (id: int32, sort?: string, Sort?: string) -> Cup [200]
+Tea.pour GET /api/v1/Tea (id: int32) -> Cup [200]
+";
+        let moved = |new: &str| -> Vec<String> {
+            changes(old, new).into_iter().filter(|line| line.starts_with(WARNING)).collect()
+        };
+        let told = moved(new);
+        assert_eq!(told.len(), 3, "{told:?}");
+        let rest = "code that uses it compiles, and does something else";
+        assert_eq!(told[0], format!("warning: `size` of Cup means 'Size' now, and meant 'size': {rest}"));
+        assert_eq!(told[1], format!("warning: `Fast` of Kind means 'Fast' now, and meant 'fast': {rest}"));
+        assert_eq!(told[2], format!("warning: `sort` of Tea.Pour means 'Sort' now, and meant 'sort': {rest}"));
+        let kept = "\
+name field Cup Size size_2
+name field Cup size size
+name setter v1Tea_Pour Sort sort_2
+name setter v1Tea_Pour sort sort
+name value Kind Fast Fast2
+name value Kind fast Fast
+";
+        assert_eq!(moved(&format!("{new}{kept}")), [""; 0]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod customs;
 pub mod docs;
 pub mod idents;
 pub mod models;
+pub mod naming;
 pub mod operation_docs;
 pub mod operations;
 pub mod pages;
@@ -31,6 +32,7 @@ use customs::Customs;
 use docs::DocLines;
 use idents::Ident;
 use models::{ModelFile, ModelNames};
+use naming::{Naming, Remembered};
 use operations::Service;
 use queries::QueryFile;
 
@@ -50,6 +52,8 @@ pub struct Plan {
     pub queries: QueryFile,
     /// The services.
     pub services: Vec<Service>,
+    /// What the lock has to keep, so that names stay what they are.
+    pub names: Remembered,
 }
 
 /// Decides how Rust spells the API.
@@ -57,17 +61,19 @@ pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan
     let customs = Customs::new(options);
     customs.report_unknown(api, diagnostics);
     let former = FormerNames::kept(api, options);
-    let names = ModelNames::assign(api, customs, diagnostics);
-    let queries = queries::QuerySets::collect(api, &names, diagnostics);
+    let mut naming = Naming::new(&api.former);
+    let names = ModelNames::assign(api, customs, &mut naming, diagnostics);
+    let queries = queries::QuerySets::collect(api, &names, &mut naming, diagnostics);
     let yielding = routes::yielding(api, options, diagnostics);
     let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
-    let services = operations::services(&context, diagnostics);
+    let services = operations::services(&context, &mut naming, diagnostics);
     Plan {
         root: options.root,
         parts: options.parts.clone(),
-        models: models::files(api, &names, &former, diagnostics),
+        models: models::files(api, &names, &former, &mut naming, diagnostics),
         queries: queries.into_file(),
         services,
+        names: naming.into_remembered(),
     }
 }
 
@@ -157,18 +163,25 @@ pub enum Import {
     Query,
 }
 
-/// Reports that a name did not get its plain identifier; `what` says whose name it is.
+/// Reports that a name did not get its plain identifier, or one that meant something else; `what` says whose name it is.
 fn report_clash(
-    what: impl FnOnce() -> String,
+    what: impl Fn() -> String,
     name: &str,
     assigned: &Assigned<'_>,
     origin: &Origin,
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some(former) = assigned.heir_of {
+        let message =
+            format!("`{}` in Rust means {} '{name}' now, and meant '{former}', which is gone", assigned.ident, what());
+        diagnostics.report(Code::NameMoved, origin, message);
+    }
     let reason = match assigned.clash {
         None => return,
         Some(Clash::Reserved) => "generated code needs the plain name itself".to_owned(),
+        Some(Clash::With(other)) if other == name => "another version of it has the plain name".to_owned(),
         Some(Clash::With(other)) => format!("'{other}' has the plain name"),
+        Some(Clash::Earlier) => "it was in an earlier edition".to_owned(),
     };
     let message = format!("{} '{name}' is `{}` in Rust: {reason}", what(), assigned.ident);
     diagnostics.report(Code::NameCollision, origin, message);

@@ -6,6 +6,7 @@
 mod classes;
 mod collect;
 mod conventions;
+mod earlier;
 mod enums;
 mod former;
 mod hints;

@@ -1,6 +1,8 @@
 //! Findings for people: colours on a terminal, the line in question with a mark.
 
-use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE, DEFAULT_NOTE_STYLE, Style};
+use annotate_snippets::renderer::{
+    DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
+};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Renderer, Snippet};
 use docwright::diagnostic::{Diagnostic, Severity};
 use docwright::render::{Texts, printable};
@@ -8,6 +10,8 @@ use docwright::source::Origin;
 
 /// How `error` looks.
 pub(crate) const ERROR: Style = DEFAULT_ERROR_STYLE;
+/// How `warning` looks.
+pub(crate) const WARNING: Style = DEFAULT_WARNING_STYLE;
 /// How `note` looks.
 pub(crate) const NOTE: Style = DEFAULT_NOTE_STYLE;
 /// How `help` looks.

@@ -7,8 +7,10 @@ use std::time::Instant;
 use docwright::api::{EvidenceKind, Opaque, SkipReason};
 use docwright::diagnostic::Severity;
 use docwright::files::Written;
+use docwright::outline;
 use docwright::summary::Summary;
 
+use super::render::WARNING;
 use super::say;
 
 /// Shows what became of all pages, fields and findings.
@@ -42,6 +44,11 @@ const MAX_CHANGES: usize = 12;
 
 /// Shows what happened to the API, where something did.
 pub(crate) fn show_changes(changes: &[String]) {
+    let is_warning = |change: &&String| change.starts_with(outline::WARNING);
+    for warning in changes.iter().filter(is_warning) {
+        say!("{WARNING}warning{WARNING:#}: {}", &warning[outline::WARNING.len()..]);
+    }
+    let changes: Vec<_> = changes.iter().filter(|change| !is_warning(change)).collect();
     for (at, change) in changes.iter().take(MAX_CHANGES).enumerate() {
         line(if at == 0 { "changes" } else { "" }, change, []);
     }

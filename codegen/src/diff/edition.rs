@@ -11,6 +11,7 @@ use crate::plan::arguments::Content;
 use crate::plan::customs::Customs;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelKind, ModelNames};
+use crate::plan::naming::Naming;
 use crate::plan::operations::{Operation as Planned, Service};
 use crate::plan::queries::QuerySet;
 use crate::plan::{self, Plan, Property, RustType};
@@ -32,7 +33,12 @@ impl<'a> Spelling<'a> {
             .flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
         Self {
             // What there is to say about names is said by `generate`.
-            names: ModelNames::assign(api, Customs::new(options), &mut Diagnostics::new()),
+            names: ModelNames::assign(
+                api,
+                Customs::new(options),
+                &mut Naming::new(&api.former),
+                &mut Diagnostics::new(),
+            ),
             models: models.map(|model| (model.ident.to_string(), model)).collect(),
             operations: operations.map(|(service, planned)| (planned.id.as_str(), (service, planned))).collect(),
             sets: plan.queries.sets.iter().map(|set| (set.ident.to_string(), set)).collect(),

@@ -146,9 +146,9 @@ impl Comparison<'_> {
         });
         let about = ty.into_iter().chain(deprecation).chain(evidence);
         let mut changes: Vec<_> = about.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
-        if changes.is_empty() {
-            changes.extend(self.respelled_property(owner, before, now));
-        }
+        let respelled = self.respelled_property(owner, before, now);
+        // A type of another kind tells by itself that Rust has another one.
+        changes.extend(respelled.filter(|change| changes.is_empty() || change.kind == Kind::RustNameChanged));
         changes.extend(letters.map(|change| change.at(told(&before.evidence), told(&now.evidence))));
         changes
     }

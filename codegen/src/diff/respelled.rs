@@ -7,7 +7,7 @@ use super::kind::Kind;
 use super::models::Owner;
 use super::operations::ONCE;
 use crate::api::{Field, Operation, TypeDef};
-use crate::names::TypeName;
+use crate::names::{TypeName, WireName};
 use crate::plan::arguments::Arguments;
 use crate::plan::models::ModelKind;
 use crate::plan::queries::QuerySet;
@@ -17,6 +17,7 @@ const WIRE: &str = "names in Rust are no part of a message.";
 impl Comparison<'_> {
     /// An operation whose methods are another although none of its own changes, from `start` on, says so.
     pub(super) fn respelled_operation(&mut self, old: &Operation, new: &Operation, start: usize) {
+        self.respelled_setters(old, new);
         let explained = |change: &Change| change.rust.verdict == Rust::Major;
         if self.changes[start..].iter().any(explained) {
             return;
@@ -31,6 +32,24 @@ impl Comparison<'_> {
             let rust = Rust::Major.because("the methods have other types, because of names that others have.");
             self.respelled(Kind::RustTypeChanged, (old, new), if sets.old == sets.new { items } else { sets }, rust);
         }
+    }
+
+    /// Setters that have another name, though their parameters are what they were.
+    fn respelled_setters(&mut self, old: &Operation, new: &Operation) {
+        let (before, now) = (self.setters(&self.old.spelling, old), self.setters(&self.new.spelling, new));
+        for (wire, setter) in &before {
+            let Some((_, other)) = now.iter().find(|(name, other)| name == wire && other != setter) else { continue };
+            let subject = Subject::QueryParameter(new.id.clone(), WireName::new(wire));
+            let items = RustItems { old: Some(setter.clone()), new: Some(other.clone()) };
+            let moved = now.iter().any(|(_, other)| other == setter);
+            self.note(Some(old), Some(new), name_changed(subject, items, moved));
+        }
+    }
+
+    fn setters(&self, spelling: &Spelling<'_>, operation: &Operation) -> Vec<(String, String)> {
+        let set = spelling.operation(&operation.id).and_then(|(_, planned)| spelling.query(planned));
+        let setters = set.into_iter().flat_map(|set| set.parameters.iter().zip(&set.setters));
+        setters.map(|(parameter, setter)| (parameter.wire.clone(), setter.to_string())).collect()
     }
 
     fn respelled(&mut self, kind: Kind, (old, new): (&Operation, &Operation), names: RustItems, rust: Judged<Rust>) {
@@ -79,7 +98,7 @@ impl Comparison<'_> {
     pub(super) fn respelled_type(&mut self, owner: Owner<'_>, before: &TypeDef, now: &TypeDef) {
         let models = self.models(Some(owner.old), Some(owner.new));
         if models.old != models.new && !self.pairs.renamed.contains_key(owner.old) {
-            let change = name_changed(Subject::Type(owner.new.clone()), models);
+            let change = name_changed(Subject::Type(owner.new.clone()), models, false);
             self.changes.push(change.at(Some(shown(before)), Some(shown(now))).used(owner.uses));
         }
         for items in self.respelled_variants(owner, before, now) {
@@ -88,9 +107,18 @@ impl Comparison<'_> {
                 Some(value) => Subject::Member(owner.new.clone(), value),
                 None => Subject::Type(owner.new.clone()),
             };
-            let change = name_changed(subject, items);
+            let moved = items.old.as_ref().is_some_and(|ident| self.is_member(owner.new, ident));
+            let change = name_changed(subject, items, moved);
             self.changes.push(change.at(Some(shown(before)), Some(shown(now))).used(owner.uses));
         }
+    }
+
+    /// Whether something of a type has this name in Rust now.
+    fn is_member(&self, owner: &TypeName, ident: &str) -> bool {
+        self.new.spelling.model(owner).is_some_and(|model| match &model.kind {
+            ModelKind::Record(fields) => fields.iter().any(|field| field.ident.to_string() == ident),
+            ModelKind::OpenEnum { variants, .. } => variants.iter().any(|(variant, _)| variant.to_string() == ident),
+        })
     }
 
     /// The variants of values that both have; without a value, the one for values that are not listed.
@@ -121,7 +149,8 @@ impl Comparison<'_> {
         let places = (told(&before.evidence), told(&now.evidence));
         if old.ident != new.ident {
             let items = RustItems { old: Some(old.ident.to_string()), new: Some(new.ident.to_string()) };
-            return Some(name_changed(subject, items).at(places.0, places.1));
+            let moved = self.is_member(owner.new, &old.ident.to_string());
+            return Some(name_changed(subject, items, moved).at(places.0, places.1));
         }
         if self.same_type(&old.ty, &new.ty) {
             return None;
@@ -151,8 +180,12 @@ fn unlisted(spelling: &Spelling<'_>, name: &TypeName) -> Option<String> {
     }
 }
 
-fn name_changed(subject: Subject, items: RustItems) -> Change {
-    let rust = Rust::Major.because("other names need the plain one, or no longer do.");
+/// A name in Rust that is another one; the former one may have `moved` to something else.
+fn name_changed(subject: Subject, items: RustItems, moved: bool) -> Change {
+    let rust = match moved {
+        true => Rust::Major.because("code with the former name compiles, and uses something else."),
+        false => Rust::Major.because("other names need the plain one, or no longer do."),
+    };
     let change = Change::new(Kind::RustNameChanged, subject, Wire::None.because(WIRE), rust);
     let name = |item: &Option<String>| item.clone().map(Meaning::Name);
     change.turning(name(&items.old), name(&items.new)).spelled(items)

@@ -2,10 +2,14 @@
 
 use super::file::{GeneratedFile, RelativePath};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Operation, Parameter, TypeDef};
+use crate::lock::name_lines;
+use crate::rust_names::{NameKind, RustNames};
 
 /// The outline, sorted, in the spelling of the wire; without places, which move with every edit.
-pub(super) fn file(api: &Api) -> GeneratedFile {
-    let mut lines: Vec<String> = api.operations().map(operation).collect();
+///
+/// Where Rust's spelling of a name does not follow from the names around it, it is told too.
+pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
+    let mut lines: Vec<String> = api.operations().map(operation).chain(name_lines(names, is_local)).collect();
     for (name, def) in &api.types {
         match def {
             TypeDef::Struct(def) => lines.extend(def.fields.iter().map(|field| property(name.as_str(), field))),
@@ -15,6 +19,11 @@ pub(super) fn file(api: &Api) -> GeneratedFile {
     lines.iter_mut().for_each(|line| *line = line.replace(char::is_control, " "));
     lines.sort();
     GeneratedFile::lines(RelativePath::known(crate::outline::FILE_NAME), &lines)
+}
+
+/// Whether the names of a kind are told: the others mean nothing on the wire.
+fn is_local(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Field | NameKind::Method | NameKind::Setter | NameKind::Value)
 }
 
 fn operation(operation: &Operation) -> String {

@@ -8,6 +8,7 @@ use crate::plan::arguments::Content;
 use crate::plan::customs::Customs;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind, ModelNames};
+use crate::plan::naming::Naming;
 use crate::plan::operations::{Operation, Service};
 use crate::plan::queries::QuerySet;
 use crate::plan::{Plan, Property, RustType};
@@ -21,7 +22,8 @@ pub(super) struct Rust<'a> {
 impl<'a> Rust<'a> {
     pub(super) fn new(api: &'a Api, options: &'a Options, plan: &'a Plan) -> Self {
         // What there is to say about names was said when the plan was made.
-        Self { plan, names: ModelNames::assign(api, Customs::new(options), &mut Diagnostics::new()) }
+        let mut naming = Naming::new(&api.former);
+        Self { plan, names: ModelNames::assign(api, Customs::new(options), &mut naming, &mut Diagnostics::new()) }
     }
 
     /// The type as Rust spells it.

@@ -76,6 +76,16 @@ impl Role {
         self.finish(plain + trailing, || self.spelled_out(text))
     }
 
+    /// An identifier that was given before; `None` for a text that cannot be one.
+    pub(super) fn known(self, text: &str) -> Option<Ident> {
+        let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let starts = !text.starts_with(|first: char| first.is_ascii_digit());
+        let is_usable = is_word && starts && !text.trim_matches('_').is_empty() && text.len() <= 2 * MAX_LENGTH;
+        let ident = is_usable.then(|| Ident { text: text.to_owned(), raw: KEYWORDS.contains(&text) })?;
+        let is_awkward = UNRAWABLE.contains(&text) || (self == Self::Module && is_awkward_module(text));
+        (!is_awkward).then_some(ident)
+    }
+
     /// The identifier of a text with its punctuation as words, for texts that differ in nothing else.
     pub(super) fn spelled_out(self, text: &str) -> Ident {
         let spelled = words(&punctuation_as_words(text));

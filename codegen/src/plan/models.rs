@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::FormerNames;
 use super::boxes::Cycles;
-use super::collisions::{self, Assigned};
+use super::collisions::Assigned;
 use super::customs::{Attributes, Customs};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
+use super::naming::Naming;
 use super::pages::Page;
 use super::{Property, RustType, report_clash};
 use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
 use crate::names::TypeName;
+use crate::rust_names::NameKind;
 use crate::source::Origin;
 
 mod grouping;
@@ -68,8 +70,8 @@ pub struct ModelNames<'a> {
 
 impl<'a> ModelNames<'a> {
     /// Names all types of the API.
-    pub fn assign(api: &'a Api, customs: Customs<'a>, diagnostics: &mut Diagnostics) -> Self {
-        let idents = collisions::assign(Role::Type, &PRELUDE, api.types.keys().map(TypeName::as_str));
+    pub fn assign(api: &'a Api, customs: Customs<'a>, naming: &mut Naming<'a>, diagnostics: &mut Diagnostics) -> Self {
+        let idents = naming.assign(NameKind::Type, "", &PRELUDE, api.types.keys().map(TypeName::as_str));
         for (name, def) in &api.types {
             if let Some(assigned) = idents.get(name.as_str()) {
                 report_clash(|| "the type".to_owned(), name.as_str(), assigned, origin(def), diagnostics);
@@ -128,23 +130,25 @@ pub fn files(
     api: &Api,
     names: &ModelNames<'_>,
     former: &FormerNames<'_>,
+    naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ModelFile> {
-    let mut planner = Planner { names, former, cycles: Cycles::find(api), diagnostics };
     let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
-    let groups = grouping::groups(api, generated);
+    let groups = grouping::groups(api, naming, generated);
+    let mut planner = Planner { names, former, cycles: Cycles::find(api), naming, diagnostics };
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
 }
 
-struct Planner<'a, 'd> {
-    names: &'a ModelNames<'a>,
-    former: &'a FormerNames<'a>,
+struct Planner<'a, 'd, 'n> {
+    names: &'d ModelNames<'d>,
+    former: &'d FormerNames<'d>,
     cycles: Cycles<'a>,
+    naming: &'d mut Naming<'n>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Planner<'_, '_> {
-    fn file(&mut self, module: Ident, members: &[(&TypeName, &TypeDef)]) -> ModelFile {
+impl<'a> Planner<'a, '_, '_> {
+    fn file(&mut self, module: Ident, members: &[(&'a TypeName, &'a TypeDef)]) -> ModelFile {
         let models: Vec<Model> = members.iter().map(|(name, def)| self.model(name, def)).collect();
         let mut imports: BTreeSet<Ident> = models.iter().flat_map(Model::names).cloned().collect();
         for model in &models {
@@ -153,7 +157,7 @@ impl Planner<'_, '_> {
         ModelFile { module, imports: imports.into_iter().collect(), models }
     }
 
-    fn model(&mut self, name: &TypeName, def: &TypeDef) -> Model {
+    fn model(&mut self, name: &'a TypeName, def: &'a TypeDef) -> Model {
         let (docs, kind) = match def {
             TypeDef::Struct(def) => (DocLines::new(&def.docs), self.record(name, def)),
             TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
@@ -165,8 +169,9 @@ impl Planner<'_, '_> {
         Model { ident: self.names.ident(name), docs, attributes, kind, page, former }
     }
 
-    fn record(&mut self, owner: &TypeName, def: &Struct) -> ModelKind {
-        let idents = collisions::assign(Role::Field, &[], def.fields.iter().map(|field| field.wire.as_str()));
+    fn record(&mut self, owner: &'a TypeName, def: &'a Struct) -> ModelKind {
+        let wires = def.fields.iter().map(|field| field.wire.as_str());
+        let idents = self.naming.assign(NameKind::Field, owner.as_str(), &[], wires);
         let mut fields = Vec::with_capacity(def.fields.len());
         for field in &def.fields {
             let wire = field.wire.as_str();
@@ -195,9 +200,9 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn open_enum(&mut self, owner: &TypeName, def: &Enum) -> ModelKind {
+    fn open_enum(&mut self, owner: &'a TypeName, def: &'a Enum) -> ModelKind {
         let values: BTreeSet<&str> = def.values.iter().map(String::as_str).collect();
-        let idents = collisions::assign(Role::Variant, &[], values.iter().copied());
+        let idents = self.naming.assign(NameKind::Value, owner.as_str(), &[], values.iter().copied());
         let mut unlisted = values;
         let mut variants = Vec::with_capacity(idents.len());
         for value in def.values.iter().map(String::as_str) {

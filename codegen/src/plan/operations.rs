@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::aliases::FormerNames;
 use super::arguments::{Arguments, Content};
-use super::collisions;
+use super::collisions::Assigned;
 use super::docs::{self, DocLines};
-use super::idents::{Ident, PRELUDE, Role};
+use super::idents::{Ident, PRELUDE};
 use super::models::ModelNames;
+use super::naming::{self, Naming};
 use super::operation_docs::documentation;
 use super::queries::QuerySets;
 use super::routes::{self, SegmentKind};
@@ -15,6 +16,7 @@ use super::{Import, report_clash};
 use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
 use crate::names::OperationId;
+use crate::rust_names::NameKind;
 
 /// A service: a client's handle, a server's trait, a table of operations.
 #[derive(Clone, Debug)]
@@ -116,11 +118,11 @@ const RESERVED_ACCESSORS: [&str; 4] = ["builder", "clone", "draft", "runtime"];
 const RESERVED_IDENTS: [&str; 3] = ["Call", "Client", "Dispatch"];
 
 /// All services of the API.
-pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
+pub fn services(context: &Context<'_>, naming: &mut Naming<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {
     let names = || context.api.services.iter().map(|service| service.name.as_str());
-    let modules = collisions::assign(Role::Module, &RESERVED_MODULES, names());
-    let accessors = collisions::assign(Role::Method, &RESERVED_ACCESSORS, names());
-    let idents = collisions::assign(Role::Service, &[&PRELUDE[..], &RESERVED_IDENTS[..]].concat(), names());
+    let modules = naming.assign(NameKind::Module, "", &RESERVED_MODULES, names());
+    let accessors = naming.assign(NameKind::Accessor, "", &RESERVED_ACCESSORS, names());
+    let idents = naming.assign(NameKind::Service, "", &[&PRELUDE[..], &RESERVED_IDENTS[..]].concat(), names());
     let mut services = Vec::with_capacity(context.api.services.len());
     for service in &context.api.services {
         let name = service.name.as_str();
@@ -132,7 +134,7 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
         for (what, assigned) in [("module", module), ("client's method", accessor), ("trait and handle", ident)] {
             report_clash(|| format!("the {what} of the service"), name, assigned, &first.origin, diagnostics);
         }
-        let operations = operations(service, context, diagnostics);
+        let operations = operations(service, context, naming, diagnostics);
         let imports: BTreeSet<Import> = operations.iter().flat_map(Operation::imports).collect();
         services.push(Service {
             module: module.ident.clone(),
@@ -148,15 +150,24 @@ pub fn services(context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Ser
     services
 }
 
-fn operations(service: &api::Service, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
-    let names = collisions::assign(Role::Method, &[], service.operations.iter().map(|operation| operation.id.method()));
+fn operations(
+    service: &api::Service,
+    context: &Context<'_>,
+    naming: &mut Naming<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let ids = service.operations.iter().map(|operation| operation.id.as_str());
+    let names = naming.assign(NameKind::Method, service.name.as_str(), &[], ids);
     let mut planned = Vec::with_capacity(service.operations.len());
     for operation in &service.operations {
-        let Some(name) = names.get(operation.id.method()) else { continue };
+        let Some(name) = names.get(operation.id.as_str()) else { continue };
+        let method = naming::text_of(NameKind::Method);
+        let clash = name.clash.map(|clash| clash.shown(method));
+        let shown = Assigned { clash, heir_of: name.heir_of.map(method), ..name.clone() };
         report_clash(
             || format!("the operation of {}", service.name),
             operation.id.method(),
-            name,
+            &shown,
             &operation.origin,
             diagnostics,
         );

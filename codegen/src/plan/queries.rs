@@ -3,13 +3,17 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collisions;
+use super::collisions::{self, Assigned, Clash, Rules};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
 use super::models::ModelNames;
+use super::naming::Naming;
 use super::{Import, Property, report_clash};
 use crate::api::{Api, Operation, Parameter, Type};
 use crate::diagnostic::Diagnostics;
+use crate::lock;
+use crate::names::OperationId;
+use crate::rust_names::NameKind;
 
 /// The file of all sets.
 #[derive(Clone, Debug)]
@@ -34,7 +38,7 @@ pub struct QuerySet {
 }
 
 /// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592).
-const RESERVED_SETTERS: [&str; 23] = [
+pub(crate) const RESERVED_SETTERS: [&str; 23] = [
     "accept_language",
     "app_token",
     "conditional",
@@ -63,31 +67,46 @@ const RESERVED_SETTERS: [&str; 23] = [
 /// What two sets must share to be the same: names and types, in order.
 type Signature<'a> = Vec<(&'a str, &'a Type)>;
 
+/// The identifiers of a set's parameters, in order: of the fields, and of the setters.
+type Spelled = (Vec<Ident>, Vec<Ident>);
+
+/// A set: its parameters, and how they are spelled where earlier editions of its operations matter.
+type Key<'a> = (Signature<'a>, Option<Spelled>);
+
 /// All sets of an API.
 pub struct QuerySets<'a> {
-    sets: BTreeMap<Signature<'a>, QuerySet>,
+    sets: BTreeMap<Key<'a>, QuerySet>,
+    by_operation: BTreeMap<&'a OperationId, Ident>,
 }
 
 impl<'a> QuerySets<'a> {
     /// Collects the sets of all operations.
-    pub fn collect(api: &'a Api, names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> Self {
-        let mut users: BTreeMap<Signature<'a>, Vec<&'a Operation>> = BTreeMap::new();
+    pub fn collect(
+        api: &'a Api,
+        names: &ModelNames<'_>,
+        naming: &mut Naming<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut users: BTreeMap<Key<'a>, Vec<&'a Operation>> = BTreeMap::new();
         for operation in api.operations() {
-            users.entry(signature(operation)).or_default().push(operation);
+            let key = (signature(operation), spelled_as_before(operation, naming, diagnostics));
+            users.entry(key).or_default().push(operation);
         }
-        users.remove(&Vec::new());
-        let idents = idents(users.keys());
-        let sets = users.into_iter().zip(idents);
-        let sets = sets.map(|((signature, users), ident)| {
-            let set = query_set(ident, &users, names, diagnostics);
-            (signature, set)
-        });
-        Self { sets: sets.collect() }
+        users.retain(|(signature, _), _| !signature.is_empty());
+        let idents = idents(users.keys(), naming);
+        let mut by_operation = BTreeMap::new();
+        let mut sets = BTreeMap::new();
+        for ((key, users), ident) in users.into_iter().zip(idents) {
+            by_operation.extend(users.iter().map(|user| (&user.id, ident.clone())));
+            let set = query_set(ident, &key, &users, names, diagnostics);
+            sets.insert(key, set);
+        }
+        Self { sets, by_operation }
     }
 
     /// The name of an operation's set, if it has optional query parameters.
-    pub fn ident<'s>(&'s self, operation: &'s Operation) -> Option<&'s Ident> {
-        self.sets.get(&signature(operation)).map(|set| &set.ident)
+    pub fn ident(&self, operation: &Operation) -> Option<&Ident> {
+        self.by_operation.get(&operation.id)
     }
 
     /// The sets, by name.
@@ -99,26 +118,116 @@ impl<'a> QuerySets<'a> {
     }
 }
 
-fn optional(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.query_parameters.iter().filter(|parameter| !parameter.required)
-}
-
 fn signature(operation: &Operation) -> Signature<'_> {
-    optional(operation).map(|parameter| (parameter.wire.as_str(), &parameter.ty)).collect()
+    operation.optional_query().map(|parameter| (parameter.wire.as_str(), &parameter.ty)).collect()
 }
 
-/// Names in the order of the signatures; each depends on its own set, unless two sets read the same.
-fn idents<'s, 'a: 's>(signatures: impl Iterator<Item = &'s Signature<'a>>) -> Vec<Ident> {
-    let mut taken: BTreeSet<String> = PRELUDE.map(|word| Role::Type.key(&Role::Type.ident(word))).into();
-    signatures
-        .map(|signature| {
-            let short = Role::Type.ident(&title(signature));
-            let told_apart = Role::Type.ident(&format!("{}{:04X}", short.as_str(), fingerprint(signature)));
-            let numbered = (2..).map(|number| Role::Type.numbered(&told_apart, number));
-            let mut candidates = [short, told_apart.clone()].into_iter().chain(numbered);
-            candidates.find(|ident| taken.insert(Role::Type.key(ident))).unwrap_or(told_apart)
-        })
-        .collect()
+/// The identifiers of an operation's parameters, if they are not those that the parameters would have by themselves.
+fn spelled_as_before<'a>(
+    operation: &'a Operation,
+    naming: &mut Naming<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spelled> {
+    let id = operation.id.as_str();
+    if ![NameKind::Parameter, NameKind::Setter].iter().any(|kind| naming.knows(*kind, id)) {
+        return None;
+    }
+    let wires: Vec<&str> = operation.optional_query().map(|parameter| parameter.wire.as_str()).collect();
+    let fields = naming.assign(NameKind::Parameter, id, &[], wires.iter().copied());
+    let setters = naming.assign(NameKind::Setter, id, &RESERVED_SETTERS, wires.iter().copied());
+    for parameter in operation.optional_query() {
+        let wire = parameter.wire.as_str();
+        let heir = [setters.get(wire), fields.get(wire)].into_iter().flatten().find(|it| it.heir_of.is_some());
+        let Some(heir) = heir else { continue };
+        let heir = Assigned { clash: None, ..heir.clone() };
+        report_clash(|| format!("the query parameter of {id}"), wire, &heir, &parameter.origin, diagnostics);
+    }
+    let spelled = spelled(&wires, &fields, &setters);
+    let (fields, setters) = alone(&wires);
+    (spelled != self::spelled(&wires, &fields, &setters)).then_some(spelled)
+}
+
+type Idents<'a> = BTreeMap<&'a str, Assigned<'a>>;
+
+/// What parameters are called that no earlier edition had: fields and setters.
+fn alone<'w>(wires: &[&'w str]) -> (Idents<'w>, Idents<'w>) {
+    let assign = |role, reserved| collisions::assign(&Rules::new(role, reserved), wires.iter().copied());
+    (assign(Role::Field, &[]), assign(Role::Setter, &RESERVED_SETTERS))
+}
+
+fn spelled(wires: &[&str], fields: &Idents<'_>, setters: &Idents<'_>) -> Spelled {
+    let idents =
+        |assigned: &Idents<'_>| wires.iter().filter_map(|wire| Some(assigned.get(wire)?.ident.clone())).collect();
+    (idents(fields), idents(setters))
+}
+
+/// Names in the order of the sets; each depends on its own set, unless two sets read the same: then what had the name
+/// before keeps it.
+fn idents<'s, 'a: 's>(keys: impl Iterator<Item = &'s Key<'a>>, naming: &mut Naming<'_>) -> Vec<Ident> {
+    let prelude = PRELUDE.map(|word| Role::Type.key(&Role::Type.ident(word)));
+    let mut names = SetNames { taken: prelude.into(), shared: BTreeSet::new() };
+    let keys: Vec<_> = keys.map(|key| (key, name_of(key))).collect();
+    let (decided, earlier) = (naming.decided(NameKind::Query), naming.earlier(NameKind::Query));
+    let mut idents = vec![None; keys.len()];
+    for (ident, (_, name)) in idents.iter_mut().zip(&keys) {
+        let before = decided.and_then(|decided| decided.get(name)).and_then(|text| Role::Type.known(text));
+        *ident = before.filter(|ident| names.take(ident));
+    }
+    for text in decided.into_iter().flatten().filter_map(|(_, text)| Role::Type.known(text)) {
+        names.take(&text);
+    }
+    // Where nothing else is known, the sets of the edition before were those of today.
+    let is_known = |name: &String| earlier.is_none_or(|earlier| earlier.contains(name));
+    for known in [true, false] {
+        for (ident, (key, _)) in idents.iter_mut().zip(&keys).filter(|(_, (_, name))| is_known(name) == known) {
+            ident.get_or_insert_with(|| names.next(key));
+        }
+    }
+    let idents: Vec<Ident> =
+        idents.into_iter().zip(&keys).map(|(ident, (key, _))| ident.unwrap_or_else(|| short(key))).collect();
+    for (ident, (key, name)) in idents.iter().zip(&keys) {
+        let is_plain = *ident == short(key) && !names.shared.contains(&Role::Type.key(ident)) && key.1.is_none();
+        if !is_plain || decided.is_some_and(|decided| decided.contains_key(name)) {
+            naming.decide(NameKind::Query, name, ident.as_str());
+        }
+    }
+    idents
+}
+
+/// The names of sets that are taken.
+struct SetNames {
+    taken: BTreeSet<String>,
+    /// Those that another set would have had.
+    shared: BTreeSet<String>,
+}
+
+impl SetNames {
+    fn take(&mut self, ident: &Ident) -> bool {
+        self.taken.insert(Role::Type.key(ident))
+    }
+
+    fn next(&mut self, key: &Key<'_>) -> Ident {
+        let short = short(key);
+        if self.take(&short) {
+            return short;
+        }
+        self.shared.insert(Role::Type.key(&short));
+        let told_apart = Role::Type.ident(&format!("{}{:04X}", short.as_str(), fingerprint(key)));
+        let numbered = (2..).map(|number| Role::Type.numbered(&told_apart, number));
+        let mut candidates = std::iter::once(told_apart.clone()).chain(numbered);
+        candidates.find(|ident| self.take(ident)).unwrap_or(told_apart)
+    }
+}
+
+fn short((signature, _): &Key<'_>) -> Ident {
+    Role::Type.ident(&title(signature))
+}
+
+/// What the lock calls a set: names and types, and the setters where they are not what the names tell.
+fn name_of((signature, spelled): &Key<'_>) -> String {
+    let name = lock::signature(signature.iter().copied());
+    let setters = spelled.iter().flat_map(|(_, setters)| setters).map(Ident::as_str);
+    std::iter::once(name.as_str()).chain(setters).collect::<Vec<_>>().join(" ")
 }
 
 /// The names of the first parameters, and how many follow: `SelectFk`, `SelectFilterOrderByAnd9More`.
@@ -141,26 +250,41 @@ fn title(signature: &Signature<'_>) -> String {
 }
 
 /// Sixteen bits that depend on all names and types (FNV-1a), the same on every machine and in every release.
-fn fingerprint(signature: &Signature<'_>) -> u16 {
-    let text: String = signature.iter().map(|(wire, ty)| format!("{wire}:{ty:?};")).collect();
+fn fingerprint((signature, spelled): &Key<'_>) -> u16 {
+    let parameters = signature.iter().map(|(wire, ty)| format!("{wire}:{ty:?};"));
+    let setters = spelled.iter().flat_map(|(_, setters)| setters).map(|setter| format!("{setter};"));
+    let text: String = parameters.chain(setters).collect();
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash >> 16) as u16 ^ hash as u16
 }
 
-fn query_set(ident: Ident, users: &[&Operation], names: &ModelNames<'_>, diagnostics: &mut Diagnostics) -> QuerySet {
-    let parameters: Vec<&Parameter> = users.first().into_iter().flat_map(|user| optional(user)).collect();
-    let wires = || parameters.iter().map(|parameter| parameter.wire.as_str());
-    let fields = collisions::assign(Role::Field, &[], wires());
-    let setters = collisions::assign(Role::Setter, &RESERVED_SETTERS, wires());
-    let mut set = QuerySet { ident, docs: set_docs(&parameters), parameters: Vec::new(), setters: Vec::new() };
-    for (at, parameter) in parameters.iter().enumerate() {
+fn query_set(
+    ident: Ident,
+    (_, spelled_before): &Key<'_>,
+    users: &[&Operation],
+    names: &ModelNames<'_>,
+    diagnostics: &mut Diagnostics,
+) -> QuerySet {
+    let parameters: Vec<&Parameter> = users.first().into_iter().flat_map(|user| user.optional_query()).collect();
+    let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
+    let (fields, setters) = alone(&wires);
+    let (idents, setter_idents) = spelled_before.clone().unwrap_or_else(|| spelled(&wires, &fields, &setters));
+    let docs = set_docs(&parameters);
+    let mut set = QuerySet { ident, docs, parameters: Vec::new(), setters: setter_idents };
+    for (at, (parameter, ident)) in parameters.iter().zip(idents).enumerate() {
         let wire = parameter.wire.as_str();
-        let (Some(field), Some(setter)) = (fields.get(wire), setters.get(wire)) else { continue };
-        report_clash(|| "the query parameter".to_owned(), wire, setter, &parameter.origin, diagnostics);
-        let (docs, deprecated) = usual_docs(users.iter().filter_map(|user| optional(user).nth(at)));
-        set.setters.push(setter.ident.clone());
+        if let (Some(alone), Some(setter)) = (setters.get(wire), set.setters.get(at)) {
+            let plain = Role::Setter.ident(wire);
+            let owner = set.setters.iter().zip(&wires).find(|(setter, _)| **setter == plain);
+            let earlier = owner.map_or(Clash::Earlier, |(_, owner)| Clash::With(owner));
+            let clash = alone.clash.filter(|_| *setter == alone.ident);
+            let clash = clash.or_else(|| (*setter != plain).then_some(earlier));
+            let setter = Assigned { ident: setter.clone(), clash, heir_of: None };
+            report_clash(|| "the query parameter".to_owned(), wire, &setter, &parameter.origin, diagnostics);
+        }
+        let (docs, deprecated) = usual_docs(users.iter().filter_map(|user| user.optional_query().nth(at)));
         set.parameters.push(Property {
-            ident: field.ident.clone(),
+            ident,
             wire: wire.to_owned(),
             ty: names.parameter_type(&parameter.ty),
             docs: docs.or(|| DocLines::own(docs::code(wire))),
@@ -192,6 +316,7 @@ fn set_docs(parameters: &[&Parameter]) -> DocLines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Former;
 
     #[test]
     fn a_set_is_named_after_its_first_parameters() {
@@ -210,8 +335,10 @@ mod tests {
 
     #[test]
     fn sets_that_read_the_same_are_told_apart_by_what_they_hold() {
-        let sets = [vec![("id", &Type::Int32)], vec![("id", &Type::String)]];
-        let names: Vec<String> = idents(sets.iter()).iter().map(ToString::to_string).collect();
+        let sets = [(vec![("id", &Type::Int32)], None), (vec![("id", &Type::String)], None)];
+        let former = Former::default();
+        let names: Vec<String> =
+            idents(sets.iter(), &mut Naming::new(&former)).iter().map(ToString::to_string).collect();
         assert_eq!(names[0], "Id");
         assert!(names[1].starts_with("Id") && names[1].len() == 6, "{names:?}");
     }

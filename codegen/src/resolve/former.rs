@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Api, Former, Operation, Type, TypeDef};
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
+use crate::rust_names::EarlierNames;
 
+use super::earlier;
 use super::memory::SAME_USE;
 
 /// The former names that the lock has recorded, and those that it has itself and pages do not have any more.
@@ -17,10 +19,13 @@ pub(super) fn find(api: &Api, lock: &Lock) -> Former {
     let operations = renamed_operations(api, lock);
     let types = renamed_types(api, lock, &operations);
     let ids: BTreeSet<_> = api.operations().map(|operation| &operation.id).collect();
-    Former {
+    let former = Former {
         types: joined(&lock.former.types, types, |name| api.types.contains_key(name)),
         operations: joined(&lock.former.operations, operations, |id| ids.contains(id)),
-    }
+        rust: lock.former.rust.clone(),
+        earlier: EarlierNames::default(),
+    };
+    Former { earlier: earlier::names(api, lock, &former), ..former }
 }
 
 /// Old and new renamings as one, so that all lead to names of today; a name that is used again is not former.

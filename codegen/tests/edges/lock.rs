@@ -296,3 +296,53 @@ fn a_new_crate_has_a_lock_that_fits() {
     docwright(&dir.path().join("tea"), &["generate", "--locked"]).exits(0);
     assert_eq!(read(&dir, "tea/docwright.lock"), before);
 }
+
+/// A page whose response has these properties.
+fn cup_page(properties: &[&str]) -> String {
+    let rows: Vec<String> = properties.iter().map(|name| format!("| {name} | string |  |\n")).collect();
+    let sample: Vec<String> = properties.iter().map(|name| format!("\"{name}\": \"words\"")).collect();
+    object_page(&rows.concat(), &format!("{{{}}}", sample.join(", "))).replace(": object", ": Cup")
+}
+
+fn field_of(dir: &TempDir, wire: &str) -> String {
+    let model = read(dir, "generated/models/cup.rs");
+    let ending = format!(": \"{wire}\",");
+    let line = model.lines().find(|line| line.ends_with(&ending)).unwrap_or_else(|| panic!("{wire} in {model}"));
+    line.trim().trim_end_matches(&ending).to_owned()
+}
+
+#[test]
+fn a_field_keeps_its_name_when_a_look_alike_comes() {
+    let dir = configured();
+    write(dir.path(), STEEP, cup_page(&["url"]));
+    docwright(dir.path(), &["generate"]).exits(0);
+    write(dir.path(), STEEP, cup_page(&["url", "Url"]));
+    let run = docwright(dir.path(), &["generate"]).exits(0);
+    assert!(!run.err.contains("warning:"), "{}", run.err);
+    assert_eq!((field_of(&dir, "url"), field_of(&dir, "Url")), ("url".to_owned(), "url_2".to_owned()));
+    docwright(dir.path(), &["check", "--full"]).exits(0);
+    docwright(dir.path(), &["generate", "--locked"]).exits(0);
+    // The first one goes, and comes back.
+    write(dir.path(), STEEP, cup_page(&["Url"]));
+    docwright(dir.path(), &["generate"]).exits(0);
+    assert_eq!(field_of(&dir, "Url"), "url_2");
+    write(dir.path(), STEEP, cup_page(&["Url", "url"]));
+    docwright(dir.path(), &["generate"]).exits(0);
+    assert_eq!((field_of(&dir, "url"), field_of(&dir, "Url")), ("url".to_owned(), "url_2".to_owned()));
+}
+
+#[test]
+fn without_a_lock_a_name_that_moved_is_a_warning() {
+    let dir = project();
+    write(dir.path(), STEEP, cup_page(&["url"]));
+    docwright(dir.path(), &["generate", "--docs", "docs"]).exits(0);
+    write(dir.path(), STEEP, cup_page(&["url", "Url"]));
+    let told =
+        "warning: `url` of Cup means 'Url' now, and meant 'url': code that uses it compiles, and does something else";
+    for command in ["check", "generate"] {
+        let run = docwright(dir.path(), &[command, "--docs", "docs"]);
+        assert!(run.err.contains(told), "{command}: {}", run.err);
+    }
+    let run = docwright(dir.path(), &["generate", "--docs", "docs"]).exits(0);
+    assert!(!run.err.contains("warning:"), "{}", run.err);
+}

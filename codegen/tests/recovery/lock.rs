@@ -7,6 +7,7 @@ use docwright::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
 use docwright::names::{OperationId, TypeName, WireName};
 use docwright::options::Options;
 use docwright::read;
+use docwright::rust_names::{NameKind, RustNames};
 use docwright::{Generated, Input};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -64,9 +65,12 @@ prop_compose! {
 
 fn operation() -> impl Strategy<Value = (OperationId, KnownOperation)> {
     let id = "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,5}_[A-Za-z][A-Za-z0-9_]{0,5}";
-    (id, option::of(word()), option::of(known()), option::of(known())).prop_map(|(id, route, request, response)| {
-        (OperationId::parse(&id).unwrap(), KnownOperation { route, request, response })
-    })
+    let query = vec((word().prop_map(WireName::new), ty()), 0..3);
+    (id, option::of(word()), option::of(known()), option::of(known()), query).prop_map(
+        |(id, route, request, response, query)| {
+            (OperationId::parse(&id).unwrap(), KnownOperation { route, request, response, query })
+        },
+    )
 }
 
 prop_compose! {
@@ -76,8 +80,12 @@ prop_compose! {
         operations in vec(operation(), 0..4),
         types in btree_map(word().prop_map(TypeName::new), word().prop_map(TypeName::new), 0..3),
         ids in vec((operation(), operation()), 0..3),
+        names in vec((select(&NameKind::ALL[..]), word(), word(), word()), 0..4),
     ) -> Lock {
-        let former = Former { types, operations: ids.into_iter().map(|(old, new)| (old.0, new.0)).collect() };
+        let mut rust = RustNames::default();
+        names.iter().for_each(|(kind, scope, name, ident)| rust.insert(*kind, scope, name, ident));
+        let operations_of = ids.into_iter().map(|(old, new)| (old.0, new.0)).collect();
+        let former = Former { types, operations: operations_of, rust, ..Former::default() };
         Lock { structs, enums, operations: operations.into_iter().collect(), former }
     }
 }
@@ -99,6 +107,8 @@ proptest! {
         let fields: usize = lock.structs.values().map(|known| known.fields.len()).sum();
         let bodies = lock.operations.values().map(|known| known.request.iter().count() + known.response.iter().count());
         let former = lock.former.types.len() + lock.former.operations.len();
+        let queries = lock.operations.values().filter(|known| !known.query.is_empty()).count();
+        let former = former + queries + lock.former.rust.iter().count();
         let facts = former + lock.structs.len() + fields + lock.enums.len() + lock.operations.len() + bodies.sum::<usize>();
         let text = lock.to_string();
         prop_assert_eq!(text.lines().filter(|line| !line.starts_with('#')).count(), 1 + facts, "{}", text);

@@ -1,0 +1,85 @@
+//! Names of Rust that stand for something else than before.
+
+use std::collections::BTreeMap;
+
+use super::{Outline, both};
+use crate::plan::collisions::{Earlier, Rules, assign_after};
+use crate::plan::naming::{role, text_of};
+use crate::plan::queries::RESERVED_SETTERS;
+use crate::rust_names::{NameKind, RustNames};
+
+/// A line for each name that code may use as before, and that means something else.
+pub(super) fn names(old: &Outline<'_>, new: &Outline<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (name, (before, now)) in both(&old.types, &new.types) {
+        if before.keys().eq(now.keys()) && old.names == new.names {
+            continue;
+        }
+        let is_struct = now.values().any(|member| member.ty.is_some());
+        let kind = if is_struct { NameKind::Field } else { NameKind::Value };
+        let spelled = |names: Vec<&str>, outline: &Outline<'_>| idents(kind, name, names, &outline.names);
+        let (before, now) = (before.keys().copied().collect(), now.keys().copied().collect());
+        lines.extend(moved(name, spelled(before, old), spelled(now, new)));
+    }
+    for (service, (before, now)) in both(&old.operations, &new.operations) {
+        let spelled =
+            |names: Vec<&str>, outline: &Outline<'_>| idents(NameKind::Method, service, names, &outline.names);
+        let (methods, methods_now) = (before.keys().copied().collect(), now.keys().copied().collect());
+        lines.extend(moved(service, spelled(methods, old), spelled(methods_now, new)));
+        for (method, (before, now)) in both(before, now).filter(|(_, (before, now))| before != now) {
+            let owner = format!("{service}.{method}");
+            let setters = |text: &str, outline: &Outline<'_>| {
+                let scope = scope_of(service, method, &outline.names).unwrap_or_default();
+                idents(NameKind::Setter, &scope, optional(text), &outline.names)
+            };
+            lines.extend(moved(&owner, setters(before, old), setters(now, new)));
+        }
+    }
+    lines
+}
+
+fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, String>) -> Vec<String> {
+    let pairs = before.into_iter().filter_map(|(ident, old)| {
+        let new = now.get(&ident).filter(|new| **new != old)?.clone();
+        Some((ident, old, new))
+    });
+    let line = |(ident, old, new)| {
+        format!(
+            "`{ident}` of {owner} means '{new}' now, and meant '{old}': code that uses it compiles, and does something else"
+        )
+    };
+    pairs.map(line).collect()
+}
+
+/// The names of a namespace by what Rust calls them.
+fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) -> BTreeMap<String, String> {
+    let reserved: &[&str] = if kind == NameKind::Setter { &RESERVED_SETTERS } else { &[] };
+    // Outlines name a method without the id of its operation.
+    let decided = decided
+        .of(kind, scope)
+        .map(|decided| decided.iter().map(|(name, ident)| (text_of(kind)(name).to_owned(), ident.clone())).collect());
+    let earlier = Earlier { names: None, decided: decided.as_ref() };
+    let outcome = assign_after(&Rules::new(role(kind), reserved), names, earlier);
+    outcome.idents.iter().map(|(name, assigned)| (assigned.ident.as_str().to_owned(), (*name).to_owned())).collect()
+}
+
+/// The id of an operation that the names know, whatever its version.
+fn scope_of(service: &str, method: &str, names: &RustNames) -> Option<String> {
+    let is_it = |scope: &&str| {
+        let unversioned = scope.trim_start_matches('v').trim_start_matches(|letter: char| letter.is_ascii_digit());
+        unversioned.split_once('_') == Some((service, method))
+    };
+    let scopes = names.iter().filter(|(kind, ..)| *kind == NameKind::Setter).map(|(_, scope, ..)| scope);
+    scopes.into_iter().find(is_it).map(str::to_owned)
+}
+
+/// The optional parameters of `GET /path (id: int32, sort?: string) -> Part [200]`.
+fn optional(text: &str) -> Vec<&str> {
+    let arguments =
+        text.split_once(" (").and_then(|(_, rest)| rest.rsplit_once(") -> ")).map(|(arguments, _)| arguments);
+    arguments
+        .into_iter()
+        .flat_map(|arguments| arguments.split(", "))
+        .filter_map(|it| Some(it.split_once("?: ")?.0))
+        .collect()
+}

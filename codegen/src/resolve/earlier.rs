@@ -1,0 +1,91 @@
+//! The names that the edition before had, as far as today's are others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Api, Former, Operation, TypeDef};
+use crate::lock::{KnownOperation, Lock, signature};
+use crate::names::{OperationId, ServiceName, TypeName};
+use crate::rust_names::{EarlierNames, NameKind};
+
+/// Compares the names of today with those of the lock, each within its namespace.
+pub(super) fn names(api: &Api, lock: &Lock, former: &Former) -> EarlierNames {
+    let mut earlier = EarlierNames::default();
+    for (name, def) in &api.types {
+        members(name, def, lock, former, &mut earlier);
+    }
+    methods(api, lock, former, &mut earlier);
+    for operation in api.operations() {
+        parameters(operation, lock, former, &mut earlier);
+    }
+    whole(api, lock, &mut earlier);
+    earlier
+}
+
+/// Properties and values.
+fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+    let known = lock.structs.contains_key(name) || lock.enums.contains_key(name);
+    // The lock forgets no type: it has also those that were renamed long ago.
+    let recorded = |old: &TypeName| known || lock.former.types.contains_key(old);
+    let mut names = former.of_type(name).filter(|old| *old == name || !recorded(old));
+    match def {
+        TypeDef::Struct(def) => {
+            let Some(before) = names.find_map(|name| lock.structs.get(name)) else { return };
+            let today = def.fields.iter().map(|field| field.wire.as_str()).collect();
+            let before = before.fields.iter().map(|(wire, _)| wire.as_str());
+            earlier.keep(NameKind::Field, name.as_str(), before, &today);
+        }
+        TypeDef::Enum(def) => {
+            let Some(before) = names.find_map(|name| lock.enums.get(name)) else { return };
+            let today = def.values.iter().map(String::as_str).collect();
+            earlier.keep(NameKind::Value, name.as_str(), before.iter().map(String::as_str), &today);
+        }
+    }
+}
+
+/// Operations, by service; one that was renamed is still there.
+fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+    let mut before: BTreeMap<ServiceName, Vec<&str>> = BTreeMap::new();
+    for id in lock.operations.keys().filter(|id| !former.operations.contains_key(*id)) {
+        before.entry(id.service()).or_default().push(id.as_str());
+    }
+    for service in &api.services {
+        let Some(before) = before.get(&service.name) else { continue };
+        let today = service.operations.iter().map(|operation| operation.id.as_str()).collect();
+        earlier.keep(NameKind::Method, service.name.as_str(), before.iter().copied(), &today);
+    }
+}
+
+/// Optional query parameters.
+fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+    let known = |id: &OperationId| lock.operations.get(id);
+    let Some(before) = former.of_operation(&operation.id).find_map(known) else { return };
+    let today = operation.optional_query().map(|parameter| parameter.wire.as_str()).collect();
+    for kind in [NameKind::Parameter, NameKind::Setter] {
+        earlier.keep(kind, operation.id.as_str(), before.query.iter().map(|(wire, _)| wire.as_str()), &today);
+    }
+}
+
+/// Types, services and sets of query parameters.
+fn whole(api: &Api, lock: &Lock, earlier: &mut EarlierNames) {
+    let types = || lock.structs.keys().chain(lock.enums.keys()).map(TypeName::as_str);
+    earlier.keep(NameKind::Type, "", types(), &api.types.keys().map(TypeName::as_str).collect());
+
+    let services: BTreeSet<_> = lock.operations.keys().map(OperationId::service).collect();
+    let today = api.services.iter().map(|service| service.name.as_str()).collect();
+    for kind in [NameKind::Accessor, NameKind::Module, NameKind::Service] {
+        earlier.keep(kind, "", services.iter().map(|service| service.as_str()), &today);
+    }
+
+    let before: BTreeSet<String> = lock.operations.values().map(known_set).collect();
+    let today: BTreeSet<String> = api.operations().map(set).collect();
+    let today = today.iter().map(String::as_str).collect();
+    earlier.keep(NameKind::Query, "", before.iter().map(String::as_str), &today);
+}
+
+fn known_set(known: &KnownOperation) -> String {
+    signature(known.query.iter().map(|(wire, ty)| (wire.as_str(), ty)))
+}
+
+fn set(operation: &Operation) -> String {
+    signature(operation.optional_query().map(|parameter| (parameter.wire.as_str(), &parameter.ty)))
+}

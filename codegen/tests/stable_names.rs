@@ -1,0 +1,252 @@
+//! What has a Rust name keeps it, whatever look-alikes later editions bring.
+
+#![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use docwright::diagnostic::{Code, Diagnostics};
+use docwright::lock::Lock;
+use docwright::options::Options;
+use docwright::plan::models::ModelKind;
+use docwright::plan::plan;
+use docwright::read::{self, Fetched};
+use docwright::{Generated, Input, generate};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
+/// Names that become the same identifiers, or nearly so.
+const LOOK_ALIKES: [&str; 26] = [
+    "url",
+    "Url",
+    "URL",
+    "$url",
+    "_url",
+    "url_2",
+    "u.rl",
+    "U-rl",
+    "dollar_url",
+    "type",
+    "Type",
+    "_type",
+    "self",
+    "Self",
+    "self_",
+    "gen",
+    "Gen",
+    "1st",
+    "_1st",
+    "field_1st",
+    "timeout",
+    "Timeout",
+    "timeout_query",
+    "é",
+    "É",
+    "ue9",
+];
+
+/// Names that an operation's id may have.
+const METHODS: [&str; 8] = ["Get", "get", "GET", "Get_", "Get_2", "Type", "type", "Self"];
+
+/// What one edition of the docs has.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Edition {
+    properties: Vec<&'static str>,
+    values: Vec<&'static str>,
+    parameters: Vec<&'static str>,
+    methods: Vec<&'static str>,
+}
+
+impl Edition {
+    fn of(names: &[&'static str]) -> Self {
+        Self { properties: names.to_vec(), values: names.to_vec(), parameters: names.to_vec(), methods: vec!["Get"] }
+    }
+
+    fn pages(&self) -> Vec<Fetched> {
+        let page = |method: &&str| {
+            // A path of its own: another id of the same path would be the same operation.
+            let at = METHODS.iter().position(|known| known == method).unwrap();
+            let id = format!("v1Part_{method}");
+            // Windows and macOS have no two files that differ in case only; this test has no files.
+            let path = format!("rest/Part/{at}/{id}.md");
+            Fetched { path, contents: Some(self.page(&id, &format!("/api/v1/Part{at}")).into_bytes()) }
+        };
+        self.methods.iter().map(page).collect()
+    }
+
+    fn page(&self, id: &str, path: &str) -> String {
+        let rows = |names: &[&str]| -> String { names.iter().map(|name| format!("| {name} | string | |\n")).collect() };
+        let values = match self.values.as_slice() {
+            [] => String::new(),
+            values => format!("| mode | Enum: {} | |\n", values.join(", ")),
+        };
+        format!(
+            "---\ntitle: GET Part\nuid: {id}\n---\n\n# GET Part\n\n```http\nGET {path}\n```\n\nDoes a thing.\n\n\
+             ## Query String Parameters\n\n| Parameter Name | Type | Description |\n|---|---|---|\n{}{values}\n\
+             ## Response:\n\n| Response | Description |\n|---|---|\n| 200 | OK |\n\n\
+             ### Response body: Part\n\n| Property Name | Type | Description |\n|---|---|---|\n| Id | int32 | |\n{}\n",
+            rows(&self.parameters),
+            rows(&self.properties),
+        )
+    }
+
+    fn generate(&self, lock: &Lock) -> Generated {
+        let docs = read::fetched(Path::new("docs"), self.pages());
+        let input = Input { docs: &docs, services: &[], lock, fixups: &[] };
+        generate(input, &Options::default(), &()).unwrap_or_else(|failure| panic!("{:?}", failure.0))
+    }
+}
+
+/// What the names of Rust stand for: by namespace and identifier.
+fn meanings(generated: &Generated) -> BTreeMap<(String, String), String> {
+    let plan = plan(&generated.api, &Options::default(), &mut Diagnostics::new());
+    let mut meanings = BTreeMap::new();
+    let mut tell = |namespace: &str, ident: &dyn ToString, means: &str| {
+        let before = meanings.insert((namespace.to_owned(), ident.to_string()), means.to_owned());
+        assert_eq!(before, None, "{namespace} has `{}` twice", ident.to_string());
+    };
+    for model in plan.models.iter().flat_map(|file| &file.models) {
+        match &model.kind {
+            ModelKind::Record(fields) => {
+                fields.iter().for_each(|field| tell(&format!("struct {}", model.ident), &field.ident, &field.wire));
+            }
+            ModelKind::OpenEnum { variants, .. } => {
+                variants.iter().for_each(|(ident, value)| tell(&format!("enum {}", model.ident), ident, value));
+            }
+        }
+    }
+    for service in &plan.services {
+        for operation in &service.operations {
+            tell(&format!("service {}", service.ident), &operation.function, &operation.id);
+            let set = plan.queries.sets.iter().find(|set| Some(&set.ident) == operation.query.as_ref());
+            let Some(set) = set else { continue };
+            for (setter, parameter) in set.setters.iter().zip(&set.parameters) {
+                tell(&format!("setters of {}", operation.id), setter, &parameter.wire);
+                tell(&format!("parameters of {}", operation.id), &parameter.ident, &parameter.wire);
+            }
+        }
+    }
+    for set in &plan.queries.sets {
+        let wires: Vec<_> = set.parameters.iter().map(|it| format!("{} {}", it.ident, it.wire)).collect();
+        tell("sets", &set.ident, &wires.join(", "));
+    }
+    meanings
+}
+
+/// Generates one edition after the other, each with the lock of the one before.
+fn follow(editions: &[Edition]) -> Vec<BTreeMap<(String, String), String>> {
+    let mut lock = Lock::default();
+    let mut all: Vec<BTreeMap<(String, String), String>> = Vec::new();
+    for edition in editions {
+        let generated = edition.generate(&lock);
+        let now = meanings(&generated);
+        if let Some(before) = all.last() {
+            let names = |meanings: &BTreeMap<(String, String), String>| -> BTreeSet<(String, String)> {
+                meanings.iter().map(|((namespace, _), means)| (namespace.clone(), means.clone())).collect()
+            };
+            let still = names(&now);
+            for (name, means) in before {
+                let Some(other) = now.get(name).filter(|other| *other != means) else { continue };
+                let is_gone = !still.contains(&(name.0.clone(), means.clone()));
+                assert!(is_gone, "{name:?} meant {means} and means {other}: {editions:#?}");
+                assert_ne!(name.0, "sets", "{name:?} held {means} and holds {other}: {editions:#?}");
+                let told = generated.diagnostics.iter().filter(|found| found.code == Code::NameMoved);
+                assert!(
+                    told.clone().any(|found| found.message.contains(other.trim_start_matches("v1Part_"))),
+                    "{name:?} meant {means} and means {other}, silently: {editions:#?}"
+                );
+            }
+            for (name, means) in before.iter().filter(|(name, _)| name.0 != "sets") {
+                let kept = still.contains(&(name.0.clone(), means.clone()));
+                assert!(!kept || now.get(name) == Some(means), "{means} is `{}` no more: {editions:#?}", name.1);
+            }
+        }
+        let again = edition.generate(&generated.lock);
+        assert_eq!(generated.lock.to_string(), again.lock.to_string(), "{editions:#?}");
+        assert_eq!(Lock::parse(&again.lock.to_string()).unwrap(), again.lock, "{editions:#?}");
+        let texts = |generated: &Generated| -> Vec<String> {
+            generated.files.iter().map(|file| format!("{} {}", file.path(), file.contents())).collect()
+        };
+        assert_eq!(texts(&generated), texts(&again), "{editions:#?}");
+        lock = generated.lock;
+        all.push(now);
+    }
+    all
+}
+
+fn edition() -> impl Strategy<Value = Edition> {
+    let names = || subsequence(LOOK_ALIKES.to_vec(), 1..8).prop_shuffle();
+    (names(), names(), names(), subsequence(METHODS.to_vec(), 1..5))
+        .prop_map(|(properties, values, parameters, methods)| Edition { properties, values, parameters, methods })
+}
+
+fn union(left: &Edition, right: &Edition) -> Edition {
+    let join = |left: &[&'static str], right: &[&'static str]| {
+        let more = right.iter().filter(|name| !left.contains(name));
+        left.iter().chain(more).copied().collect()
+    };
+    Edition {
+        properties: join(&left.properties, &right.properties),
+        values: join(&left.values, &right.values),
+        parameters: join(&left.parameters, &right.parameters),
+        methods: join(&left.methods, &right.methods),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_editions_in_a_row_move_no_name_silently(editions in prop::collection::vec(edition(), 2..6)) {
+        follow(&editions);
+    }
+
+    #[test]
+    fn what_comes_beside_goes_and_comes_back_moves_nothing(first in edition(), more in edition()) {
+        let both = union(&first, &more);
+        let all = follow(&[first.clone(), both.clone(), more, both, first]);
+        prop_assert_eq!(&all[1], &all[3]);
+        for (name, means) in &all[0] {
+            prop_assert_eq!(all[1].get(name).filter(|_| name.0 != "sets"), Some(means).filter(|_| name.0 != "sets"));
+        }
+    }
+}
+
+#[test]
+fn a_look_alike_gets_the_suffix_and_leaves_the_plain_name() {
+    let all = follow(&[Edition::of(&["url"]), Edition::of(&["url", "Url"])]);
+    let plain: Vec<_> =
+        all[1].iter().filter(|(_, means)| *means == "url").map(|((_, ident), _)| ident.as_str()).collect();
+    assert_eq!(plain, ["Url", "url", "url", "url"]);
+    let newer: Vec<_> =
+        all[1].iter().filter(|(_, means)| *means == "Url").map(|((_, ident), _)| ident.as_str()).collect();
+    assert_eq!(newer, ["Url2", "url_2", "url_2", "url_2"]);
+}
+
+#[test]
+fn the_heir_of_a_name_is_reported() {
+    let lock = Edition::of(&["$url"]).generate(&Lock::default()).lock;
+    let found = Edition::of(&["url"]).generate(&lock).diagnostics;
+    let told: Vec<_> =
+        found.iter().filter(|found| found.code == Code::NameMoved).map(|found| &*found.message).collect();
+    assert!(
+        told.contains(&"`url` in Rust means the property of Part 'url' now, and meant '$url', which is gone"),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 3, "{told:?}");
+}
+
+#[test]
+fn two_versions_of_an_operation_have_two_methods() {
+    let page = |id: &str, path: &str| Fetched {
+        path: format!("rest/Part/{id}.md"),
+        contents: Some(Edition::default().page(id, path).into_bytes()),
+    };
+    let docs =
+        read::fetched(Path::new("docs"), vec![page("v1Part_Get", "/api/v1/Part"), page("v2Part_Get", "/api/v2/Part")]);
+    let input = Input { docs: &docs, services: &[], lock: &Lock::default(), fixups: &[] };
+    let generated = generate(input, &Options::default(), &()).unwrap();
+    let methods: Vec<_> =
+        meanings(&generated).into_iter().filter(|((namespace, _), _)| namespace == "service Part").collect();
+    assert_eq!(methods.len(), 2, "{methods:?}");
+}
