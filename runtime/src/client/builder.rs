@@ -231,7 +231,7 @@ pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, Heade
 
 /// Whether values of this header are secrets, by its name.
 pub(super) fn is_secret(name: &HeaderName) -> bool {
-    ["authorization", "cookie", "so-apptoken", "token", "secret", "x-xsrf-token"]
+    ["authorization", "cookie", "credential", "key", "password", "secret", "session", "signature", "ticket", "token"]
         .iter()
         .any(|secret| name.as_str().contains(secret))
 }

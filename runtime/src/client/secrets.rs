@@ -179,6 +179,7 @@ mod tests {
         );
         assert_eq!(redact(&[("cookie", "a=hunter2; b=letmein")], "letmein hunter2"), "[redacted] [redacted]");
         assert_eq!(redact(&[("so-apptoken", "hunter2")], "hunter2"), "[redacted]");
+        assert_eq!(redact(&[("x-api-key", "hunter2")], "hunter2"), "[redacted]");
         assert_eq!(redact(&[("accept", "text/html")], "text/html"), "text/html");
         assert_eq!(redact(&[("authorization", "Bearer 1")], "1 and 1 is 2"), "1 and 1 is 2");
     }

@@ -22,7 +22,8 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync, Moment, RuntimeId, curren
 ///
 /// A fetch belongs to the calls that wait for it. It is dropped once all of them are gone. If one of them waits until
 /// its time is up, the next call does not join it but begins a new one, as it does where a fetch has been on its way
-/// for five minutes. A fetch that panics fails the calls that wait for it, and no others.
+/// for five minutes. A fetch that panics fails the calls that wait for it, and no others. A provider that must not be
+/// stopped half-way, as the service gives each refresh token once, does its work in a task of its own and waits for that.
 ///
 /// An asynchronous closure is a provider:
 ///

@@ -179,6 +179,8 @@ async fn what_real_clients_send_is_accepted() {
         ("GET /api/v1/Contact/Named/a%2Fb%25/%C3%A5+b", &[], "", "a/b%|å+b"),
         ("POST /api/v1/Contact/Ping", &[JSON], "null", "pong"),
         ("POST /api/v1/Contact", &[], r#"{"Name":"x"}"#, r#""Name":"x""#),
+        ("POST /api/v1/Contact", &[], "\u{feff}{\"Name\":\"x\"}", r#""Name":"x""#),
+        ("PATCH /api/v1/Contact/1", &[merge], "\u{feff}{}", "{"),
         ("POST /api/v1/Contact", &[text_json], r#"{"Name":"x","New":[{}]}"#, r#""Name":"x""#),
         ("PATCH /api/v1/Contact/1", &[merge], "{}", "{"),
         ("PUT /api/v1/Contact/1/Image", &[("content-type", "multipart/form-data; boundary=x")], "123", "3"),
