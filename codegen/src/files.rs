@@ -17,7 +17,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::emit::GeneratedFile;
-use crate::fs::{self, IoError};
+use crate::fs::{self, Claim, IoError};
 use crate::stamp::{self, Hash};
 use survey::{State, Survey};
 
@@ -57,6 +57,11 @@ impl Tree {
         Hash::of_files(files.map(|file| (file.path, file.contents.as_bytes())))
     }
 
+    /// The contents of a file.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.0.get(path).map(String::as_str)
+    }
+
     fn files(&self) -> impl Iterator<Item = File<'_>> {
         self.0.iter().map(|(path, contents)| File { path, contents })
     }
@@ -84,6 +89,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that are no longer generated.
     pub removed: usize,
+    /// Staging folders and files of runs that were ended midway; they are removed.
+    pub leftovers: usize,
 }
 
 /// How a folder differs from what would be generated.
@@ -103,6 +110,17 @@ impl Drift {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Takes out a file that should exist; says whether it was there, that is, whether it differs.
+    pub fn forget(&mut self, path: &str) -> bool {
+        let lists = [&mut self.missing, &mut self.stale, &mut self.line_endings];
+        let found = lists.into_iter().map(|list| {
+            let before = list.len();
+            list.retain(|other| other != path);
+            list.len() != before
+        });
+        found.fold(false, |any, found| any || found)
     }
 }
 
@@ -136,7 +154,7 @@ impl FilesError {
             }
             Self::Link(path) => format!("replace the link {} by a folder or file of its own", path.display()),
             Self::NotRestored { kept, .. } => {
-                format!("copy the files back from {}, or generate again and delete it", kept.display())
+                format!("copy the files back from {}, or generate again, which removes it", kept.display())
             }
         }
     }
@@ -178,6 +196,17 @@ impl From<IoError> for FilesError {
 /// Anything that keeps a file from being written. The folder is then as it was before, except in
 /// the case of [`FilesError::NotRestored`].
 pub fn write(tree: &Tree, dir: &Path) -> Result<Written, FilesError> {
+    let created = fs::create_dirs(dir)?;
+    let written = write_into(tree, dir);
+    if written.is_err() {
+        // Only folders that hold nothing can be removed like this.
+        created.iter().rev().for_each(|folder| drop(std::fs::remove_dir(folder)));
+    }
+    written
+}
+
+fn write_into(tree: &Tree, dir: &Path) -> Result<Written, FilesError> {
+    let claim = Claim::of(dir)?;
     let survey = Survey::new(tree, dir)?;
     if let Some((file, _)) = survey.files.iter().find(|(_, state)| *state == State::Foreign) {
         return Err(FilesError::Foreign(dir.join(file.path)));
@@ -186,8 +215,10 @@ pub fn write(tree: &Tree, dir: &Path) -> Result<Written, FilesError> {
         survey.files.iter().filter(|(_, state)| *state != State::Same).map(|(file, _)| *file).collect();
     // A stamp must not say that all is well before it is.
     stale.sort_by_key(|file| file.path == stamp::FILE_NAME);
-    commit::commit(dir, &stale, &survey.orphans)?;
-    Ok(Written { written: stale.len(), unchanged: tree.len() - stale.len(), removed: survey.orphans.len() })
+    let leftovers = claim.tidy();
+    commit::commit(&claim, dir, &stale, &survey.orphans)?;
+    let (written, removed) = (stale.len(), survey.orphans.len());
+    Ok(Written { written, unchanged: tree.len() - written, removed, leftovers })
 }
 
 /// A hash of all generated files of a folder but the stamp.

@@ -1,9 +1,19 @@
 //! `std::fs` with errors that name the path. Every function fails as its counterpart there.
+//!
+//! Nothing is written in place: [`replace`] renames a complete file, and [`files`](crate::files) a folder of them.
+
+mod claim;
+mod decode;
+mod replace;
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+
+pub use claim::{Claim, is_unused_dir};
+pub use decode::decode;
+pub use replace::replace;
 
 /// A file or folder that cannot be used as asked.
 #[derive(Debug)]
@@ -35,6 +45,10 @@ impl IoError {
             io::ErrorKind::NotADirectory => format!("give the path of a folder instead of {path}"),
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 format!("free space on the disk of {path}, then run the command again")
+            }
+            io::ErrorKind::InvalidData => format!("save {path} as UTF-8, then run the command again"),
+            io::ErrorKind::ResourceBusy => {
+                "wait until the other run of docwright has ended, then run the command again".to_owned()
             }
             _ => format!("look at {path}, then run the command again"),
         }
@@ -86,9 +100,10 @@ pub fn read_head(path: &Path, length: usize) -> Result<Vec<u8>> {
     read().map_err(|error| IoError::new("read", path, error))
 }
 
-/// Writes a whole file.
-pub fn write(path: &Path, contents: &[u8]) -> Result<()> {
-    fs::write(path, contents).map_err(|error| IoError::new("write", path, error))
+/// Writes a file that must not exist yet.
+pub fn write_new(path: &Path, contents: &[u8]) -> Result<()> {
+    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(contents));
+    written.map_err(|error| IoError::new("write", path, error))
 }
 
 /// What stands at a path, links not followed; `None` where nothing does.
@@ -98,12 +113,6 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(IoError::new("find", path, error)),
     }
-}
-
-/// Whether a folder holds nothing.
-pub fn is_empty_dir(path: &Path) -> Result<bool> {
-    let mut items = fs::read_dir(path).map_err(|error| IoError::new("read the folder", path, error))?;
-    Ok(items.next().is_none())
 }
 
 /// Creates a folder and those above it; returns the ones that did not exist, the outermost first.
@@ -120,9 +129,10 @@ pub fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(|error| IoError::new("write", to, error))
 }
 
-/// Makes a file appear at a second place, which must be free.
+/// Makes a file appear at a second place, which must be free: nothing is copied onto what stands there.
 pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
-    let linked = fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+    let copy = || io::copy(&mut fs::File::open(from)?, &mut fs::File::create_new(to)?).map(drop);
+    let linked = fs::hard_link(from, to).or_else(|_| copy());
     linked.map_err(|error| IoError::new("keep", from, error))
 }
 

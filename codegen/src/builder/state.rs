@@ -54,7 +54,7 @@ impl State {
     /// Keeps it for the next time; where that fails, everything is made again then.
     pub(super) fn write(&self, file: &Path) {
         if let Ok(text) = serde_json::to_vec(self) {
-            let _ = fs::write(file, text);
+            let _ = crate::fs::replace(file, &text);
         }
     }
 }

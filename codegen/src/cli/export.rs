@@ -20,7 +20,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     };
     match &args.out {
         Some(file) => {
-            fs::write(file, text.as_bytes())?;
+            fs::replace(file, text.as_bytes())?;
             say!("{} is written", file.display());
             Ok(())
         }

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
 
 /// Refuses a folder that holds something, or whose files would become part of the docs.
 fn refuse(path: &Path, folder: &Path, docs: &[PathBuf]) -> Result<(), Failure> {
-    let used = fs::kind(path)?.is_some() && !(path.is_dir() && fs::is_empty_dir(path)?);
+    let used = fs::kind(path)?.is_some() && !(path.is_dir() && fs::is_unused_dir(path)?);
     if used {
         return Err(Failure::usage(format!("{} exists and is not an empty folder", path.display()), FRESH));
     }

@@ -35,8 +35,11 @@ pub(crate) fn show(summary: &Summary) {
 
 /// Shows what was done to the generated folder.
 pub(crate) fn show_written(written: Written, out: &Path) {
-    let Written { written, unchanged, removed } = written;
+    let Written { written, unchanged, removed, leftovers } = written;
     line("files", format!("{written} written, {unchanged} unchanged, {removed} removed in {}", out.display()), []);
+    if leftovers > 0 {
+        line("cleaned", format!("{} of runs that were ended midway removed", count(leftovers, "leftover")), []);
+    }
 }
 
 /// How many changes are shown.

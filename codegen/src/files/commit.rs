@@ -4,25 +4,29 @@
 //! the folder itself, hence on the same file system: new contents are written, present files are
 //! kept. What then remains are renames, each atomic; if one fails, those before it are undone.
 //!
+//! The staging folder has a name that nothing had before, and everything in it is new: present files are kept as hard
+//! links, so that writing onto what another run left would change files of the folder itself.
+//!
 //! A process that is killed between two renames leaves some files new and some old. Both carry the
-//! marker and the stamp comes last, so `check` reports it and `generate` completes it.
+//! marker and the stamp comes last, so `check` reports it and `generate` completes it. The staging folder stays, too,
+//! until the next run removes it; see [`Claim`].
 
 use std::path::{Path, PathBuf};
-use std::process;
 
 use super::{File, FilesError};
-use crate::fs::{self, IoError};
+use crate::fs::{self, Claim, IoError};
 
 /// Writes `files` in their order and removes `orphans`; nothing is touched when there are none of either.
-pub(super) fn commit(dir: &Path, files: &[File<'_>], orphans: &[String]) -> Result<(), FilesError> {
+///
+/// The claim is one of `dir`.
+pub(super) fn commit(claim: &Claim, dir: &Path, files: &[File<'_>], orphans: &[String]) -> Result<(), FilesError> {
     if files.is_empty() && orphans.is_empty() {
         return Ok(());
     }
-    let created = fs::create_dirs(dir)?;
-    let mut change = Change { dir, staging: dir.join(format!(".docwright-{}", process::id())), created, done: vec![] };
+    let mut change = Change { dir, staging: claim.fresh_dir()?, created: vec![], done: vec![] };
     match change.run(files, orphans) {
         Ok(()) => {
-            // All is done; a staging folder that cannot be removed is hidden and does no harm.
+            // All is done; a staging folder that cannot be removed is hidden and does no harm until the next run.
             let _ = fs::remove_dir_all(&change.staging);
             remove_empty_folders(dir, orphans);
             Ok(())
@@ -50,11 +54,10 @@ struct Done {
 
 impl Change<'_> {
     fn run(&mut self, files: &[File<'_>], orphans: &[String]) -> Result<(), IoError> {
-        fs::create_dirs(&self.staging)?;
         let mut staged = Vec::new();
         for (at, file) in files.iter().enumerate() {
             let new = self.staging.join(format!("{at}.new"));
-            fs::write(&new, file.contents.as_bytes())?;
+            fs::write_new(&new, file.contents.as_bytes())?;
             staged.push((new, self.keep(at, file.path)?));
         }
         let kept = (files.len()..).zip(orphans).map(|(at, orphan)| self.keep(at, orphan));
@@ -140,10 +143,15 @@ mod tests {
         names
     }
 
+    fn commit_in(dir: &Path, files: &[File<'_>], orphans: &[&str]) -> Result<(), FilesError> {
+        let orphans: Vec<String> = orphans.iter().map(|&orphan| orphan.to_owned()).collect();
+        commit(&Claim::of(dir).unwrap(), dir, files, &orphans)
+    }
+
     #[test]
     fn nothing_but_the_result_is_left() {
         let dir = folder();
-        commit(dir.path(), &[NEW, OLD], &["orphan".into(), "folder/file".into()]).unwrap();
+        commit_in(dir.path(), &[NEW, OLD], &["orphan", "folder/file"]).unwrap();
         assert_eq!(names(dir.path()), ["deep", "old"]);
         assert_eq!(fs::read_to_string(dir.path().join("old")).unwrap(), "renewed");
     }
@@ -156,7 +164,7 @@ mod tests {
         let modified = |path: &str| fs::metadata(dir.path().join(path)).unwrap().modified().unwrap();
         let before = (modified("old"), modified("orphan"));
         for files in [&[NEW, OLD, BLOCKED][..], &[BLOCKED, NEW, OLD], &[OLD, BLOCKED]] {
-            let error = commit(dir.path(), files, &["orphan".into()]).unwrap_err();
+            let error = commit_in(dir.path(), files, &["orphan"]).unwrap_err();
             assert!(matches!(&error, FilesError::Io(cause) if cause.path().ends_with("dangling")), "{error}");
             assert_eq!(names(dir.path()), ["dangling", "folder", "old", "orphan"]);
             assert_eq!(fs::read_to_string(dir.path().join("old")).unwrap(), "as it was");
@@ -167,7 +175,7 @@ mod tests {
     #[test]
     fn an_orphan_that_cannot_be_removed_undoes_the_writes() {
         let dir = folder();
-        commit(dir.path(), &[NEW, OLD], &["orphan".into(), "absent".into()]).unwrap_err();
+        commit_in(dir.path(), &[NEW, OLD], &["orphan", "absent"]).unwrap_err();
         assert_eq!(names(dir.path()), ["folder", "old", "orphan"]);
         assert_eq!(fs::read_to_string(dir.path().join("orphan")).unwrap(), "as it was");
     }

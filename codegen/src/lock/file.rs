@@ -1,6 +1,7 @@
 //! The lock on disk.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Lock, LockError};
@@ -60,29 +61,36 @@ impl Lock {
     /// # Errors
     /// A file that cannot be read or is no lock.
     pub fn read(path: &Path) -> Result<Self, LockFileError> {
-        if fs::kind(path)?.is_none() {
-            return Ok(Self::default());
+        match fs::read(path) {
+            Ok(bytes) => Self::of(path, &bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error.into()),
         }
-        let bytes = fs::read(path)?;
-        let text = String::from_utf8_lossy(&bytes);
+    }
+
+    /// The lock in a file with these contents.
+    ///
+    /// # Errors
+    /// They are no lock.
+    pub fn of(path: &Path, bytes: &[u8]) -> Result<Self, LockFileError> {
+        let text = fs::decode(path, bytes)?;
         if !text.lines().take(2).any(|line| line.contains(MARKER)) {
             return Err(LockFileError::Foreign(path.to_owned()));
         }
         Self::parse(&text).map_err(|error| LockFileError::Invalid { path: path.to_owned(), error })
     }
 
-    /// Replaces a lock file as a whole; says whether it changed.
+    /// Replaces a lock file as a whole; says whether it changed. One with the same text stays, however it was saved.
     ///
     /// # Errors
     /// A file that cannot be written.
     pub fn write(&self, path: &Path) -> Result<bool, LockFileError> {
         let text = self.to_string();
-        if fs::kind(path)?.is_some() && fs::read(path)? == text.as_bytes() {
+        let present = fs::read(path).ok().and_then(|bytes| fs::decode(path, &bytes).ok());
+        if present.is_some_and(|present| present.trim_end() == text.trim_end()) {
             return Ok(false);
         }
-        let fresh = path.with_extension("lock.new");
-        fs::write(&fresh, text.as_bytes())?;
-        fs::rename(&fresh, path)?;
+        fs::replace(path, text.as_bytes())?;
         Ok(true)
     }
 }

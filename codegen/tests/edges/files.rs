@@ -19,7 +19,7 @@ fn generated(contents: &str) -> String {
 }
 
 fn written(written: usize, unchanged: usize, removed: usize) -> Written {
-    Written { written, unchanged, removed }
+    Written { written, unchanged, removed, leftovers: 0 }
 }
 
 fn drift(files: &[(&'static str, &str)], dir: &Path) -> Drift {
