@@ -32,7 +32,7 @@ use crate::read;
 use crate::select::ServicePattern;
 
 use cargo::tell;
-use snapshot::Snapshot;
+use snapshot::{Contents, Snapshot};
 use state::{Made, State};
 
 pub use error::Error;
@@ -234,10 +234,14 @@ impl Builder {
         // The text of everything that was asked for: an option that is added some day cannot be forgotten here.
         let request = format!("{:?} {self:?} {places:?}", state::program());
         let before = places.state.as_deref().and_then(|file| State::read(file, &request));
-        let inputs = places.look(before.as_ref().map(|before| &before.inputs));
+        let mut inputs = places.look(before.as_ref().map(|before| &before.inputs));
         let made = match (before, &inputs) {
             (Some(before), Some(inputs)) if inputs.has_contents_of(&before.inputs) => before.made,
-            _ => self.make(places)?,
+            _ => {
+                let (made, used) = self.make(places)?;
+                inputs = inputs.and_then(|inputs| inputs.with_contents(used));
+                made
+            }
         };
         made.warnings.iter().for_each(|warning| tell(cargo, "warning", warning));
         if let (Some(file), Some(inputs)) = (&places.state, inputs) {
@@ -246,12 +250,15 @@ impl Builder {
         Ok(())
     }
 
-    fn make(&self, places: &Places) -> Result<Made> {
+    /// What was made, and of what: each file is read once.
+    fn make(&self, places: &Places) -> Result<(Made, Contents)> {
         let services: Vec<_> =
             self.services.iter().map(|text| ServicePattern::parse(text)).collect::<std::result::Result<_, _>>()?;
-        let lock = places.recall()?;
-        let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), corrections)?;
+        let mut used = Contents::default();
+        let lock = places.recall(&mut used)?;
+        let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), |file| corrections(file, &mut used))?;
         let docs = read::read(&places.docs)?;
+        used.add_pages(&docs);
         let input = Input { docs: &docs, services: &services, lock: &lock, fixups: &fixups };
         let options = self.all_options()?;
         let generated = crate::generate(input, &options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
@@ -259,7 +266,7 @@ impl Builder {
         let paths: Vec<_> = generated.files.iter().map(|file| places.out_dir.join(file.path().as_str())).collect();
         files::write(&Tree::from_iter(generated.files), &places.out_dir)
             .map_err(|error| self.refused(&error, &places.out_dir))?;
-        Ok(Made::new(paths, warnings))
+        Ok((Made::new(paths, warnings), used))
     }
 
     /// The options, with what had to be read first.
@@ -320,10 +327,11 @@ impl Places {
     }
 
     /// What there is to know besides the pages.
-    fn recall(&self) -> Result<Lock> {
-        let mut lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), known)?;
+    fn recall(&self, used: &mut Contents) -> Result<Lock> {
+        let mut lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), |file| known(file, used))?;
         for folder in &self.evidence {
             let docs = read::read(std::slice::from_ref(folder))?;
+            used.add_pages(&docs);
             lock = crate::learn(&docs, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         }
         Ok(lock)
@@ -331,9 +339,9 @@ impl Places {
 }
 
 /// The lock, which has to exist: cargo would run the build script each time to see whether it does by now.
-fn known(lock: &Path) -> Result<Lock> {
+fn known(lock: &Path, used: &mut Contents) -> Result<Lock> {
     match fs::kind(lock)? {
-        Some(_) => Ok(Lock::read(lock)?),
+        Some(_) => Ok(Lock::of(lock, &used.read(lock)?)?),
         None => Err(Error::new(
             &format!("there is no lock {}", lock.display()),
             "make it with 'docwright generate --lock FILE --out DIR', or take .lock(..) out of the build script",
@@ -341,8 +349,8 @@ fn known(lock: &Path) -> Result<Lock> {
     }
 }
 
-fn corrections(config: &Path) -> Result<Vec<Fixup>> {
-    match Config::read(config) {
+fn corrections(config: &Path, used: &mut Contents) -> Result<Vec<Fixup>> {
+    match Config::of(config, &used.read(config)?) {
         Ok(config) => Ok(config.corrections),
         Err(ConfigError::Io(error)) => Err(error.into()),
         Err(ConfigError::Invalid(invalid)) => Err(Error::in_file(&invalid.finding, &invalid.file)),

@@ -83,6 +83,7 @@ use crate::names::OperationId;
 use crate::options::{Aliases, Root};
 use crate::select::ServicePattern;
 use crate::source::{Origin, SourceFile};
+use crate::stamp::Hash;
 use crate::suggest;
 
 /// The name of the file.
@@ -243,15 +244,29 @@ impl Config {
     /// # Errors
     /// A file that cannot be read, is not YAML, has unknown keys or values of the wrong kind.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let bytes = fs::read(path).map_err(ConfigError::Io)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let file = SourceFile::new(path.display().to_string(), &*text);
+        Self::of(path, &fs::read(path).map_err(ConfigError::Io)?)
+    }
+
+    /// What a file with these contents says.
+    ///
+    /// # Errors
+    /// It is not YAML, has unknown keys or values of the wrong kind.
+    pub fn of(path: &Path, bytes: &[u8]) -> Result<Self, ConfigError> {
+        let text = fs::decode(path, bytes).map_err(ConfigError::Io)?;
+        let file = SourceFile::new(path.display().to_string(), text);
         let mut config = Self::parse(&file)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let own = config.docs.iter_mut().chain(&mut config.evidence).chain(&mut config.out).chain(&mut config.lock);
         own.for_each(|path| *path = folder.join(&*path));
         config.lock.get_or_insert_with(|| folder.join(lock::FILE_NAME));
         Ok(config)
+    }
+
+    /// A hash of what the text of a file says: comments, spacing and quotes make no difference.
+    pub fn meaning(text: &str) -> Hash {
+        let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap_or_default();
+        let canonical = serde_yaml::to_string(&value).unwrap_or_else(|_| text.to_owned());
+        Hash::of_contents(canonical.as_bytes())
     }
 
     /// The file of the nearest folder upwards from `start`, if there is one.

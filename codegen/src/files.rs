@@ -114,13 +114,13 @@ impl Drift {
 
     /// Takes out a file that should exist; says whether it was there, that is, whether it differs.
     pub fn forget(&mut self, path: &str) -> bool {
-        let lists = [&mut self.missing, &mut self.stale, &mut self.line_endings];
-        let found = lists.into_iter().map(|list| {
+        let mut found = false;
+        for list in [&mut self.missing, &mut self.stale, &mut self.line_endings] {
             let before = list.len();
             list.retain(|other| other != path);
-            list.len() != before
-        });
-        found.fold(false, |any, found| any || found)
+            found |= list.len() != before;
+        }
+        found
     }
 }
 

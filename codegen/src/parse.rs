@@ -35,8 +35,7 @@ use events::{Part, PartKind};
 use front_matter::RawFrontMatter;
 use sample::Side;
 
-/// Bytes that a page or an included file may have; thirty times the largest known page.
-pub const MAX_PAGE_BYTES: usize = 2 * 1024 * 1024;
+pub use crate::walk::MAX_PAGE_BYTES;
 
 /// What became of a file.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The first edge: the files of the docs folders, in memory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -8,6 +8,7 @@ use crate::fs::{self, IoError};
 use crate::parse::MAX_PAGE_BYTES;
 use crate::source::{Origin, SourceFile};
 use crate::sources::Sources;
+use crate::stamp::Hash;
 use crate::walk::{self, Entry};
 
 /// All Markdown files of the docs folders, and what was wrong with them as files.
@@ -17,6 +18,8 @@ pub struct Docs {
     sources: Sources,
     diagnostics: Diagnostics,
     unreadable: Vec<Origin>,
+    /// The contents of the unreadable files by path; `None` for those that were not read to the end.
+    refused: BTreeMap<String, Option<Vec<u8>>>,
 }
 
 /// A docs folder.
@@ -87,11 +90,33 @@ impl Docs {
     fn add(&mut self, content: Content) {
         match content {
             Content::Text(file) => drop(self.sources.insert(file)),
-            Content::Fault(place, fault) => {
+            Content::Fault { place, fault, bytes } => {
+                self.refused.insert(place.file.to_string(), bytes);
                 self.unreadable.push(place);
                 self.diagnostics.add(fault);
             }
         }
+    }
+
+    /// For each folder, as it was given, a hash of what was read of it: that of [`Hash::of_path`], unless something was
+    /// changed since.
+    pub fn hashes(&self) -> impl Iterator<Item = (&Path, Hash)> {
+        self.folders.iter().map(|folder| (folder.given.as_path(), Hash::of_pages(self.used(folder))))
+    }
+
+    /// What was read, by the paths of the files in each folder; `None` for a file that was not read to the end.
+    pub(crate) fn all_used(&self) -> impl Iterator<Item = (PathBuf, Option<&[u8]>)> {
+        let below = |given: &Path, path: &str| given.join(path.split('/').collect::<PathBuf>());
+        let of = move |folder| self.used(folder).map(move |(path, bytes)| (below(&folder.given, path), bytes));
+        self.folders.iter().flat_map(of)
+    }
+
+    /// What was read of a folder, by paths relative to it, in their order.
+    fn used<'d>(&'d self, folder: &'d Folder) -> impl Iterator<Item = (&'d str, Option<&'d [u8]>)> {
+        let texts = self.sources.iter().map(|file| (file.path(), Some(file.text().as_bytes())));
+        let refused = self.refused.iter().map(|(path, bytes)| (path.as_str(), bytes.as_deref()));
+        let all: BTreeMap<_, _> = texts.chain(refused).collect();
+        all.into_iter().filter_map(|(path, bytes)| Some((path.strip_prefix(folder.prefix.as_str())?, bytes)))
     }
 
     /// The files.
@@ -126,14 +151,19 @@ impl Docs {
 
 enum Content {
     Text(SourceFile),
-    /// The file, and what is wrong with it.
-    Fault(Origin, Diagnostic),
+    /// The file, what is wrong with it, and what was read of it.
+    Fault {
+        place: Origin,
+        fault: Diagnostic,
+        bytes: Option<Vec<u8>>,
+    },
 }
 
 fn contents(entry: &Entry) -> Result<Content, IoError> {
     if entry.file.to_str().is_none() {
         let place = start_of(&entry.path);
-        return Ok(fault(&entry.path, Code::NotUtf8, place, "the name of the file is not valid UTF-8".to_owned()));
+        let message = "the name of the file is not valid UTF-8".to_owned();
+        return Ok(fault(&entry.path, None, Code::NotUtf8, place, message));
     }
     Ok(content(&entry.path, fs::read_up_to(&entry.file, MAX_PAGE_BYTES as u64)?))
 }
@@ -142,20 +172,22 @@ fn contents(entry: &Entry) -> Result<Content, IoError> {
 fn content(path: &str, bytes: Option<Vec<u8>>) -> Content {
     let Some(bytes) = bytes else {
         let message = format!("the file has more than {MAX_PAGE_BYTES} bytes");
-        return fault(path, Code::TooLarge, start_of(path), message);
+        return fault(path, None, Code::TooLarge, start_of(path), message);
     };
     match String::from_utf8(bytes) {
         Ok(text) => Content::Text(SourceFile::new(path, text)),
         Err(error) => {
             let (text, rest) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
             let byte = rest.first().copied().unwrap_or_default();
-            fault(path, Code::NotUtf8, end_of(path, text), format!("the byte 0x{byte:02X} is not valid UTF-8 here"))
+            let (place, message) = (end_of(path, text), format!("the byte 0x{byte:02X} is not valid UTF-8 here"));
+            fault(path, Some(error.into_bytes()), Code::NotUtf8, place, message)
         }
     }
 }
 
-fn fault(path: &str, code: Code, origin: Origin, message: String) -> Content {
-    Content::Fault(start_of(path), Diagnostic { origin: Some(origin), code, message, related: Vec::new() })
+fn fault(path: &str, bytes: Option<Vec<u8>>, code: Code, origin: Origin, message: String) -> Content {
+    let fault = Diagnostic { origin: Some(origin), code, message, related: Vec::new() };
+    Content::Fault { place: start_of(path), fault, bytes }
 }
 
 /// The place right behind the first bytes of a file, which are UTF-8.

@@ -6,6 +6,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// Bytes that a page or an included file may have; thirty times the largest known page.
+pub const MAX_PAGE_BYTES: usize = 2 * 1024 * 1024;
+
 /// A file below the walked folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {

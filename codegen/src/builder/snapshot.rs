@@ -8,7 +8,12 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
-use crate::walk;
+use crate::fs::{IoError, read, read_up_to};
+use crate::read::Docs;
+use crate::walk::{self, MAX_PAGE_BYTES};
+
+/// What is added to the names of links.
+const LINK: &str = " is a link";
 
 /// A file that changed this short before it was looked at may change again and look the same: some file
 /// systems count time in steps of two seconds.
@@ -60,6 +65,31 @@ fn nanoseconds(time: SystemTime) -> Option<u64> {
     u64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
 }
 
+/// Hashes of the contents that a generation used, by the names of the files.
+#[derive(Debug, Default)]
+pub(super) struct Contents(BTreeMap<String, u64>);
+
+impl Contents {
+    /// Reads a file, and remembers what it held.
+    pub(super) fn read(&mut self, file: &Path) -> Result<Vec<u8>, IoError> {
+        let contents = crate::fs::read(file)?;
+        self.add(file, Some(&contents));
+        Ok(contents)
+    }
+
+    /// Remembers what pages held.
+    pub(super) fn add_pages(&mut self, docs: &Docs) {
+        docs.all_used().for_each(|(file, contents)| self.add(&file, contents));
+    }
+
+    fn add(&mut self, file: &Path, contents: Option<&[u8]>) {
+        // A file without a name makes no snapshot; see `Snapshot::add`.
+        if let Some(name) = file.to_str() {
+            self.0.insert(name.to_owned(), hash(contents));
+        }
+    }
+}
+
 /// All inputs of a generation.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Snapshot {
@@ -81,25 +111,44 @@ impl Snapshot {
         for folder in folders {
             let walk = walk::walk(folder).ok()?;
             for page in walk.files {
-                snapshot.add(&page.file, before)?;
+                snapshot.add(&page.file, before, |page| read_up_to(page, MAX_PAGE_BYTES as u64))?;
             }
             // Links are not followed, but reported.
             for link in walk.links {
                 let look = Look { length: 0, written: 0, changed: None };
-                snapshot.files.insert(format!("{} is a link", link.file.to_str()?), (look, 0));
+                snapshot.files.insert(format!("{}{LINK}", link.file.to_str()?), (look, 0));
             }
         }
         for file in files {
-            snapshot.add(file, before)?;
+            snapshot.add(file, before, |file| read(file).map(Some))?;
         }
         Some(snapshot)
     }
 
-    fn add(&mut self, file: &Path, before: Option<&Self>) -> Option<()> {
+    /// The same with the contents that were used, which may be others by now than when the files were looked at.
+    ///
+    /// `None` where these are not the same files.
+    pub(super) fn with_contents(mut self, used: Contents) -> Option<Self> {
+        let files = self.files.iter_mut().filter(|(name, _)| !name.ends_with(LINK));
+        let mut used = used.0.into_iter();
+        for (name, (_, hash)) in files {
+            let (other, contents) = used.next()?;
+            (other == *name).then_some(())?;
+            *hash = contents;
+        }
+        used.next().is_none().then_some(self)
+    }
+
+    fn add(
+        &mut self,
+        file: &Path,
+        before: Option<&Self>,
+        read: impl Fn(&Path) -> Result<Option<Vec<u8>>, IoError>,
+    ) -> Option<()> {
         let (name, look) = (file.to_str()?, Look::at(file)?);
         let hash = match before.and_then(|before| before.hash(name, &look)) {
             Some(hash) => hash,
-            None => hash(&fs::read(file).ok()?),
+            None => hash(read(file).ok()?.as_deref()),
         };
         self.files.insert(name.to_owned(), (look, hash));
         Some(())
@@ -120,8 +169,11 @@ impl Snapshot {
 }
 
 /// Hashes of two contents are compared by the program that made both, so that the algorithm may change with it.
-fn hash(contents: &[u8]) -> u64 {
+///
+/// A page that is too large is not read to the end; it is no page, whatever it holds.
+fn hash(contents: Option<&[u8]>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    hasher.write(contents);
+    hasher.write_u8(u8::from(contents.is_some()));
+    hasher.write(contents.unwrap_or_default());
     hasher.finish()
 }

@@ -171,6 +171,39 @@ fn any_change_of_an_input_makes_everything_again() {
     assert!(!takes_over(&places, &builder));
 }
 
+/// A page is looked at, then another edition of it is read, then the first one is back.
+#[test]
+fn the_state_is_of_what_was_read_and_not_of_what_was_there_before_and_after() {
+    let builder = Builder::new("docs");
+    let (dir, places) = generated(&builder);
+    let page = dir.path().join("docs/Tea_Agent/v1TeaAgent_Brew.md");
+    let text = fs::read_to_string(&page).unwrap();
+    let looked = places.look(None).unwrap();
+    fs::write(&page, text.replace("Brews.", "Boils.")).unwrap();
+    let (made, used) = builder.make(&places).unwrap();
+    fs::write(&page, &text).unwrap();
+    let state: State = serde_json::from_slice(&fs::read(places.state.as_deref().unwrap()).unwrap()).unwrap();
+    State { inputs: looked.with_contents(used).unwrap(), made, ..state }.write(places.state.as_deref().unwrap());
+    builder.run(&places, &mut Vec::new()).unwrap();
+    let code = fs::read_to_string(places.out_dir.join("client/tea_agent.rs")).unwrap();
+    assert!(code.contains("/// Brews."), "{code}");
+    assert!(takes_over(&places, &builder));
+}
+
+#[test]
+fn a_page_that_appears_meanwhile_leaves_nothing_to_take_over() {
+    let builder = Builder::new("docs");
+    let (dir, places) = generated(&builder);
+    let looked = places.look(None).unwrap();
+    fs::write(
+        dir.path().join("docs/Tea_Agent/v1TeaAgent_Rinse.md"),
+        page("v1TeaAgent_Rinse").replace("Brew\n", "Rinse\n"),
+    )
+    .unwrap();
+    let (_, used) = builder.make(&places).unwrap();
+    assert!(looked.with_contents(used).is_none());
+}
+
 /// What `cp --preserve`, `tar` and `rsync` do.
 #[test]
 fn a_page_of_the_same_size_and_time_is_read_nevertheless() {

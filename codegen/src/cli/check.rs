@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use docwright::diagnostic::Diagnostic;
-use docwright::files::{self, Drift};
+use docwright::files::{self, Drift, Tree};
 use docwright::fs;
 use docwright::lock::Lock;
 use docwright::read::Docs;
@@ -17,6 +17,7 @@ use super::machine;
 use super::memory;
 use super::print;
 use super::project::Project;
+use super::render::NOTE;
 use super::sarif;
 use super::say;
 use super::summary;
@@ -45,28 +46,37 @@ fn is_stamped(project: &Project) -> Result<bool, Failure> {
         return Ok(false);
     }
     let lock = project.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
-    let wanted = project.stamp(&lock, files::fingerprint(&project.out)?)?;
-    Ok(wanted.is_some_and(|wanted| fs::read(&present).is_ok_and(|present| present == wanted.as_bytes())))
+    let wanted = project.stamp(project.hashes_on_disk()?, &lock, files::fingerprint(&project.out)?)?;
+    let is = |wanted: String| fs::read(&present).is_ok_and(|present| stamp::is_same(&present, wanted.as_bytes()));
+    Ok(wanted.is_some_and(is))
 }
 
-/// Generates, and compares with the folder.
+/// Generates, and compares with the folder. The stamp is no part of that: it may be of docs that differ in nothing
+/// that matters.
 fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
     let format = args.generate.findings.format;
-    let (generated, docs) = generate::attempt(project, args.generate.findings)?;
+    let (generated, inputs) = generate::attempt(project, args.generate.findings)?;
     let changes = generate::changes(&generated, &project.out);
     let (lock, diagnostics) = (generated.lock.clone(), generated.diagnostics.clone());
-    let findings = Findings { diagnostics: &diagnostics, docs: &docs };
-    let tree = generate::tree(generated, project)?;
-    let drift = files::check(&tree, &project.out)?;
+    let docs = &inputs.docs;
+    let findings = Findings { diagnostics: &diagnostics, docs };
+    let tree = generate::tree(generated, project, &inputs)?;
+    let mut drift = files::check(&tree, &project.out)?;
+    let stamped = !drift.forget(stamp::FILE_NAME);
     if format != Format::Sarif {
-        findings::show(&diagnostics, &docs, args.generate.findings)?;
+        findings::show(&diagnostics, docs, args.generate.findings)?;
     }
     let out = project.out.display();
+    let since = since(project, &tree)?;
     if drift.is_empty() {
         if format == Format::Sarif {
-            print(&sarif::findings(&diagnostics, &docs))?;
+            print(&sarif::findings(&diagnostics, docs))?;
         }
         memory::refuse_change(project, &lock)?;
+        if !stamped {
+            let why = if since.is_empty() { "it is missing".to_owned() } else { since.join(", ") };
+            say!("{NOTE}note{NOTE:#}: the stamp is not of today ({why}); 'docwright generate' renews it");
+        }
         say!("{out} is up to date: {}", summary::count(tree.len(), "file"));
         return Ok(());
     }
@@ -74,9 +84,20 @@ fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
     if drift.missing.is_empty() && drift.stale.is_empty() && drift.orphaned.is_empty() {
         say!("{out} differs in line endings only: a checkout changed them\n  help: {LINE_ENDINGS}");
     } else {
+        if !since.is_empty() {
+            say!("since it was generated: {}", since.join(", "));
+        }
         say!("{out} is not up to date\n  help: run 'docwright generate' with the same options, and commit the result");
     }
     Err(Failure::Drift)
+}
+
+/// What is not as it was when the folder was generated, as far as its stamp tells.
+fn since(project: &Project, tree: &Tree) -> Result<Vec<String>, Failure> {
+    let before = fs::read(&project.out.join(stamp::FILE_NAME)).ok();
+    let before = before.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let (Some(before), Some(now)) = (before, tree.text(stamp::FILE_NAME)) else { return Ok(Vec::new()) };
+    Ok(stamp::since(&before, now, files::fingerprint(&project.out)?))
 }
 
 const LINE_ENDINGS: &str = "add a line such as '/generated/** text eol=lf' to .gitattributes, then check out again";

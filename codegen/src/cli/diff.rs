@@ -31,7 +31,7 @@ use edition::{Edition, Source};
 
 pub(crate) fn run(args: &DiffArgs) -> Result<(), Failure> {
     let (config, file) = read_config(&args.config, BRIEFLY.format)?;
-    let home = Home { config: &config, folder: file.as_deref().and_then(Path::parent) };
+    let home = Home { config: &config, folder: file.as_ref().and_then(|settings| settings.file.parent()) };
     let sources = (home.source(&args.old)?, home.source(&args.new)?);
     let mut diff = compare(args, &config, (&sources.0, &sources.1))?;
     diff.approve(&config.diff.approve, Date::of(SystemTime::now()));

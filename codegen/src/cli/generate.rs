@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::findings;
 use super::memory;
 use super::progress::Bar;
-use super::project::Project;
+use super::project::{Inputs, Project};
 use super::render::ERROR;
 use super::say;
 use super::summary;
@@ -32,13 +32,13 @@ pub(crate) fn run(args: &GenerateCommand) -> Result<(), Failure> {
 /// Generates, and shows what became of the docs and what changed.
 pub(crate) fn once(project: &Project, args: &GenerateArgs) -> Result<(), Failure> {
     let start = Instant::now();
-    let generated = generate(project, args.findings)?;
+    let (generated, inputs) = generate(project, args.findings)?;
     if args.locked {
         memory::refuse_change(project, &generated.lock)?;
     }
     let (summary, lock, changes) =
         (generated.summary.clone(), generated.lock.clone(), changes(&generated, &project.out));
-    let written = files::write(&tree(generated, project)?, &project.out)?;
+    let written = files::write(&tree(generated, project, &inputs)?, &project.out)?;
     memory::keep(project, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
@@ -48,22 +48,22 @@ pub(crate) fn once(project: &Project, args: &GenerateArgs) -> Result<(), Failure
 }
 
 /// Reads, generates and shows what was found.
-pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<Generated, Failure> {
-    let (generated, docs) = attempt(project, args)?;
-    findings::show(&generated.diagnostics, &docs, args)?;
-    Ok(generated)
+pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<(Generated, Inputs), Failure> {
+    let (generated, inputs) = attempt(project, args)?;
+    findings::show(&generated.diagnostics, &inputs.docs, args)?;
+    Ok((generated, inputs))
 }
 
 /// Reads and generates; shows what was found only if that keeps code from being generated.
-pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generated, Docs), Failure> {
-    let lock = memory::recall(project, args)?;
+pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generated, Inputs), Failure> {
+    let (lock, evidence) = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
     let input = Input { docs: &docs, services: &project.services, lock: &lock, fixups: &project.fixups };
     let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {
-        Ok(generated) => Ok((generated, docs)),
+        Ok(generated) => Ok((generated, Inputs { docs, evidence })),
         Err(failure) => Err(refused(&failure, &docs, args)),
     }
 }
@@ -88,9 +88,9 @@ pub(crate) fn changes(generated: &Generated, out: &Path) -> Vec<String> {
 }
 
 /// The generated files with the stamp of their inputs, where there is one.
-pub(crate) fn tree(generated: Generated, project: &Project) -> Result<Tree, Failure> {
+pub(crate) fn tree(generated: Generated, project: &Project, inputs: &Inputs) -> Result<Tree, Failure> {
     let mut tree = Tree::from_iter(generated.files);
-    if let Some(stamp) = project.stamp(&generated.lock, tree.fingerprint())? {
+    if let Some(stamp) = project.stamp(inputs.hashes(), &generated.lock, tree.fingerprint())? {
         tree.insert(stamp::FILE_NAME, stamp);
     }
     Ok(tree)

@@ -1,7 +1,7 @@
 //! What earlier editions of the docs told: the lock file, and pages to learn from.
 
 use docwright::lock::Lock;
-use docwright::read;
+use docwright::read::{self, Docs};
 
 use super::args::FindingsArgs;
 use super::failure::Failure;
@@ -9,14 +9,16 @@ use super::generate;
 use super::project::Project;
 use super::say;
 
-/// Reads the lock, and learns from the folders that are there to learn from.
-pub(crate) fn recall(project: &Project, args: FindingsArgs) -> Result<Lock, Failure> {
+/// Reads the lock, and learns from the folders that are there to learn from; these come with it.
+pub(crate) fn recall(project: &Project, args: FindingsArgs) -> Result<(Lock, Vec<Docs>), Failure> {
     let mut lock = project.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
+    let mut evidence = Vec::new();
     for folder in &project.evidence {
         let docs = read::read(std::slice::from_ref(folder))?;
         lock = docwright::learn(&docs, &lock, &()).map_err(|failure| generate::refused(&failure, &docs, args))?;
+        evidence.push(docs);
     }
-    Ok(lock)
+    Ok((lock, evidence))
 }
 
 /// Refuses a lock that is not what the docs tell by now.

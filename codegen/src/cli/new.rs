@@ -11,13 +11,13 @@ use docwright::files::{self, Tree};
 use docwright::fs;
 use docwright::lock;
 use docwright::options::Options;
-use docwright::stamp::{self, Hash, Made};
+use docwright::stamp::{self, Made};
 
 use super::args::NewArgs;
 use super::failure::Failure;
 use super::generate;
 use super::paths;
-use super::project::{self, Project};
+use super::project::{self, Inputs, Project};
 use super::say;
 use super::summary;
 use package::{Name, Package, Runtime};
@@ -35,10 +35,10 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
     let docs = project.docs.iter().map(|docs| fs::canonicalize(docs)).collect::<Result<Vec<_>, _>>()?;
     refuse(&args.path, &folder, &docs)?;
     let package = package(args, &folder, &docs)?;
-    let generated = generate::generate(&project, args.findings)?;
+    let (generated, inputs) = generate::generate(&project, args.findings)?;
     let summary = generated.summary.clone();
     // In a folder that is empty or absent this creates all files or none.
-    let mut tree = tree(generated, &package, &docs, &folder)?;
+    let mut tree = tree(generated, &package, &inputs, &folder)?;
     if args.workflow {
         add_workflow(&mut tree, &package, &folder);
     }
@@ -111,13 +111,13 @@ fn placement(folder: &Path, docs: &[PathBuf]) -> String {
 }
 
 /// The package with the generated code and its stamp.
-fn tree(generated: Generated, package: &Package, docs: &[PathBuf], folder: &Path) -> Result<Tree, Failure> {
+fn tree(generated: Generated, package: &Package, inputs: &Inputs, folder: &Path) -> Result<Tree, Failure> {
     let mut code = Tree::from_iter(generated.files);
-    let lock = generated.lock.to_string();
-    let config = (folder.join(config::FILE_NAME), Hash::of_contents(package.configuration().as_bytes()));
-    let locked = (folder.join(lock::FILE_NAME), Hash::of_contents(lock.as_bytes()));
-    let made = Made { options: project::made_with(&package.services, &Options::default()), files: code.fingerprint() };
-    code.insert(stamp::FILE_NAME, project::stamp(docs, &[config, locked], made)?);
+    let (config, lock) = (package.configuration(), generated.lock.to_string());
+    let own = [(folder.join(config::FILE_NAME), config.as_str()), (folder.join(lock::FILE_NAME), lock.as_str())];
+    let options = project::made_with(&package.services, &Options::default(), &config);
+    let made = Made { options, files: code.fingerprint() };
+    code.insert(stamp::FILE_NAME, project::stamp(inputs.docs.hashes(), &own, made)?);
     let mut tree = package.files();
     tree.insert(lock::FILE_NAME, lock);
     tree.insert_below(OUT, code);

@@ -4,10 +4,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use docwright::config::{Config, ConfigError, Invalid};
+use docwright::customize::Customization;
 use docwright::fixups::Fixup;
 use docwright::fs::{self, IoError};
 use docwright::lock::Lock;
 use docwright::options::{Options, Part};
+use docwright::read::Docs;
 use docwright::select::ServicePattern;
 use docwright::stamp::{self, Hash, Made};
 
@@ -33,7 +35,29 @@ pub(crate) struct Project {
     /// The file with what the docs told so far.
     pub(crate) lock: Option<PathBuf>,
     /// The configuration, where there is one.
-    config: Option<PathBuf>,
+    config: Option<Settings>,
+}
+
+/// A configuration that was read.
+pub(crate) struct Settings {
+    /// The file, as the user can open it.
+    pub(crate) file: PathBuf,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// The pages that were read.
+pub(crate) struct Inputs {
+    pub(crate) docs: Docs,
+    /// Those of earlier editions.
+    pub(crate) evidence: Vec<Docs>,
+}
+
+impl Inputs {
+    /// The folders, each with a hash of what was read of it.
+    pub(crate) fn hashes(&self) -> impl Iterator<Item = (&Path, Hash)> {
+        std::iter::once(&self.docs).chain(&self.evidence).flat_map(Docs::hashes)
+    }
 }
 
 impl Project {
@@ -80,7 +104,7 @@ impl Project {
     /// Joins the configuration with the flags, which come first.
     pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
         let (config, file) = read_config(config, format)?;
-        let folder = file.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+        let folder = file.as_ref().and_then(|settings| settings.file.parent()).unwrap_or(Path::new(""));
         let mut options = options(&config);
         // They name types of the project's docs, which others need not have.
         options.customizations = if input.docs.is_empty() { config.customizations } else { Vec::new() };
@@ -119,21 +143,43 @@ impl Project {
 
     /// The configuration, where there is one.
     pub(crate) fn config(&self) -> Option<&Path> {
-        self.config.as_deref()
+        self.config.as_ref().map(|settings| settings.file.as_path())
     }
 
-    /// The stamp of the inputs and of files, where there is a configuration that says what the inputs are.
-    pub(crate) fn stamp(&self, lock: &Lock, files: Hash) -> Result<Option<String>, Failure> {
-        let Some(file) = &self.config else { return Ok(None) };
-        let file = fs::canonicalize(file)?;
-        let config = (file.clone(), Hash::of_contents(&fs::read(&file)?));
+    /// The stamp of what was read and of files, where there is a configuration that says what the inputs are.
+    pub(crate) fn stamp<'a>(
+        &self,
+        read: impl IntoIterator<Item = (&'a Path, Hash)>,
+        lock: &Lock,
+        files: Hash,
+    ) -> Result<Option<String>, Failure> {
+        let Some(Settings { file, text }) = &self.config else { return Ok(None) };
+        let config = (in_place(file)?, text.as_str());
         let lock = match &self.lock {
-            Some(path) => Some((paths::absolute(path)?, Hash::of_contents(lock.to_string().as_bytes()))),
+            Some(path) => Some((in_place(path)?, lock.to_string())),
             None => None,
         };
-        let folders: Vec<_> = self.docs.iter().chain(&self.evidence).collect();
-        let inputs: Vec<_> = [config].into_iter().chain(lock).collect();
-        Ok(Some(stamp(&folders, &inputs, Made { options: made_with(&self.services, &self.options), files })?))
+        let own: Vec<_> =
+            [config].into_iter().chain(lock.as_ref().map(|(p, text)| (p.clone(), text.as_str()))).collect();
+        let made = Made { options: made_with(&self.services, &self.options, text), files };
+        Ok(Some(stamp(read, &own, made)?))
+    }
+
+    /// The folders as they are on disk, each with its hash.
+    pub(crate) fn hashes_on_disk(&self) -> Result<Vec<(&Path, Hash)>, Failure> {
+        let hash = |folder| match Hash::of_path(folder) {
+            Ok(hash) => Ok((folder, hash)),
+            Err((path, error)) => Err(IoError::new("read", &path, error).into()),
+        };
+        self.inputs().map(hash).collect()
+    }
+}
+
+/// The absolute path of a file, which may be a link: it belongs to the folder in which it stands.
+fn in_place(file: &Path) -> Result<PathBuf, IoError> {
+    match (file.parent(), file.file_name()) {
+        (Some(folder), Some(name)) => Ok(paths::absolute(&Path::new(".").join(folder))?.join(name)),
+        _ => paths::absolute(file),
     }
 }
 
@@ -157,31 +203,42 @@ fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
     };
 }
 
-/// A hash of all that the files depend on besides the inputs; it is not the same in two releases.
-pub(crate) fn made_with(services: &[ServicePattern], options: &Options) -> Hash {
+/// A hash of what was asked for, by flags and by the text of a configuration.
+pub(crate) fn made_with(services: &[ServicePattern], options: &Options, config: &str) -> Hash {
     let services: Vec<_> = services.iter().map(ServicePattern::as_str).collect();
-    Hash::of_contents(format!("{} {services:?} {options:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+    // Where something stands in the configuration changes no file.
+    let mut options = options.clone();
+    let anywhere = |custom| Customization { origin: None, ..custom };
+    options.customizations = options.customizations.into_iter().map(anywhere).collect();
+    Hash::of_contents(format!("{services:?} {options:?} {}", Config::meaning(config)).as_bytes())
 }
 
-/// The stamp for folders of pages, and for files by absolute path, of which the first is the
-/// configuration; the files need not exist yet.
-pub(crate) fn stamp(folders: &[impl AsRef<Path>], files: &[(PathBuf, Hash)], made: Made) -> Result<String, IoError> {
+/// The stamp for what was read of folders of pages, and for the texts of files by absolute path, of which the first is
+/// the configuration; the files need not exist yet.
+pub(crate) fn stamp<'a>(
+    folders: impl IntoIterator<Item = (&'a Path, Hash)>,
+    files: &[(PathBuf, &str)],
+    made: Made,
+) -> Result<String, IoError> {
     let project = files.first().and_then(|(config, _)| config.parent()).unwrap_or(Path::new("/"));
     let label = |path: &Path| paths::slashed(&paths::relative(project, path));
     let mut inputs = Vec::new();
-    for folder in folders {
-        let folder = fs::canonicalize(folder.as_ref())?;
-        let hash = Hash::of_path(&folder).map_err(|(path, error)| IoError::new("read", &path, error))?;
-        inputs.push((label(&folder), hash));
+    for (folder, hash) in folders {
+        inputs.push((label(&fs::canonicalize(folder)?), hash));
     }
-    inputs.extend(files.iter().map(|(file, hash)| (label(file), *hash)));
+    inputs.extend(files.iter().map(|(file, text)| (label(file), Hash::of_own(file, text.as_bytes()))));
     Ok(stamp::stamp(&inputs, made))
 }
 
-pub(crate) fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<PathBuf>), Failure> {
+pub(crate) fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, Option<Settings>), Failure> {
     let Some(file) = args.config.clone().or_else(find_config) else { return Ok((Config::default(), None)) };
-    match Config::read(&file) {
-        Ok(config) => Ok((config, Some(file))),
+    // It is read once: what is stamped is what was understood.
+    let read = fs::read(&file).map_err(ConfigError::Io).and_then(|bytes| {
+        let config = Config::of(&file, &bytes)?;
+        Ok((config, fs::decode(&file, &bytes).map_err(ConfigError::Io)?))
+    });
+    match read {
+        Ok((config, text)) => Ok((config, Some(Settings { file, text }))),
         Err(ConfigError::Io(error)) => Err(Failure::usage(error.to_string(), error.help())),
         Err(ConfigError::Invalid(invalid)) => {
             let Invalid { finding, file } = *invalid;

@@ -80,7 +80,7 @@ fn exported(file: &Path) -> Result<Api, Failure> {
     let bytes = fs::read(file)?;
     let help = "give a file that 'docwright export ir' wrote";
     let refuse = |reason: String| Failure::usage(format!("{}: {reason}", file.display()), help);
-    let api = read_ir(&String::from_utf8_lossy(&bytes)).map_err(|error| refuse(error.to_string()))?;
+    let api = read_ir(&fs::decode(file, &bytes)?).map_err(|error| refuse(error.to_string()))?;
     match validate(&api).first() {
         Some(violation) => Err(refuse(violation.to_string())),
         None => Ok(api),
