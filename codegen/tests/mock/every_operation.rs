@@ -2,7 +2,6 @@
 //! and our OpenAPI export, which know nothing of the mock.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
