@@ -60,7 +60,7 @@ impl Lines {
 }
 
 fn is_blank(line: &str) -> bool {
-    super::events::without_mark(line).trim().is_empty()
+    !line.starts_with(|first: char| first.is_ascii_graphic()) && super::events::without_mark(line).trim().is_empty()
 }
 
 #[cfg(test)]

@@ -125,10 +125,9 @@ fn joined<'t>(table: &'t Table<'t>, cx: &mut Context<'_>) -> Vec<Line<'t>> {
 fn cell_count(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
-    let bytes = row.as_bytes();
-    let is_bar = |at: usize| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\');
-    let bars = (0..bytes.len()).filter(|&at| is_bar(at)).count();
-    let closed = !bytes.is_empty() && is_bar(bytes.len() - 1);
+    let is_bar = |pair: &[u8]| pair[1] == b'|' && pair[0] != b'\\';
+    let bars = usize::from(row.starts_with('|')) + row.as_bytes().windows(2).filter(|pair| is_bar(pair)).count();
+    let closed = row.ends_with('|') && !row.ends_with("\\|");
     bars + usize::from(!closed)
 }
 

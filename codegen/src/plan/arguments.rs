@@ -132,12 +132,16 @@ impl Names {
     /// Takes a name: the plain one, or else one that says what the argument stands for.
     fn take(&mut self, name: &str, place: &'static str) -> Ident {
         let plain = Role::Argument.ident(name);
-        let placed = Role::Argument.ident(&format!("{place}_{}", plain.as_str()));
-        let numbered = (2..).map(|number| Role::Argument.numbered(&placed, number));
-        let mut candidates = [plain, placed.clone()].into_iter().chain(numbered);
-        let ident = candidates.find(|ident| !self.taken.contains(ident)).unwrap_or(placed);
+        let ident = if self.taken.contains(&plain) { self.placed(&plain, place) } else { plain };
         self.taken.push(ident.clone());
         ident
+    }
+
+    fn placed(&self, plain: &Ident, place: &'static str) -> Ident {
+        let placed = Role::Argument.ident(&format!("{place}_{}", plain.as_str()));
+        let numbered = (2..).map(|number| Role::Argument.numbered(&placed, number));
+        let mut candidates = std::iter::once(placed.clone()).chain(numbered);
+        candidates.find(|ident| !self.taken.contains(ident)).unwrap_or(placed)
     }
 }
 

@@ -71,7 +71,7 @@ pub(in crate::parse) fn split_notice(text: &str) -> (&str, &str) {
 
 /// Length of the first sentence of a text, with its full stop.
 fn sentence_end(text: &str) -> usize {
-    text.find(". ").map_or(text.len(), |at| at + 1)
+    text.as_bytes().windows(2).position(|pair| pair == b". ").map_or(text.len(), |at| at + 1)
 }
 
 /// The words before the number of milliseconds from which on a call counts as slow.
