@@ -3,6 +3,7 @@
 //! Emitters are boring: they know nothing of documents, decide nothing and cannot fail.
 
 mod client;
+mod comments;
 mod file;
 mod model;
 mod operation;
@@ -12,6 +13,7 @@ mod record;
 mod root;
 mod server;
 pub mod shown;
+mod syntax;
 mod types;
 
 use crate::api::Api;

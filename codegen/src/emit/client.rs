@@ -2,8 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Expr, ImplItem, Item, ItemImpl, Signature, Type, parse_quote};
 
+use super::comments::Comments;
 use super::file::{GeneratedFile, Piece, RelativePath};
+use super::syntax::types::{at, generic, implementing};
+use super::syntax::{expressions, items, path, within, word};
 use super::types;
 use crate::plan::arguments::{Argument, BodyArgument, Content, Place};
 use crate::plan::idents::Ident;
@@ -61,89 +65,81 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         #[derive(Clone, Debug)]
         pub struct #ident(pub(super) Client);
     };
-    let methods =
-        service.operations.iter().flat_map(|operation| std::iter::once(method(operation)).chain(aliases(operation)));
-    let methods = quote!(impl #ident { #(#methods)* });
-    GeneratedFile::rust(RelativePath::module("client", module), [uses, item, methods].map(Piece::Items))
+    let mut methods: ItemImpl = parse_quote!(impl #ident {});
+    let mut comments = Comments::default();
+    methods.items = service.operations.iter().flat_map(|operation| methods_of(operation, &mut comments)).collect();
+    let methods = Piece::documented(Item::Impl(methods), comments);
+    let pieces = [uses, item].map(Piece::Items).into_iter().chain([methods]);
+    GeneratedFile::rust(RelativePath::module("client", module), pieces)
 }
 
-/// A method of the handle; inlined, it costs no machine code until somebody calls it.
-fn method(operation: &Operation) -> TokenStream {
-    let Operation { function, constant, arguments, .. } = operation;
-    let docs = types::docs(&operation.docs);
-    let settings = arguments.parameters.iter().map(setting).chain(arguments.body.iter().map(body_setting));
-    let allow = types::allowed(&operation.style);
-    let signature = signature(operation, function);
-    quote! {
-        #docs
-        #allow
-        #[inline]
-        #signature {
-            self.0.draft(&operations::#constant) #(#settings)* .into()
-        }
-    }
+/// The method of an operation and those that it had before; inlined, they cost no machine code until somebody calls
+/// them.
+fn methods_of<'a>(operation: &'a Operation, comments: &mut Comments<'a>) -> impl Iterator<Item = ImplItem> + use<'a> {
+    let Operation { function, former, arguments, .. } = operation;
+    let method = method(comments.mark(&operation.docs), operation, function, draft(operation));
+    let aliases = former.iter().map(move |former| {
+        let given = arguments.idents().into_iter().map(expressions::variable);
+        let call = expressions::method(expressions::own("self"), function, given);
+        self::method(types::former(&format!("Self::{function}")), operation, former, call)
+    });
+    std::iter::once(method).chain(aliases)
 }
 
-/// The methods that the operation had before.
-fn aliases(operation: &Operation) -> impl Iterator<Item = TokenStream> {
-    let Operation { function, arguments, former, .. } = operation;
-    former.iter().map(move |former| {
-        let above = types::former(&format!("Self::{function}"));
-        let allow = types::allowed(&operation.style);
-        let signature = signature(operation, former);
-        let given = arguments.idents();
-        quote! {
-            #above
-            #allow
-            #[inline]
-            #signature {
-                self.#function(#(#given),*)
-            }
-        }
-    })
+fn method(
+    above: impl IntoIterator<Item = Attribute>,
+    operation: &Operation,
+    function: &Ident,
+    value: Expr,
+) -> ImplItem {
+    let attributes = above.into_iter().chain(types::allowed(&operation.style)).chain([items::mark("inline")]);
+    items::method(attributes.collect(), signature(operation, function), value)
 }
 
 /// A method without documentation and body.
-pub(super) fn signature(operation: &Operation, function: &Ident) -> TokenStream {
+pub(super) fn signature(operation: &Operation, function: &Ident) -> Signature {
     let Operation { arguments, .. } = operation;
-    let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
-        let ty = types::borrowed(ty);
-        quote!(#ident: #ty)
-    });
-    let body = arguments.body.iter().map(body_parameter);
-    let reply = types::reply(operation.reply.as_ref());
-    let query = operation.query.iter();
-    quote!(pub fn #function(&self #(, #parameters)* #(, #body)*) -> Call<#reply #(, query::#query)*>)
+    let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| (ident.into(), types::borrowed(ty)));
+    let body = arguments.body.iter().map(|BodyArgument { ident, content }| (ident.into(), accepted_body(content)));
+    let query = operation.query.iter().map(|query| at(within(&["query"], query)));
+    let reply = std::iter::once(types::reply(operation.reply.as_ref())).chain(query);
+    items::signature(function, parameters.chain(body), at(generic(path(&["Call"]), reply)))
 }
 
-fn setting(Argument { ident, ty, place }: &Argument) -> TokenStream {
+fn accepted_body(content: &Content) -> Type {
+    let into = |name| implementing([generic(path(&["Into"]), [at(path(&["rt", name]))])]);
+    match content {
+        Content::Json(ty) => types::borrowed(ty),
+        Content::Binary => into("Upload"),
+        Content::Patch => into("Patch"),
+    }
+}
+
+/// The call that a method makes: a draft of the operation, with what it is given.
+fn draft(operation: &Operation) -> Expr {
+    let Operation { constant, arguments, .. } = operation;
+    let constant = expressions::reference(expressions::value(within(&["operations"], constant)));
+    let draft = expressions::method(expressions::first(expressions::own("self")), word("draft"), [constant]);
+    let set = arguments.parameters.iter().fold(draft, set_parameter);
+    let set = arguments.body.iter().fold(set, set_body);
+    expressions::method(set, word("into"), [])
+}
+
+fn set_parameter(draft: Expr, Argument { ident, ty, place }: &Argument) -> Expr {
     let value = types::parameter(ident, ty);
     match place {
-        Place::Path(_) => quote!(.path(#value)),
-        Place::Query(wire) => quote!(.query_arg(#wire, #value)),
+        Place::Path(_) => expressions::method(draft, word("path"), [value]),
+        Place::Query(wire) => expressions::method(draft, word("query_arg"), [expressions::text(wire), value]),
     }
 }
 
-fn body_parameter(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
-    match content {
-        Content::Json(ty) => {
-            let ty = types::borrowed(ty);
-            quote!(#ident: #ty)
-        }
-        Content::Binary => quote!(#ident: impl Into<rt::Upload>),
-        Content::Patch => quote!(#ident: impl Into<rt::Patch>),
-    }
-}
-
-fn body_setting(BodyArgument { ident, content }: &BodyArgument) -> TokenStream {
-    match content {
-        Content::Json(ty) => {
-            let value = types::body(ident, ty);
-            quote!(.json(#value))
-        }
-        Content::Binary => quote!(.binary(#ident)),
-        Content::Patch => quote!(.patch(#ident)),
-    }
+fn set_body(draft: Expr, BodyArgument { ident, content }: &BodyArgument) -> Expr {
+    let (setter, value) = match content {
+        Content::Json(ty) => ("json", types::body(ident, ty)),
+        Content::Binary => ("binary", expressions::variable(ident)),
+        Content::Patch => ("patch", expressions::variable(ident)),
+    };
+    expressions::method(draft, word(setter), [value])
 }
 
 /// `client/query.rs`
@@ -151,16 +147,16 @@ pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
     let imports = queries.imports.iter().map(types::import);
     let uses = quote!(#(#imports)* use super::super::query; use super::Call;);
     let sets = queries.sets.iter().map(setters_of);
-    let uses = (!queries.sets.is_empty()).then_some(uses);
-    let pieces = uses.into_iter().chain(sets);
-    GeneratedFile::rust(RelativePath::known("client/query.rs"), pieces.map(Piece::Items))
+    let uses = (!queries.sets.is_empty()).then_some(Piece::Items(uses));
+    GeneratedFile::rust(RelativePath::known("client/query.rs"), uses.into_iter().chain(sets))
 }
 
-fn setters_of(set: &QuerySet) -> TokenStream {
+fn setters_of(set: &QuerySet) -> Piece<'_> {
     let ident = &set.ident;
+    let mut comments = Comments::default();
     let methods =
         set.parameters.iter().zip(&set.setters).map(|(Property { ident: field, ty, docs, deprecated, .. }, setter)| {
-            let docs = types::docs(docs);
+            let docs = comments.mark(docs);
             let allow =
                 deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = "this sets what is deprecated")]));
             let deprecated = types::deprecated(deprecated.as_deref());
@@ -175,7 +171,8 @@ fn setters_of(set: &QuerySet) -> TokenStream {
                 }
             }
         });
-    quote!(impl<R> Call<R, query::#ident> { #(#methods)* })
+    let item = parse_quote!(impl<R> Call<R, query::#ident> { #(#methods)* });
+    Piece::documented(item, comments)
 }
 
 /// What a setter takes, and how it becomes the field's type.
@@ -190,6 +187,6 @@ fn accepted(ty: &RustType) -> (TokenStream, TokenStream) {
             let element = types::owned(element);
             (quote!(impl IntoIterator<Item = #element>), quote!(value.into_iter().collect()))
         }
-        _ => (owned, quote!(value)),
+        _ => (quote!(#owned), quote!(value)),
     }
 }

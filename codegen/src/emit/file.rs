@@ -1,10 +1,12 @@
-//! Generated files: their paths, and how tokens become text.
+//! Generated files: their paths, and how Rust becomes text.
 
 use std::fmt;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{Attribute, File, Item};
 
+use super::comments::{self, Comments};
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
 
@@ -72,11 +74,11 @@ impl GeneratedFile {
     }
 
     /// A file of Rust: the header, then its pieces with empty lines between them.
-    pub(super) fn rust(path: RelativePath, pieces: impl IntoIterator<Item = Piece>) -> Self {
+    pub(super) fn rust<'p>(path: RelativePath, pieces: impl IntoIterator<Item = Piece<'p>>) -> Self {
         let mut contents = header!("//").to_owned();
         for piece in pieces {
             contents.push('\n');
-            contents.push_str(&piece.print());
+            piece.print(&mut contents);
         }
         Self { path, contents }
     }
@@ -93,9 +95,11 @@ impl GeneratedFile {
 }
 
 /// What stands together in a file of Rust.
-pub(super) enum Piece {
+pub(super) enum Piece<'p> {
     /// One item, or several without empty lines between them.
     Items(TokenStream),
+    /// One item, and the documentation that is marked in it.
+    Item(Box<Item>, Comments<'p>),
     /// Documentation of the file's module.
     ModuleDocs(DocLines),
     /// The names on the wire of a struct's fields.
@@ -125,21 +129,32 @@ pub(super) struct OpenEnum {
     /// Its documentation.
     pub(super) docs: DocLines,
     /// What users want above it.
-    pub(super) attributes: TokenStream,
+    pub(super) attributes: Vec<Attribute>,
     /// Its variants with their values on the wire.
     pub(super) variants: Vec<(Ident, String)>,
     /// The variant for other values, where it has another name than usual.
     pub(super) unknown: Option<Ident>,
 }
 
-impl Piece {
-    fn print(self) -> String {
+impl<'p> Piece<'p> {
+    /// One item with the documentation that is marked in it.
+    pub(super) fn documented(item: Item, comments: Comments<'p>) -> Self {
+        Self::Item(Box::new(item), comments)
+    }
+
+    /// One item without marks.
+    pub(super) fn item(item: Item) -> Self {
+        Self::documented(item, Comments::default())
+    }
+
+    fn print(self, text: &mut String) {
         match self {
-            Self::Items(tokens) => pretty(tokens),
-            Self::ModuleDocs(docs) => comments("//!", &docs),
-            Self::Table(table) => table.to_string(),
-            Self::OpenEnum(open_enum) => open_enum.to_string(),
-            Self::Fixed(text) => text.to_owned(),
+            Self::Items(tokens) => text.push_str(&pretty(tokens)),
+            Self::Item(item, comments) => print(text, *item, &comments),
+            Self::ModuleDocs(docs) => comments::write(text, "", "//!", &docs),
+            Self::Table(table) => text.push_str(&table.to_string()),
+            Self::OpenEnum(open_enum) => text.push_str(&open_enum.to_string()),
+            Self::Fixed(fixed) => text.push_str(fixed),
         }
     }
 }
@@ -160,7 +175,9 @@ impl fmt::Display for Table {
 impl fmt::Display for OpenEnum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("rt::open_enum! {\n")?;
-        f.write_str(&comments("    ///", &self.docs))?;
+        let mut docs = String::new();
+        comments::write(&mut docs, "    ", "///", &self.docs);
+        f.write_str(&docs)?;
         f.write_str(&attributes("    ", &self.attributes))?;
         match &self.unknown {
             None => writeln!(f, "    pub enum {} {{", self.ident)?,
@@ -174,47 +191,42 @@ impl fmt::Display for OpenEnum {
 }
 
 /// Attributes, one on a line: printed above an item that is left out again.
-fn attributes(indentation: &str, attributes: &TokenStream) -> String {
-    let item = pretty(quote!(#attributes struct Item;));
+fn attributes(indentation: &str, attributes: &[Attribute]) -> String {
+    let item = pretty(quote!(#(#attributes)* struct Item;));
     let lines = item.lines().filter(|line| *line != "struct Item;");
     lines.map(|line| format!("{indentation}{line}\n")).collect()
-}
-
-fn comments(opening: &str, docs: &DocLines) -> String {
-    let comment = |line: &String| format!("{opening} {line}").trim_end().to_owned() + "\n";
-    docs.lines().iter().map(comment).collect()
 }
 
 /// The tokens as text; where they are no Rust, it is the compiler that says so.
 pub(super) fn pretty(tokens: TokenStream) -> String {
     match syn::parse2(tokens) {
-        Ok(file) => laid_out(&prettyplease::unparse(&file)),
+        Ok(file) => {
+            let mut text = String::new();
+            lay_out(&mut text, &prettyplease::unparse(&file), &Comments::default());
+            text
+        }
         Err(error) => error.to_compile_error().to_string(),
     }
 }
 
-/// Separates the lines of one comment within its attribute; documentation holds no control characters.
-///
-/// An attribute for each line would be the larger part of all tokens, and a line break within one
-/// would be printed as a block comment.
-pub(super) const LINE_BREAK: char = '\u{1f}';
+fn print(text: &mut String, item: Item, comments: &Comments<'_>) {
+    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    lay_out(text, &prettyplease::unparse(&file), comments);
+}
 
-/// What the pretty printer leaves to do: a comment for each line of documentation, and an empty line after
-/// each member of an `impl` or `trait` that has a body of several lines.
-fn laid_out(text: &str) -> String {
-    let mut laid_out = String::with_capacity(text.len() + text.len() / 16);
-    let mut lines = text.lines().peekable();
+/// What the pretty printer leaves to do: the documentation, and an empty line after each member of an `impl` or
+/// `trait` that has a body of several lines.
+fn lay_out(text: &mut String, printed: &str, comments: &Comments<'_>) {
+    let mut lines = printed.lines().peekable();
     while let Some(line) = lines.next() {
-        let mut comments = line.split(LINE_BREAK);
-        laid_out.push_str(comments.next().unwrap_or_default());
-        for comment in comments {
-            let indentation = &line[..line.len() - line.trim_start().len()];
-            laid_out.extend(["\n", indentation, "///", comment]);
+        let (indentation, code) = line.split_at(line.bytes().take_while(|byte| *byte == b' ').count());
+        if let Some(docs) = comments.marked(code) {
+            comments::write(text, indentation, "///", docs);
+            continue;
         }
-        laid_out.push('\n');
+        text.extend([line, "\n"]);
         if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
-            laid_out.push('\n');
+            text.push('\n');
         }
     }
-    laid_out
 }

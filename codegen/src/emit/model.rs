@@ -29,7 +29,7 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
 }
 
 /// That a struct is a page of a list, so that a client can follow its links.
-fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Piece {
+fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Piece<'static> {
     let allow = deprecated.then(|| quote!(#[allow(deprecated, reason = "this reads what is deprecated")]));
     let item = types::in_models(item);
     Piece::Items(quote! {
@@ -49,20 +49,20 @@ fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Pi
 }
 
 /// What a model was called before.
-fn aliases(model: &Model) -> impl Iterator<Item = Piece> {
+fn aliases(model: &Model) -> impl Iterator<Item = Piece<'_>> {
     let Model { ident, former, .. } = model;
     former.iter().map(move |former| {
         let above = types::former(&ident.to_string());
-        Piece::Items(quote!(#above pub type #former = #ident;))
+        Piece::Items(quote!(#(#above)* pub type #former = #ident;))
     })
 }
 
-fn pieces_of(model: &Model) -> Vec<Piece> {
+fn pieces_of(model: &Model) -> Vec<Piece<'_>> {
     let Model { ident, docs, attributes, .. } = model;
     let attributes = types::attributes(attributes);
     match &model.kind {
         ModelKind::Record(fields) => {
-            record::pieces(&Record { ident, docs, fields, table: "record", attributes }, types::in_models)
+            record::pieces(Record { ident, docs, fields, table: "record", attributes }, types::in_models)
                 .into_iter()
                 .chain(model.page.iter().map(|page| self::page(ident, page)))
                 .collect()

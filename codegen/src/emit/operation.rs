@@ -1,9 +1,10 @@
 //! The statics that describe operations, for the client and the server.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
+use syn::{Expr, Item};
 
 use super::file::{GeneratedFile, Piece, RelativePath};
+use super::syntax::{expressions, items, path, types};
 use crate::api::Method;
 use crate::plan::docs::DocLines;
 use crate::plan::operations::{Operation, Service, Status};
@@ -22,65 +23,62 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         use docwright_runtime::codegen as rt;
     );
     let pieces = [Piece::ModuleDocs(title), Piece::Items(uses)];
-    let statics = service.operations.iter().map(|operation| Piece::Items(item(operation)));
+    let statics = service.operations.iter().map(|operation| Piece::item(item(operation)));
     GeneratedFile::rust(RelativePath::module("operations", &service.module), pieces.into_iter().chain(statics))
 }
 
-fn item(operation: &Operation) -> TokenStream {
-    let Operation { constant, id, path, .. } = operation;
-    let method = method(operation.method);
-    let docs = format!(" `{} {path}`", operation.method.as_str());
-    let kinds: Vec<TokenStream> = operation.kinds.iter().map(kind).collect();
-    let statuses: Vec<TokenStream> = operation.statuses.iter().map(status).collect();
-    let fields = [
-        field(quote!(path_kinds), &kinds),
-        field(quote!(consumes), &operation.consumes),
-        field(quote!(produces), &operation.produces),
-        field(quote!(statuses), &statuses),
-        operation.yields.then(|| quote!(yields: true,)),
+fn item(operation: &Operation) -> Item {
+    let Operation { constant, id, path: route, .. } = operation;
+    let docs = items::doc(&format!(" `{} {route}`", operation.method.as_str()));
+    let lists = [
+        ("path_kinds", operation.kinds.iter().map(kind).collect()),
+        ("consumes", texts(&operation.consumes)),
+        ("produces", texts(&operation.produces)),
+        ("statuses", operation.statuses.iter().map(status).collect()),
     ];
-    let usual = quote!(rt::Operation::new(#id, rt::Method::#method, #path));
-    let value = match fields.iter().any(Option::is_some) {
-        true => quote!(rt::Operation { #(#fields)* ..#usual }),
-        false => usual,
+    let lists = lists.into_iter().filter(|(_, values): &(_, Vec<Expr>)| !values.is_empty());
+    let fields = lists.map(|(name, values)| (name, expressions::list(values)));
+    let fields: Vec<_> = fields.chain(operation.yields.then(|| ("yields", expressions::yes()))).collect();
+    let arguments = [expressions::text(id), method(operation.method), expressions::text(route)];
+    let usual = expressions::call(path(&["rt", "Operation", "new"]), arguments);
+    // Fields and not calls of setters: the pretty printer indents the arguments of a call at the start of a chain as if
+    // they belonged to the chain.
+    let value = match fields.is_empty() {
+        true => usual,
+        false => expressions::structure(path(&["rt", "Operation"]), fields, usual),
     };
-    quote! {
-        #[doc = #docs]
-        pub static #constant: rt::Operation = #value;
-    }
+    items::item_static(vec![docs], items::public(), constant, types::at(path(&["rt", "Operation"])), value)
 }
 
-/// A list that is set; the runtime's operation begins with the usual ones.
-///
-/// Fields and not calls of setters: the pretty printer indents the arguments of a call at the start of a
-/// chain as if they belonged to the chain.
-fn field(name: TokenStream, values: &[impl ToTokens]) -> Option<TokenStream> {
-    (!values.is_empty()).then(|| quote!(#name: &[#(#values),*],))
+fn status(Status { code, reason }: &Status) -> Expr {
+    let arguments = [expressions::number((*code).into()), expressions::text(reason)];
+    expressions::call(path(&["rt", "Status", "new"]), arguments)
 }
 
-fn status(Status { code, reason }: &Status) -> TokenStream {
-    let code = Literal::u16_unsuffixed(*code);
-    quote!(rt::Status::new(#code, #reason))
+fn method(method: Method) -> Expr {
+    let name = match method {
+        Method::Get => "Get",
+        Method::Post => "Post",
+        Method::Put => "Put",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+    };
+    expressions::value(path(&["rt", "Method", name]))
 }
 
-fn method(method: Method) -> TokenStream {
-    match method {
-        Method::Get => quote!(Get),
-        Method::Post => quote!(Post),
-        Method::Put => quote!(Put),
-        Method::Patch => quote!(Patch),
-        Method::Delete => quote!(Delete),
-    }
-}
-
-fn kind(kind: &SegmentKind) -> TokenStream {
+fn kind(kind: &SegmentKind) -> Expr {
+    let named = |name| path(&["rt", "PathKind", name]);
     match kind {
-        SegmentKind::Int32 => quote!(rt::PathKind::Int32),
-        SegmentKind::Int64 => quote!(rt::PathKind::Int64),
-        SegmentKind::Double => quote!(rt::PathKind::Double),
-        SegmentKind::Bool => quote!(rt::PathKind::Bool),
-        SegmentKind::Enum(values) => quote!(rt::PathKind::Enum(&[#(#values),*])),
-        SegmentKind::DateTime => quote!(rt::PathKind::DateTime),
-        SegmentKind::String => quote!(rt::PathKind::String),
+        SegmentKind::Int32 => expressions::value(named("Int32")),
+        SegmentKind::Int64 => expressions::value(named("Int64")),
+        SegmentKind::Double => expressions::value(named("Double")),
+        SegmentKind::Bool => expressions::value(named("Bool")),
+        SegmentKind::Enum(values) => expressions::call(named("Enum"), [expressions::list(texts(values))]),
+        SegmentKind::DateTime => expressions::value(named("DateTime")),
+        SegmentKind::String => expressions::value(named("String")),
     }
+}
+
+fn texts(texts: &[String]) -> Vec<Expr> {
+    texts.iter().map(|text| expressions::text(text)).collect()
 }

@@ -4,6 +4,7 @@ use quote::quote;
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::record::{self, Record};
+use super::syntax::items;
 use super::types;
 use crate::plan::queries::{QueryFile, QuerySet};
 
@@ -18,13 +19,13 @@ pub(super) fn file(queries: &QueryFile) -> GeneratedFile {
     GeneratedFile::rust(RelativePath::known("query.rs"), uses.into_iter().chain(sets))
 }
 
-fn pieces_of(set: &QuerySet) -> [Piece; 2] {
+fn pieces_of(set: &QuerySet) -> [Piece<'_>; 2] {
     let record = Record {
         ident: &set.ident,
         docs: &set.docs,
         fields: &set.parameters,
         table: "query",
-        attributes: quote!(#[derive(Clone)]),
+        attributes: vec![items::listing("derive", quote!(Clone))],
     };
-    record::pieces(&record, types::beside_models)
+    record::pieces(record, types::beside_models)
 }

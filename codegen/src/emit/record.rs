@@ -1,9 +1,11 @@
 //! Structs of optional fields with the table of their names on the wire.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{Attribute, Type};
 
+use super::comments::Comments;
 use super::file::{Piece, Table};
+use super::syntax::types::{at, generic};
+use super::syntax::{items, path};
 use super::types;
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
@@ -17,28 +19,21 @@ pub(super) struct Record<'a> {
     /// The runtime's macro that takes the table.
     pub(super) table: &'static str,
     /// What the macro leaves to the compiler, and what users want.
-    pub(super) attributes: TokenStream,
+    pub(super) attributes: Vec<Attribute>,
 }
 
 /// The struct and its table.
-pub(super) fn pieces(record: &Record<'_>, written: impl Fn(&RustType) -> TokenStream) -> [Piece; 2] {
-    let ident = record.ident;
-    let docs = types::docs(record.docs);
-    let attributes = &record.attributes;
-    let fields = record.fields.iter().map(|field| {
-        let ident = &field.ident;
-        let ty = written(&field.ty);
-        let docs = types::docs(&field.docs);
-        let deprecated = types::deprecated(field.deprecated.as_deref());
-        let attributes = &field.attributes;
-        quote!(#docs #deprecated #(#attributes)* pub #ident: Option<#ty>)
+pub(super) fn pieces<'a>(record: Record<'a>, written: impl Fn(&RustType) -> Type) -> [Piece<'a>; 2] {
+    let Record { ident, docs, fields, table, attributes } = record;
+    let mut comments = Comments::default();
+    let above: Vec<Attribute> = comments.mark(docs).into_iter().chain(attributes).collect();
+    let members = fields.iter().map(|field| {
+        let above = comments.mark(&field.docs).into_iter().chain(types::deprecated(field.deprecated.as_deref()));
+        let above = above.chain(field.attributes.iter().map(types::attribute));
+        items::field(above.collect(), &field.ident, at(generic(path(&["Option"]), [written(&field.ty)])))
     });
-    let item = quote! {
-        #docs
-        #attributes
-        pub struct #ident { #(#fields),* }
-    };
-    let entries = record.fields.iter().map(|field| (field.ident.clone(), field.wire.clone()));
-    let table = Table { name: record.table, subject: ident.clone(), entries: entries.collect() };
-    [Piece::Items(item), Piece::Table(table)]
+    let item = items::item_struct(above, ident, members);
+    let entries = fields.iter().map(|field| (field.ident.clone(), field.wire.clone()));
+    let table = Table { name: table, subject: ident.clone(), entries: entries.collect() };
+    [Piece::documented(item, comments), Piece::Table(table)]
 }

@@ -41,7 +41,7 @@ fn crate_docs(plan: &Plan) -> DocLines {
     docs
 }
 
-fn modules(plan: &Plan, part: impl Fn(Part) -> Piece) -> Vec<Piece> {
+fn modules(plan: &Plan, part: impl Fn(Part) -> Piece<'static>) -> Vec<Piece<'static>> {
     let wanted = |wanted: Part| plan.parts.contains(&wanted).then(|| part(wanted));
     let always = |docs: &str, module| Some(Piece::Items(module_item(docs, TokenStream::new(), module)));
     let modules = [
@@ -64,7 +64,7 @@ fn module_item(docs: &str, condition: TokenStream, module: TokenStream) -> Token
 }
 
 /// A part of a crate: a feature of it switches on that of the runtime, too.
-fn of_crate(part: Part) -> Piece {
+fn of_crate(part: Part) -> Piece<'static> {
     Piece::Items(match part {
         Part::Client => module_item(" The client.", quote!(#[cfg(feature = "client")]), quote!(client)),
         Part::Server => module_item(" The server's traits.", quote!(#[cfg(feature = "server")]), quote!(server)),
@@ -72,7 +72,7 @@ fn of_crate(part: Part) -> Piece {
 }
 
 /// A part of a module, whose crate has to switch on a feature of the runtime.
-fn of_module(part: Part) -> Piece {
+fn of_module(part: Part) -> Piece<'static> {
     Piece::Fixed(match part {
         Part::Client => {
             "\

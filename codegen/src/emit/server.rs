@@ -1,9 +1,15 @@
 //! The server: a trait for each service, and the routes of what implements it.
 
-use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{
+    Attribute, Expr, ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Path, Signature, Stmt, TraitItem, Visibility,
+    parse_quote,
+};
 
+use super::comments::Comments;
 use super::file::{GeneratedFile, Piece, RelativePath};
+use super::syntax::types::{associated, at, generic, implementing};
+use super::syntax::{expressions, items, path, within, word};
 use super::types;
 use crate::plan::arguments::{Argument, BodyArgument, Place};
 use crate::plan::idents::Ident;
@@ -28,12 +34,14 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         use super::super::operations::#module as operations;
     };
     let docs = format!(" The operations of {title}. Each answers 501 until it is implemented.");
-    let methods = service.operations.iter().flat_map(|operation| methods(service, operation));
-    let item = quote! {
+    let mut item: ItemTrait = parse_quote! {
         #[doc = #docs]
         #[allow(unused_variables, reason = "default methods ignore their arguments")]
-        pub trait #ident: Send + Sync + 'static { #(#methods)* }
+        pub trait #ident: Send + Sync + 'static {}
     };
+    let mut comments = Comments::default();
+    let operations = service.operations.iter();
+    item.items = operations.flat_map(|operation| methods(service, operation, &mut comments)).collect();
     let docs = format!(" The routes of {title}.");
     let function = quote! {
         #[doc = #docs]
@@ -44,103 +52,118 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
     let dispatcher = quote!(
         struct Dispatch<S>(S);
     );
-    let pieces = [uses, item, function, dispatcher, table(service), dispatch(service)];
-    GeneratedFile::rust(RelativePath::module("server", module), pieces.map(Piece::Items))
+    let pieces = [
+        Piece::Items(uses),
+        Piece::documented(Item::Trait(item), comments),
+        Piece::Items(function),
+        Piece::Items(dispatcher),
+        Piece::item(table(service)),
+        Piece::item(Item::Impl(dispatch(service))),
+    ];
+    GeneratedFile::rust(RelativePath::module("server", module), pieces)
 }
 
 /// The method of an operation, then those that it had before: each calls the next one, so that whichever is
 /// implemented answers.
-fn methods(service: &Service, operation: &Operation) -> Vec<TokenStream> {
-    let Operation { function, constant, arguments, former, .. } = operation;
+fn methods<'a>(service: &Service, operation: &'a Operation, comments: &mut Comments<'a>) -> Vec<TraitItem> {
+    let Operation { function, constant, former, .. } = operation;
     let names: Vec<&Ident> = std::iter::once(function).chain(former).collect();
     let method = |(at, name): (usize, &&Ident)| {
-        let above = match at {
-            0 => types::docs(&operation.docs).unwrap_or_default(),
-            _ => types::former(&format!("Self::{function}")),
+        let mut above: Vec<Attribute> = match at {
+            0 => comments.mark(&operation.docs).into_iter().collect(),
+            _ => types::former(&format!("Self::{function}")).into(),
         };
-        let signature = signature(operation, name);
-        let body = match names.get(at + 1) {
-            None => quote!(rt::not_implemented(&operations::#constant)),
+        let answer = match names.get(at + 1) {
+            None => {
+                let constant = expressions::value(within(&["operations"], constant));
+                expressions::call(path(&["rt", "not_implemented"]), [expressions::reference(constant)])
+            }
             Some(next) => {
-                let ident = &service.ident;
-                let given = arguments.idents();
-                let query = operation.query.iter().map(|_| quote!(query));
-                quote!(#ident::#next(self, context #(, #given)* #(, #query)*))
+                let allow = quote!(deprecated, reason = "it may be implemented");
+                above.push(items::listing("allow", allow));
+                passed_on(service, operation, next)
             }
         };
-        let allow = (at + 1 < names.len()).then(|| quote!(#[allow(deprecated, reason = "it may be implemented")]));
-        quote!(#above #allow #signature { #body })
+        above.extend(types::allowed(&operation.style));
+        items::default_method(above, signature(operation, name), answer)
     };
     names.iter().enumerate().map(method).collect()
 }
 
+/// The call of another method with the same arguments.
+fn passed_on(service: &Service, operation: &Operation, method: &Ident) -> Expr {
+    let own = ["self", "context"].map(expressions::own);
+    let given = operation.arguments.idents().into_iter().map(expressions::variable);
+    let query = operation.query.iter().map(|_| expressions::own("query"));
+    expressions::call(of_trait(service, method), own.into_iter().chain(given).chain(query))
+}
+
+/// A method by the trait's name: an operation may be called `into` or `clone`.
+fn of_trait(service: &Service, method: &Ident) -> Path {
+    let mut path = Path::from(syn::Ident::from(&service.ident));
+    path.segments.push(syn::Ident::from(method).into());
+    path
+}
+
 /// A method without documentation and body.
-fn signature(operation: &Operation, function: &Ident) -> TokenStream {
+fn signature(operation: &Operation, function: &Ident) -> Signature {
     let Operation { arguments, .. } = operation;
-    let allow = types::allowed(&operation.style);
-    let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| {
-        let ty = types::owned(ty);
-        quote!(#ident: #ty)
-    });
-    let body = arguments.body.iter().map(|BodyArgument { ident, content }| {
-        let ty = types::received(content);
-        quote!(#ident: #ty)
-    });
-    let query = operation.query.iter().map(|query| quote!(query: query::#query));
-    let parameters = parameters.chain(body).chain(query);
-    let reply = types::reply(operation.reply.as_ref());
-    quote! {
-        #allow
-        fn #function(&self, context: rt::Context #(, #parameters)*) -> impl Future<Output = rt::Result<#reply>> + Send
-    }
+    let context = (word("context"), at(path(&["rt", "Context"])));
+    let parameters = arguments.parameters.iter().map(|Argument { ident, ty, .. }| (ident.into(), types::owned(ty)));
+    let body = arguments.body.iter().map(|BodyArgument { ident, content }| (ident.into(), types::received(content)));
+    let query = operation.query.iter().map(|query| (word("query"), at(within(&["query"], query))));
+    let result = at(generic(path(&["rt", "Result"]), [types::reply(operation.reply.as_ref())]));
+    let future = implementing([associated(path(&["Future"]), "Output", result), path(&["Send"])]);
+    items::signature(function, std::iter::once(context).chain(parameters).chain(body).chain(query), future)
 }
 
 /// The operations; the dispatcher knows them by their positions.
-fn table(service: &Service) -> TokenStream {
-    let constants = service.operations.iter().map(|operation| &operation.constant);
-    quote!(static OPERATIONS: &[&rt::Operation] = &[#(&operations::#constants),*];)
+fn table(service: &Service) -> Item {
+    let constants = service.operations.iter().map(|operation| within(&["operations"], &operation.constant));
+    let constants = expressions::list(constants.map(|constant| expressions::reference(expressions::value(constant))));
+    let ty = parse_quote!(&[&rt::Operation]);
+    items::item_static(Vec::new(), Visibility::Inherited, word("OPERATIONS"), ty, constants)
 }
 
 /// The dispatcher: which method answers which operation.
-fn dispatch(service: &Service) -> TokenStream {
+fn dispatch(service: &Service) -> ItemImpl {
     let ident = &service.ident;
     let arms = service.operations.iter().enumerate().map(|(number, operation)| {
-        let number = Literal::usize_unsuffixed(number);
-        let call = call(service, operation);
-        quote!(#number => rt::reply(#call))
+        let reply = expressions::call(path(&["rt", "reply"]), [call(service, operation)]);
+        (expressions::number_pattern(number), reply)
     });
-    quote! {
+    let unrouted = expressions::call(path(&["rt", "unrouted"]), []);
+    let reply = expressions::matched(expressions::own("operation"), arms.chain([(expressions::wildcard(), unrouted)]));
+    let mut dispatch: ImplItemFn = parse_quote! {
+        fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
+            let service = &self.0;
+            let context = request.context();
+        }
+    };
+    dispatch.block.stmts.extend([items::binding("reply", reply), Stmt::Expr(parse_quote!(Ok(reply)), None)]);
+    let mut item: ItemImpl = parse_quote! {
         impl<S: #ident> rt::Service for Dispatch<S> {
             fn operations(&self) -> &'static [&'static rt::Operation] {
                 OPERATIONS
             }
-
-            fn dispatch(&self, operation: usize, request: rt::Request) -> Result<rt::Reply<'_>, rt::Rejection> {
-                let service = &self.0;
-                let context = request.context();
-                let reply = match operation {
-                    #(#arms,)*
-                    _ => rt::unrouted(),
-                };
-                Ok(reply)
-            }
         }
-    }
+    };
+    item.items.push(ImplItem::Fn(dispatch));
+    item
 }
 
-/// The call of a method, by the trait's name: an operation may be called `into` or `clone`.
-fn call(service: &Service, operation: &Operation) -> TokenStream {
-    let ident = &service.ident;
-    let function = &operation.function;
+/// The call of the method that answers an operation.
+fn call(service: &Service, operation: &Operation) -> Expr {
+    let request = |method, arguments: Vec<Expr>| {
+        expressions::tried(expressions::method(expressions::own("request"), word(method), arguments))
+    };
     let parameters = operation.arguments.parameters.iter().map(|argument| match &argument.place {
-        Place::Path(at) => {
-            let at = Literal::usize_unsuffixed(*at);
-            quote!(request.path(#at)?)
-        }
-        Place::Query(wire) => quote!(request.query_arg(#wire)?),
+        Place::Path(at) => request("path", vec![expressions::number(*at)]),
+        Place::Query(wire) => request("query_arg", vec![expressions::text(wire)]),
     });
-    let body = operation.arguments.body.iter().map(|_| quote!(request.body()?));
-    let query = operation.query.iter().map(|_| quote!(request.query()?));
-    let arguments = parameters.chain(body).chain(query);
-    quote!(#ident::#function(service, context #(, #arguments)*))
+    let body = operation.arguments.body.iter().map(|_| request("body", Vec::new()));
+    let query = operation.query.iter().map(|_| request("query", Vec::new()));
+    let own = ["service", "context"].map(expressions::own);
+    let arguments = own.into_iter().chain(parameters).chain(body).chain(query);
+    expressions::call(of_trait(service, &operation.function), arguments)
 }

@@ -1,7 +1,7 @@
-//! Parts of the generated code, for people who ask about them: the same tokens as in the files.
+//! Parts of the generated code, for people who ask about them: the same Rust as in the files.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::{client, types};
 use crate::plan::arguments::Content;
@@ -36,10 +36,10 @@ pub fn call(service: &Service, operation: &Operation) -> String {
 /// The client's method for an operation, without its body.
 pub fn method(operation: &Operation) -> String {
     let signature = client::signature(operation, &operation.function);
-    unwrapped(quote!(#signature {}), "", " {}")
+    unwrapped(quote!(pub #signature {}), "", " {}")
 }
 
-fn alias(ty: &TokenStream) -> String {
+fn alias(ty: &impl ToTokens) -> String {
     unwrapped(quote!(type T = #ty;), "type T = ", ";")
 }
 

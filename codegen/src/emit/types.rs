@@ -1,79 +1,74 @@
-//! Types, arguments and documentation as tokens.
+//! Types, arguments and attributes as nodes of the syntax tree.
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Attribute, Expr, Type, parse_quote};
 
-use super::file::LINE_BREAK;
+use super::syntax::types::{at, borrowed as reference_to, generic, slice, unit};
+use super::syntax::{expressions, items, path, within};
+use crate::customize::AttributeText;
 use crate::plan::arguments::Content;
 use crate::plan::customs::Attributes;
-use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
 use crate::plan::operations::StyleLint;
 use crate::plan::{Import, RustType};
 
 /// A type as the models themselves write it.
-pub(super) fn in_models(ty: &RustType) -> TokenStream {
-    written(ty, &TokenStream::new())
+pub(super) fn in_models(ty: &RustType) -> Type {
+    written(ty, &[])
 }
 
 /// A type as a module beside the models writes it without importing them.
-pub(super) fn beside_models(ty: &RustType) -> TokenStream {
-    written(ty, &quote!(super::models::))
+pub(super) fn beside_models(ty: &RustType) -> Type {
+    written(ty, &["super", "models"])
 }
 
 /// A type as all other modules write it.
-pub(super) fn owned(ty: &RustType) -> TokenStream {
-    written(ty, &quote!(models::))
+pub(super) fn owned(ty: &RustType) -> Type {
+    written(ty, &["models"])
 }
 
-fn written(ty: &RustType, models: &TokenStream) -> TokenStream {
+fn written(ty: &RustType, models: &[&str]) -> Type {
+    let of = |name: &[&str], argument| at(generic(path(name), [argument]));
     match ty {
-        RustType::Bool => quote!(bool),
-        RustType::Int32 => quote!(i32),
-        RustType::Int64 => quote!(i64),
-        RustType::Double => quote!(f64),
-        RustType::String => quote!(String),
-        RustType::DateTime => quote!(rt::DateTime),
-        RustType::Base64 => quote!(rt::Base64),
-        RustType::Json => quote!(rt::Json),
-        RustType::List(element) => {
-            let element = written(element, models);
-            quote!(Vec<#element>)
-        }
-        RustType::Map(value) => {
-            let value = written(value, models);
-            quote!(rt::Map<#value>)
-        }
-        RustType::Record(ident) | RustType::Enum(ident) => quote!(#models #ident),
-        RustType::Boxed(ident) => quote!(Box<#models #ident>),
-        RustType::Custom(path) => quote!(#path),
+        RustType::Bool => at(path(&["bool"])),
+        RustType::Int32 => at(path(&["i32"])),
+        RustType::Int64 => at(path(&["i64"])),
+        RustType::Double => at(path(&["f64"])),
+        RustType::String => at(path(&["String"])),
+        RustType::DateTime => at(path(&["rt", "DateTime"])),
+        RustType::Base64 => at(path(&["rt", "Base64"])),
+        RustType::Json => at(path(&["rt", "Json"])),
+        RustType::List(element) => of(&["Vec"], written(element, models)),
+        RustType::Map(value) => of(&["rt", "Map"], written(value, models)),
+        RustType::Record(ident) | RustType::Enum(ident) => at(within(models, ident)),
+        RustType::Boxed(ident) => of(&["Box"], at(within(models, ident))),
+        RustType::Custom(path) => parse_quote!(#path),
     }
 }
 
 /// A type as an argument of the client, which only reads it.
-pub(super) fn borrowed(ty: &RustType) -> TokenStream {
+pub(super) fn borrowed(ty: &RustType) -> Type {
     match ty {
-        RustType::String => quote!(&str),
-        RustType::List(element) => {
-            let element = owned(element);
-            quote!(&[#element])
-        }
+        RustType::String => reference_to(at(path(&["str"]))),
+        RustType::List(element) => reference_to(slice(owned(element))),
         _ if is_copied(ty) => owned(ty),
-        _ => {
-            let ty = owned(ty);
-            quote!(&#ty)
-        }
+        _ => reference_to(owned(ty)),
     }
 }
 
 /// A reference to such an argument, as a parameter.
-pub(super) fn parameter(ident: &Ident, ty: &RustType) -> TokenStream {
-    if is_copied(ty) { quote!(&#ident) } else { quote!(#ident) }
+pub(super) fn parameter(ident: &Ident, ty: &RustType) -> Expr {
+    let argument = expressions::variable(ident);
+    if is_copied(ty) { expressions::reference(argument) } else { argument }
 }
 
 /// A reference to such an argument, as a body; a slice is no value of JSON, but a reference to one is.
-pub(super) fn body(ident: &Ident, ty: &RustType) -> TokenStream {
-    if matches!(ty, RustType::List(_)) { quote!(&#ident) } else { parameter(ident, ty) }
+pub(super) fn body(ident: &Ident, ty: &RustType) -> Expr {
+    match ty {
+        RustType::List(_) => expressions::reference(expressions::variable(ident)),
+        _ => parameter(ident, ty),
+    }
 }
 
 fn is_copied(ty: &RustType) -> bool {
@@ -81,26 +76,23 @@ fn is_copied(ty: &RustType) -> bool {
 }
 
 /// The type of a response's content.
-pub(super) fn reply(content: Option<&Content>) -> TokenStream {
-    match content {
-        None => quote!(()),
-        Some(content) => received(content),
-    }
+pub(super) fn reply(content: Option<&Content>) -> Type {
+    content.map_or_else(unit, received)
 }
 
 /// The type of a body that was received.
-pub(super) fn received(content: &Content) -> TokenStream {
+pub(super) fn received(content: &Content) -> Type {
     match content {
         Content::Json(ty) => owned(ty),
-        Content::Binary => quote!(rt::Binary),
-        Content::Patch => quote!(rt::Patch),
+        Content::Binary => at(path(&["rt", "Binary"])),
+        Content::Patch => at(path(&["rt", "Patch"])),
     }
 }
 
 /// The attribute of methods whose names or arguments are no good style.
-pub(super) fn allowed(lints: &[StyleLint]) -> Option<TokenStream> {
+pub(super) fn allowed(lints: &[StyleLint]) -> Option<Attribute> {
     let lints: Vec<TokenStream> = lints.iter().map(clippy).collect();
-    (!lints.is_empty()).then(|| quote!(#[allow(#(#lints,)* reason = "the API decides")]))
+    (!lints.is_empty()).then(|| items::listing("allow", quote!(#(#lints,)* reason = "the API decides")))
 }
 
 fn clippy(lint: &StyleLint) -> TokenStream {
@@ -111,36 +103,33 @@ fn clippy(lint: &StyleLint) -> TokenStream {
     }
 }
 
-/// Documentation as one attribute, which `file` prints as one comment for each line.
-pub(super) fn docs(docs: &DocLines) -> Option<TokenStream> {
-    let mut text = String::new();
-    for (at, line) in docs.lines().iter().enumerate() {
-        text.extend((at > 0).then_some(LINE_BREAK));
-        text.push_str(if line.is_empty() { "" } else { " " });
-        text.push_str(line);
-    }
-    (!text.is_empty()).then(|| quote!(#[doc = #text]))
-}
-
 /// The documentation and the attribute of a former name; `now` is how documentation links the name of today.
-pub(super) fn former(now: &str) -> TokenStream {
+pub(super) fn former(now: &str) -> [Attribute; 2] {
     let docs = format!(" The former name of [`{now}`].");
     let note = format!("the docs renamed it to `{}`", now.trim_start_matches("Self::"));
-    quote!(#[doc = #docs] #[deprecated(note = #note)])
+    [items::doc(&docs), items::listing("deprecated", quote!(note = #note))]
 }
 
 /// What users want above a struct or an enum.
-pub(super) fn attributes(attributes: &Attributes) -> TokenStream {
+pub(super) fn attributes(attributes: &Attributes) -> Vec<Attribute> {
     let Attributes { derives, hashes, others } = attributes;
-    let derives = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
-    let allow =
-        hashes.then(|| quote!(#[allow(clippy::derived_hash_with_manual_eq, reason = "both look at all properties")]));
-    quote!(#allow #derives #(#others)*)
+    let derives = (!derives.is_empty()).then(|| items::listing("derive", quote!(#(#derives),*)));
+    let reason = "both look at all properties";
+    let allow = hashes.then(|| items::listing("allow", quote!(clippy::derived_hash_with_manual_eq, reason = #reason)));
+    allow.into_iter().chain(derives).chain(others.iter().map(attribute)).collect()
+}
+
+/// An attribute of a user, which was parsed before.
+pub(super) fn attribute(text: &AttributeText) -> Attribute {
+    parse_quote!(#text)
 }
 
 /// The attribute of something deprecated.
-pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
-    note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+pub(super) fn deprecated(note: Option<&str>) -> Option<Attribute> {
+    note.map(|note| match note.is_empty() {
+        true => items::mark("deprecated"),
+        false => items::listing("deprecated", quote!(note = #note)),
+    })
 }
 
 /// An import, for a module two levels below the root.

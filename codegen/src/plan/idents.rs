@@ -38,8 +38,14 @@ impl fmt::Display for Ident {
 
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ident = if self.raw { proc_macro2::Ident::new_raw } else { proc_macro2::Ident::new };
-        tokens.append(ident(&self.text, Span::call_site()));
+        tokens.append(proc_macro2::Ident::from(self));
+    }
+}
+
+impl From<&Ident> for proc_macro2::Ident {
+    fn from(ident: &Ident) -> Self {
+        let make = if ident.raw { Self::new_raw } else { Self::new };
+        make(&ident.text, Span::call_site())
     }
 }
 
