@@ -11,7 +11,7 @@ use std::fmt;
 /// assert_eq!(error.place().to_string(), "Rows[2]");
 /// assert!(from_json::<i32>(b"true").unwrap_err().place().is_root());
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Place {
     /// From the inside out: steps are known in the order in which decoding gives up.
     steps: Vec<Step>,
@@ -52,6 +52,13 @@ impl Place {
 
     pub(super) fn within_item(&mut self, index: usize) {
         self.steps.push(Step::Item(index));
+    }
+}
+
+/// Errors show it to people.
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Place({self})")
     }
 }
 

@@ -184,8 +184,11 @@ async fn what_is_printed_is_for_people() {
         (401, "Unauthorized", "401 Unauthorized; check"),
         (500, "500 Internal Server Error\n", "500 Internal Server Error; try"),
         (400, "Bad request: no name", "400 Bad Request: Bad request: no name; check"),
+        (409, " \n", "409 Conflict; check"),
+        (429, "", "429 Too Many Requests; try again later"),
     ] {
-        let error = get(&Script::new([answer(status, body)]).client()).await.unwrap_err().to_string();
+        let client = Script::new([answer(status, body)]).builder().retries(Retries::none()).build().unwrap();
+        let error = get(&client).await.unwrap_err().to_string();
         assert!(error.starts_with(&format!("GET /api/v1/Contact/1: {shown}")), "{error}");
     }
 }

@@ -208,6 +208,7 @@ impl StatusError {
             404 if self.api_error.as_ref().is_some_and(ApiError::is_about_the_path) => "is the base URL right?",
             404 if self.reason.is_none() && self.api_error.is_none() => "is the base URL right?",
             404 if self.reason.is_some() => "`optional` gives `None` for what does not exist",
+            408 | 429 => "try again later",
             412 => "it was changed meanwhile; read it again",
             400..=499 => "check the arguments",
             _ => "try again later",
@@ -220,6 +221,7 @@ impl fmt::Display for StatusError {
         let detail = match (&self.api_error, self.reason) {
             (Some(error), _) => error.to_string(),
             (None, Some(reason)) if self.body.is_empty() => reason.to_owned(),
+            (None, _) if self.body.trim_ascii().is_empty() => String::new(),
             (None, _) => self.excerpt.clone(),
         };
         self.status.fmt(f)?;
