@@ -178,7 +178,7 @@ async fn what_is_printed_is_for_people() {
     );
     assert_eq!(
         error.to_string(),
-        "GET /api/v1/Contact/1: 404 Not Found; `optional` gives `None` for what does not exist"
+        "GET /api/v1/Contact/1 (v1Contact_Get): 404 Not Found; `optional` gives `None` for what does not exist"
     );
     for (status, body, shown) in [
         (401, "Unauthorized", "401 Unauthorized; check"),
@@ -189,7 +189,7 @@ async fn what_is_printed_is_for_people() {
     ] {
         let client = Script::new([answer(status, body)]).builder().retries(Retries::none()).build().unwrap();
         let error = get(&client).await.unwrap_err().to_string();
-        assert!(error.starts_with(&format!("GET /api/v1/Contact/1: {shown}")), "{error}");
+        assert!(error.starts_with(&format!("GET /api/v1/Contact/1 (v1Contact_Get): {shown}")), "{error}");
     }
 }
 

@@ -14,7 +14,7 @@ async fn errors_name_the_operation_and_what_the_api_says() {
     let error = contacts.get(5).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /api/v1/Contact/{id}: 404 Not Found: NotFound: no contact 5; \
+        "GET /api/v1/Contact/{id} (v1Contact_Get): 404 Not Found: NotFound: no contact 5; \
          `optional` gives `None` for what does not exist"
     );
     assert_eq!(error.api_error().unwrap().text(), Some("no contact 5"));

@@ -16,7 +16,7 @@ use super::credentials::CredentialsError;
 use super::transport::TransportError;
 use crate::{ApiError, Method, Operation};
 
-/// A call failed, or a client could not be built. Shows method and path of the operation, and the beginning of what the
+/// A call failed, or a client could not be built. Shows method, path and id of the operation, and the beginning of what the
 /// API answered, but neither headers nor arguments, nor what the API repeats of the credentials that it got.
 ///
 /// What is shown is complete: there is no [source](StdError::source) that would say more.
@@ -247,7 +247,7 @@ impl From<TransportError> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(operation) = self.operation {
-            write!(f, "{} {}: ", operation.method, operation.template)?;
+            write!(f, "{} {} ({}): ", operation.method, operation.template, operation.id)?;
         }
         self.kind().fmt(f)?;
         match self.attempts() {
