@@ -160,6 +160,11 @@ codes! {
     FixupMisfit = "DW0703", Error, "compare with the docs, then correct the entry of 'fixups' in docwright.yaml, or remove it";
     /// Something is to be added to, or put in the place of, a type or property that does not exist.
     CustomizationUnknown = "DW0704", Error, "name a type such as 'ContactEntity' or a property such as 'ContactEntity.Name', as the docs spell it";
+
+    // 08xx: exports
+    /// An OpenAPI document may have one operation of a method and path, whatever the names and types of parameters are;
+    /// the other one stands in an extension, where most tools do not see it.
+    OperationHidden = "DW0801", Warning, "read it from 'x-docwright-alternatives', or export one of the two services alone with --services";
 }
 
 /// One finding.

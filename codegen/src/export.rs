@@ -6,7 +6,7 @@ mod openapi;
 use serde::Serialize;
 
 pub use ir::{IR_VERSION, IrError, ir, read_ir};
-pub use openapi::openapi;
+pub use openapi::{openapi, openapi_findings};
 
 /// A value as indented JSON with a final newline.
 pub(crate) fn document(value: &impl Serialize) -> String {

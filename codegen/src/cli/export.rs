@@ -11,7 +11,10 @@ use super::understand::{Question, understand};
 
 pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let findings_args = FindingsArgs { format: Format::Human, verbose: args.verbose };
-    let Question { docs, understood, .. } = understand(&args.input, &args.config, findings_args)?;
+    let Question { docs, mut understood, .. } = understand(&args.input, &args.config, findings_args)?;
+    if args.kind == ExportKind::Openapi {
+        understood.diagnostics.extend(export::openapi_findings(&understood.api));
+    }
     findings::show(&understood.diagnostics.into_sorted(), &docs, findings_args)?;
     let api = if args.no_samples { understood.api.without_samples() } else { understood.api };
     let text = match args.kind {

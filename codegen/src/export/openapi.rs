@@ -1,24 +1,25 @@
 //! An [`Api`] as an OpenAPI 3.1 document.
 //!
 //! What the docs leave open stays open (`{}` with `x-docwright-reason`), and what OpenAPI has no
-//! place for stands in `x-docwright-…` extensions. Two things bend the specification, because the
-//! API itself does: routes that differ only in the name of a parameter are kept as they are, and
-//! a further operation of the same method and route stands in `x-docwright-alternatives` of the
-//! first.
+//! place for stands in `x-docwright-…` extensions. Routes that differ only in the names of parameters
+//! are one path to OpenAPI: they share a template, and an operation that has other names tells its own
+//! in `x-docwright-path`. A further operation of the same method stands in `x-docwright-alternatives` of
+//! the first one, and [`openapi_findings`] tells so.
 
 mod content;
 mod headers;
 mod object;
 mod operation;
+mod paths;
 mod schema;
 mod text;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use self::headers::Headers;
-use self::object::{Object, Value};
-use crate::api::{Api, Method, Operation};
+use self::object::Object;
+use crate::api::Api;
+use crate::diagnostic::Diagnostics;
 
 /// Writes an API as OpenAPI 3.1, documented samples included as examples;
 /// [`Api::without_samples`] takes them out.
@@ -30,6 +31,12 @@ pub fn openapi(api: &Api) -> String {
     super::document(&document(api, &headers))
 }
 
+/// What [`openapi`] cannot say: the operations of which readers of the document that know no extensions do not learn,
+/// as another one has the same method and, but for the names of parameters, the same path.
+pub fn openapi_findings(api: &Api) -> Diagnostics {
+    paths::hidden(api)
+}
+
 fn document<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
     let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
     Object::new()
@@ -37,7 +44,7 @@ fn document<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
         .set("info", info(api))
         .set("security", headers.security())
         .set("tags", tags.collect::<Vec<_>>())
-        .set("paths", paths(api, headers))
+        .set("paths", paths::paths(api, headers))
         .set("components", components(api, headers))
 }
 
@@ -47,36 +54,6 @@ fn info(api: &Api) -> Object<'_> {
         .set("title", "WebAPI")
         .set("description", "Made by docwright from the endpoint pages of the API.")
         .set("version", version)
-}
-
-fn paths<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
-    let mut paths: BTreeMap<String, BTreeMap<Method, Vec<&Operation>>> = BTreeMap::new();
-    for operation in api.operations() {
-        let methods = paths.entry(operation.path.to_string()).or_default();
-        methods.entry(operation.method).or_default().push(operation);
-    }
-    paths.into_iter().map(|(path, methods)| (path, path_item(methods, headers))).collect()
-}
-
-fn path_item<'a>(methods: BTreeMap<Method, Vec<&'a Operation>>, headers: &Headers) -> Object<'a> {
-    let one_method = |(method, operations): (Method, Vec<&'a Operation>)| {
-        let mut objects = operations.into_iter().map(|operation| operation::operation(operation, headers));
-        let first = objects.next().unwrap_or_default();
-        let alternatives: Vec<Value> = objects.map(Value::from).collect();
-        (keyword(method), first.set_filled("x-docwright-alternatives", alternatives))
-    };
-    methods.into_iter().map(one_method).collect()
-}
-
-/// The property of a path item that holds the operation of a method.
-const fn keyword(method: Method) -> &'static str {
-    match method {
-        Method::Get => "get",
-        Method::Post => "post",
-        Method::Put => "put",
-        Method::Patch => "patch",
-        Method::Delete => "delete",
-    }
 }
 
 fn components<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use docwright::api::{Api, Body, Method, Type};
-use docwright::export::openapi;
+use docwright::api::{Api, Body, Method, Parameter, Service, Type};
+use docwright::export::{openapi, openapi_findings};
 use docwright::json::Node;
-use docwright::names::WireName;
+use docwright::names::{ServiceName, WireName};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -18,12 +18,39 @@ static OPENAPI_3_1: LazyLock<Validator> = LazyLock::new(|| {
     jsonschema::validator_for(&schema).unwrap()
 });
 
+/// A path template with `{}` for its parameters.
+pub(crate) fn without_names(path: &str) -> String {
+    let mut pieces = path.split('{');
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |path, piece| format!("{path}{{}}{}", piece.split_once('}').map_or("", |(_, rest)| rest)))
+}
+
 pub(crate) fn validate(document: &Value) -> Result<(), String> {
     OPENAPI_3_1.validate(document).map_err(|error| format!("{}: {error}", error.instance_path()))?;
     // The official schema leaves Schema Objects to their dialect, which extends JSON Schema 2020-12.
     let schemas = document["components"]["schemas"].as_object().into_iter().flatten();
     for (name, schema) in schemas {
         jsonschema::draft202012::meta::validate(schema).map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// What the schema cannot say: paths are different whatever their parameters are called, and path parameters are those
+/// of the path.
+pub(crate) fn validate_paths(document: &Value) -> Result<(), String> {
+    let mut shapes = BTreeMap::new();
+    for (path, item) in document["paths"].as_object().into_iter().flatten() {
+        if let Some(other) = shapes.insert(without_names(path), path) {
+            return Err(format!("{other} and {path} are the same"));
+        }
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let mut names =
+                parameters.filter(|parameter| parameter["in"] == "path").map(|parameter| &parameter["name"]);
+            if names.any(|name| !path.contains(&format!("{{{}}}", name.as_str().unwrap_or_default()))) {
+                return Err(format!("{method} {path} has not its own parameters"));
+            }
+        }
     }
     Ok(())
 }
@@ -250,6 +277,67 @@ fn a_second_operation_of_a_route_is_not_lost() {
     let put = operation("put", "/api/v1/Thing");
     assert_eq!(put["operationId"], "v1Thing_Put");
     assert_eq!(put["x-docwright-alternatives"][0]["operationId"], "v1Thing_PutAgain");
+}
+
+/// Operations on paths with an integer parameter, named as in the paths.
+fn racks(routes: &[(&str, Method, &str)]) -> Api {
+    let rack = |(id, method, path): &(&str, Method, &str)| {
+        let mut operation = sample_api::operation(&format!("v1Rack_{id}"), *method, path);
+        let names = path.split('{').skip(1).map(|piece| piece.split('}').next().unwrap());
+        let parameter = |name: &str| Parameter { required: true, ..sample_api::parameter(name, Type::Int32) };
+        operation.path_parameters = names.map(parameter).collect();
+        operation
+    };
+    let operations = routes.iter().map(rack).collect();
+    Api { services: vec![Service { name: ServiceName::new("Rack"), operations }], ..Api::default() }
+}
+
+#[test]
+fn paths_that_differ_in_names_only_are_one() {
+    let api = racks(&[
+        ("A", Method::Get, "/Rack/{id}"),
+        ("B", Method::Get, "/Rack/{name}"),
+        ("C", Method::Put, "/Rack/{Id}"),
+        ("D", Method::Get, "/Rack/{rack}/Row/{row}"),
+        ("E", Method::Put, "/Rack/{Id}/Row/{number}"),
+        ("F", Method::Delete, "/Rack/{Id}/Row/{number}"),
+        ("G", Method::Get, "/Rack/{id}/Rows"),
+        ("H", Method::Get, "/Shelf/{name}"),
+        ("I", Method::Get, "/Shelf/{id}"),
+        ("J", Method::Put, "/Shelf/{id}"),
+    ]);
+    let document: Value = serde_json::from_str(&openapi(&api)).unwrap();
+    assert_eq!((validate(&document), validate_paths(&document)), (Ok(()), Ok(())));
+    let paths = document["paths"].as_object().unwrap();
+    assert_eq!(
+        paths.keys().collect::<Vec<_>>(),
+        ["/Rack/{Id}/Row/{number}", "/Rack/{id}", "/Rack/{id}/Rows", "/Shelf/{id}"]
+    );
+    let told = |operation: &Value| {
+        let names =
+            operation["parameters"].as_array().unwrap().iter().filter_map(|parameter| parameter["name"].as_str());
+        let id = operation["operationId"].as_str().unwrap();
+        (id.to_owned(), names.collect::<Vec<_>>().join(" "), operation["x-docwright-path"].as_str().map(str::to_owned))
+    };
+    let expected =
+        |id: &str, names: &str, path: Option<&str>| (format!("v1Rack_{id}"), names.to_owned(), path.map(str::to_owned));
+    let one = &paths["/Rack/{id}"];
+    assert_eq!(told(&one["get"]), expected("A", "id", None));
+    assert_eq!(told(&one["put"]), expected("C", "id", Some("/Rack/{Id}")));
+    let other = &one["get"]["x-docwright-alternatives"][0];
+    assert_eq!(told(other), expected("B", "name", Some("/Rack/{name}")));
+    let row = &paths["/Rack/{Id}/Row/{number}"];
+    assert_eq!(told(&row["get"]), expected("D", "Id number", Some("/Rack/{rack}/Row/{row}")));
+    assert_eq!(told(&row["put"]), expected("E", "Id number", None));
+
+    let shelf = &paths["/Shelf/{id}"];
+    assert_eq!(told(&shelf["get"]), expected("I", "id", None), "that of most operations goes first");
+    assert_eq!(told(&shelf["get"]["x-docwright-alternatives"][0]), expected("H", "name", Some("/Shelf/{name}")));
+
+    let findings: Vec<_> = openapi_findings(&api).iter().map(ToString::to_string).collect();
+    let finding = "warning[DW0801]: OpenAPI cannot tell 'GET /Rack/{name}' from 'GET /Rack/{id}': v1Rack_B stands in 'x-docwright-alternatives' of v1Rack_A";
+    assert_eq!(findings.len(), 2, "{findings:?}");
+    assert!(findings[0].ends_with(finding), "{findings:?}");
 }
 
 #[test]

@@ -1,12 +1,36 @@
 //! Operations as Operation Objects.
 
+use std::borrow::Cow;
+
 use super::headers::Headers;
 use super::object::{Object, Value};
 use super::{content, schema, text};
 use crate::api::{Notice, Operation, Parameter, Response, Type};
 
-/// The Operation Object of an operation.
-pub(super) fn operation<'a>(operation: &'a Operation, headers: &Headers) -> Object<'a> {
+/// Where an operation stands in the document.
+pub(super) struct Place<'p> {
+    /// The template, which may have other names than that of the operation.
+    pub(super) path: &'p str,
+    /// The names of the template's parameters; none where the operation keeps its own.
+    pub(super) names: Vec<String>,
+}
+
+impl Place<'_> {
+    /// The name of a path parameter, counted from 0, of an operation whose template has the same shape.
+    fn name<'a>(&self, operation: &Operation, at: usize, own: &'a str) -> Cow<'a, str> {
+        let others = self.names.get(at).filter(|_| !self.is_own(operation));
+        others.map_or(own.into(), |name| name.clone().into())
+    }
+
+    fn is_own(&self, operation: &Operation) -> bool {
+        operation.path.to_string() == self.path
+    }
+}
+
+/// The Operation Object of an operation. Its path parameters have the names of its place; where these are not its own,
+/// `x-docwright-path` tells those.
+pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, headers: &Headers) -> Object<'a> {
+    let own_path = (!place.is_own(operation)).then(|| operation.path.to_string());
     let (summary, description) = text::summary_and_rest(&operation.docs);
     let notices: Vec<Value> = operation.notices.iter().map(|notice| self::notice(notice).into()).collect();
     Object::new()
@@ -14,23 +38,27 @@ pub(super) fn operation<'a>(operation: &'a Operation, headers: &Headers) -> Obje
         .set("tags", vec![operation.id.service().to_string().into()])
         .set_filled("summary", summary)
         .set_filled("description", description)
-        .set_filled("parameters", parameters(operation, headers))
+        .set_filled("parameters", parameters(operation, place, headers))
         .set_some("requestBody", content::request(&operation.request, operation.samples.request.as_deref()))
         .set_filled("responses", responses(operation))
         .set_some("security", headers.own_security(operation))
         .set_filled("x-docwright-notices", notices)
+        .set_some("x-docwright-path", own_path)
         .set("x-docwright-page", &*operation.origin.file)
 }
 
-fn parameters<'a>(operation: &'a Operation, headers: &Headers) -> Vec<Value<'a>> {
-    let path = operation.path_parameters.iter().map(|parameter| self::parameter(parameter, "path"));
+fn parameters<'a>(operation: &'a Operation, place: &Place<'_>, headers: &Headers) -> Vec<Value<'a>> {
+    let path =
+        operation.path_parameters.iter().enumerate().map(|(at, parameter)| {
+            self::parameter(parameter, place.name(operation, at, parameter.wire.as_str()), "path")
+        });
     let query = operation.query_parameters.iter().map(query_parameter);
     path.chain(query).map(Value::from).chain(headers.references(operation)).collect()
 }
 
-fn parameter<'a>(parameter: &'a Parameter, place: &'static str) -> Object<'a> {
+fn parameter<'a>(parameter: &'a Parameter, name: Cow<'a, str>, place: &'static str) -> Object<'a> {
     Object::new()
-        .set("name", parameter.wire.as_str())
+        .set("name", Value::Text(name))
         .set("in", place)
         .set_filled("description", text::with_deprecation(&parameter.docs, parameter.deprecated.as_deref()))
         .set_some("required", parameter.required.then_some(true))
@@ -40,7 +68,7 @@ fn parameter<'a>(parameter: &'a Parameter, place: &'static str) -> Object<'a> {
 
 /// A list is one parameter with commas, as in the pages' examples; OpenAPI's default repeats the parameter.
 fn query_parameter(parameter: &Parameter) -> Object<'_> {
-    let object = self::parameter(parameter, "query");
+    let object = self::parameter(parameter, parameter.wire.as_str().into(), "query");
     match parameter.ty {
         Type::List(_) => object.set("style", "form").set("explode", false),
         _ => object,
