@@ -14,6 +14,7 @@
 //! | `tracing` | a span for each call |
 //! | `rustls-tls`, `native-tls` | a TLS backend for `reqwest`; none is on by default |
 //! | `server` | routes for `axum` |
+//! | `serve` | answering connections, with timeouts |
 //! | `tracing` | spans of the operations that a server carries out |
 //! | `chrono`, `jiff`, `time` | conversions of [`DateTime`] |
 

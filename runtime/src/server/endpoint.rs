@@ -1,6 +1,7 @@
 //! Carrying out an operation for a request.
 
 use std::borrow::Cow;
+use std::error::Error as StdError;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
@@ -94,11 +95,18 @@ async fn read(body: Body, limit: usize) -> std::result::Result<Bytes, BodyFault>
     if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
         return Err(BodyFault::TooLarge { limit });
     }
-    to_bytes(body, limit).await.map_err(|error| {
-        let source = std::error::Error::source(&error);
-        match source.is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) {
-            true => BodyFault::TooLarge { limit },
-            false => BodyFault::Interrupted,
-        }
+    to_bytes(body, limit).await.map_err(|error| match () {
+        () if has_source::<LengthLimitError>(&error) => BodyFault::TooLarge { limit },
+        () if has_source::<TimedOut>(&error) => BodyFault::TimedOut,
+        () => BodyFault::Interrupted,
     })
 }
+
+fn has_source<E: StdError + 'static>(error: &(dyn StdError + 'static)) -> bool {
+    error.is::<E>() || error.source().is_some_and(has_source::<E>)
+}
+
+/// Why a body ended whose client took too long.
+#[derive(Debug, thiserror::Error)]
+#[error("it took too long")]
+pub(super) struct TimedOut;

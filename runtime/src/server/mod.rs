@@ -62,6 +62,7 @@
 //! | that a [hook](Authorize) refuses | what the hook says; its body is not read |
 //! | to a path that no operation has | 404; see [`Routes::into_service`] |
 //! | with a method that the path does not have | 405 with `Allow`; `OPTIONS` is answered 204 with `Allow` |
+//! | with a body that takes too long, with the feature `serve` | 408 |
 //! | with a body over the [limit](Routes::body_limit) | 413, unread if its length is announced |
 //! | with a body that becomes more than the [limits](Routes::decode_limits) in memory | 413, decoded no further |
 //! | with a body of a type that is not JSON, for an operation that takes JSON | 415 |
@@ -97,9 +98,9 @@
 //!
 //! # Running it
 //!
-//! `axum::serve` with `with_graceful_shutdown` finishes the requests that were begun, and takes no
-//! new connections. Nothing here limits how long a request may take, as that needs the timer of a
-//! runtime. For handlers and slow bodies alike there is a layer:
+//! With the feature `serve`, `server::serve` answers connections as `axum::serve` does, but clients that are
+//! slow or silent do not hold a connection for good, nor the end of the server. How long a service
+//! itself may take is for a layer to say:
 //!
 //! ```
 //! # fn layered(routes: docwright_runtime::server::Routes) -> axum::Router {
@@ -113,9 +114,8 @@
 //! # }
 //! ```
 //!
-//! It begins to count once the head of a request is there. `axum::serve` does not limit how long a
-//! client may take to send that, nor the number of connections: face the internet behind a proxy
-//! that does, or accept connections by `hyper-util` with a timer and a `header_read_timeout`.
+//! Nothing limits the number of connections, nor how long a client may take to read its answer: face
+//! the internet behind a proxy that does.
 
 mod authorize;
 mod context;
@@ -130,9 +130,13 @@ mod request;
 mod resource;
 mod respond;
 mod router;
+#[cfg(feature = "serve")]
+mod serve;
 mod service;
 mod shape;
 mod table;
+#[cfg(feature = "serve")]
+mod timed_body;
 #[cfg(feature = "tracing")]
 mod trace;
 
@@ -144,4 +148,6 @@ pub use reply::{NotImplemented, Reply, not_implemented, reply, unrouted};
 pub use request::Request;
 pub use respond::UndocumentedStatus;
 pub use router::Routes;
+#[cfg(feature = "serve")]
+pub use serve::{Timeouts, serve};
 pub use service::Service;

@@ -65,6 +65,9 @@ pub enum Rejection {
         /// The limit.
         limit: usize,
     },
+    /// The client took too long to send the body: see the feature `serve`.
+    #[error("the body took too long; send it again")]
+    TimedOut,
     /// The body broke off.
     #[error("the body broke off; send it again")]
     Interrupted,
@@ -75,6 +78,7 @@ impl Rejection {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::MediaType { .. } | Self::ContentEncoding { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge { .. } | Self::Body(BodyError::TooMuch { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::BAD_REQUEST,
         }

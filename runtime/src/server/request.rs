@@ -37,6 +37,7 @@ pub struct Request {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum BodyFault {
     TooLarge { limit: usize },
+    TimedOut,
     Interrupted,
 }
 
@@ -150,6 +151,7 @@ impl From<BodyFault> for Rejection {
     fn from(fault: BodyFault) -> Self {
         match fault {
             BodyFault::TooLarge { limit } => Self::TooLarge { limit },
+            BodyFault::TimedOut => Self::TimedOut,
             BodyFault::Interrupted => Self::Interrupted,
         }
     }
