@@ -50,7 +50,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use docwright_runtime as rt;
-use rt::server::Routes;
+use rt::server::{Routes, Timeouts, serve};
 use tokio::net::TcpListener;
 
 use crate::api::Api;
@@ -81,7 +81,8 @@ impl Mock {
         edge::around(router, self.shared)
     }
 
-    /// Answers requests until `shutdown` is done, and then finishes those that are under way.
+    /// Answers requests until `shutdown` is done, and then finishes those that are under way. Clients that are slow or
+    /// silent are left: see [`Timeouts`].
     ///
     /// # Errors
     /// The listener fails.
@@ -90,6 +91,17 @@ impl Mock {
         listener: TcpListener,
         shutdown: impl Future<Output = ()> + Send + 'static,
     ) -> io::Result<()> {
-        axum::serve(listener, self.into_router()).with_graceful_shutdown(shutdown).await
+        let mut shutdown = Some(shutdown);
+        // Who wants it to end at once drops it.
+        let ask = || {
+            let asked = shutdown.take();
+            async move {
+                match asked {
+                    Some(shutdown) => shutdown.await,
+                    None => std::future::pending().await,
+                }
+            }
+        };
+        serve(listener, self.into_router(), Timeouts::default(), ask).await
     }
 }

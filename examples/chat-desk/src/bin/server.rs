@@ -5,6 +5,7 @@ use std::io;
 use chat_desk::clock::SystemClock;
 use chat_desk::staff::Staff;
 use clap::Parser;
+use docwright_runtime::server::{Timeouts, serve};
 use tokio::net::TcpListener;
 
 /// Serves a chat desk. Its employees are anna, bert and carla; a bearer token is a name.
@@ -24,11 +25,12 @@ async fn main() -> io::Result<()> {
     let listener = TcpListener::bind((arguments.host.as_str(), arguments.port)).await?;
     println!("http://{}", listener.local_addr()?);
     let routes = chat_desk::routes(Staff::demo(), SystemClock);
-    axum::serve(listener, routes.into_service()).with_graceful_shutdown(stopped()).await
+    serve(listener, routes.into_service(), Timeouts::default(), ctrl_c).await
 }
 
-/// Ends with Ctrl-C. Without it, the process is stopped in another way.
-async fn stopped() {
+/// Ctrl-C ends the server once the requests under way are answered, and at once when it comes again. Without it,
+/// the process is stopped in another way.
+async fn ctrl_c() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
     }
