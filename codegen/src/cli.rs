@@ -19,6 +19,7 @@ mod paths;
 mod progress;
 mod project;
 mod render;
+mod repository;
 mod sarif;
 mod stats;
 mod summary;

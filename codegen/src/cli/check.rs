@@ -18,6 +18,7 @@ use super::memory;
 use super::print;
 use super::project::Project;
 use super::render::NOTE;
+use super::repository::{InRepository, path_in};
 use super::sarif;
 use super::say;
 use super::summary;
@@ -70,7 +71,7 @@ fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
     let since = since(project, &tree)?;
     if drift.is_empty() {
         if format == Format::Sarif {
-            print(&sarif::findings(&diagnostics, docs))?;
+            print(&sarif::findings(&diagnostics, &InRepository(docs)))?;
         }
         memory::refuse_change(project, &lock)?;
         if !stamped {
@@ -115,8 +116,12 @@ fn show(drift: &Drift, out: &Path, changes: &[String], format: Format, findings:
         ("other line endings", &drift.line_endings),
         ("no longer generated", &drift.orphaned),
     ];
+    let shown = |file: &String| {
+        let path = out.join(file).display().to_string();
+        if matches!(format, Format::Github | Format::Sarif) { path_in(&path) } else { path }
+    };
     let differences = |(what, files): (&'static str, &Vec<String>)| -> Vec<_> {
-        files.iter().map(|file| (what, out.join(file).display().to_string())).collect()
+        files.iter().map(|file| (what, shown(file))).collect()
     };
     match format {
         Format::Human => {
@@ -126,9 +131,12 @@ fn show(drift: &Drift, out: &Path, changes: &[String], format: Format, findings:
         }
         Format::Json => print(&machine::drift_json(&kinds.map(differences).concat(), changes)),
         Format::Github => print(&machine::drift_github(&kinds.map(differences).concat(), changes)),
-        Format::Sarif => {
-            print(&sarif::drift(findings.diagnostics, findings.docs, &kinds.map(differences).concat(), changes))
-        }
+        Format::Sarif => print(&sarif::drift(
+            findings.diagnostics,
+            &InRepository(findings.docs),
+            &kinds.map(differences).concat(),
+            changes,
+        )),
     }
 }
 

@@ -23,6 +23,7 @@ use super::generate;
 use super::paths;
 use super::project::{options, read_config};
 use super::render::{ERROR, NOTE};
+use super::repository::path_in;
 use super::say;
 use super::summary;
 use super::understand::BRIEFLY;
@@ -81,7 +82,9 @@ fn compare(args: &DiffArgs, config: &Config, (old, new): (&Source, &Source)) -> 
     let (old, new) = (selected(old, &new.api, services)?, new);
     let new = Edition { api: select(new.api, services), ..new };
     let mut diff = diff::diff(&old.api, &new.api, &options(config));
-    diff.locate(|path| old.shown(path), |path| new.shown(path));
+    let annotated = matches!(args.format, DiffFormat::Github | DiffFormat::Sarif);
+    let shown = |path: String| if annotated { path_in(&path) } else { path };
+    diff.locate(|path| shown(old.shown(path)), |path| shown(new.shown(path)));
     Ok(diff)
 }
 

@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::machine;
 use super::print;
 use super::render;
+use super::repository::InRepository;
 use super::sarif;
 use super::say;
 
@@ -30,8 +31,8 @@ pub(crate) fn show(found: &[Diagnostic], texts: &dyn Texts, args: FindingsArgs) 
             Ok(())
         }
         Format::Json => print(&machine::json(found, texts)),
-        Format::Github => print(&machine::github(found, texts)),
-        Format::Sarif => print(&sarif::findings(found, texts)),
+        Format::Github => print(&machine::github(found, &InRepository(texts))),
+        Format::Sarif => print(&sarif::findings(found, &InRepository(texts))),
     }
 }
 
