@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use docwright::select::ServicePattern;
 
+use super::new::package::{license, repository};
+
 const AFTER_HELP: &str = "\
 Exit codes:
   0  fine
@@ -149,6 +151,12 @@ pub(crate) struct NewArgs {
     /// Also write a workflow for GitHub Actions: it checks the code, and proposes that of new docs
     #[arg(long)]
     pub(crate) workflow: bool,
+    /// Licence of the new crate as an SPDX expression; crates.io wants one
+    #[arg(long, value_name = "SPDX", value_parser = license)]
+    pub(crate) license: Option<String>,
+    /// Where the sources of the new crate will be
+    #[arg(long, value_name = "URL", value_parser = repository)]
+    pub(crate) repository: Option<String>,
     #[command(flatten)]
     pub(crate) findings: FindingsArgs,
 }

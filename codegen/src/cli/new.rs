@@ -1,7 +1,8 @@
 //! `docwright new`
 
-mod package;
+pub(super) mod package;
 mod workflow;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
@@ -18,10 +19,12 @@ use super::failure::Failure;
 use super::generate;
 use super::paths;
 use super::project::{self, Inputs, Project};
+use super::repository;
 use super::say;
 use super::summary;
 use package::{Name, Package, Runtime};
 use workflow::Workflow;
+use workspace::Standing;
 
 /// Folder of the generated code in a new crate.
 const OUT: &str = "generated";
@@ -35,21 +38,63 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
     let docs = project.docs.iter().map(|docs| fs::canonicalize(docs)).collect::<Result<Vec<_>, _>>()?;
     refuse(&args.path, &folder, &docs)?;
     let package = package(args, &folder, &docs)?;
+    let workflow = args.workflow.then(|| workflow(&package, &folder, &docs));
+    let file = workflow.as_ref().map(free_file).transpose()?;
     let (generated, inputs) = generate::generate(&project, args.findings)?;
     let summary = generated.summary.clone();
     // In a folder that is empty or absent this creates all files or none.
-    let mut tree = tree(generated, &package, &inputs, &folder)?;
-    if args.workflow {
-        add_workflow(&mut tree, &package, &folder);
-    }
+    let tree = tree(generated, &package, &inputs, &folder)?;
     let written = files::write(&tree, &args.path)?;
     summary::show(&summary);
     summary::show_written(written, &args.path);
     say!("runtime     {}", package.runtime);
-    if args.workflow {
-        say!("workflow    {}", placement(&folder, &docs));
+    join(&package.standing)?;
+    if let (Some(workflow), Some(file)) = (workflow, file) {
+        add(&workflow, &file)?;
     }
     say!("\nThe crate '{}' is ready. Next: cd {} && cargo doc --open", package.name, args.path.display());
+    Ok(())
+}
+
+/// Tells the workspace above of its new member.
+fn join(standing: &Standing) -> Result<(), Failure> {
+    match standing {
+        Standing::Alone | Standing::Refused(_) => {}
+        Standing::Member(manifest) => say!("workspace   member of {}", manifest.display()),
+        Standing::Joins { manifest, text } => {
+            fs::replace(manifest, text.as_bytes())?;
+            say!("workspace   added to the members of {}", manifest.display());
+        }
+        Standing::Apart { manifest, why } => say!(
+            "workspace   not a member of {}, as {why}\n  help: to make it one, add it to 'members' there, and take [workspace] out of its Cargo.toml",
+            manifest.display()
+        ),
+    }
+    Ok(())
+}
+
+fn workflow<'a>(package: &'a Package, folder: &'a Path, docs: &'a [PathBuf]) -> Workflow<'a> {
+    Workflow {
+        name: package.name.as_str(),
+        // A crate outside of all repositories will be one.
+        root: repository::root_of(folder).unwrap_or(folder),
+        folder,
+        docs: docs.first().map_or(folder, PathBuf::as_path),
+        runtime: &package.runtime,
+    }
+}
+
+fn free_file(workflow: &Workflow<'_>) -> Result<PathBuf, Failure> {
+    let help = "move it away, or leave out --workflow";
+    workflow.file().map_err(|taken| Failure::usage(format!("there is a workflow {}", taken.display()), help))
+}
+
+/// Writes the workflow, and says what is left to do for it to run.
+fn add(workflow: &Workflow<'_>, file: &Path) -> Result<(), Failure> {
+    fs::create_dirs(file.parent().unwrap_or(file))?;
+    fs::write_new(file, workflow.text().as_bytes())?;
+    say!("workflow    {} is written", file.display());
+    workflow.left_to_do().iter().for_each(|left| say!("  help: {left}"));
     Ok(())
 }
 
@@ -78,36 +123,21 @@ fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, F
         })?,
         None => Runtime::default_for(folder),
     };
+    let standing = Standing::of(folder);
+    if let Standing::Refused(manifest) = &standing {
+        let what =
+            format!("the workspace {} takes folders in or above {} for packages", manifest.display(), folder.display());
+        return Err(Failure::usage(what, "choose a folder that its 'members' fit, or add this one to its 'exclude'"));
+    }
     Ok(Package {
         name,
         runtime,
         docs: docs.iter().map(|docs| paths::relative(folder, docs)).collect(),
         services: args.input.services.clone(),
-        in_workspace: package::workspace_above(folder),
+        standing,
+        license: args.license.clone(),
+        repository: args.repository.clone(),
     })
-}
-
-fn add_workflow(tree: &mut Tree, package: &Package, folder: &Path) {
-    let root = workflow::repository_of(folder).unwrap_or(folder);
-    let Some(docs) = package.docs.first() else { return };
-    let folder = folder.strip_prefix(root).unwrap_or(folder).to_owned();
-    tree.insert(workflow::FILE, Workflow { folder, docs, runtime: &package.runtime }.text());
-}
-
-/// What is left to do for the workflow to run.
-fn placement(folder: &Path, docs: &[PathBuf]) -> String {
-    let root = workflow::repository_of(folder).unwrap_or(folder);
-    if let Some(docs) = docs.iter().find(|docs| !docs.starts_with(root)) {
-        return format!(
-            "{} is not part of the repository: commit a copy, and name it in {}",
-            docs.display(),
-            config::FILE_NAME
-        );
-    }
-    match root == folder {
-        true => format!("{} is ready", workflow::FILE),
-        false => format!("move .github to the root of the repository, {}", root.display()),
-    }
 }
 
 /// The package with the generated code and its stamp.

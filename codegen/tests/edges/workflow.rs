@@ -58,21 +58,44 @@ impl Runner {
         self.git(folder, &["commit", "--quiet", "--message", "x"]);
     }
 
-    /// Carries out the steps of a job but the first two: checkout and installation.
+    /// Carries out the scripts of a job, other than those that get the program.
     fn run(&self, job: &str) -> String {
-        let workflow = fs::read_to_string(self.path("crate/api/.github/workflows/docwright.yml")).unwrap();
+        let workflow = fs::read_to_string(self.path("crate/.github/workflows/docwright.yml")).unwrap();
         let workflow: serde_json::Value = serde_yaml::from_str(&workflow).unwrap();
-        let folder = workflow["defaults"]["run"]["working-directory"].as_str().unwrap();
-        let steps = workflow["jobs"][job]["steps"].as_array().unwrap();
-        let scripts = steps.iter().skip(2).map(|step| step["run"].as_str().unwrap());
-        let said = scripts.map(|script| {
+        let job = &workflow["jobs"][job];
+        let folder = job["defaults"]["run"]["working-directory"].as_str().unwrap_or(".");
+        let steps = job["steps"].as_array().unwrap().iter();
+        let steps = steps.filter(|step| step["run"].is_string() && !step["name"].to_string().contains("docwright"));
+        let said = steps.map(|step| {
             let mut shell = Command::new("bash");
-            shell.args(["-e", "-c", script]).current_dir(self.path("crate").join(folder));
+            // As GitHub does.
+            shell.args(["--noprofile", "--norc", "-e", "-c", step["run"].as_str().unwrap()]);
+            shell.current_dir(self.path("crate").join(folder));
+            let settings = [&workflow["env"], &step["env"]];
+            for (name, value) in settings.into_iter().filter_map(|settings| settings.as_object()).flatten() {
+                shell.env(name, value.as_str().unwrap());
+            }
             shell.env("PATH", std::env::join_paths(self.search_path()).unwrap());
             shell.env("RUNNER_TEMP", self.path("temp")).env("DOCS_REPOSITORY", self.path("vendor"));
+            shell.env("GITHUB_OUTPUT", self.path("temp/output"));
             text(shell.env("DOCS_FOLDER", "pages").output().unwrap())
         });
         said.collect()
+    }
+
+    /// Carries out the job that finds out what is new, and if there is something, on another machine the one that
+    /// proposes it.
+    fn update(&self) -> String {
+        let said = self.run("update");
+        let output = fs::read_to_string(self.path("temp/output")).unwrap_or_default();
+        if output != "changed=true\n" {
+            assert_eq!(output, "");
+            return said;
+        }
+        fs::rename(self.path("temp/proposal"), self.path("proposal")).unwrap();
+        self.refresh();
+        fs::rename(self.path("proposal"), self.path("temp/proposal")).unwrap();
+        said + &self.run("propose")
     }
 
     fn search_path(&self) -> Vec<PathBuf> {
@@ -84,7 +107,8 @@ impl Runner {
     fn refresh(&self) {
         fs::remove_dir_all(self.path("temp")).unwrap();
         fs::create_dir(self.path("temp")).unwrap();
-        self.git("crate", &["checkout", "--quiet", "main"]);
+        self.git("crate", &["checkout", "--quiet", "--force", "main"]);
+        self.git("crate", &["clean", "--quiet", "--force", "-d"]);
     }
 }
 
@@ -107,7 +131,7 @@ fn copy(from: &Path, to: &Path) {
 #[test]
 fn new_docs_become_a_pull_request_and_old_ones_nothing() {
     let runner = Runner::new();
-    let said = runner.run("update");
+    let said = runner.update();
     assert!(said.contains("The docs are what they were."), "{said}");
     assert!(!runner.path("temp/gh.log").exists());
     runner.refresh();
@@ -115,12 +139,12 @@ fn new_docs_become_a_pull_request_and_old_ones_nothing() {
     let path = "pages/agent/Tea_Agent/v1TeaAgent_Rinse.md";
     write(&runner.path("vendor"), path, page("v1TeaAgent_Rinse", "POST /api/v1/Agents/Tea/Rinse"));
     runner.commit("vendor");
-    runner.run("update");
+    runner.update();
     let asked = fs::read_to_string(runner.path("temp/gh.log")).unwrap();
-    assert!(asked.contains("pr create --head docwright-update"), "{asked}");
-    let body = fs::read_to_string(runner.path("temp/body.md")).unwrap();
+    assert!(asked.contains("pr create --head docwright-update-api"), "{asked}");
+    let body = fs::read_to_string(runner.path("temp/proposal/body.md")).unwrap();
     assert!(body.contains("- operation added `TeaAgent.Rinse` `POST /api/v1/Agents/Tea/Rinse`"), "{body}");
-    let changed = runner.git("origin", &["diff", "--name-only", "main", "docwright-update"]);
+    let changed = runner.git("origin", &["diff", "--name-only", "main", "docwright-update-api"]);
     for file in ["docs/agent/Tea_Agent/v1TeaAgent_Rinse.md", "api/generated/client/tea_agent.rs", "api/docwright.lock"]
     {
         assert!(changed.contains(file), "{file} is not among\n{changed}");
@@ -128,19 +152,80 @@ fn new_docs_become_a_pull_request_and_old_ones_nothing() {
     // What it proposes passes the other job, and a second run proposes it again over the first.
     docwright(&runner.path("crate/api"), &["check"]).exits(0);
     runner.refresh();
-    runner.run("update");
+    runner.update();
+}
+
+/// The program that made the proposal may have been anything: what it proposes for other files is not taken over.
+#[test]
+fn nothing_but_docs_code_and_lock_is_taken_over() {
+    let runner = Runner::new();
+    write(&runner.path("crate"), "api/Cargo.toml", "evil");
+    write(&runner.path("crate"), ".github/workflows/evil.yml", "evil");
+    write(&runner.path("crate"), "docs/agent/Tea_Agent/v1TeaAgent_Brew.md", "changed");
+    runner.git("crate", &["add", "--all"]);
+    let patch = runner.git("crate", &["diff", "--cached", "--binary", "--full-index"]);
+    runner.git("crate", &["reset", "--quiet", "--hard"]);
+    write(&runner.path("temp"), "proposal/change.patch", patch);
+    write(&runner.path("temp"), "proposal/body.md", "");
+    runner.run("propose");
+    let changed = runner.git("origin", &["diff", "--name-only", "main", "docwright-update-api"]);
+    assert_eq!(changed, "docs/agent/Tea_Agent/v1TeaAgent_Brew.md\n");
 }
 
 #[test]
-fn a_workflow_says_what_is_left_to_do() {
+fn annotations_have_paths_from_the_root_of_the_repository() {
+    let runner = Runner::new();
+    let krate = runner.path("crate/api");
+    let format = |args: &[&str]| docwright(&krate, args).out;
+    let brew = fs::read_to_string(runner.path("crate/docs/agent/Tea_Agent/v1TeaAgent_Brew.md")).unwrap();
+    write(
+        &runner.path("crate"),
+        "docs/agent/Tea_Agent/v1TeaAgent_Brew.md",
+        brew.replace("Agents/Tea/Brew", "Agents/Tea/Boil"),
+    );
+    let drift = format(&["check", "--format", "github"]);
+    assert!(drift.contains("::error file=api/generated/outline.txt,title=drift::stale\n"), "{drift}");
+    let drift = format(&["check", "--format", "sarif"]);
+    assert!(drift.contains("\"api/generated/outline.txt\""), "{drift}");
+    let changes = format(&["diff", "git:HEAD", "../docs", "--format", "github"]);
+    assert!(changes.contains("file=docs/agent/Tea_Agent/v1TeaAgent_Brew.md,"), "{changes}");
+    let changes = format(&["diff", "git:HEAD", "../docs", "--format", "sarif"]);
+    assert!(changes.contains("\"docs/agent/Tea_Agent/v1TeaAgent_Brew.md\""), "{changes}");
+    write(&runner.path("crate"), "docs/agent/Tea_Agent/v1TeaAgent_Brew.md", brew.replace("POST /api", "BREW /api"));
+    let found = format(&["check", "--format", "github"]);
+    assert!(found.starts_with("::error file=docs/agent/Tea_Agent/v1TeaAgent_Brew.md,line="), "{found}");
+    let found = format(&["generate", "--format", "sarif"]);
+    assert!(found.contains("\"docs/agent/Tea_Agent/v1TeaAgent_Brew.md\""), "{found}");
+    // People, and other programs, get paths that they can open.
+    let found = format(&["check", "--format", "json"]);
+    assert!(found.contains("\"../docs/agent/Tea_Agent/v1TeaAgent_Brew.md\""), "{found}");
+}
+
+#[test]
+fn a_workflow_lies_at_the_root_of_the_repository_and_says_what_is_left_to_do() {
     let dir = project();
     let said = |args: &[&str]| docwright(dir.path(), args).exits(0).err;
     let new = |path| said(&["new", path, "--docs", "docs", "--workflow"]);
-    assert!(new("apart").contains("docs is not part of the repository: commit a copy"));
+    let read = |path: &str| fs::read_to_string(dir.path().join(path)).unwrap();
+    let apart = new("apart");
+    assert!(apart.contains("/docs is not part of the repository: commit a copy as "), "{apart}");
+    assert!(apart.contains("runtime is not part of the repository: take 'path' out of Cargo.toml"), "{apart}");
+    assert!(!read("apart/.github/workflows/docwright.yml").contains(".."));
     fs::create_dir(dir.path().join(".git")).unwrap();
-    assert!(new("deep/er").contains("move .github to the root of the repository"));
-    let workflow = fs::read_to_string(dir.path().join("deep/er/.github/workflows/docwright.yml")).unwrap();
-    assert!(workflow.contains("working-directory: \"deep/er\"\n") && workflow.contains("mv ../../docs "), "{workflow}");
+    let deep = new("deep/er");
+    assert!(!deep.contains("docs is not part of"), "{deep}");
+    assert!(!dir.path().join("deep/er/.github").exists());
+    let workflow = read(".github/workflows/docwright.yml");
+    assert!(
+        workflow.contains("working-directory: \"deep/er\"\n") && workflow.contains("DOCS: \"docs\"\n"),
+        "{workflow}"
+    );
+    // A second crate leaves the first one's alone.
+    new("second");
+    assert_eq!(read(".github/workflows/docwright.yml"), workflow);
+    assert!(read(".github/workflows/docwright-second.yml").contains("working-directory: \"second\"\n"));
+    fs::remove_dir_all(dir.path().join("second")).unwrap();
+    let run = docwright(dir.path(), &["new", "second", "--docs", "docs", "--workflow"]).exits(2);
+    assert!(run.err.contains("there is a workflow ") && !dir.path().join("second").exists(), "{}", run.err);
     assert!(!said(&["new", "none", "--docs", "docs"]).contains("workflow"));
-    assert!(!dir.path().join("none/.github").exists());
 }

@@ -8,6 +8,7 @@ use docwright::files::Tree;
 use docwright::fs;
 use docwright::select::ServicePattern;
 
+use super::workspace::{self, Standing};
 use crate::cli::paths;
 
 /// A new crate.
@@ -17,8 +18,29 @@ pub(super) struct Package {
     /// Docs folders, relative to the crate.
     pub(super) docs: Vec<PathBuf>,
     pub(super) services: Vec<ServicePattern>,
-    /// Whether the crate lies below a workspace, of which it is no member.
-    pub(super) in_workspace: bool,
+    pub(super) standing: Standing,
+    /// For crates.io; asked for there.
+    pub(super) license: Option<String>,
+    pub(super) repository: Option<String>,
+}
+
+/// Checks a licence expression as far as characters go; crates.io knows the names.
+pub(crate) fn license(text: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || " .-+()/".contains(c);
+    match !text.trim().is_empty() && text.chars().all(plain) {
+        true => Ok(text.to_owned()),
+        false => Err("give an SPDX expression such as 'MIT OR Apache-2.0'".to_owned()),
+    }
+}
+
+/// Checks the address of a repository as far as that can be done without opening it.
+pub(crate) fn repository(text: &str) -> Result<String, String> {
+    let address = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    match address.is_some_and(|address| !address.is_empty() && address.chars().all(plain)) {
+        true => Ok(text.to_owned()),
+        false => Err("give a URL such as https://github.com/you/your-api".to_owned()),
+    }
 }
 
 /// A package name that cargo accepts, and whose crate can be named in Rust.
@@ -39,6 +61,12 @@ impl Name {
     }
 }
 
+impl Name {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -49,17 +77,25 @@ impl fmt::Display for Name {
 pub(super) enum Runtime {
     /// A registry.
     Published,
-    /// A folder, relative to the new crate.
-    Folder(PathBuf),
+    /// A folder.
+    Folder {
+        /// Relative to the new crate.
+        path: PathBuf,
+        /// Without links and `..`.
+        full: PathBuf,
+        /// The version in it, which a published crate asks a registry for.
+        version: String,
+    },
 }
 
 impl Runtime {
     /// The runtime in a folder; `None` if it is not there.
     pub(super) fn at(path: &Path, package: &Path) -> Option<Self> {
-        let manifest = fs::read(&path.join("Cargo.toml")).ok()?;
-        let is_runtime = String::from_utf8_lossy(&manifest).contains("name = \"docwright-runtime\"");
-        let path = fs::canonicalize(path).ok()?;
-        is_runtime.then(|| Self::Folder(paths::relative(package, &path)))
+        let full = fs::canonicalize(path).ok()?;
+        let is_runtime = workspace::package_key(&full, "name").is_some_and(|name| name == "docwright-runtime");
+        // Cargo takes a package without a version for this one.
+        let version = workspace::package_key(&full, "version").unwrap_or_else(|| "0.0.0".to_owned());
+        is_runtime.then(|| Self::Folder { path: paths::relative(package, &full), full, version })
     }
 
     /// The runtime beside this program's own sources where they are still at hand, that is, where
@@ -79,21 +115,13 @@ impl fmt::Display for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Published => write!(f, "docwright-runtime {RUNTIME_VERSION}"),
-            Self::Folder(path) => f.write_str(&paths::slashed(path)),
+            Self::Folder { path, .. } => f.write_str(&paths::slashed(path)),
         }
     }
 }
 
-/// Generator and runtime have the same version; generated code needs no later patch than its own.
-pub(super) const RUNTIME_VERSION: &str = concat!(env!("CARGO_PKG_VERSION_MAJOR"), ".", env!("CARGO_PKG_VERSION_MINOR"));
-
-/// Whether a folder above is a workspace.
-pub(super) fn workspace_above(package: &Path) -> bool {
-    let manifests = package.ancestors().skip(1).map(|folder| folder.join("Cargo.toml"));
-    manifests
-        .filter_map(|manifest| fs::read(&manifest).ok())
-        .any(|manifest| String::from_utf8_lossy(&manifest).lines().any(|line| line.starts_with("[workspace")))
-}
+/// Generator and runtime have the same version; generated code may need its own, and no later one.
+pub(super) const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 impl Package {
     /// All files that are written by hand from here on.
@@ -110,13 +138,26 @@ impl Package {
     fn manifest(&self) -> String {
         let runtime = match &self.runtime {
             Runtime::Published => format!("version = {}", quoted(RUNTIME_VERSION)),
-            Runtime::Folder(path) => format!("path = {}", quoted(&paths::slashed(path))),
+            Runtime::Folder { path, version, .. } => {
+                format!("version = {}, path = {}", quoted(version), quoted(&paths::slashed(path)))
+            }
         };
-        let workspace = match self.in_workspace {
-            true => "\n# Independent of the workspace above; remove this to become a member of it.\n[workspace]\n",
-            false => "",
+        let workspace = match self.standing {
+            Standing::Apart { .. } => {
+                "\n# Independent of the workspace above; remove this to become a member of it.\n[workspace]\n"
+            }
+            Standing::Alone | Standing::Member(_) | Standing::Joins { .. } | Standing::Refused(_) => "",
         };
+        let known = |key: &str, value: &Option<String>, example: &str| match value {
+            Some(value) => format!("{key} = {}", quoted(value)),
+            None => format!("# TODO: to publish the crate, {example}"),
+        };
+        let license = known("license", &self.license, "give it a licence, such as: license = \"MIT OR Apache-2.0\"");
+        let example = "say where its sources are, such as: repository = \"https://github.com/you/your-api\"";
+        let repository = known("repository", &self.repository, example);
         include_str!("Cargo.toml.txt")
+            .replace("{license}", &license)
+            .replace("{repository}", &repository)
             .replace("{name}", &self.name.0)
             .replace("{runtime}", &runtime)
             .replace("{workspace}", workspace)
