@@ -164,7 +164,7 @@ codes! {
     // 08xx: exports
     /// An OpenAPI document may have one operation of a method and path, whatever the names and types of parameters are;
     /// the other one stands in an extension, where most tools do not see it.
-    OperationHidden = "DW0801", Warning, "read it from 'x-docwright-alternatives', or export one of the two services alone with --services";
+    OperationHidden = "DW0801", Warning, "read it from 'x-docwright-alternatives'; tools that know no extensions see one of the two only";
 }
 
 /// One finding.
