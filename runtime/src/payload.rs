@@ -109,7 +109,7 @@ pub enum BodyError {
         coding: String,
     },
     /// The body becomes larger than its [`DecodeLimits`]; nothing more of it was read.
-    #[error("at {place}: {reason}")]
+    #[error("at {place}: {reason}; send less at once")]
     TooMuch {
         /// The property or item that was too much.
         place: Place,

@@ -112,8 +112,8 @@ pub(super) enum Exceeded {
 impl fmt::Display for Exceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Elements(limit) => write!(f, "more than {limit} elements; send them in parts"),
-            Self::Bytes(limit) => write!(f, "the document takes more than {limit} bytes of memory; send it in parts"),
+            Self::Elements(limit) => write!(f, "more than {limit} elements"),
+            Self::Bytes(limit) => write!(f, "the document takes more than {limit} bytes of memory"),
         }
     }
 }
