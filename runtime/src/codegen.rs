@@ -5,6 +5,7 @@
 pub use crate::client::{Call, Client, ClientBuilder, Draft, Response, Upload};
 #[cfg(feature = "client-core")]
 pub use crate::client_newtypes as client;
+pub use crate::names::find_name;
 pub use crate::operation::{Method, Operation, PathKind, Status};
 pub use crate::page::Page;
 pub use crate::param::{TextParam, ToParam};
@@ -14,7 +15,7 @@ pub use crate::patch::Patch;
 pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
-    Encode, Failed, Property, Record, RecordSchema, Source, Value, ValueRef, clone as record_clone,
+    Encode, Failed, Property, Record, RecordSchema, Source, UnknownProperties, Value, ValueRef, clone as record_clone,
     deserialize as record_deserialize, eq as record_eq, fmt as record_fmt, serialize as record_serialize,
     visit_property,
 };

@@ -4,8 +4,8 @@ use std::fmt;
 
 use crate::record::{DecodeLimits, Encode, Place, Value, decode_json, encode_json};
 
-/// Reads a document, for example one that was stored: unlike with serde alone, `null` entries of
-/// dictionaries count as absent, and an error names the property.
+/// Reads a document, for example one that was stored: unlike with serde alone, items of lists and entries of
+/// dictionaries that are `null` count as absent, unknown properties are kept exactly, and an error names the property.
 ///
 /// # Errors
 /// The document is not JSON, or holds something else than a `T`.

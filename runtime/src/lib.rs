@@ -25,6 +25,7 @@ pub mod client;
 #[doc(hidden)]
 pub mod codegen;
 mod json;
+mod names;
 mod needed;
 mod open_enum;
 mod operation;
@@ -58,7 +59,7 @@ pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
     DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source,
-    Spell, Value, ValueRef,
+    Spell, UnknownProperties, Value, ValueRef,
 };
 pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};

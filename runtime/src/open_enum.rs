@@ -5,7 +5,7 @@
 /// A member the documentation does not know is kept as text, because a new member on the
 /// server must not break clients that are already deployed. Its variant is `Unknown(String)`,
 /// or another if a member has that name: `enum Mode else Other { … }`. In paths and query
-/// strings, servers read the known members only, and case does not matter.
+/// strings, servers read the known members only, and case does not matter, unless only the case tells two members apart.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -75,9 +75,8 @@ macro_rules! open_enum {
             }
 
             fn from_text(text: &str) -> ::core::option::Option<Self> {
-                let known = Self::KNOWN.iter().find(|known| text == **known);
-                let known = known.or_else(|| Self::KNOWN.iter().find(|known| text.eq_ignore_ascii_case(known)));
-                known.copied().or(Self::KNOWN.is_empty().then_some(text)).map(Self::from)
+                let known = $crate::codegen::find_name(Self::KNOWN, text);
+                known.or(Self::KNOWN.is_empty().then_some(text)).map(Self::from)
             }
         }
     };
@@ -141,6 +140,17 @@ mod tests {
         assert_eq!(Anything::from_text("x"), Some(Anything::from("x")));
         assert_eq!(Case::from_text("A"), Some(Case::Upper));
         assert_eq!(Case::from_text("a"), Some(Case::Lower));
+    }
+
+    #[test]
+    fn the_exact_member_wins_and_a_tie_is_nobodys() {
+        crate::open_enum! {
+            enum Order { Up = "asc", Down = "Asc", Other = "Größe" }
+        }
+        for (text, order) in [("Asc", Some(Order::Down)), ("asc", Some(Order::Up)), ("ASC", None)] {
+            assert_eq!(Order::from_text(text), order);
+        }
+        assert_eq!(Order::from_text("gRÖẞE"), Some(Order::Other));
     }
 
     #[test]

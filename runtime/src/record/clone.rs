@@ -19,4 +19,7 @@ fn clone_into(original: &dyn Record, copy: &mut dyn Record) {
             }
         });
     });
+    if let (Some(original), Some(copy)) = (original.unknown_properties(), copy.unknown_properties_mut()) {
+        copy.clone_from(original);
+    }
 }

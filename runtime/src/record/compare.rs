@@ -4,8 +4,11 @@ use std::fmt;
 
 use super::{Entries, List, Record, ValueRef};
 
-/// Whether two models of one type have the same properties set to the same values.
+/// Whether two models of one type have the same properties set to the same values, unknown ones included.
 pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
+    if left.unknown_properties() != right.unknown_properties() {
+        return false;
+    }
     let mut equal = false;
     left.with_properties(&mut |left| {
         right.with_properties(&mut |right| {
@@ -15,7 +18,7 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
     equal
 }
 
-/// Writes the properties that are set, under their names on the wire.
+/// Writes the properties that are set, under their names on the wire, then the unknown ones, if any.
 ///
 /// # Errors
 /// Those of the formatter.
@@ -25,6 +28,9 @@ pub fn fmt(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     record.for_each_set(&mut |index, value| {
         output.field(schema.property(index), &value);
     });
+    if let Some(unknown) = record.unknown_properties().filter(|unknown| !unknown.is_empty()) {
+        output.field("unknown_properties", unknown);
+    }
     output.finish()
 }
 

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::de::Read;
 
 use super::budget::Budget;
+use super::others::{OtherKey, Others};
 use super::source::{ReadEntry, ReadItem, read_from};
 use super::state::State;
 use super::{DecodeLimits, Property, Record};
@@ -35,9 +36,9 @@ fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserial
 
 /// Decodes a whole JSON document.
 pub(crate) fn decode_json<T: super::Value>(document: &[u8], limits: DecodeLimits) -> Result<T, JsonError> {
-    let strict = State::within(limits);
+    let strict = State { is_json: true, ..State::within(limits) };
     decode_with(document, strict).or_else(|error| match error.reason.is_data() && !error.is_too_much {
-        true => decode_with(document, State { is_lenient: true, ..State::within(limits) }),
+        true => decode_with(document, State { is_json: true, is_lenient: true, ..State::within(limits) }),
         false => Err(error),
     })
 }
@@ -87,10 +88,16 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         let Self { record, state } = self;
         let schema = record.schema();
         state.budget.spend(schema.size).map_err(A::Error::custom)?;
-        let names = schema.properties;
+        let mut others = Others::of(record);
         let mut result = Ok(());
-        record.with_properties_mut(&mut |properties| result = read_properties(&mut map, names, properties, state));
-        result
+        state.depth += 1;
+        record.with_properties_mut(&mut |properties| {
+            result = read_properties(&mut map, schema.properties, properties, &mut others, state);
+        });
+        result?;
+        others.settle(record, state).map_err(A::Error::custom)?;
+        state.depth -= 1;
+        Ok(())
     }
 }
 
@@ -98,41 +105,63 @@ fn read_properties<'de, A: MapAccess<'de>>(
     map: &mut A,
     names: &'static [&'static str],
     properties: &mut [&mut dyn Property],
+    others: &mut Others,
     state: &mut State,
 ) -> Result<(), A::Error> {
     let mut next = 0;
-    while let Some(found) = map.next_key_seed(KeySeed { names, next })? {
-        let Some((index, property)) = found.and_then(|index| Some((index, properties.get_mut(index)?))) else {
-            map.next_value::<IgnoredAny>()?;
-            continue;
+    while let Some(key) = map.next_key_seed(KeySeed { names, next, others })? {
+        let (index, property) = match key {
+            Key::Property(index) => match properties.get_mut(index) {
+                Some(property) => (index, property),
+                None => continue,
+            },
+            Key::Other(other) => {
+                others.read(other, map, state)?;
+                continue;
+            }
+            Key::Ignored => {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
         };
         if let Err(error) = map.next_value_seed(PropertySeed { property: &mut **property, state: &mut *state }) {
             state.place.within_property(names.get(index).copied().unwrap_or_default());
             return Err(error);
         }
+        others.found(index);
         next = index + 1;
     }
     Ok(())
 }
 
-/// Finds the property of a key. Servers write properties in a fixed order, so those that
-/// follow the last one are tried first. In the end case does not matter, as it does not to the API: the vendor's
-/// own client for JavaScript writes `contactId`.
-struct KeySeed {
-    names: &'static [&'static str],
-    next: usize,
+/// What a key stands for.
+enum Key {
+    /// The property of exactly this name.
+    Property(usize),
+    /// What may still be a property, or is to be kept.
+    Other(OtherKey),
+    /// Nothing that the model has or keeps.
+    Ignored,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Option<usize>;
+/// Finds the property of a key. Servers write properties in a fixed order, so those that
+/// follow the last one are tried first.
+struct KeySeed<'o> {
+    names: &'static [&'static str],
+    next: usize,
+    others: &'o Others,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Option<usize>;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
@@ -142,7 +171,8 @@ impl Visitor<'_> for KeySeed {
         let (before, after) = self.names.split_at_checked(self.next).unwrap_or((self.names, &[]));
         let following = after.iter().position(|name| *name == key).map(|index| self.next + index);
         let exact = following.or_else(|| before.iter().position(|name| *name == key));
-        Ok(exact.or_else(|| self.names.iter().position(|name| name.eq_ignore_ascii_case(key))))
+        let other = || self.others.key(key, self.names).map_or(Key::Ignored, Key::Other);
+        Ok(exact.map_or_else(other, Key::Property))
     }
 }
 
@@ -220,6 +250,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.state.depth += 1;
         for index in 0.. {
             let seed = ItemSeed { read: &mut *self.read, state: &mut *self.state };
             match items.next_element_seed(seed) {
@@ -231,6 +262,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_, '_> {
                 }
             }
         }
+        self.state.depth -= 1;
         Ok(())
     }
 }
@@ -263,6 +295,7 @@ impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut count = 0;
+        self.state.depth += 1;
         while let Some(mut key) = map.next_key::<String>()? {
             self.state.budget.spend_entry(count).map_err(A::Error::custom)?;
             count += 1;
@@ -273,6 +306,7 @@ impl<'de> Visitor<'de> for EntriesVisitor<'_, '_> {
                 return Err(error);
             }
         }
+        self.state.depth -= 1;
         Ok(())
     }
 }

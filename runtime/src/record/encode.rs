@@ -1,8 +1,10 @@
 //! Encoding of models into any serde format.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use std::fmt;
 
-use super::{Entries, List, Record, ValueRef};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::{Entries, List, Record, UnknownValue, ValueRef, for_each_unknown};
 
 /// Encodes a model; what `Serialize` of generated models calls. Properties that are not set
 /// are left out.
@@ -20,13 +22,47 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
             result = map.serialize_entry(schema.property(index), &value);
         }
     });
+    for_each_unknown(record, &mut |name, value| {
+        if result.is_ok() {
+            result = map.serialize_entry(name, &value);
+        }
+    });
     result.and_then(|()| map.end())
 }
 
 fn count_set(record: &dyn Record) -> usize {
     let mut count = 0;
     record.for_each_set(&mut |_, _| count += 1);
+    for_each_unknown(record, &mut |_, _| count += 1);
     count
+}
+
+/// A number of the formats that have only the numbers of JSON.
+fn serialize_double<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() && !value.is_finite() {
+        return Err(S::Error::custom(NotFinite(value)));
+    }
+    serializer.serialize_f64(value)
+}
+
+/// JSON has neither infinity nor not-a-number. `null` instead would mean that there is no value, and erase one.
+pub(crate) struct NotFinite(pub(crate) f64);
+
+impl fmt::Display for NotFinite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is no number in JSON", self.0)
+    }
+}
+
+impl Serialize for UnknownValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Json(value) => value.serialize(serializer),
+            Self::Exact(_) => Err(S::Error::custom(
+                "an unknown property has a value that only `docwright_runtime::to_json` can write",
+            )),
+        }
+    }
 }
 
 impl Serialize for ValueRef<'_> {
@@ -35,7 +71,7 @@ impl Serialize for ValueRef<'_> {
             Self::Null => serializer.serialize_unit(),
             Self::Bool(value) => serializer.serialize_bool(value),
             Self::Integer(value) => serializer.serialize_i64(value),
-            Self::Double(value) => serializer.serialize_f64(value),
+            Self::Double(value) => serialize_double(value, serializer),
             Self::Text(value) => serializer.serialize_str(value),
             Self::Spelled(value) => serializer.serialize_str(&value.spell()),
             Self::Json(value) => value.serialize(serializer),

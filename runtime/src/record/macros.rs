@@ -2,16 +2,19 @@
 
 /// Makes a struct a model: `record!(Contact { contact_id: "ContactId", name: "Name" })`.
 ///
-/// Lists every field with its name on the wire. Implements [`Record`](crate::Record),
+/// Lists every field with its name on the wire, and last the one that keeps
+/// [unknown properties](crate::UnknownProperties), if there is one: `record!(Contact { name: "Name", ..others })`.
+///
+/// Implements [`Record`](crate::Record),
 /// `Default`, `Clone`, `PartialEq`, `Debug` (which shows only what is set) and serde's `Serialize` and
 /// `Deserialize`. Everything is `#[inline]`, which makes the compiler generate machine code
 /// only for the models a program touches: 13 s instead of 46 s for the full API.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! record {
-    ($model:ident { $($field:ident: $wire:literal),* $(,)? }) => {
+    ($model:ident { $($field:ident: $wire:literal),* $(,)? $(..$unknown:ident)? }) => {
         $crate::impl_fields! {
-            $model { $($field),* }: $crate::codegen::Record;
+            $model { $($field),* $(..$unknown)? }: $crate::codegen::Record;
             fn with_properties, fn with_properties_mut: dyn $crate::codegen::Property;
 
             #[inline]
@@ -31,6 +34,20 @@ macro_rules! record {
                 $(let index = $crate::codegen::visit_property(index, &self.$field, visit);)*
                 let _ = index;
             }
+
+            $(
+                #[inline]
+                fn unknown_properties(&self) -> ::core::option::Option<&$crate::codegen::UnknownProperties> {
+                    ::core::option::Option::Some(&self.$unknown)
+                }
+
+                #[inline]
+                fn unknown_properties_mut(
+                    &mut self,
+                ) -> ::core::option::Option<&mut $crate::codegen::UnknownProperties> {
+                    ::core::option::Option::Some(&mut self.$unknown)
+                }
+            )?
         }
 
         impl ::core::clone::Clone for $model {
@@ -76,13 +93,13 @@ macro_rules! record {
 }
 
 /// What a model and a set of query parameters have in common: all fields are `Option`s, unset by
-/// default, and a trait gives them as one type, to read and to write. The trait's other items follow.
+/// default, but for the one that keeps what is unknown, and a trait gives them as one type, to read and to write. The trait's other items follow.
 /// The fields are lent to a function: so the list of them is on the stack.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_fields {
     (
-        $name:ident { $($field:ident),* }: $trait:path;
+        $name:ident { $($field:ident),* $(..$unknown:ident)? }: $trait:path;
         fn $with:ident, fn $with_mut:ident: $ty:ty;
         $($items:tt)*
     ) => {
@@ -105,7 +122,10 @@ macro_rules! impl_fields {
         impl ::core::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                Self { $($field: ::core::option::Option::None),* }
+                Self {
+                    $($field: ::core::option::Option::None,)*
+                    $($unknown: ::core::default::Default::default(),)?
+                }
             }
         }
     };

@@ -12,10 +12,13 @@ mod decode;
 mod encode;
 mod lenient;
 mod macros;
+mod numbers;
+mod others;
 mod place;
 mod scalars;
 mod source;
 mod state;
+mod unknown;
 mod untyped;
 mod write;
 
@@ -27,6 +30,8 @@ pub use decode::deserialize;
 pub use encode::serialize;
 pub use place::Place;
 pub use source::{Failed, ReadEntry, ReadItem, Source};
+pub use unknown::UnknownProperties;
+pub(crate) use unknown::{UnknownValue, for_each_unknown};
 pub(crate) use write::encode_json;
 
 use std::any::Any;
@@ -47,7 +52,7 @@ use crate::{Json, Map};
 /// }
 /// record!(Contact { contact_id: "ContactId", name: "Name" });
 ///
-/// let contact: Contact = from_json(br#"{"ContactId": 7, "Name": null, "New": true}"#)?;
+/// let contact: Contact = from_json(br#"{"ContactId": 7, "Name": null}"#)?;
 /// assert_eq!(contact.schema().properties, ["ContactId", "Name"]);
 /// contact.with_properties(&mut |properties| assert_eq!(properties.len(), 2));
 /// assert_eq!(to_json(&contact)?, br#"{"ContactId":7}"#);
@@ -66,6 +71,16 @@ pub trait Record: Send + Sync + 'static {
 
     /// Calls `write` once with the properties, in the same order.
     fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property]));
+
+    /// Properties of its JSON that the model does not have; `None` if it does not keep them.
+    fn unknown_properties(&self) -> Option<&UnknownProperties> {
+        None
+    }
+
+    /// The same, to be changed.
+    fn unknown_properties_mut(&mut self) -> Option<&mut UnknownProperties> {
+        None
+    }
 }
 
 /// What is known about a model without a value of it.
@@ -205,6 +220,18 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
             *property = Some(Self::decode(source)?);
             Ok(())
         })
+    }
+
+    /// Reads an item of a list or the value of an entry of a map; `None` for `null`, which is left out.
+    ///
+    /// To be overwritten only by what can itself be `null`.
+    ///
+    /// # Errors
+    /// As [`decode`](Value::decode).
+    fn decode_item(source: &mut dyn Source) -> Result<Option<Self>, Failed> {
+        let mut item = None;
+        Self::decode_into(&mut item, source)?;
+        Ok(item)
     }
 }
 
@@ -376,6 +403,14 @@ impl<T: Record> Record for Box<T> {
     fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property])) {
         (**self).with_properties_mut(write);
     }
+
+    fn unknown_properties(&self) -> Option<&UnknownProperties> {
+        (**self).unknown_properties()
+    }
+
+    fn unknown_properties_mut(&mut self) -> Option<&mut UnknownProperties> {
+        (**self).unknown_properties_mut()
+    }
 }
 
 impl<T: Record> Encode for T {
@@ -409,6 +444,10 @@ impl<T: Value> Value for Option<T> {
         let mut value = None;
         T::decode_into(&mut value, source)?;
         Ok(value)
+    }
+
+    fn decode_item(source: &mut dyn Source) -> Result<Option<Self>, Failed> {
+        <Self as Value>::decode(source).map(Some)
     }
 }
 
@@ -445,11 +484,16 @@ impl<T: Encode> Encode for Vec<T> {
     }
 }
 
+/// A list of which `null` is left out, as it is no `T`: servers send it for anything that is missing, and one missing
+/// item must not cost the whole answer. Where the items of a list can be missing and their positions matter,
+/// `Vec<Option<T>>` keeps both, and so does `Vec<Json>`.
 impl<T: Value> Value for Vec<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut items = Self::new();
         source.list(&mut |source| {
-            items.push(T::decode(source)?);
+            if let Some(item) = T::decode_item(source)? {
+                items.push(item);
+            }
             Ok(())
         })?;
         Ok(items)
@@ -472,13 +516,12 @@ impl<T: Encode> Encode for Map<T> {
     }
 }
 
+/// As for lists, an entry that is `null` is left out unless `T` can be `null`.
 impl<T: Value> Value for Map<T> {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         let mut entries = Self::new();
         source.entries(&mut |key, source| {
-            // Servers send `null` for any property, and the entries of a map are properties too.
-            let value: Option<T> = Value::decode(source)?;
-            if let Some(value) = value {
+            if let Some(value) = T::decode_item(source)? {
                 entries.insert(std::mem::take(key), value);
             }
             Ok(())

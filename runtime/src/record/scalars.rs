@@ -102,6 +102,31 @@ impl Value for String {
     }
 }
 
+/// For arguments, as text is seldom at hand as `str` itself.
+impl Encode for &str {
+    fn value_ref(&self) -> ValueRef<'_> {
+        ValueRef::Text(self)
+    }
+}
+
+/// Numbers that no model has, but programs count with.
+macro_rules! encode_as_integer {
+    ($($number:ty)*) => {$(
+        impl Encode for $number {
+            fn value_ref(&self) -> ValueRef<'_> {
+                ValueRef::Integer((*self).into())
+            }
+        }
+    )*};
+}
+encode_as_integer!(i8 i16 u8 u16 u32);
+
+impl Encode for f32 {
+    fn value_ref(&self) -> ValueRef<'_> {
+        ValueRef::Double((*self).into())
+    }
+}
+
 impl Encode for Json {
     fn value_ref(&self) -> ValueRef<'_> {
         ValueRef::Json(self)
@@ -111,5 +136,9 @@ impl Encode for Json {
 impl Value for Json {
     fn decode(source: &mut dyn Source) -> Result<Self, Failed> {
         source.json()
+    }
+
+    fn decode_item(source: &mut dyn Source) -> Result<Option<Self>, Failed> {
+        source.json().map(Some)
     }
 }

@@ -81,7 +81,9 @@ pub trait Source {
     /// Calls `read` with the value unless it is `null`.
     fn optional(&mut self, read: &mut ReadItem<'_>) -> Result<(), Failed>;
 
-    /// Reads an object into a model. Properties that the model does not have are skipped.
+    /// Reads an object into a model. A name in another letter case is understood where the object has no exact one.
+    /// What the model does not have is kept in its [unknown properties](crate::UnknownProperties), or skipped if it
+    /// has none.
     fn record(&mut self, record: &mut dyn Record) -> Result<(), Failed>;
 
     /// Calls `read` with each item of an array.

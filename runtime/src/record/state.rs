@@ -13,11 +13,15 @@ pub(super) struct State {
     pub(super) budget: Budget,
     /// Whether odd spellings are read as well: only after the usual ones did not do, as they take time.
     pub(super) is_lenient: bool,
+    /// How many objects and arrays are open.
+    pub(super) depth: usize,
+    /// Whether the format is JSON, read by `serde_json`, so that a value can also be had as its text.
+    pub(super) is_json: bool,
 }
 
 impl State {
     pub(super) fn within(limits: DecodeLimits) -> Self {
-        Self { place: Place::default(), budget: Budget::of(limits), is_lenient: false }
+        Self { place: Place::default(), budget: Budget::of(limits), is_lenient: false, depth: 0, is_json: false }
     }
 
     /// How odd spellings of numbers are read. What strangers send, which has limits, is finite.

@@ -1,6 +1,6 @@
 //! JSON straight from models: what serde would write, without asking it for each value.
 
-use super::{Encode, Entries, List, Record, ValueRef};
+use super::{Encode, Entries, List, Record, UnknownValue, ValueRef, for_each_unknown};
 
 /// Bodies are seldom smaller; growing from nothing would copy them several times.
 const CAPACITY: usize = 1024;
@@ -51,8 +51,25 @@ fn write_record(record: &dyn Record, output: &mut Vec<u8>) -> Result<(), serde_j
             result = write_value(value, output);
         }
     });
+    for_each_unknown(record, &mut |name, value| {
+        if result.is_ok() {
+            write_key(before, name, output);
+            before = b',';
+            result = write_unknown(value, output);
+        }
+    });
     close(before, b'{', b'}', output);
     result
+}
+
+fn write_unknown(value: UnknownValue<'_>, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    match value {
+        UnknownValue::Json(value) => serde_json::to_writer(output, value),
+        UnknownValue::Exact(text) => {
+            output.extend_from_slice(text.as_bytes());
+            Ok(())
+        }
+    }
 }
 
 fn write_list(list: &dyn List, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
@@ -92,10 +109,15 @@ fn key(name: &str) -> Box<[u8]> {
 
 #[inline]
 fn write_entry(before: u8, key: &str, value: ValueRef<'_>, output: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    write_key(before, key, output);
+    write_value(value, output)
+}
+
+#[inline]
+fn write_key(before: u8, key: &str, output: &mut Vec<u8>) {
     output.extend_from_slice(&[before, b'"']);
     write_escaped(key.as_bytes(), output);
     output.extend_from_slice(b"\":");
-    write_value(value, output)
 }
 
 /// What is empty has not been opened yet.

@@ -1,0 +1,211 @@
+//! What an object has besides the properties that its model knows by exactly their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::de::{Error, MapAccess};
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::budget::Budget;
+use super::source::read_from;
+use super::state::State;
+use super::{Place, Property, Record, UnknownProperties, numbers, untyped};
+use crate::{Json, names};
+
+/// How deep `serde_json` reads.
+const DEEPEST: usize = 127;
+
+/// The rest of an object, until all of it was read.
+///
+/// A name in another letter case is understood, as the API does and as the vendor's own client for JavaScript needs
+/// it, which writes `contactId`: if the object has neither the exact name nor a third spelling of it, if no two
+/// properties of the model are meant, and if the value is of the property's type. All of that is only known in the
+/// end. What is not understood is unknown, and never touches what is known.
+pub(super) struct Others {
+    keeps_unknown: bool,
+    /// The properties that the object has under their exact names.
+    found: Positions,
+    entries: Vec<Other>,
+}
+
+pub(super) struct OtherKey {
+    name: String,
+    /// The property whose name differs in case only.
+    similar: Option<usize>,
+}
+
+struct Other {
+    key: OtherKey,
+    json: Box<RawValue>,
+}
+
+impl Others {
+    pub(super) fn of(record: &dyn Record) -> Self {
+        let keeps_unknown = record.unknown_properties().is_some();
+        Self { keeps_unknown, found: Positions::default(), entries: Vec::new() }
+    }
+
+    /// The object has a property under its exact name, though perhaps as `null`.
+    pub(super) fn found(&mut self, index: usize) {
+        self.found.insert(index);
+    }
+
+    /// What a key that is no property's exact name stands for; `None` for nothing.
+    pub(super) fn key(&self, key: &str, names: &[&str]) -> Option<OtherKey> {
+        let similar = names::only_similar(names.iter().copied(), key);
+        (self.keeps_unknown || similar.is_some()).then(|| OtherKey { name: key.to_owned(), similar })
+    }
+
+    /// Reads the value of such a key.
+    pub(super) fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: OtherKey,
+        map: &mut A,
+        state: &mut State,
+    ) -> Result<(), A::Error> {
+        let spent = state.budget.spend(Budget::ITEM).map_err(A::Error::custom);
+        match spent.and_then(|()| read_raw(map, state)) {
+            Ok(json) => self.entries.push(Other { key, json }),
+            Err(error) => {
+                state.place.within_property(&key.name);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// The object is complete: decides what is understood, and keeps the rest.
+    pub(super) fn settle(self, record: &mut dyn Record, state: &mut State) -> serde_json::Result<()> {
+        if self.entries.is_empty() {
+            return Ok(());
+        }
+        let (mut similar, mut rest) = self.similar();
+        let mut result = Ok(());
+        record.with_properties_mut(&mut |properties| {
+            result = std::mem::take(&mut similar).into_iter().try_for_each(|(index, others)| {
+                let Some(property) = properties.get_mut(index) else { return Ok(()) };
+                rest.extend(understand(&mut **property, others, state)?);
+                Ok(())
+            });
+        });
+        result?;
+        match record.unknown_properties_mut() {
+            Some(unknown) => rest.into_iter().try_for_each(|other| keep(unknown, other, state)),
+            None => Ok(()),
+        }
+    }
+
+    /// Those that may be properties, and those that are none.
+    fn similar(self) -> (BTreeMap<usize, Vec<Other>>, Vec<Other>) {
+        let mut similar: BTreeMap<usize, Vec<Other>> = BTreeMap::new();
+        let mut rest = Vec::new();
+        for other in self.entries {
+            match other.key.similar.filter(|index| !self.found.contains(*index)) {
+                Some(index) => similar.entry(index).or_default().push(other),
+                None => rest.push(other),
+            }
+        }
+        (similar, rest)
+    }
+}
+
+/// Reads a value as its JSON.
+fn read_raw<'de, A: MapAccess<'de>>(map: &mut A, state: &State) -> Result<Box<RawValue>, A::Error> {
+    match state.is_json {
+        true => map.next_value(),
+        false => to_raw_value(&map.next_value::<Json>()?).map_err(A::Error::custom),
+    }
+}
+
+/// Sets a property to the last of its look-alikes, which have one spelling; gives back what is not understood.
+fn understand(property: &mut dyn Property, others: Vec<Other>, state: &mut State) -> serde_json::Result<Vec<Other>> {
+    let Some(Other { key, json }) = others.last() else { return Ok(others) };
+    let is_one_spelling = others.iter().all(|other| other.key.name == key.name);
+    if !is_one_spelling || state.depth + depth(json.get()) > DEEPEST {
+        return Ok(others);
+    }
+    let (depth, was_lenient) = (state.depth, state.is_lenient);
+    // Odd spellings are understood in look-alikes too, but only after the usual ones.
+    for is_lenient in [was_lenient, true] {
+        state.is_lenient = is_lenient;
+        match decode(property, json.get(), state) {
+            Ok(()) => {
+                state.is_lenient = was_lenient;
+                return Ok(Vec::new());
+            }
+            Err(error) if state.budget.is_exceeded() => {
+                state.place.within_property(&key.name);
+                return Err(error);
+            }
+            Err(_) => (state.place, state.depth) = (Place::default(), depth),
+        }
+    }
+    state.is_lenient = was_lenient;
+    // What the property holds after an error means nothing.
+    decode(property, "null", state)?;
+    Ok(others)
+}
+
+fn decode(property: &mut dyn Property, json: &str, state: &mut State) -> serde_json::Result<()> {
+    let is_json = std::mem::replace(&mut state.is_json, true);
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let result = read_from(&mut deserializer, state, |source| property.decode(source));
+    state.is_json = is_json;
+    result
+}
+
+fn keep(unknown: &mut UnknownProperties, other: Other, state: &mut State) -> serde_json::Result<()> {
+    let Other { key: OtherKey { name, .. }, json } = other;
+    let text = json.get();
+    let value = untyped::read(&mut serde_json::Deserializer::from_str(text), &mut state.budget);
+    match value {
+        Ok(value) if numbers::are_exact(text) => unknown.keep(name, value, None),
+        Ok(value) => unknown.keep(name, value, Some(json.into())),
+        Err(error) if state.budget.is_exceeded() => {
+            state.place.within_property(&name);
+            return Err(error);
+        }
+        Err(_) => unknown.keep(name, text.into(), Some(json.into())),
+    }
+    Ok(())
+}
+
+/// How many arrays and objects are within each other.
+fn depth(json: &str) -> usize {
+    let (mut depth, mut deepest, mut is_text, mut is_escaped) = (0_usize, 0, false, false);
+    for byte in json.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'{' | b'[' if !is_text => depth += 1,
+            b'}' | b']' if !is_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
+}
+
+/// A set of positions that takes no memory of its own for the first ones.
+#[derive(Default)]
+struct Positions {
+    first: u128,
+    more: BTreeSet<usize>,
+}
+
+impl Positions {
+    fn insert(&mut self, position: usize) {
+        match Self::bit(position) {
+            Some(bit) => self.first |= bit,
+            None => drop(self.more.insert(position)),
+        }
+    }
+
+    fn contains(&self, position: usize) -> bool {
+        Self::bit(position).map_or_else(|| self.more.contains(&position), |bit| self.first & bit != 0)
+    }
+
+    fn bit(position: usize) -> Option<u128> {
+        u32::try_from(position).ok().and_then(|position| 1_u128.checked_shl(position))
+    }
+}

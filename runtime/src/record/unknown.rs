@@ -1,0 +1,162 @@
+//! Properties that a model does not know.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::{Deref, DerefMut};
+
+use super::{Record, ValueRef};
+use crate::{Json, Map};
+
+/// The properties of an object that its model does not have, as a server may be newer than the documentation.
+///
+/// Reading keeps them and writing sends them back, so that an entity that was read, changed and saved loses nothing.
+/// They are a [`Map`], to look at and to change, and take the room of a pointer while there are none.
+///
+/// * They are written after the properties of the model, sorted by name, `null` included. One with the name of a
+///   property of the model is only written while that property is not set.
+/// * A value that [`Json`] would change, as it has more digits than a double, or that it cannot hold (a number beyond
+///   doubles, deep nesting, half a surrogate pair) comes back exactly as it came. Where `Json` cannot hold it, the map
+///   shows its JSON as text. Only [`to_json`](crate::to_json), the client and the server write it, and only if it was
+///   read by them or by [`from_json`](crate::from_json); `serde` alone fails.
+///
+/// ```
+/// use docwright_runtime::{UnknownProperties, from_json, record, to_json};
+///
+/// struct Contact {
+///     name: Option<String>,
+///     unknown_properties: UnknownProperties,
+/// }
+/// record!(Contact { name: "Name", ..unknown_properties });
+///
+/// let mut contact: Contact = from_json(br#"{"Mood": "good", "Name": "Fram", "Rank": 1}"#)?;
+/// assert_eq!(contact.unknown_properties["Mood"], "good");
+/// contact.name = Some("Fram AS".to_owned());
+/// contact.unknown_properties.remove("Rank");
+/// assert_eq!(to_json(&contact)?, br#"{"Name":"Fram AS","Mood":"good"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Default)]
+pub struct UnknownProperties(Option<Box<Kept>>);
+
+#[derive(Clone, Default)]
+struct Kept {
+    values: Map<Json>,
+    /// The JSON of values that `values` does not show exactly.
+    exact: Map<Box<str>>,
+}
+
+/// A value as it is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum UnknownValue<'a> {
+    Json(&'a Json),
+    /// JSON that `Json` would change.
+    Exact(&'a str),
+}
+
+impl UnknownProperties {
+    /// The properties as a map.
+    pub fn into_map(self) -> Map<Json> {
+        self.0.map(|kept| kept.values).unwrap_or_default()
+    }
+
+    /// Keeps a value, and its JSON if the value does not show it exactly.
+    pub(super) fn keep(&mut self, name: String, value: Json, exact: Option<Box<str>>) {
+        let kept = self.0.get_or_insert_default();
+        match exact {
+            Some(text) => drop(kept.exact.insert(name.clone(), text)),
+            None => drop(kept.exact.remove(&name)),
+        }
+        kept.values.insert(name, value);
+    }
+
+    /// The properties with what is to be written.
+    fn entries(&self) -> impl Iterator<Item = (&str, UnknownValue<'_>)> {
+        let kept = self.0.as_deref();
+        kept.into_iter()
+            .flat_map(|kept| kept.values.iter().map(|(name, value)| (name.as_str(), kept.written(name, value))))
+    }
+}
+
+impl Kept {
+    /// The exact text of a value, unless the value was changed since.
+    fn written<'a>(&'a self, name: &str, value: &'a Json) -> UnknownValue<'a> {
+        let exact = self.exact.get(name).filter(|text| shown(text) == *value);
+        exact.map_or(UnknownValue::Json(value), |text| UnknownValue::Exact(text))
+    }
+}
+
+/// What the map shows of a value; its JSON as text where `Json` cannot hold it.
+fn shown(json: &str) -> Json {
+    serde_json::from_str(json).unwrap_or_else(|_| json.into())
+}
+
+/// Calls `visit` with the unknown properties of a model as they are written.
+pub(crate) fn for_each_unknown<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&'a str, UnknownValue<'a>)) {
+    let Some(unknown) = record.unknown_properties() else { return };
+    unknown.entries().filter(|(name, _)| !is_set(record, name)).for_each(|(name, value)| visit(name, value));
+}
+
+fn is_set(record: &dyn Record, name: &str) -> bool {
+    let Some(index) = record.schema().properties.iter().position(|known| *known == name) else { return false };
+    let mut is_set = false;
+    record.with_properties(&mut |properties| {
+        is_set = properties.get(index).is_some_and(|property| property.get() != ValueRef::Null);
+    });
+    is_set
+}
+
+impl Deref for UnknownProperties {
+    type Target = Map<Json>;
+
+    fn deref(&self) -> &Map<Json> {
+        static NONE: Map<Json> = Map::new();
+        self.0.as_deref().map_or(&NONE, |kept| &kept.values)
+    }
+}
+
+impl DerefMut for UnknownProperties {
+    fn deref_mut(&mut self) -> &mut Map<Json> {
+        &mut self.0.get_or_insert_default().values
+    }
+}
+
+impl From<Map<Json>> for UnknownProperties {
+    fn from(values: Map<Json>) -> Self {
+        Self((!values.is_empty()).then(|| Box::new(Kept { values, exact: Map::new() })))
+    }
+}
+
+impl FromIterator<(String, Json)> for UnknownProperties {
+    fn from_iter<I: IntoIterator<Item = (String, Json)>>(properties: I) -> Self {
+        Map::from_iter(properties).into()
+    }
+}
+
+impl PartialEq for UnknownProperties {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries().eq(other.entries())
+    }
+}
+
+impl Eq for UnknownProperties {}
+
+impl Hash for UnknownProperties {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl fmt::Debug for UnknownProperties {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.entries()).finish()
+    }
+}
+
+impl fmt::Debug for UnknownValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Json(value) => write!(f, "{value}"),
+            Self::Exact(text) => f.write_str(text),
+        }
+    }
+}
