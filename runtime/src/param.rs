@@ -37,6 +37,12 @@ pub trait TextParam: Sized {
 
     /// Reads the text, already unescaped.
     fn from_text(text: &str) -> Option<Self>;
+
+    /// Whether [`from_text`](Self::from_text) reads what [`to_text`](Self::to_text) writes. What is not valid is never
+    /// sent, such as infinity.
+    fn is_valid(&self) -> bool {
+        true
+    }
 }
 
 /// What can be put into a path or query string: a single value or a list.
@@ -52,6 +58,11 @@ pub trait TextParam: Sized {
 pub trait ToParam {
     /// Calls `item` with the text of each item; once for a single value.
     fn for_each_item(&self, item: &mut dyn FnMut(&str));
+
+    /// What is wrong with an item, so that it cannot be sent.
+    fn fault(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// What can be read from a path or query string: a single value or a list.
@@ -121,6 +132,10 @@ impl<T: TextParam> ToParam for T {
     fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
         item(&self.to_text());
     }
+
+    fn fault(&self) -> Option<&'static str> {
+        (!self.is_valid()).then_some(T::EXPECTED)
+    }
 }
 
 impl ToParam for str {
@@ -133,11 +148,19 @@ impl<T: TextParam> ToParam for [T] {
     fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
         self.iter().for_each(|value| item(&value.to_text()));
     }
+
+    fn fault(&self) -> Option<&'static str> {
+        self.iter().find_map(ToParam::fault)
+    }
 }
 
 impl<T: TextParam> ToParam for Vec<T> {
     fn for_each_item(&self, item: &mut dyn FnMut(&str)) {
         self.as_slice().for_each_item(item);
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        self.as_slice().fault()
     }
 }
 
@@ -198,14 +221,18 @@ macro_rules! number_params {
             fn from_text(text: &str) -> Option<Self> {
                 text.parse().ok().filter($is_valid)
             }
+
+            fn is_valid(&self) -> bool {
+                ($is_valid)(self)
+            }
         }
     )*};
 }
 
 // What JSON cannot say, infinity and not-a-number, is no number here either.
 number_params! {
-    i32: "a 32-bit integer", |_| true;
-    i64: "a 64-bit integer", |_| true;
+    i32: "a 32-bit integer", |_: &i32| true;
+    i64: "a 64-bit integer", |_: &i64| true;
     f64: "a number", |number: &f64| number.is_finite();
 }
 

@@ -4,7 +4,7 @@ use serde::de::Error as _;
 
 use crate::Json;
 use crate::payload::{Binary, BodyError, Payload};
-use crate::record::{DecodeLimits, Encode, Place};
+use crate::record::{DecodeLimits, Encode, Place, UnknownValue, ValueRef, for_each_unknown};
 
 /// The body of a `PATCH`: what changes, and nothing of the rest.
 ///
@@ -41,6 +41,8 @@ pub enum Patch {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct JsonPatch {
     steps: Vec<PatchStep>,
+    /// Why it cannot be sent.
+    fault: Option<Fault>,
 }
 
 /// A step of a [`JsonPatch`].
@@ -97,6 +99,25 @@ pub enum PatchStep {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MergePatch {
     values: serde_json::Map<String, Json>,
+    /// Why it cannot be sent.
+    fault: Option<Fault>,
+}
+
+/// A value that has no JSON form, and what was to be set to it. It is told when the patch is sent, so that describing
+/// one needs no error handling; what takes its place must not be `null`, which would erase something.
+#[derive(Clone, Debug, PartialEq)]
+struct Fault(String);
+
+impl Fault {
+    /// The value as JSON; the first fault is kept.
+    fn check(kept: &mut Option<Self>, place: &str, value: &impl Encode) -> Option<Json> {
+        let json = serde_json::to_value(value.value_ref());
+        json.map_err(|reason| kept.get_or_insert(Self(format!("{place}: {reason}"))).clone()).ok()
+    }
+
+    fn told(kept: Option<&Self>) -> Result<(), serde_json::Error> {
+        kept.map_or(Ok(()), |Self(message)| Err(serde_json::Error::custom(message)))
+    }
 }
 
 impl Patch {
@@ -108,10 +129,16 @@ impl Patch {
         }
     }
 
-    fn to_json(&self) -> Json {
+    fn to_json(&self) -> Result<Json, serde_json::Error> {
         match self {
-            Self::Steps(patch) => patch.steps.iter().map(PatchStep::to_json).collect(),
-            Self::Values(patch) => patch.as_json(),
+            Self::Steps(JsonPatch { steps, fault }) => {
+                Fault::told(fault.as_ref())?;
+                Ok(steps.iter().map(PatchStep::to_json).collect())
+            }
+            Self::Values(patch) => {
+                Fault::told(patch.fault.as_ref())?;
+                Ok(patch.as_json())
+            }
         }
     }
 }
@@ -128,6 +155,7 @@ impl From<MergePatch> for Patch {
     }
 }
 
+/// A value without JSON form, such as an infinite number, fails when the patch is sent.
 impl JsonPatch {
     /// No steps.
     pub fn new() -> Self {
@@ -141,20 +169,20 @@ impl JsonPatch {
 
     /// Nothing changes unless the value is this one.
     #[must_use]
-    pub fn test(self, path: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.step(PatchStep::Test { path: path.into(), value: value.into() })
+    pub fn test(self, path: impl Into<String>, value: impl Encode) -> Self {
+        self.step_with(path.into(), &value, |path, value| PatchStep::Test { path, value })
     }
 
     /// Puts a value where none is, or between the items of a list.
     #[must_use]
-    pub fn add(self, path: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.step(PatchStep::Add { path: path.into(), value: value.into() })
+    pub fn add(self, path: impl Into<String>, value: impl Encode) -> Self {
+        self.step_with(path.into(), &value, |path, value| PatchStep::Add { path, value })
     }
 
     /// Puts a value in the place of another one.
     #[must_use]
-    pub fn replace(self, path: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.step(PatchStep::Replace { path: path.into(), value: value.into() })
+    pub fn replace(self, path: impl Into<String>, value: impl Encode) -> Self {
+        self.step_with(path.into(), &value, |path, value| PatchStep::Replace { path, value })
     }
 
     /// Takes a value away.
@@ -168,6 +196,13 @@ impl JsonPatch {
     pub fn step(mut self, step: PatchStep) -> Self {
         self.steps.push(step);
         self
+    }
+
+    fn step_with(mut self, path: String, value: &impl Encode, step: fn(String, Json) -> PatchStep) -> Self {
+        match Fault::check(&mut self.fault, &path, value) {
+            Some(value) => self.step(step(path, value)),
+            None => self,
+        }
     }
 }
 
@@ -200,21 +235,48 @@ impl MergePatch {
         Self::default()
     }
 
-    /// The properties of a model that are set.
+    /// The properties of a model that are set, unknown ones included unless they are `null`.
+    ///
+    /// An unknown value that [`Json`] would change is left out: so it stays what it is.
     ///
     /// # Errors
     /// The model has no JSON form, or it is no object.
     pub fn of(model: &impl Encode) -> Result<Self, serde_json::Error> {
-        match serde_json::to_value(model.value_ref())? {
-            Json::Object(values) => Ok(Self { values }),
-            _ => Err(serde_json::Error::custom("only an object can be merged")),
-        }
+        Ok(Self { values: object(model)?, fault: None })
     }
 
-    /// Sets a property to a value.
+    /// What makes one model the other one: its properties that changed, known and unknown; those that were set and no
+    /// longer are, are taken away.
+    ///
+    /// ```
+    /// use docwright_runtime::{MergePatch, record};
+    ///
+    /// struct Contact {
+    ///     name: Option<String>,
+    ///     phone: Option<String>,
+    /// }
+    /// record!(Contact { name: "Name", phone: "Phone" });
+    ///
+    /// let before = Contact { name: Some("Fram".to_owned()), phone: Some("815".to_owned()) };
+    /// let after = Contact { name: Some("Fram AS".to_owned()), ..Contact::default() };
+    /// let patch = MergePatch::between(&before, &after)?;
+    /// assert_eq!(patch, MergePatch::new().set("Name", "Fram AS").remove("Phone"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn between<T: Encode>(before: &T, after: &T) -> Result<Self, serde_json::Error> {
+        Ok(Self { values: difference(&object(before)?, &object(after)?), fault: None })
+    }
+
+    /// Sets a property to a value; one without JSON form, such as an infinite number, fails when the patch is sent.
     #[must_use]
-    pub fn set(mut self, property: impl Into<String>, value: impl Into<Json>) -> Self {
-        self.values.insert(property.into(), value.into());
+    pub fn set(mut self, property: impl Into<String>, value: impl Encode) -> Self {
+        let property = property.into();
+        if let Some(value) = Fault::check(&mut self.fault, &property, &value) {
+            self.values.insert(property, value);
+        }
         self
     }
 
@@ -230,6 +292,53 @@ impl MergePatch {
     }
 }
 
+fn object(model: &impl Encode) -> Result<serde_json::Map<String, Json>, serde_json::Error> {
+    match merged(model.value_ref())? {
+        Json::Object(values) => Ok(values),
+        _ => Err(serde_json::Error::custom("only an object can be merged")),
+    }
+}
+
+/// A value as it is merged with another one: of objects, what is set. A list takes the place of another one as a whole.
+fn merged(value: ValueRef<'_>) -> Result<Json, serde_json::Error> {
+    let mut values = serde_json::Map::new();
+    let mut result = Ok(());
+    let mut insert = |name: &str, value| {
+        if result.is_ok() {
+            result = merged(value).map(|value| drop(values.insert(name.to_owned(), value)));
+        }
+    };
+    match value {
+        ValueRef::Record(record) => {
+            let names = record.schema().properties;
+            record.for_each_set(&mut |index, value| insert(names.get(index).copied().unwrap_or_default(), value));
+            for_each_unknown(record, &mut |name, value| match value {
+                // To merge `null` would erase what may have been set since.
+                UnknownValue::Json(Json::Null) | UnknownValue::Exact(_) => {}
+                UnknownValue::Json(value) => insert(name, ValueRef::Json(value)),
+            });
+        }
+        ValueRef::Map(entries) => entries.for_each(&mut |name, value| insert(name, value)),
+        value => return serde_json::to_value(value),
+    }
+    result.map(|()| values.into())
+}
+
+fn difference(
+    before: &serde_json::Map<String, Json>,
+    after: &serde_json::Map<String, Json>,
+) -> serde_json::Map<String, Json> {
+    let gone = before.keys().filter(|name| !after.contains_key(*name)).map(|name| (name.clone(), Json::Null));
+    let changed = after.iter().filter(|(name, value)| before.get(*name) != Some(value)).map(|(name, value)| {
+        let value = match (before.get(name), value) {
+            (Some(Json::Object(before)), Json::Object(after)) => difference(before, after).into(),
+            _ => value.clone(),
+        };
+        (name.clone(), value)
+    });
+    gone.chain(changed).collect()
+}
+
 /// A list is read as steps, an object as values; the media type of the body need only be JSON.
 impl Payload for Patch {
     fn accepts(media_type: &str) -> bool {
@@ -243,13 +352,13 @@ impl Payload for Patch {
     fn from_body_within(body: Binary, limits: DecodeLimits) -> Result<Self, BodyError> {
         match Json::from_body_within(body, limits)? {
             Json::Array(steps) => steps.iter().enumerate().map(read_step).collect::<Result<_, _>>().map(Self::Steps),
-            Json::Object(values) => Ok(Self::Values(MergePatch { values })),
+            Json::Object(values) => Ok(Self::Values(MergePatch { values, fault: None })),
             _ => Err(malformed(Place::default(), "expected a list of steps, or an object with new values")),
         }
     }
 
     fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
-        serde_json::to_vec(&self.to_json()).map(|bytes| Some(Binary::new(self.media_type(), bytes)))
+        serde_json::to_vec(&self.to_json()?).map(|bytes| Some(Binary::new(self.media_type(), bytes)))
     }
 }
 
@@ -264,13 +373,14 @@ fn malformed(place: Place, expected: &str) -> BodyError {
 
 impl FromIterator<PatchStep> for JsonPatch {
     fn from_iter<I: IntoIterator<Item = PatchStep>>(steps: I) -> Self {
-        Self { steps: steps.into_iter().collect() }
+        Self { steps: steps.into_iter().collect(), fault: None }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{UnknownProperties, from_json, record};
 
     fn read(document: &str) -> Result<Patch, String> {
         Patch::from_body(Binary::from(document.as_bytes().to_vec())).map_err(|error| error.to_string())
@@ -289,13 +399,72 @@ mod tests {
 
     #[test]
     fn the_wire_form_is_that_of_the_standards() {
-        let json = |patch: Patch| patch.to_json().to_string();
+        let json = |patch: Patch| patch.to_json().unwrap().to_string();
         let steps = JsonPatch::new().replace("/Department", "Bergen").remove("/Phone");
         assert_eq!(
             json(steps.into()),
             r#"[{"op":"replace","path":"/Department","value":"Bergen"},{"op":"remove","path":"/Phone"}]"#
         );
         assert_eq!(json(MergePatch::new().set("A", 1).remove("B").into()), r#"{"A":1,"B":null}"#);
+    }
+
+    struct Company {
+        name: Option<String>,
+        rating: Option<f64>,
+        address: Option<Box<Company>>,
+        others: UnknownProperties,
+    }
+    record!(Company { name: "Name", rating: "Rating", address: "Address", ..others });
+
+    fn company(document: &str) -> Company {
+        from_json(document.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn unknown_properties_are_merged_but_nothing_is_erased_or_rounded() {
+        let company = company(
+            r#"{"Name":"Fram","New":{"a":[null]},"Gone":null,"Long":12345678901234567890123,
+                "Address":{"Gone":null,"City":"Bergen"}}"#,
+        );
+        let expected = r#"{"Address":{"City":"Bergen"},"Name":"Fram","New":{"a":[null]}}"#;
+        assert_eq!(MergePatch::of(&company).unwrap().as_json().to_string(), expected);
+    }
+
+    #[test]
+    fn a_patch_between_two_models_is_what_changed() {
+        let before =
+            r#"{"Name":"Fram","Rating":1.5,"New":{"a":1,"b":2},"Old":1,"Gone":null,"Address":{"City":"Oslo"}}"#;
+        for (after, expected) in [
+            (before, "{}"),
+            (r#"{}"#, r#"{"Address":null,"Name":null,"New":null,"Old":null,"Rating":null}"#),
+            (
+                r#"{"Name":"Fram","Rating":2,"New":{"a":1,"b":3},"Old":1,"Gone":1,"Address":{"City":"Oslo","Zip":1}}"#,
+                r#"{"Address":{"Zip":1},"Gone":1,"New":{"b":3},"Rating":2.0}"#,
+            ),
+        ] {
+            let patch = MergePatch::between(&company(before), &company(after)).unwrap();
+            assert_eq!(patch.as_json().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_fails_and_never_erases_anything() {
+        for double in [f64::NAN, f64::INFINITY] {
+            let bad = || Company { rating: Some(double), ..Company::default() };
+            assert!(MergePatch::of(&bad()).is_err());
+            assert!(MergePatch::between(&bad(), &Company::default()).is_err());
+            for patch in [
+                Patch::from(MergePatch::new().set("Name", "x").set("Rating", double)),
+                MergePatch::new().set("Ratings", vec![1.0, double]).set("Rating", 1.0).into(),
+                MergePatch::new().set("Address", bad()).into(),
+                JsonPatch::new().replace("/Rating", double).remove("/Name").into(),
+                JsonPatch::new().test("/Rating", double).into(),
+                JsonPatch::new().add("/Ratings/-", vec![Some(double)]).into(),
+            ] {
+                let error = patch.into_body().unwrap_err().to_string();
+                assert!(error.contains("no number in JSON"), "{error}");
+            }
+        }
     }
 
     #[test]

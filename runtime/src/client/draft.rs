@@ -123,18 +123,25 @@ impl Client {
 impl Draft {
     /// Adds the argument of the next placeholder of the path.
     pub fn path<P: ToParam + ?Sized>(mut self, value: &P) -> Self {
+        let expected = value.fault();
         self.parts.path.push(escape(value));
-        self
+        match expected {
+            None => self,
+            Some(expected) => {
+                let name = self.parts.last_placeholder().to_owned();
+                self.fail(BuildError::Parameter { name, expected })
+            }
+        }
     }
 
     /// Adds a query parameter.
     pub fn query_arg<P: ToParam + ?Sized>(mut self, name: &str, value: &P) -> Self {
-        append_pair(&mut self.parts.query, name, value);
+        self.parts.append_pair(name, value);
         self
     }
 
     pub(super) fn query_set(mut self, query: &impl QuerySet) -> Self {
-        for_each_set(query, &mut |name, value| append_pair(&mut self.parts.query, name, value));
+        for_each_set(query, &mut |name, value| self.parts.append_pair(name, value));
         self
     }
 
@@ -268,6 +275,22 @@ impl Continuation {
 }
 
 impl Parts {
+    fn append_pair(&mut self, name: &str, value: &(impl ToParam + ?Sized)) {
+        append_pair(&mut self.query, name, value);
+        if let Some(expected) = value.fault() {
+            self.failure.get_or_insert(BuildError::Parameter { name: name.to_owned(), expected });
+        }
+    }
+
+    /// The placeholder of the last path argument.
+    fn last_placeholder(&self) -> &'static str {
+        let names = pieces(self.operation.template).filter_map(|piece| match piece {
+            Piece::Placeholder(name) => Some(name),
+            Piece::Literal(_) => None,
+        });
+        names.take(self.path.len()).last().unwrap_or_default()
+    }
+
     fn into_request(mut self) -> Result<Request<Body>, BuildError> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);

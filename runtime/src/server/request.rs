@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 
 use super::{Context, Rejection};
 use crate::DecodeLimits;
+use crate::names::are_similar;
 use crate::param::{FromParam, RawParam};
 use crate::payload::{Binary, Payload};
 use crate::query::{QueryParam, QuerySet};
@@ -74,7 +75,7 @@ impl Request {
     /// # Errors
     /// It is missing or does not parse.
     pub fn query_arg<T: FromParam>(&self, name: &'static str) -> Result<T, Rejection> {
-        let values = self.query_values(name);
+        let values = self.query_values(name, &[]);
         if values.is_empty() {
             return Err(Rejection::MissingQuery { name });
         }
@@ -91,14 +92,14 @@ impl Request {
         let names = query.names();
         let mut result = Ok(());
         query.with_params_mut(&mut |params| {
-            result = names.iter().zip(params).try_for_each(|(name, param)| self.set(name, &mut **param));
+            result = names.iter().zip(params).try_for_each(|(name, param)| self.set(name, names, &mut **param));
         });
         result.map(|()| query)
     }
 
     /// Sets an optional query parameter, if there is one of this name.
-    fn set(&self, name: &'static str, param: &mut dyn QueryParam) -> Result<(), Rejection> {
-        let values = self.query_values(name);
+    fn set(&self, name: &'static str, all: &[&str], param: &mut dyn QueryParam) -> Result<(), Rejection> {
+        let values = self.query_values(name, all);
         if values.is_empty() {
             return Ok(());
         }
@@ -131,11 +132,17 @@ impl Request {
         Some(coding.to_ascii_lowercase())
     }
 
-    /// Names are compared as the API does: without regard to case.
-    fn query_values(&self, name: &str) -> Vec<&str> {
-        let pairs = self.query.iter();
-        let matching = pairs.filter(|(found, _)| found.eq_ignore_ascii_case(name));
-        matching.map(|(_, text)| text.as_str()).collect()
+    /// Names are compared as the API does: the exact one counts, or else those that differ in case, unless they are
+    /// exactly the names of others.
+    fn query_values(&self, name: &str, others: &[&str]) -> Vec<&str> {
+        let values = |is_meant: &dyn Fn(&str) -> bool| -> Vec<&str> {
+            self.query.iter().filter(|(found, _)| is_meant(found)).map(|(_, text)| text.as_str()).collect()
+        };
+        let exact = values(&|found| found == name);
+        match exact.is_empty() {
+            true => values(&|found| are_similar(name, found) && !others.contains(&found)),
+            false => exact,
+        }
     }
 
     fn placeholder_name(&self, placeholder: usize) -> &'static str {
@@ -186,6 +193,32 @@ pub(super) fn unescape(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Method, Operation};
+
+    #[test]
+    fn exact_names_beat_those_that_differ_in_case() {
+        const OPERATION: Operation = Operation::new("GetTop", Method::Get, "/Top");
+        let request = |query| {
+            let context = Context::new(&OPERATION, http::HeaderMap::new(), http::Extensions::new());
+            Request::new(context, Vec::new(), query, Ok(Bytes::new()), DecodeLimits::NONE)
+        };
+        for (query, top) in [("top=1", 1), ("Top=1", 1), ("Top=2&top=1", 1), ("top=1&TOP=x", 1)] {
+            assert_eq!(request(query).query_arg::<i32>("top").unwrap(), top, "{query}");
+        }
+        assert_eq!(request("Ids=1&ids=2&ids=3").query_arg::<Vec<i32>>("ids").unwrap(), [2, 3]);
+
+        struct Both {
+            top: Option<i32>,
+            top_2: Option<i32>,
+        }
+        crate::query!(Both { top: "top", top_2: "Top" });
+        for (query, expected) in
+            [("Top=1", (None, Some(1))), ("top=1", (Some(1), None)), ("Top=1&top=2", (Some(2), Some(1)))]
+        {
+            let both: Both = request(query).query().unwrap();
+            assert_eq!((both.top, both.top_2), expected, "{query}");
+        }
+    }
 
     #[test]
     fn query_strings_fall_into_pairs() {

@@ -1,6 +1,7 @@
 //! Route shapes: templates without the names of their parameters.
 
 use super::request::unescape;
+use crate::names::are_similar;
 use crate::template::{Piece, pieces};
 use crate::{Operation, PathKind, TextParam};
 
@@ -112,7 +113,7 @@ fn kind_accepts(kind: PathKind, text: &str) -> bool {
         PathKind::Int64 => text.parse::<i64>().is_ok(),
         PathKind::Bool => matches!(text.to_ascii_lowercase().as_str(), "true" | "false"),
         PathKind::Double => f64::from_text(text).is_some(),
-        PathKind::Enum(members) => members.iter().any(|member| member.eq_ignore_ascii_case(text)),
+        PathKind::Enum(members) => members.iter().any(|member| are_similar(member, text)),
         PathKind::DateTime => <crate::DateTime as TextParam>::from_text(text).is_some(),
         PathKind::String => true,
     }

@@ -1,7 +1,8 @@
 //! Every kind of argument, body and reply, there and back.
 
+use docwright_runtime::client::{BuildError, Call, ErrorKind};
 use docwright_runtime::server::{Context, Error, Result, Routes};
-use docwright_runtime::{Binary, Json, JsonPatch, MergePatch, Patch};
+use docwright_runtime::{Binary, Json, JsonPatch, MergePatch, Method, Operation, Patch, from_json, to_json};
 
 use crate::specimen::models::{self, Mode, Person};
 use crate::specimen::query::{IdsModeSinceTop, SelectFk};
@@ -107,11 +108,46 @@ async fn models_survive_both_ways() {
         persons: Some(vec![Person { person_id: Some(3), ..Default::default() }, Person::default()]),
         fields: Some([("x:1".to_owned(), Json::from(1.5))].into()),
         image: Some(vec![1, 2, 3].into()),
+        unknown_properties: [("New".to_owned(), Json::Null)].into_iter().collect(),
     };
     let response = client_of(routes()).await.contact().save(&contact).send().await.unwrap();
     assert_eq!(response.status, 201);
     assert_eq!(response.headers["content-type"], "application/json");
     assert_eq!(response.value, contact);
+}
+
+/// An entity is read by a client and saved again; neither it nor the server knows all of it.
+#[tokio::test]
+async fn what_nobody_knows_survives_both_ways() {
+    let document = br#"{"Name":"Fram","Parent":{"New":[1e400,12345678901234567890123]},"Gone":null,"name":"other"}"#;
+    let mut contact: models::Contact = from_json(document).unwrap();
+    contact.name = Some("Fram AS".to_owned());
+    let saved = client_of(routes()).await.contact().save(&contact).await.unwrap();
+    assert_eq!(saved, contact);
+    let expected = r#"{"Name":"Fram AS","Parent":{"New":[1e400,12345678901234567890123]},"Gone":null,"name":"other"}"#;
+    assert_eq!(String::from_utf8(to_json(&saved).unwrap()).unwrap(), expected);
+}
+
+/// Infinity and not-a-number would become `null`, which erases.
+#[tokio::test]
+async fn what_is_no_number_is_never_sent() {
+    static SAVE: Operation = Operation::new("SaveAmount", Method::Put, "/Amount/{of}");
+    let client = client_of(routes()).await;
+    let call = |draft| Call::<Json>::from(draft);
+    for error in [
+        call(client.runtime().draft(&SAVE).path(&1).json(&f64::NAN)).await.unwrap_err(),
+        call(client.runtime().draft(&SAVE).path(&1).json(&vec![1.5, f64::INFINITY])).await.unwrap_err(),
+        call(client.runtime().draft(&SAVE).path(&1).patch(MergePatch::new().set("Amount", f64::NAN)))
+            .await
+            .unwrap_err(),
+        call(client.runtime().draft(&SAVE).path(&f64::NAN)).await.unwrap_err(),
+        call(client.runtime().draft(&SAVE).path(&1).query_arg("from", &vec![1.0, f64::NEG_INFINITY]))
+            .await
+            .unwrap_err(),
+    ] {
+        let is_built = matches!(error.kind(), ErrorKind::Build(BuildError::Body { .. } | BuildError::Parameter { .. }));
+        assert!(is_built && error.to_string().contains("number"), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -45,6 +45,14 @@ pub enum BuildError {
         /// What is wrong.
         reason: &'static str,
     },
+    /// A parameter has a value that is none of its type, such as an infinite number.
+    #[error("parameter `{name}` is not {expected}; check its value")]
+    Parameter {
+        /// The parameter, or the placeholder of the path.
+        name: String,
+        /// What it has to be.
+        expected: &'static str,
+    },
     /// The body has no JSON form.
     #[error("the body has no JSON form: {reason}; check the values in it")]
     Body {

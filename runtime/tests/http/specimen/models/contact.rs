@@ -10,6 +10,8 @@ pub struct Contact {
     pub persons: Option<Vec<Person>>,
     pub fields: Option<rt::Map<rt::Json>>,
     pub image: Option<rt::Base64>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 rt::record!(Contact {
     contact_id: "ContactId",
@@ -19,6 +21,7 @@ rt::record!(Contact {
     persons: "Persons",
     fields: "Fields",
     image: "Image",
+    ..unknown_properties
 });
 
 /// Somebody who works there.
