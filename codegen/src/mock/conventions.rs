@@ -2,6 +2,8 @@
 //!
 //! They are those of the whole API, in every edition of its docs; nothing here names a page.
 
+use docwright_runtime::codegen::find_name;
+
 /// The segment below a collection's path that answers a new entity, not saved yet.
 pub(super) const DEFAULT_SEGMENT: &str = "default";
 
@@ -41,6 +43,11 @@ pub(super) const SELECT: &str = "$select";
 /// Whether two names are the same to the API, which does not mind case.
 pub(super) fn same(left: &str, right: &str) -> bool {
     left.eq_ignore_ascii_case(right)
+}
+
+/// The name that a client means: the one that is exactly this, or else the only one that differs in case.
+pub(super) fn meant<'n>(names: impl IntoIterator<Item = &'n str>, given: &str) -> Option<&'n str> {
+    find_name(&names.into_iter().collect::<Vec<_>>(), given)
 }
 
 /// What is left of a name after a word that it begins with.

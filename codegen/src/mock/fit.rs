@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::check;
+use super::conventions::meant;
 use crate::api::{Api, Struct, Type, TypeDef};
 use crate::json::Node;
 
@@ -75,8 +76,8 @@ fn fitted_properties(api: &Api, def: &Struct, properties: Map<String, Value>) ->
 
 /// A member of an enumeration in its documented spelling; the first one for anything else.
 fn member(values: &[String], text: String) -> Value {
-    match values.iter().find(|value| value.eq_ignore_ascii_case(&text)).or(values.first()) {
-        Some(value) => value.clone().into(),
+    match meant(values.iter().map(String::as_str), &text).or_else(|| values.first().map(String::as_str)) {
+        Some(value) => value.into(),
         None => text.into(),
     }
 }

@@ -9,7 +9,8 @@ use crate::names::TypeName;
 pub(super) fn key<'a>(api: &'a Api, name: &TypeName) -> Option<&'a str> {
     let Some(TypeDef::Struct(def)) = api.types.get(name) else { return None };
     let expected = format!("{}{ID}", stem(name));
-    let rules: [&dyn Fn(&Field) -> bool; 4] = [
+    let rules: [&dyn Fn(&Field) -> bool; 5] = [
+        &|field| field.wire.as_str() == expected,
         &|field| field.wire.as_str().eq_ignore_ascii_case(&expected),
         &|field| is_primary_key(&field.docs),
         &|field| field.wire.as_str() == ID,

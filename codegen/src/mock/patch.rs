@@ -7,7 +7,7 @@ use std::fmt::Display;
 use json_patch::PatchOperation;
 use serde_json::{Map, Value};
 
-use super::conventions::same;
+use super::conventions::meant;
 use crate::api::{Api, Type, TypeDef};
 
 const JSON_PATCH: &str = "application/json-patch+json";
@@ -125,11 +125,14 @@ struct Schema<'a> {
 }
 
 impl<'a> Schema<'a> {
-    /// The spelling of a property: the documented one, else the one in the document, else the given one.
+    /// The name that is meant: the very same one, documented or in the document, or else the only one that differs in
+    /// case, among the documented ones first.
     fn name(self, value: Option<&Value>, given: &str) -> String {
-        let documented = self.fields().find(|name| same(name, given));
-        let present = || value.and_then(Value::as_object).and_then(|all| all.keys().find(|name| same(name, given)));
-        documented.or_else(|| present().map(String::as_str)).unwrap_or(given).to_owned()
+        let present = || value.and_then(Value::as_object).into_iter().flat_map(Map::keys).map(String::as_str);
+        if self.knows(given) || present().any(|name| name == given) {
+            return given.to_owned();
+        }
+        meant(self.fields(), given).or_else(|| meant(present(), given)).unwrap_or(given).to_owned()
     }
 
     fn knows(self, name: &str) -> bool {

@@ -1,9 +1,11 @@
 //! `$select`: the properties that are wanted.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::arguments::Arguments;
-use super::conventions::{NEXT_LINK, ROW_KEY, ROW_KIND, ROWS, SELECT, same};
+use super::conventions::{NEXT_LINK, ROW_KEY, ROW_KIND, ROWS, SELECT, meant};
 use super::page::row_type;
 use super::resources::answered;
 use crate::api::{Api, Operation, Type, TypeDef};
@@ -35,12 +37,12 @@ fn is_page(api: &Api, operation: &Operation) -> bool {
 
 /// An object with the selected properties; of a path such as `Person/Name`, the first name counts.
 fn with(names: &[&str], value: Value) -> Value {
-    let is_selected =
-        |name: &String| names.iter().any(|path| path.split('/').next().is_some_and(|top| same(top, name)));
-    match value {
-        Value::Object(properties) => properties.into_iter().filter(|(name, _)| is_selected(name)).collect(),
-        value => value,
-    }
+    let Value::Object(mut properties) = value else { return value };
+    let tops = names.iter().filter_map(|path| path.split('/').next());
+    let selected: BTreeSet<String> =
+        tops.filter_map(|top| meant(properties.keys().map(String::as_str), top)).map(str::to_owned).collect();
+    properties.retain(|name, _| selected.contains(name));
+    Value::Object(properties)
 }
 
 /// A row has the columns that were selected: those that the sample lacks tell their name and the row's key.
@@ -50,7 +52,7 @@ fn open_row(names: &[&str], row: Value) -> Value {
     let kept = [ROW_KEY, ROW_KIND].iter().filter_map(|name| Some(((*name).to_owned(), properties.get(*name)?.clone())));
     let mut selected: Map<String, Value> = kept.collect();
     for name in names {
-        let known = properties.iter().find(|(known, _)| same(known, name)).map(|(_, value)| value.clone());
+        let known = meant(properties.keys().map(String::as_str), name).and_then(|known| properties.get(known)).cloned();
         selected.insert((*name).to_owned(), known.unwrap_or_else(|| format!("{name} {key}").into()));
     }
     Value::Object(selected)

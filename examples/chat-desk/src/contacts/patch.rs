@@ -69,9 +69,10 @@ fn pointer(path: &str, names: &[&'static str]) -> Result<PointerBuf> {
     PointerBuf::parse(path).map_err(|error| Error::bad_request(error.to_string()))
 }
 
-/// The name of a property as the docs write it; case does not matter.
+/// The name of a property as the docs write it; case does not matter, unless there is one of just this name.
 fn known<'n>(name: &'n str, names: &[&'n str]) -> &'n str {
-    names.iter().find(|known| known.eq_ignore_ascii_case(name)).copied().unwrap_or(name)
+    let find = |is_it: &dyn Fn(&str) -> bool| names.iter().find(|known| is_it(known)).copied();
+    find(&|known| known == name).or_else(|| find(&|known| known.eq_ignore_ascii_case(name))).unwrap_or(name)
 }
 
 #[cfg(test)]
