@@ -39,7 +39,7 @@ struct Models {
     records: BTreeMap<Ident, Record>,
 }
 
-/// `Contact { contact_id: "ContactId" }`
+/// `Contact { contact_id: "ContactId", ..unknown_properties }`
 struct Record {
     name: Ident,
     properties: Punctuated<Property, Token![,]>,
@@ -97,7 +97,14 @@ impl Parse for Record {
             braced!(body in input);
             body
         });
-        Ok(Self { name, properties: Punctuated::parse_terminated(&body)? })
+        let mut properties = Punctuated::new();
+        while !body.is_empty() && !body.peek(Token![..]) {
+            properties.push_value(body.parse()?);
+            properties.push_punct(body.parse()?);
+        }
+        body.parse::<Option<(Token![..])>>()?;
+        body.parse::<Option<Ident>>()?;
+        Ok(Self { name, properties })
     }
 }
 

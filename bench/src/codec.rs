@@ -72,7 +72,9 @@ where
 {
     let document = document.as_bytes().to_vec();
     let (model, twin): (M, T) = (from_json(&document)?, serde_json::from_slice(&document)?);
-    if to_json(&model)? != serde_json::to_vec(&twin)? {
+    // The twins drop what they do not know.
+    let understood: T = serde_json::from_slice(&to_json(&model)?)?;
+    if serde_json::to_vec(&understood)? != serde_json::to_vec(&twin)? {
         return Err(CaseError::Different(name));
     }
     let (size, copy) = (document.len(), document.clone());

@@ -57,6 +57,18 @@ fn boxed(texts: &[&'static str], expected: &[&str]) {
 }
 
 #[test]
+fn the_field_for_unknown_properties_is_reserved() {
+    let names = ["UnknownProperties", "unknownProperties", "_UnknownProperties", "Unknown"];
+    let thing = record("", names.map(|name| field(name, Type::String, "")));
+    let (plan, reported) = planned(&api([("Thing", thing)], []), &Options::default());
+    let ModelKind::Record(fields) = &model(&plan, "Thing").kind else { panic!("a struct") };
+    let idents: Vec<_> = fields.iter().map(|field| (field.wire.as_str(), field.ident.as_str())).collect();
+    let expected = ["unknown_properties_2", "unknown_properties_3", "unknown_properties_", "unknown"];
+    assert_eq!(idents, names.into_iter().zip(expected).collect::<Vec<_>>());
+    assert_eq!(reported.iter().filter(|found| found.starts_with("DW0601")).count(), 2);
+}
+
+#[test]
 fn exactly_the_fields_of_a_cycle_are_boxed() {
     boxed(&["A: B", "B: C", "C: "], &[]);
     boxed(&["A: A, B", "B: "], &["A.A"]);

@@ -23,6 +23,8 @@ pub struct Address {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Address {
@@ -34,4 +36,5 @@ rt::record!(Address {
     formatted: "Formatted",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -12,6 +12,8 @@ pub struct AlertTemplate {
     pub description: Option<String>,
     /// `FolderId`
     pub folder_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(AlertTemplate {
@@ -19,4 +21,5 @@ rt::record!(AlertTemplate {
     name: "Name",
     description: "Description",
     folder_id: "FolderId",
+    ..unknown_properties
 });

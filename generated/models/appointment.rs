@@ -70,6 +70,8 @@ pub struct AppointmentEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(AppointmentEntity {
@@ -97,4 +99,5 @@ rt::record!(AppointmentEntity {
     task: "Task",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

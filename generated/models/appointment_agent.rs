@@ -10,10 +10,13 @@ pub struct AppointmentMoveRequest {
     pub new_start_time: Option<rt::DateTime>,
     /// `UpdateMode`
     pub update_mode: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(AppointmentMoveRequest {
     appointment_id: "AppointmentId",
     new_start_time: "NewStartTime",
     update_mode: "UpdateMode",
+    ..unknown_properties
 });

@@ -13,12 +13,15 @@ pub struct Archive {
     pub odata_next_link: Option<String>,
     /// `value`
     pub value: Option<Vec<rt::Map<rt::Json>>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Archive {
     odata_metadata: "odata.metadata",
     odata_next_link: "odata.nextLink",
     value: "value",
+    ..unknown_properties
 });
 
 impl rt::Page for Archive {
@@ -52,6 +55,8 @@ pub struct ArchiveListItem {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ArchiveListItem {
@@ -62,4 +67,5 @@ rt::record!(ArchiveListItem {
     style_hint: "StyleHint",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -18,6 +18,8 @@ pub struct ArchiveGetArchiveList2Request {
     pub page: Option<i32>,
     /// `PageSize`
     pub page_size: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ArchiveGetArchiveList2Request {
@@ -28,14 +30,18 @@ rt::record!(ArchiveGetArchiveList2Request {
     entities: "Entities",
     page: "Page",
     page_size: "PageSize",
+    ..unknown_properties
 });
 
 /// `ArchiveGetGroupAssociateIdsRequest`
 pub struct ArchiveGetGroupAssociateIdsRequest {
     /// `GroupIds`
     pub group_ids: Option<Vec<i32>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ArchiveGetGroupAssociateIdsRequest {
     group_ids: "GroupIds",
+    ..unknown_properties
 });

@@ -6,8 +6,11 @@ use docwright_runtime::codegen as rt;
 pub struct AudienceGetDefaultCountryFlagRequest {
     /// `LayoutName`
     pub layout_name: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(AudienceGetDefaultCountryFlagRequest {
     layout_name: "LayoutName",
+    ..unknown_properties
 });

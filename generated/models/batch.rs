@@ -52,6 +52,8 @@ pub struct BatchTaskInfo {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(BatchTaskInfo {
@@ -78,4 +80,5 @@ rt::record!(BatchTaskInfo {
     file_name: "FileName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -8,9 +8,12 @@ pub struct BLOBSetBlobStreamRequest {
     pub blob_entity_id: Option<i32>,
     /// `Stream`
     pub stream: Option<rt::Base64>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(BLOBSetBlobStreamRequest {
     blob_entity_id: "BlobEntityId",
     stream: "Stream",
+    ..unknown_properties
 });

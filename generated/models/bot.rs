@@ -14,6 +14,8 @@ pub struct BotSetting {
     pub bot_session_changed_script_id: Option<i32>,
     /// `BotMessageReceivedScriptId`
     pub bot_message_received_script_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(BotSetting {
@@ -22,4 +24,5 @@ rt::record!(BotSetting {
     bot_session_created_script_id: "BotSessionCreatedScriptId",
     bot_session_changed_script_id: "BotSessionChangedScriptId",
     bot_message_received_script_id: "BotMessageReceivedScriptId",
+    ..unknown_properties
 });

@@ -16,6 +16,8 @@ pub struct Business {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Business {
@@ -24,4 +26,5 @@ rt::record!(Business {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -37,6 +37,8 @@ pub struct ChatMessage {
     pub special_param: Option<String>,
     /// Time the line was said, in UTC.
     pub when_posted: Option<rt::DateTime>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatMessage {
@@ -49,6 +51,7 @@ rt::record!(ChatMessage {
     special_type: "SpecialType",
     special_param: "SpecialParam",
     when_posted: "WhenPosted",
+    ..unknown_properties
 });
 
 /// `ChatPresence`
@@ -67,6 +70,8 @@ pub struct ChatPresence {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatPresence {
@@ -77,6 +82,7 @@ rt::record!(ChatPresence {
     chat_topics: "ChatTopics",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// A conversation between one visitor and one employee or bot, filed under a topic
@@ -145,6 +151,8 @@ pub struct ChatSessionEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatSessionEntity {
@@ -180,6 +188,7 @@ rt::record!(ChatSessionEntity {
     chatbot_is_active: "ChatbotIsActive",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// What one employee may do in one topic
@@ -196,6 +205,8 @@ pub struct ChatTopicAgent {
     pub can_manage: Option<bool>,
     /// Gets a signal when a visitor is waiting
     pub can_notify: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatTopicAgent {
@@ -205,6 +216,7 @@ rt::record!(ChatTopicAgent {
     can_respond: "CanRespond",
     can_manage: "CanManage",
     can_notify: "CanNotify",
+    ..unknown_properties
 });
 
 /// A subject visitors can talk about: who answers, at what hours, and how the box on the web page looks.
@@ -271,6 +283,8 @@ pub struct ChatTopicEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatTopicEntity {
@@ -305,4 +319,5 @@ rt::record!(ChatTopicEntity {
     offline_form_queue_length: "OfflineFormQueueLength",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

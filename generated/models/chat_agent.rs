@@ -9,10 +9,13 @@ use super::ChatTopicAgent;
 pub struct ChatAcceptChatSessionTransferRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatAcceptChatSessionTransferRequest {
     chat_session_id: "ChatSessionId",
+    ..unknown_properties
 });
 
 /// `ChatAddChatMessageRequest`
@@ -23,11 +26,14 @@ pub struct ChatAddChatMessageRequest {
     ///
     /// Carrier object for ChatMessage. Services for the ChatMessage Carrier is available from the Chat Agent.
     pub message: Option<ChatMessage>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatAddChatMessageRequest {
     chat_session_id: "ChatSessionId",
     message: "Message",
+    ..unknown_properties
 });
 
 /// `ChatAddChatTopicUserAgentRequest`
@@ -38,21 +44,27 @@ pub struct ChatAddChatTopicUserAgentRequest {
     ///
     /// Carrier object for ChatTopicAgent. Services for the ChatTopicAgent Carrier is available from the Chat Agent.
     pub useragent: Option<ChatTopicAgent>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatAddChatTopicUserAgentRequest {
     chat_topic_id: "ChatTopicId",
     useragent: "Useragent",
+    ..unknown_properties
 });
 
 /// `ChatCreateChatSessionForTopicRequest`
 pub struct ChatCreateChatSessionForTopicRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatCreateChatSessionForTopicRequest {
     chat_topic_id: "ChatTopicId",
+    ..unknown_properties
 });
 
 /// `ChatDeleteChatTopicUserAgentRequest`
@@ -61,11 +73,14 @@ pub struct ChatDeleteChatTopicUserAgentRequest {
     pub chat_topic_id: Option<i32>,
     /// `Username`
     pub username: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatDeleteChatTopicUserAgentRequest {
     chat_topic_id: "ChatTopicId",
     username: "Username",
+    ..unknown_properties
 });
 
 /// `ChatGetChatMessagesRequest`
@@ -74,21 +89,27 @@ pub struct ChatGetChatMessagesRequest {
     pub chat_session_id: Option<i32>,
     /// `After`
     pub after: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatGetChatMessagesRequest {
     chat_session_id: "ChatSessionId",
     after: "After",
+    ..unknown_properties
 });
 
 /// `ChatGetChatTopicUserAgentListRequest`
 pub struct ChatGetChatTopicUserAgentListRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatGetChatTopicUserAgentListRequest {
     chat_topic_id: "ChatTopicId",
+    ..unknown_properties
 });
 
 /// `ChatGetChatTopicUserAgentRequest`
@@ -97,11 +118,14 @@ pub struct ChatGetChatTopicUserAgentRequest {
     pub chat_topic_id: Option<i32>,
     /// `Username`
     pub username: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatGetChatTopicUserAgentRequest {
     chat_topic_id: "ChatTopicId",
     username: "Username",
+    ..unknown_properties
 });
 
 /// `ChatGetChatTranscriptRequest`
@@ -110,11 +134,14 @@ pub struct ChatGetChatTranscriptRequest {
     pub chat_session_id: Option<i32>,
     /// `Html`
     pub html: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatGetChatTranscriptRequest {
     chat_session_id: "ChatSessionId",
     html: "Html",
+    ..unknown_properties
 });
 
 /// `ChatGetUserAgentListRequest`
@@ -123,61 +150,79 @@ pub struct ChatGetUserAgentListRequest {
     pub flat: Option<bool>,
     /// `OnlyPresent`
     pub only_present: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatGetUserAgentListRequest {
     flat: "Flat",
     only_present: "OnlyPresent",
+    ..unknown_properties
 });
 
 /// `ChatIsWithinOpeningHoursRequest`
 pub struct ChatIsWithinOpeningHoursRequest {
     /// `ChatTopicId`
     pub chat_topic_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatIsWithinOpeningHoursRequest {
     chat_topic_id: "ChatTopicId",
+    ..unknown_properties
 });
 
 /// `ChatPickUpChatSessionRequest`
 pub struct ChatPickUpChatSessionRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatPickUpChatSessionRequest {
     chat_session_id: "ChatSessionId",
+    ..unknown_properties
 });
 
 /// `ChatRejectChatSessionTransferRequest`
 pub struct ChatRejectChatSessionTransferRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatRejectChatSessionTransferRequest {
     chat_session_id: "ChatSessionId",
+    ..unknown_properties
 });
 
 /// `ChatResetChatSessionRequest`
 pub struct ChatResetChatSessionRequest {
     /// `ChatSessionId`
     pub chat_session_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatResetChatSessionRequest {
     chat_session_id: "ChatSessionId",
+    ..unknown_properties
 });
 
 /// `ChatSaveChatPresenceRequest`
 pub struct ChatSaveChatPresenceRequest {
     /// `ChatPresence`
     pub chat_presence: Option<Vec<ChatPresence>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatSaveChatPresenceRequest {
     chat_presence: "ChatPresence",
+    ..unknown_properties
 });
 
 /// `ChatTransferChatSessionRequest`
@@ -186,11 +231,14 @@ pub struct ChatTransferChatSessionRequest {
     pub chat_session_id: Option<i32>,
     /// `ToAssociate`
     pub to_associate: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatTransferChatSessionRequest {
     chat_session_id: "ChatSessionId",
     to_associate: "ToAssociate",
+    ..unknown_properties
 });
 
 /// `ChatUpdateChatTopicUserAgentRequest`
@@ -203,12 +251,15 @@ pub struct ChatUpdateChatTopicUserAgentRequest {
     ///
     /// Carrier object for ChatTopicAgent. Services for the ChatTopicAgent Carrier is available from the Chat Agent.
     pub useragent: Option<ChatTopicAgent>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatUpdateChatTopicUserAgentRequest {
     chat_topic_id: "ChatTopicId",
     username: "Username",
     useragent: "Useragent",
+    ..unknown_properties
 });
 
 /// `ChatUpdateChatTopicUserAgentsRequest`
@@ -217,9 +268,12 @@ pub struct ChatUpdateChatTopicUserAgentsRequest {
     pub chat_topic_id: Option<i32>,
     /// `Useragents`
     pub useragents: Option<Vec<ChatTopicAgent>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChatUpdateChatTopicUserAgentsRequest {
     chat_topic_id: "ChatTopicId",
     useragents: "Useragents",
+    ..unknown_properties
 });

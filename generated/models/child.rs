@@ -34,6 +34,8 @@ pub struct ChildItem {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ChildItem {
@@ -51,4 +53,5 @@ rt::record!(ChildItem {
     full_name: "FullName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -10,10 +10,13 @@ pub struct ColumnData {
     pub tooltip_hint: Option<String>,
     /// `LinkHint`
     pub link_hint: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ColumnData {
     display_value: "DisplayValue",
     tooltip_hint: "TooltipHint",
     link_hint: "LinkHint",
+    ..unknown_properties
 });

@@ -30,6 +30,8 @@ pub struct ConfigurationField {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ConfigurationField {
@@ -45,4 +47,5 @@ rt::record!(ConfigurationField {
     show_in_search: "ShowInSearch",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -62,6 +62,8 @@ pub struct Contact {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Contact {
@@ -89,6 +91,7 @@ rt::record!(Contact {
     active_erp_links: "ActiveErpLinks",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// A company with its addresses, people and numbers
@@ -163,6 +166,8 @@ pub struct ContactEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ContactEntity {
@@ -194,6 +199,7 @@ rt::record!(ContactEntity {
     custom_fields: "CustomFields",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// A company with its addresses, people and numbers
@@ -270,6 +276,8 @@ pub struct ContactEntityWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ContactEntityWithLinks {
@@ -302,6 +310,7 @@ rt::record!(ContactEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });
 
 /// `ContactPersonId`
@@ -310,9 +319,12 @@ pub struct ContactPersonId {
     pub person_id: Option<i32>,
     /// Company of that person.
     pub contact_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ContactPersonId {
     person_id: "PersonId",
     contact_id: "ContactId",
+    ..unknown_properties
 });

@@ -46,6 +46,8 @@ pub struct Country {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Country {
@@ -69,4 +71,5 @@ rt::record!(Country {
     deleted: "Deleted",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

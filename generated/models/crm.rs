@@ -34,6 +34,8 @@ pub struct CRMScriptEntityWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(CRMScriptEntityWithLinks {
@@ -51,4 +53,5 @@ rt::record!(CRMScriptEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });

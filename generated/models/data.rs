@@ -17,6 +17,8 @@ pub struct DataRight {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(DataRight {
@@ -25,4 +27,5 @@ rt::record!(DataRight {
     rights: "Rights",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -10,10 +10,13 @@ pub struct DatabaseTableInsertRequest {
     pub columns: Option<Vec<String>>,
     /// `Data`
     pub data: Option<Vec<Vec<rt::Json>>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(DatabaseTableInsertRequest {
     table_name: "TableName",
     columns: "Columns",
     data: "Data",
+    ..unknown_properties
 });

@@ -8,9 +8,12 @@ pub struct DocumentGetDocumentLengthRequest {
     pub document_id: Option<i32>,
     /// `VersionId`
     pub version_id: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(DocumentGetDocumentLengthRequest {
     document_id: "DocumentId",
     version_id: "VersionId",
+    ..unknown_properties
 });

@@ -12,6 +12,8 @@ pub struct DuplicateRulesStatus {
     pub display_tooltip: Option<String>,
     /// False makes the search for duplicates skip the rule
     pub is_active: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(DuplicateRulesStatus {
@@ -19,4 +21,5 @@ rt::record!(DuplicateRulesStatus {
     display_name: "DisplayName",
     display_tooltip: "DisplayTooltip",
     is_active: "IsActive",
+    ..unknown_properties
 });

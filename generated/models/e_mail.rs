@@ -26,6 +26,8 @@ pub struct EMailAttachment {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(EMailAttachment {
@@ -39,6 +41,7 @@ rt::record!(EMailAttachment {
     stream: "Stream",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// `EMailConnectionInfo`
@@ -53,6 +56,8 @@ pub struct EMailConnectionInfo {
     pub folder: Option<String>,
     /// `UseSSL`
     pub use_ssl: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(EMailConnectionInfo {
@@ -61,6 +66,7 @@ rt::record!(EMailConnectionInfo {
     password: "Password",
     folder: "Folder",
     use_ssl: "UseSSL",
+    ..unknown_properties
 });
 
 /// `EMailConnectionInfoExtended`
@@ -79,6 +85,8 @@ pub struct EMailConnectionInfoExtended {
     pub use_ssl: Option<bool>,
     /// `Folder`
     pub folder: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(EMailConnectionInfoExtended {
@@ -89,4 +97,5 @@ rt::record!(EMailConnectionInfoExtended {
     password: "Password",
     use_ssl: "UseSSL",
     folder: "Folder",
+    ..unknown_properties
 });

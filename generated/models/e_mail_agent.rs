@@ -14,20 +14,26 @@ pub struct EMailGetAttachmentRequest {
     pub message_server_id: Option<i32>,
     /// `AttachmentId`
     pub attachment_id: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(EMailGetAttachmentRequest {
     connection_info: "ConnectionInfo",
     message_server_id: "MessageServerId",
     attachment_id: "AttachmentId",
+    ..unknown_properties
 });
 
 /// `EMailGetEmailMessageIdsRequest`
 pub struct EMailGetEmailMessageIdsRequest {
     /// Carrier object for EMailConnectionInfoExtended. Services for the EMailConnectionInfoExtended Carrier is available from the EMail Agent.
     pub connection_info_extended: Option<EMailConnectionInfoExtended>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(EMailGetEmailMessageIdsRequest {
     connection_info_extended: "ConnectionInfoExtended",
+    ..unknown_properties
 });

@@ -26,6 +26,8 @@ pub struct ForeignKey {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ForeignKey {
@@ -39,4 +41,5 @@ rt::record!(ForeignKey {
     table_name: "TableName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -30,6 +30,8 @@ pub struct HierarchyEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(HierarchyEntity {
@@ -45,6 +47,7 @@ rt::record!(HierarchyEntity {
     updated_associate_id: "UpdatedAssociateId",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// A folder in a tree
@@ -75,6 +78,8 @@ pub struct HierarchyEntityWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(HierarchyEntityWithLinks {
@@ -91,4 +96,5 @@ rt::record!(HierarchyEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });

@@ -41,6 +41,8 @@ pub struct Interest {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Interest {
@@ -61,4 +63,5 @@ rt::record!(Interest {
     full_name: "FullName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

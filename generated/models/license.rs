@@ -14,6 +14,8 @@ pub struct LicenseResult {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(LicenseResult {
@@ -21,4 +23,5 @@ rt::record!(LicenseResult {
     reason: "Reason",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

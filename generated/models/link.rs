@@ -20,6 +20,8 @@ pub struct Link {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Link {
@@ -30,4 +32,5 @@ rt::record!(Link {
     link_id: "LinkId",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

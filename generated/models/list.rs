@@ -22,6 +22,8 @@ pub struct ListItem {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ListItem {
@@ -33,4 +35,5 @@ rt::record!(ListItem {
     rank: "Rank",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

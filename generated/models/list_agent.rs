@@ -10,10 +10,13 @@ pub struct ListChangeCurrencyRequest {
     pub from_currency: Option<String>,
     /// `ToCurrency`
     pub to_currency: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ListChangeCurrencyRequest {
     amount: "Amount",
     from_currency: "FromCurrency",
     to_currency: "ToCurrency",
+    ..unknown_properties
 });

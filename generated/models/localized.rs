@@ -22,6 +22,8 @@ pub struct LocalizedAddress {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(LocalizedAddress {
@@ -33,4 +35,5 @@ rt::record!(LocalizedAddress {
     address_type: "AddressType",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -23,6 +23,8 @@ pub struct MassOperationResult {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(MassOperationResult {
@@ -34,4 +36,5 @@ rt::record!(MassOperationResult {
     row_status: "RowStatus",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -34,6 +34,8 @@ pub struct ModuleLicense {
     pub prerequisite_module_name: Option<String>,
     /// `Signature`
     pub signature: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ModuleLicense {
@@ -52,4 +54,5 @@ rt::record!(ModuleLicense {
     is_hidden: "IsHidden",
     prerequisite_module_name: "PrerequisiteModuleName",
     signature: "Signature",
+    ..unknown_properties
 });

@@ -54,6 +54,8 @@ pub struct OpeningHour {
     pub lunch_start: Option<String>,
     /// `LunchStop`
     pub lunch_stop: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(OpeningHour {
@@ -82,4 +84,5 @@ rt::record!(OpeningHour {
     use_lunch_hours: "UseLunchHours",
     lunch_start: "LunchStart",
     lunch_stop: "LunchStop",
+    ..unknown_properties
 });

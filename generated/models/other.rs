@@ -20,6 +20,8 @@ pub struct OtherGroup {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(OtherGroup {
@@ -30,4 +32,5 @@ rt::record!(OtherGroup {
     deleted: "Deleted",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

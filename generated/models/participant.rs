@@ -16,6 +16,8 @@ pub struct Participant {
     pub send_email: Option<bool>,
     /// `InvitationStatus`
     pub invitation_status: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Participant {
@@ -25,4 +27,5 @@ rt::record!(Participant {
     email_id: "EmailId",
     send_email: "SendEmail",
     invitation_status: "InvitationStatus",
+    ..unknown_properties
 });

@@ -10,10 +10,13 @@ pub struct PersonMoveRequest {
     pub destination_contact_id: Option<i32>,
     /// `MoveAfterDate`
     pub move_after_date: Option<rt::DateTime>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(PersonMoveRequest {
     person_id: "PersonId",
     destination_contact_id: "DestinationContactId",
     move_after_date: "MoveAfterDate",
+    ..unknown_properties
 });

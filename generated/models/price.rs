@@ -30,6 +30,8 @@ pub struct PriceList {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(PriceList {
@@ -45,4 +47,5 @@ rt::record!(PriceList {
     is_active: "IsActive",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -49,6 +49,8 @@ pub struct Project {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Project {
@@ -72,6 +74,7 @@ rt::record!(Project {
     active_erp_links: "ActiveErpLinks",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// A joint effort with a manager, a status and a deadline
@@ -128,6 +131,8 @@ pub struct ProjectEntityWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ProjectEntityWithLinks {
@@ -153,6 +158,7 @@ rt::record!(ProjectEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });
 
 /// `ProjectStatus`
@@ -167,6 +173,8 @@ pub struct ProjectStatus {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ProjectStatus {
@@ -175,6 +183,7 @@ rt::record!(ProjectStatus {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// `ProjectType`
@@ -189,6 +198,8 @@ pub struct ProjectType {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ProjectType {
@@ -197,4 +208,5 @@ rt::record!(ProjectType {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -8,9 +8,12 @@ pub struct QuoteGetConfigurationFieldsRequest {
     pub connection_id: Option<i32>,
     /// `ConnectorName`
     pub connector_name: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(QuoteGetConfigurationFieldsRequest {
     connection_id: "ConnectionId",
     connector_name: "ConnectorName",
+    ..unknown_properties
 });

@@ -28,6 +28,8 @@ pub struct Recurrence {
     pub dates: Option<Vec<rt::Json>>,
     /// `IsRecurrence`
     pub is_recurrence: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Recurrence {
@@ -43,4 +45,5 @@ rt::record!(Recurrence {
     year_pattern: "YearPattern",
     dates: "Dates",
     is_recurrence: "IsRecurrence",
+    ..unknown_properties
 });

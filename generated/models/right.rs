@@ -14,6 +14,8 @@ pub struct Right {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Right {
@@ -21,4 +23,5 @@ rt::record!(Right {
     description: "Description",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -18,6 +18,8 @@ pub struct Role {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Role {
@@ -26,6 +28,7 @@ rt::record!(Role {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// Carrier object for RoleEntity. Services for the RoleEntity Carrier is available from the User Agent.
@@ -58,6 +61,8 @@ pub struct RoleEntity {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(RoleEntity {
@@ -75,6 +80,7 @@ rt::record!(RoleEntity {
     data_rights: "DataRights",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// RoleEntity entity with API \_Links added.
@@ -109,6 +115,8 @@ pub struct RoleEntityWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(RoleEntityWithLinks {
@@ -127,4 +135,5 @@ rt::record!(RoleEntityWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });

@@ -16,6 +16,8 @@ pub struct RowStatus {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(RowStatus {
@@ -24,4 +26,5 @@ rt::record!(RowStatus {
     row_keys: "RowKeys",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -60,6 +60,8 @@ pub struct Sale {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Sale {
@@ -90,4 +92,5 @@ rt::record!(Sale {
     number: "Number",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -6,8 +6,11 @@ use docwright_runtime::codegen as rt;
 pub struct SaleHasGuideActivitiesRequest {
     /// `SaleId`
     pub sale_id: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(SaleHasGuideActivitiesRequest {
     sale_id: "SaleId",
+    ..unknown_properties
 });

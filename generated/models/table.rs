@@ -8,9 +8,12 @@ pub struct TableRight {
     pub mask: Option<String>,
     /// `Reason`
     pub reason: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(TableRight {
     mask: "Mask",
     reason: "Reason",
+    ..unknown_properties
 });

@@ -36,6 +36,8 @@ pub struct Task {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Task {
@@ -54,4 +56,5 @@ rt::record!(Task {
     default_videomeeting_status: "DefaultVideomeetingStatus",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

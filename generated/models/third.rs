@@ -38,6 +38,8 @@ pub struct ThirdPartyLicense {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ThirdPartyLicense {
@@ -57,4 +59,5 @@ rt::record!(ThirdPartyLicense {
     extra_flags: "ExtraFlags",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

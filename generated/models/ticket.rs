@@ -114,6 +114,8 @@ pub struct Ticket {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Ticket {
@@ -171,6 +173,7 @@ rt::record!(Ticket {
     owned_by_associate_id: "OwnedByAssociateId",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// `TicketCategory`
@@ -185,6 +188,8 @@ pub struct TicketCategory {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(TicketCategory {
@@ -193,6 +198,7 @@ rt::record!(TicketCategory {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// `TicketPriority`
@@ -207,6 +213,8 @@ pub struct TicketPriority {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(TicketPriority {
@@ -215,4 +223,5 @@ rt::record!(TicketPriority {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -16,6 +16,8 @@ pub struct Url {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Url {
@@ -24,4 +26,5 @@ rt::record!(Url {
     description: "Description",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

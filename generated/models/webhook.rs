@@ -31,6 +31,8 @@ pub struct Webhook {
     pub updated: Option<rt::DateTime>,
     /// Who edited the webhook last.
     pub updated_associate: Option<Associate>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Webhook {
@@ -47,6 +49,7 @@ rt::record!(Webhook {
     registered_associate: "RegisteredAssociate",
     updated: "Updated",
     updated_associate: "UpdatedAssociate",
+    ..unknown_properties
 });
 
 /// A standing order to tell another server about events.
@@ -79,6 +82,8 @@ pub struct WebhookWithLinks {
     pub updated_associate: Option<Associate>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(WebhookWithLinks {
@@ -96,4 +101,5 @@ rt::record!(WebhookWithLinks {
     updated: "Updated",
     updated_associate: "UpdatedAssociate",
     links_: "_Links",
+    ..unknown_properties
 });

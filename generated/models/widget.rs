@@ -52,6 +52,8 @@ pub struct Widget {
     pub offline_fields: Option<String>,
     /// `UseAgentFirstname`
     pub use_agent_firstname: Option<bool>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Widget {
@@ -79,4 +81,5 @@ rt::record!(Widget {
     offline_message: "OfflineMessage",
     offline_fields: "OfflineFields",
     use_agent_firstname: "UseAgentFirstname",
+    ..unknown_properties
 });

@@ -120,6 +120,8 @@ pub(super) struct Table {
     pub(super) subject: Ident,
     /// Identifiers with their names on the wire.
     pub(super) entries: Vec<(Ident, String)>,
+    /// What everything else belongs to.
+    pub(super) rest: Option<&'static str>,
 }
 
 /// A call such as `rt::open_enum! { pub enum Mode { Slim = "Slim" } }`, printed like an enum.
@@ -161,12 +163,15 @@ impl<'p> Piece<'p> {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.entries.is_empty() {
+        if self.entries.is_empty() && self.rest.is_none() {
             return writeln!(f, "rt::{}!({} {{}});", self.name, self.subject);
         }
         writeln!(f, "rt::{}!({} {{", self.name, self.subject)?;
         for (ident, wire) in &self.entries {
             writeln!(f, "    {ident}: {},", Literal::string(wire))?;
+        }
+        if let Some(rest) = self.rest {
+            writeln!(f, "    ..{rest}")?;
         }
         f.write_str("});\n")
     }

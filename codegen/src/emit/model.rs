@@ -62,7 +62,8 @@ fn pieces_of(model: &Model) -> Vec<Piece<'_>> {
     let attributes = types::attributes(attributes);
     match &model.kind {
         ModelKind::Record(fields) => {
-            record::pieces(Record { ident, docs, fields, table: "record", attributes }, types::in_models)
+            let record = Record { ident, docs, fields, table: "record", attributes, keeps_unknown: true };
+            record::pieces(record, types::in_models)
                 .into_iter()
                 .chain(model.page.iter().map(|page| self::page(ident, page)))
                 .collect()

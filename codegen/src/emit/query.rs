@@ -26,6 +26,7 @@ fn pieces_of(set: &QuerySet) -> [Piece<'_>; 2] {
         fields: &set.parameters,
         table: "query",
         attributes: vec![items::listing("derive", quote!(Clone))],
+        keeps_unknown: false,
     };
     record::pieces(record, types::beside_models)
 }

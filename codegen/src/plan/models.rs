@@ -50,7 +50,7 @@ pub struct Model {
 /// What a model is.
 #[derive(Clone, Debug)]
 pub enum ModelKind {
-    /// A struct.
+    /// A struct; besides these fields it has one for unknown properties.
     Record(Vec<Property>),
     /// An open set of text values.
     OpenEnum {
@@ -125,6 +125,9 @@ fn origin(def: &TypeDef) -> &Origin {
     }
 }
 
+/// Fields that every struct has: the one that keeps properties which the docs do not know.
+const RESERVED_FIELDS: [&str; 1] = ["unknown_properties"];
+
 /// All models, by file.
 pub fn files(
     api: &Api,
@@ -171,7 +174,7 @@ impl<'a> Planner<'a, '_, '_> {
 
     fn record(&mut self, owner: &'a TypeName, def: &'a Struct) -> ModelKind {
         let wires = def.fields.iter().map(|field| field.wire.as_str());
-        let idents = self.naming.assign(NameKind::Field, owner.as_str(), &[], wires);
+        let idents = self.naming.assign(NameKind::Field, owner.as_str(), &RESERVED_FIELDS, wires);
         let mut fields = Vec::with_capacity(def.fields.len());
         for field in &def.fields {
             let wire = field.wire.as_str();

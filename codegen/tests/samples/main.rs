@@ -13,7 +13,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use docwright::Generated;
-use docwright::api::{Api, Body, TypeDef};
+use docwright::api::{Api, Body, Field, TypeDef};
 use docwright::json::Node;
 use docwright::names::TypeName;
 use docwright::options::Options;
@@ -52,9 +52,11 @@ fn the_corpus_compiles_and_its_samples_survive() {
         let payloads = live_payloads(&corpus.with_file_name("payloads"));
         let generated = generate(&corpus.join(vintage).join("restful"));
         let models: Vec<_> = payloads.iter().map(|payload| model_of(payload, &generated.api)).collect();
-        let harness = Harness::build(vintage, &generated, &models);
+        let strangers: Vec<_> = payloads.iter().map(|payload| stranger_to(payload, &generated.api)).collect();
+        let harness = Harness::build(vintage, &generated, &[models.as_slice(), strangers.as_slice()].concat());
         survive(vintage, &harness, &generated.api);
         payloads_survive(&harness, &payloads, &models);
+        payloads_survive_unknown(&harness, &payloads, &strangers);
     }
 }
 
@@ -74,14 +76,31 @@ fn live_payloads(folder: &Path) -> Vec<Live> {
         .collect()
 }
 
-/// The smallest model that has all properties of a payload.
-fn model_of(payload: &Live, api: &Api) -> TypeName {
+fn properties_of(payload: &Live) -> &[(String, Node)] {
     let Node::Object(properties) = &payload.body else { panic!("{} is no object", payload.file.display()) };
-    let structs = api.types.iter().filter_map(|(name, definition)| match definition {
+    properties
+}
+
+fn structs(api: &Api) -> impl Iterator<Item = (&TypeName, &Vec<Field>)> {
+    api.types.iter().filter_map(|(name, definition)| match definition {
         TypeDef::Struct(definition) => Some((name, &definition.fields)),
         TypeDef::Enum(_) => None,
-    });
-    let complete = structs.filter(|(_, fields)| {
+    })
+}
+
+/// The largest model that has no property of a payload, in any letter case.
+fn stranger_to(payload: &Live, api: &Api) -> TypeName {
+    let known = |field: &Field| {
+        properties_of(payload).iter().any(|(property, _)| property.eq_ignore_ascii_case(field.wire.as_str()))
+    };
+    let strangers = structs(api).filter(|(_, fields)| !fields.iter().any(known));
+    strangers.max_by_key(|(_, fields)| fields.len()).expect("a model that has none of them").0.clone()
+}
+
+/// The smallest model that has all properties of a payload.
+fn model_of(payload: &Live, api: &Api) -> TypeName {
+    let properties = properties_of(payload);
+    let complete = structs(api).filter(|(_, fields)| {
         properties.iter().all(|(property, _)| fields.iter().any(|field| field.wire.as_str() == property))
     });
     let smallest = complete.min_by_key(|(_, fields)| fields.len());
@@ -96,6 +115,18 @@ fn payloads_survive(harness: &Harness, payloads: &[Live], models: &[TypeName]) {
         let lost = json::difference(&request.body, &answer.unwrap_or_else(|error| panic!("{file}: {error}")));
         assert_eq!(lost, None, "{file} does not survive {model}");
         println!("{file} survives {model}");
+    }
+}
+
+/// A model that knows nothing of a payload sends all of it back, `null` included.
+fn payloads_survive_unknown(harness: &Harness, payloads: &[Live], strangers: &[TypeName]) {
+    for (payload, stranger) in payloads.iter().zip(strangers) {
+        let request = Request { operation: stranger.to_string(), part: Part::Model, body: payload.body.clone() };
+        let [answer] = harness.ask(std::slice::from_ref(&request)).try_into().unwrap();
+        let file = payload.file.display();
+        let json = |node: &Node| serde_json::to_value(node).unwrap();
+        let answer = json(&answer.unwrap_or_else(|error| panic!("{file}: {error}")));
+        assert_eq!(answer, json(&payload.body), "{file} does not survive {stranger}");
     }
 }
 

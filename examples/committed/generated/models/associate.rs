@@ -36,6 +36,8 @@ pub struct Associate {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Associate {
@@ -53,4 +55,5 @@ rt::record!(Associate {
     user_name: "UserName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -10,12 +10,15 @@ pub struct FieldProperty {
     pub field_type: Option<String>,
     /// `FieldLength`
     pub field_length: Option<i32>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(FieldProperty {
     field_right: "FieldRight",
     field_type: "FieldType",
     field_length: "FieldLength",
+    ..unknown_properties
 });
 
 /// `FieldRight`
@@ -24,9 +27,12 @@ pub struct FieldRight {
     pub mask: Option<String>,
     /// `Reason`
     pub reason: Option<String>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(FieldRight {
     mask: "Mask",
     reason: "Reason",
+    ..unknown_properties
 });

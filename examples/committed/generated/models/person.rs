@@ -90,6 +90,8 @@ pub struct Person {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Person {
@@ -135,4 +137,5 @@ rt::record!(Person {
     category_name: "CategoryName",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

@@ -16,6 +16,8 @@ pub struct Role {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Role {
@@ -24,4 +26,5 @@ rt::record!(Role {
     tooltip: "Tooltip",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });

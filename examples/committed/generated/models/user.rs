@@ -56,6 +56,8 @@ pub struct User {
     pub table_right: Option<TableRight>,
     /// `FieldProperties`
     pub field_properties: Option<rt::Map<FieldProperty>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(User {
@@ -79,6 +81,7 @@ rt::record!(User {
     custom_fields: "CustomFields",
     table_right: "TableRight",
     field_properties: "FieldProperties",
+    ..unknown_properties
 });
 
 /// Somebody who can log in, with role, groups and personal details.
@@ -132,6 +135,8 @@ pub struct UserWithLinks {
     pub field_properties: Option<rt::Map<FieldProperty>>,
     /// `_Links`
     pub links_: Option<rt::Map<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(UserWithLinks {
@@ -156,4 +161,5 @@ rt::record!(UserWithLinks {
     table_right: "TableRight",
     field_properties: "FieldProperties",
     links_: "_Links",
+    ..unknown_properties
 });

@@ -6,8 +6,11 @@ use docwright_runtime::codegen as rt;
 pub struct Address {
     /// `Lines`
     pub lines: Option<Vec<Vec<String>>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Address {
     lines: "Lines",
+    ..unknown_properties
 });

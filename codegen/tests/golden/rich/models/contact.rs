@@ -50,6 +50,8 @@ pub struct ContactEntity {
     /// `ExtraFields`
     #[deprecated]
     pub extra_fields: Option<rt::Json>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(ContactEntity {
@@ -72,4 +74,5 @@ rt::record!(ContactEntity {
     option: "Option",
     user_defined_fields: "UserDefinedFields",
     extra_fields: "ExtraFields",
+    ..unknown_properties
 });

@@ -7,8 +7,11 @@ use super::ContactEntity;
 pub struct SaveRequest {
     /// `Contact`
     pub contact: Option<ContactEntity>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(SaveRequest {
     contact: "Contact",
+    ..unknown_properties
 });

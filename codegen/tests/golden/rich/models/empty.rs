@@ -3,6 +3,11 @@
 use docwright_runtime::codegen as rt;
 
 /// Nothing at all.
-pub struct Empty {}
+pub struct Empty {
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
+}
 
-rt::record!(Empty {});
+rt::record!(Empty {
+    ..unknown_properties
+});

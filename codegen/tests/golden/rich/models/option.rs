@@ -7,8 +7,11 @@ use super::StringModel;
 pub struct OptionModel {
     /// `String`
     pub string: Option<StringModel>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(OptionModel {
     string: "String",
+    ..unknown_properties
 });

@@ -11,10 +11,13 @@ pub struct Person {
     pub contact: Option<Box<ContactEntity>>,
     /// `Boss`
     pub boss: Option<Box<Person>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(Person {
     person_id: "PersonId",
     contact: "Contact",
     boss: "Boss",
+    ..unknown_properties
 });

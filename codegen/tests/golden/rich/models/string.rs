@@ -6,8 +6,11 @@ use docwright_runtime::codegen as rt;
 pub struct StringModel {
     /// `Vec`
     pub vec: Option<Vec<String>>,
+    /// Properties that the documentation does not know.
+    pub unknown_properties: rt::UnknownProperties,
 }
 
 rt::record!(StringModel {
     vec: "Vec",
+    ..unknown_properties
 });
