@@ -102,7 +102,7 @@ impl Parse for Record {
             properties.push_value(body.parse()?);
             properties.push_punct(body.parse()?);
         }
-        body.parse::<Option<(Token![..])>>()?;
+        body.parse::<Option<Token![..]>>()?;
         body.parse::<Option<Ident>>()?;
         Ok(Self { name, properties })
     }
