@@ -26,13 +26,18 @@ pub async fn tour(base_url: &str, say: &mut impl FnMut(String)) -> Result<(), Fa
     let line = |text: &str, r#type: &str| ChatAddChatMessageRequest {
         chat_session_id: Some(session),
         message: Some(ChatMessage { r#type: text_of(r#type), message: text_of(text), ..ChatMessage::default() }),
+        ..Default::default()
     };
     anna.chat_agent().add_chat_message(&line("Hello, what can I do for you?", "ToCustomer")).await?;
-    let transfer = ChatTransferChatSessionRequest { chat_session_id: Some(session), to_associate: text_of("bert") };
+    let transfer = ChatTransferChatSessionRequest {
+        chat_session_id: Some(session),
+        to_associate: text_of("bert"),
+        ..Default::default()
+    };
     let offered = anna.chat_agent().transfer_chat_session(&transfer).await?;
     say(format!("Anna asks {} to take over", name_of(offered.transfer_to)));
 
-    let accept = ChatAcceptChatSessionTransferRequest { chat_session_id: Some(session) };
+    let accept = ChatAcceptChatSessionTransferRequest { chat_session_id: Some(session), ..Default::default() };
     let accepted = bert.chat_agent().accept_chat_session_transfer(&accept).await?;
     say(format!("{} has taken over", name_of(accepted.user.clone())));
     bert.chat_agent().add_chat_message(&line("Yes, we are open on Saturday.", "ToCustomer")).await?;
@@ -47,7 +52,8 @@ pub async fn tour(base_url: &str, say: &mut impl FnMut(String)) -> Result<(), Fa
         Err(error) => return Err(error.into()),
     }
 
-    let transcript = ChatGetChatTranscriptRequest { chat_session_id: Some(session), html: Some(false) };
+    let transcript =
+        ChatGetChatTranscriptRequest { chat_session_id: Some(session), html: Some(false), ..Default::default() };
     for line in anna.chat_agent().get_chat_transcript(&transcript).await?.lines() {
         say(format!("  {line}"));
     }
@@ -75,8 +81,11 @@ async fn open_topic(client: &Client, user_names: &[&str]) -> Result<i32, Fault> 
             user: Some(Associate { user_name: text_of(user_name), ..Associate::default() }),
             ..chat.create_default_chat_topic_agent().await?
         };
-        let request =
-            ChatAddChatTopicUserAgentRequest { chat_topic_id: topic.chat_topic_id, useragent: Some(permissions) };
+        let request = ChatAddChatTopicUserAgentRequest {
+            chat_topic_id: topic.chat_topic_id,
+            useragent: Some(permissions),
+            ..Default::default()
+        };
         chat.add_chat_topic_user_agent(&request).await?;
     }
     Ok(topic.chat_topic_id.ok_or("the topic has no id")?)
@@ -84,20 +93,24 @@ async fn open_topic(client: &Client, user_names: &[&str]) -> Result<i32, Fault> 
 
 /// A visitor comes and asks.
 async fn enter_queue(client: &Client, topic: i32) -> Result<i32, Fault> {
-    let request = ChatCreateChatSessionForTopicRequest { chat_topic_id: Some(topic) };
+    let request = ChatCreateChatSessionForTopicRequest { chat_topic_id: Some(topic), ..Default::default() };
     let session = client.chat_agent().create_chat_session_for_topic(&request).await?;
     let question = ChatMessage {
         author: text_of("bookworm"),
         message: text_of("Is the shop open on Saturday?"),
         ..ChatMessage::default()
     };
-    let request = ChatAddChatMessageRequest { chat_session_id: session.chat_session_id, message: Some(question) };
+    let request = ChatAddChatMessageRequest {
+        chat_session_id: session.chat_session_id,
+        message: Some(question),
+        ..Default::default()
+    };
     client.chat_agent().add_chat_message(&request).await?;
     Ok(session.chat_session_id.ok_or("the conversation has no id")?)
 }
 
 fn at(topic: i32) -> ChatIsWithinOpeningHoursRequest {
-    ChatIsWithinOpeningHoursRequest { chat_topic_id: Some(topic) }
+    ChatIsWithinOpeningHoursRequest { chat_topic_id: Some(topic), ..Default::default() }
 }
 
 fn text_of(text: &str) -> Option<String> {

@@ -39,6 +39,7 @@ pub fn page(context: &Context, companies: Vec<Contact>, mut query: Query) -> Res
         odata_metadata: Some(format!("{}/api/v1/Archive/$metadata", origin(context))),
         odata_next_link: more.then(|| link(context, &query)),
         value: Some(rows),
+        ..Archive::default()
     })
 }
 
