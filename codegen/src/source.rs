@@ -19,10 +19,8 @@ impl SourceFile {
     /// Wraps `text`; `path` is relative to the docs root and uses `/` on every platform.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let mut line_starts = vec![0];
-        line_starts.extend(breaks.map(|(at, _)| at as u32 + 1));
-        Self { path: path.into(), line_starts: line_starts.into(), text }
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        Self { path: path.into(), line_starts: starts.collect(), text }
     }
 
     /// Path relative to the docs root, with `/` as separator.

@@ -47,9 +47,9 @@ mod tests {
 
     #[test]
     fn documentation_comes_back_where_its_mark_is_printed_and_nowhere_else() {
-        let (first, second) = (DocLines::own("a \"b\" \\n"), DocLines::own("c"));
+        let (nothing, first, second) = (DocLines::default(), DocLines::own("a \"b\" \\n"), DocLines::own("c"));
         let mut comments = Comments::default();
-        assert!(comments.mark(&DocLines::default()).is_none());
+        assert!(comments.mark(&nothing).is_none());
         assert!(comments.mark(&first).is_some() && comments.mark(&second).is_some());
         assert_eq!(comments.marked("///\u{1f}0"), Some(&first));
         assert_eq!(comments.marked("///\u{1f}1"), Some(&second));
