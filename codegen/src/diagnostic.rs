@@ -121,6 +121,11 @@ codes! {
     /// A type is neither a known word nor a name; it is read as if it was left blank.
     TypeInvalid = "DW0309", Warning, "write one of the known types, or one name of letters and digits";
 
+    /// The docs do not tell the type of a parameter; any text is taken for it.
+    ParameterUntold = "DW0310", Warning, "write a type such as 'int32' in the cell, or correct it with 'fixups' in docwright.yaml";
+    /// A name holds characters that cannot be seen, or that look like a plain space; it is used as it stands.
+    NameInvisible = "DW0311", Warning, "type the name anew: it was copied with characters that an API does not know";
+
     // 04xx: samples
     /// The sample message is not of the form start line, headers, empty line, body.
     SampleInvalid = "DW0401", Warning, "correct the sample message";

@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod builder;
+mod characters;
 pub mod config;
 pub mod customize;
 pub mod diagnostic;

@@ -249,19 +249,19 @@ pub struct Row {
 pub enum TypeCell {
     /// Nothing: in A and B this stands for a struct whose name is not told.
     Blank,
-    /// `bool`, `Boolean`
+    /// `bool`, `boolean`, `Boolean`
     Bool,
-    /// `int32`, `Integer`
+    /// `int`, `int32`, `Int32`, `integer`, `Integer`
     Int32,
-    /// `int64`
+    /// `long`, `int64`, `Int64`
     Int64,
-    /// `double`, `Number`
+    /// `float`, `double`, `Double`, `number`, `Number`
     Double,
     /// `string`
     String,
     /// `String`: the .NET spelling, which also stands for date-time and base64 values.
     AnyString,
-    /// `date-time`
+    /// `date-time`, `datetime`, `DateTime`
     DateTime,
     /// `byte`: base64 in JSON, a stream as a whole body.
     Bytes,

@@ -189,6 +189,11 @@ impl TableKind {
         }
     }
 
+    /// Whether its rows are parameters, whose values are written into a URL.
+    pub(super) fn is_of_parameters(self) -> bool {
+        matches!(self, Self::PathParameters | Self::QueryParameters)
+    }
+
     /// Whether the second of its columns holds types.
     pub(super) fn is_typed(self) -> bool {
         matches!(self, Self::PathParameters | Self::QueryParameters | Self::Properties)
@@ -210,17 +215,20 @@ pub(super) fn table_kind(columns: &[&str]) -> Option<TableKind> {
     KINDS.into_iter().find(|(known, _)| equal(known)).map(|(_, kind)| kind)
 }
 
-/// Reads a type cell, or the type in a heading; `None` if it is neither a known word nor a name.
+/// Reads a type cell of a property or of a parameter, or the type in a heading; `None` if it is neither
+/// a known word nor a name.
+///
+/// A `decimal` is no word of these: a number of JSON that is read as a double may lose digits.
 pub(super) fn type_cell(text: &str) -> Option<TypeCell> {
     Some(match text.trim() {
         "" => TypeCell::Blank,
-        "bool" | "Boolean" => TypeCell::Bool,
-        "int32" | "Integer" => TypeCell::Int32,
-        "int64" => TypeCell::Int64,
-        "double" | "Number" => TypeCell::Double,
+        "bool" | "boolean" | "Boolean" => TypeCell::Bool,
+        "int" | "int32" | "Int32" | "integer" | "Integer" => TypeCell::Int32,
+        "long" | "int64" | "Int64" => TypeCell::Int64,
+        "float" | "double" | "Double" | "number" | "Number" => TypeCell::Double,
         "string" => TypeCell::String,
         "String" => TypeCell::AnyString,
-        "date-time" => TypeCell::DateTime,
+        "date-time" | "datetime" | "DateTime" => TypeCell::DateTime,
         "byte" => TypeCell::Bytes,
         "array" | "Array" => TypeCell::Array,
         "object" | "Object" => TypeCell::Object,
@@ -315,6 +323,18 @@ mod tests {
 
     #[test]
     fn type_words_are_a_closed_list_and_other_words_are_names() {
+        for (words, ty) in [
+            (&["bool", "boolean", "Boolean"][..], TypeCell::Bool),
+            (&["int", "int32", "Int32", "integer", "Integer"], TypeCell::Int32),
+            (&["long", "int64", "Int64"], TypeCell::Int64),
+            (&["float", "double", "Double", "number", "Number"], TypeCell::Double),
+            (&["date-time", "datetime", "DateTime"], TypeCell::DateTime),
+            (&["array", "Array"], TypeCell::Array),
+            (&["object", "Object"], TypeCell::Object),
+        ] {
+            assert!(words.iter().all(|word| type_cell(word).as_ref() == Some(&ty)), "{words:?}");
+        }
+        assert_eq!(type_cell("decimal"), Some(TypeCell::Name("decimal".into())));
         assert_eq!(type_cell("string"), Some(TypeCell::String));
         assert_eq!(type_cell("String"), Some(TypeCell::AnyString));
         assert_eq!(type_cell(" "), Some(TypeCell::Blank));

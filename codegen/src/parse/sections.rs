@@ -247,6 +247,8 @@ impl<'a> Assembler<'_, 'a> {
 fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&mut Option<Vec<Row>>> {
     match (kind, section) {
         (TableKind::PathParameters, _) => Some(&mut draft.path_parameters),
+        // Headers with types would be sent in the query.
+        (TableKind::QueryParameters, Section::RequestHeaders) => None,
         (TableKind::QueryParameters, _) => Some(&mut draft.query_parameters),
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),

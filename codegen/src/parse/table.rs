@@ -11,9 +11,10 @@ use super::http::{is_token, status_code};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::types;
+use crate::characters;
 use crate::diagnostic::Code;
 use crate::names::WireName;
-use crate::page::{Row, Status};
+use crate::page::{Row, Status, TypeCell};
 use crate::source::Located;
 
 /// The kind of a table, by its columns.
@@ -144,9 +145,34 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
     }
 }
 
+/// Reports a parameter whose type the page does not tell; what is no type at all is reported already.
+fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeCell, cx: &mut Context<'_>) {
+    let (name, text) = (quoted(name), cell.content.text.trim());
+    let message = match ty {
+        TypeCell::Blank if text.is_empty() => format!("the type of the parameter {name} is left blank"),
+        TypeCell::Name(word) => format!("the parameter {name} has the type {}, which no page tells", quoted(word)),
+        _ => return,
+    };
+    cx.report(Code::ParameterUntold, &cell.bytes, message);
+}
+
+/// Reports a name that looks like another one.
+fn report_invisible(name: &Cell<'_>, cx: &mut Context<'_>) {
+    let text = name.content.text.trim();
+    if characters::first_invisible(text).is_some() {
+        let points = characters::code_points(text);
+        let message = format!("the name {} holds {points}, which cannot be seen", quoted(text));
+        cx.report(Code::NameInvisible, &name.bytes, message);
+    }
+}
+
 fn row(line: &Line<'_>, kind: TableKind, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[0], &line.cells[line.cells.len() - 1]);
     let type_cell = kind.is_typed().then(|| types::read(&line.cells[1].content.text, &line.cells[1].bytes, cx));
+    if let Some(cell) = type_cell.as_ref().filter(|_| kind.is_of_parameters()) {
+        report_untold(&name.content.text, &line.cells[1], &cell.value, cx);
+    }
+    report_invisible(name, cx);
     let mut text = clean(&line.description);
     let mut required = false;
     if let Some(rest) = strip_required(&text) {

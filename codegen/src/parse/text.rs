@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::dialect::{Markup, markup, strip_reference};
+use crate::characters;
 
 /// Cleans a text that Markdown has already been taken off.
 ///
@@ -43,7 +44,7 @@ pub(super) fn quoted(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let line = line.char_indices().nth(LENGTH).map_or(line, |(end, _)| &line[..end]);
     let dots = if line.len() < text.len() { ".." } else { "" };
-    format!("{line:?}{dots}")
+    characters::quoted(line) + dots
 }
 
 /// Length of the start of `text` that holds nothing to clean.
