@@ -70,11 +70,12 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let definitions = typing.define_all(diagnostics);
     let shows = messages::shown(pages.len(), &places, &structs, &typing, &definitions);
     let operations = pages.iter().zip(&bodies).zip(shows).map(|((page, bodies), shows)| {
-        let mut operation = builder.build(page, bodies);
+        let mut operation = builder.build(page, bodies, diagnostics);
         shows.tell(&mut operation);
         operation
     });
-    let mut api = Api { services: services(operations), types: BTreeMap::new(), skipped, former: Former::default() };
+    let services = services(operations);
+    let mut api = Api { services, types: BTreeMap::new(), skipped, former: Former::default() };
     api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
     api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
     let used = recall_types(&mut api, &memory, &structs);

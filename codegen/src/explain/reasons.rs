@@ -9,10 +9,16 @@ use crate::source::Origin;
 impl Explainer<'_> {
     /// A value of a type, and why it has it.
     pub(super) fn value(&self, ty: &Type, evidence: &[Evidence], asked: Asked) -> Value {
-        let unknown = match ty.innermost() {
-            Type::Json(reason) => Some(unknown(*reason, evidence, asked)),
+        let open = |ty: &Type| match ty.innermost() {
+            Type::Json(reason) => Some(*reason),
             _ => None,
         };
+        // A parameter is text where no evidence tells what it is.
+        let untold = || match (asked, evidence) {
+            (Asked::Parameter, [only]) => open(&only.says),
+            _ => None,
+        };
+        let unknown = open(ty).or_else(untold).map(|reason| unknown(reason, evidence, asked));
         Value { ty: ty.to_string(), json: json(self.api, ty), reasons: self.reasons(evidence, asked), unknown }
     }
 
@@ -85,7 +91,7 @@ fn unknown(reason: Opaque, evidence: &[Evidence], asked: Asked) -> Unknown {
         reason,
         meaning: words::meaning(reason).to_owned(),
         searched: searched.collect(),
-        help: words::remedy(reason).to_owned(),
+        help: words::remedy(reason, asked).to_owned(),
     }
 }
 

@@ -96,8 +96,12 @@ pub(super) fn meaning(reason: Opaque) -> &'static str {
 }
 
 /// What somebody can do about it.
-pub(super) fn remedy(reason: Opaque) -> &'static str {
+pub(super) fn remedy(reason: Opaque, asked: Asked) -> &'static str {
     match reason {
+        _ if asked == Asked::Parameter => {
+            "write a type such as 'int32' in the type cell, or correct the parameter with 'fixups' in docwright.yaml. Until \
+             then it takes any text"
+        }
         Opaque::NoTable | Opaque::Untold => {
             "nothing in these docs tells; an earlier edition of them may: name its folder with --evidence. In Rust, read \
              the value with serde_json::from_value into a type of your own"

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::Opaque;
 
-use super::places::{KeySet, Place, PlaceId, Property, position};
+use super::places::{Finder, KeySet, Place, PlaceId, Property};
 use super::shape::Shape;
 
 /// The kind of a value, as far as any sample or cell shows it.
@@ -64,13 +64,14 @@ impl<'p> Telling<'p> {
     fn among(places: &[Place<'p>], members: &[PlaceId]) -> Option<Self> {
         // All members have the same names but for access rights, so that a name's number stands for it.
         let names: Vec<_> = places[members[0].0].properties.iter().map(|property| property.name).collect();
+        let mut finder = Finder::default();
         let mut first: Vec<Option<Kind>> = vec![None; names.len()];
         let mut telling = BTreeSet::new();
         let mut rights = BTreeSet::new();
         for place in members.iter().map(|member| &places[member.0]) {
             rights.extend(place.rights);
             for (expected, property) in place.properties.iter().enumerate() {
-                let Some(number) = position(&names, expected, |name| *name == property.name) else { continue };
+                let Some(number) = finder.find(&names, expected, |name| *name, property.name) else { continue };
                 let Some(kind) = shown_kind(property) else { continue };
                 if *first[number].get_or_insert(kind) != kind {
                     telling.insert(property.name);

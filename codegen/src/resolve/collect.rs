@@ -1,5 +1,7 @@
-//! Reads all places of all pages: bodies here, what tables and samples show in `values`.
+//! Reads all places of all pages: bodies here, what tables show in `tables`, what samples show in `values`.
 
+mod seen;
+mod tables;
 mod values;
 
 use std::sync::Arc;
@@ -9,15 +11,17 @@ use crate::diagnostic::Diagnostics;
 use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::{BodyKind, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
-use crate::source::Located;
+use crate::parse::dialect::{TypeSentence, type_sentence};
+use crate::source::{Located, Origin};
 
 use super::conventions;
 use super::hints::Hints;
 use super::names::arguments_name;
-use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
+use super::places::{ACCESS_RIGHTS, BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
 use super::shape::{Scalar, Shape};
 
-use values::{Spot, sentence_claim};
+use tables::Sampled;
+use values::Holder;
 
 /// Whether the page documents a success status that carries a body: the only reliable sign of one.
 pub(super) fn success_has_body(page: &Page) -> bool {
@@ -68,15 +72,16 @@ impl<'p, 'h> Collector<'p, 'h> {
             return BodyFacts::Value(self.request_without_table(body, sample));
         }
         let root = sample.map(|sample| &*sample.value);
-        let element = match root {
-            Some(Node::Array(elements)) => elements.first(),
-            other => other,
+        let nodes = match root {
+            Some(Node::Array(elements)) => elements.iter().collect(),
+            other => other.into_iter().collect(),
         };
+        let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
         let arguments = body.name.value == conventions::ARGUMENTS;
         let role = if arguments { Role::Arguments(index) } else { Role::Request(index, &body.name.value) };
         let claims = if arguments { vec![arguments_claim(page)] } else { Vec::new() };
         let place =
-            self.table(&body.rows, element, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
+            self.table(&body.rows, &sampled, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
         let is_list = match root {
             Some(Node::Array(_)) => true,
             Some(_) => false,
@@ -94,7 +99,7 @@ impl<'p, 'h> Collector<'p, 'h> {
             origin: origin.clone(),
         }];
         if let Some(sample) = sample {
-            facts.push(self.sample_fact(None, sample));
+            self.show(&[&sample.value], Holder::BODY, &sample.origin, &mut facts);
         }
         if conventions::is_id_list(&body.name.value) {
             let shape = Shape::list(Shape::Scalar(Scalar::Int32));
@@ -118,7 +123,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         if !response.has_table {
             let shape = self.cell_shape(&cell.value, "").unwrap_or(Shape::Unknown(Opaque::NoTable));
             let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
-            facts.extend(sample.map(|sample| self.body_sample_fact(&cell.value, sample)));
+            if let Some(sample) = sample {
+                self.body_sample(&cell.value, sample, &mut facts);
+            }
             return BodyFacts::Value(facts);
         }
         let claims = self.response_claims(page, cell);
@@ -128,8 +135,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         let docs = first.filter(|text| !status(text));
         let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
         let keys = KeySet::of_rows(&response.rows);
-        let (wrap, element) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys);
-        let place = self.table(&response.rows, element, spot);
+        let (wrap, nodes) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys);
+        let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
+        let place = self.table(&response.rows, &sampled, spot);
         let shape = wrap.around(Shape::Shown(place));
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
     }
@@ -157,20 +165,43 @@ impl<'p, 'h> Collector<'p, 'h> {
         claims
     }
 
-    fn body_sample_fact(&mut self, cell: &TypeCell, sample: &'p Located<Arc<Node>>) -> Fact {
+    fn body_sample(&mut self, cell: &TypeCell, sample: &'p Located<Arc<Node>>, facts: &mut Vec<Fact>) {
         match (&*sample.value, cell) {
             (Node::Object(entries), TypeCell::Object) => {
-                let shape = self.dictionary(entries, None, &sample.origin);
-                Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
+                self.dictionary(&[entries], Holder::BODY, &sample.origin, facts);
             }
-            _ => self.sample_fact(None, sample),
+            (node, _) => self.show(&[node], Holder::BODY, &sample.origin, facts),
         }
     }
 
-    fn sample_fact(&mut self, parent: Option<(PlaceId, &'p str)>, sample: &'p Located<Arc<Node>>) -> Fact {
-        let shape = self.value(&sample.value, parent, &sample.origin);
-        Fact { shape, kind: EvidenceKind::Sample, origin: sample.origin.clone() }
+    fn add(&mut self, names: &[&'p str], spot: Spot<'p>) -> PlaceId {
+        let id = PlaceId(self.places.len());
+        let Spot { role, claims, origin, docs } = spot;
+        let rights = match self.side {
+            Side::Request => None,
+            Side::Response => Some(names.iter().any(|name| ACCESS_RIGHTS.contains(name))),
+        };
+        let keys = KeySet::new(names.iter().copied());
+        self.places.push(Place { properties: Vec::new(), keys, claims, role, rights, origin, docs });
+        id
     }
+}
+
+/// How a place is reached, before its properties are read.
+struct Spot<'p> {
+    role: Role<'p>,
+    claims: Vec<NameClaim>,
+    origin: Origin,
+    docs: Option<&'p str>,
+}
+
+/// The name of a struct in a sentence of the docs.
+fn sentence_claim(text: &str, origin: &Origin) -> Option<NameClaim> {
+    let name = match type_sentence(text)? {
+        TypeSentence::Carrier(name) | TypeSentence::Partial(name) => TypeName::new(name),
+        TypeSentence::WithLinks(name) => TypeName::new(format!("{name}{}", conventions::WITH_LINKS)),
+    };
+    Some(NameClaim { name, kind: EvidenceKind::Sentence, origin: origin.clone() })
 }
 
 /// The JSON in a message of a sample.

@@ -42,25 +42,39 @@ impl Wrap {
     }
 }
 
-/// Finds the object that a sample body shows for its table, and what is around it.
+/// Finds the objects that a sample body shows for its table, and what is around them.
 pub(super) fn unwrap_body<'p>(
     heading: &TypeCell,
     sample: Option<&'p Node>,
     table: &KeySet<'_>,
-) -> (Wrap, Option<&'p Node>) {
+) -> (Wrap, Vec<&'p Node>) {
     match sample {
-        Some(Node::Array(elements)) => (Wrap::List, elements.first()),
-        Some(Node::Object(entries)) => match entries.as_slice() {
-            [(_, value @ Node::Object(inner))]
-                if KeySet::of_object(entries) != *table && KeySet::of_object(inner) == *table =>
-            {
-                (Wrap::Map, Some(value))
-            }
-            _ => (Wrap::Plain, sample),
-        },
-        _ if *heading == TypeCell::Array => (Wrap::List, None),
-        _ => (Wrap::Plain, None),
+        Some(Node::Array(elements)) => (Wrap::List, elements.iter().collect()),
+        Some(Node::Object(entries)) if is_map_of(entries, table) => {
+            (Wrap::Map, entries.iter().map(|(_, value)| value).collect())
+        }
+        Some(Node::Object(_)) => (Wrap::Plain, sample.into_iter().collect()),
+        _ if *heading == TypeCell::Array => (Wrap::List, sample.into_iter().collect()),
+        _ => (Wrap::Plain, sample.into_iter().collect()),
     }
+}
+
+/// Whether an object of a sample holds, under keys of its own, the struct of the table.
+///
+/// One value need not show all properties, as long as all values together do.
+fn is_map_of(entries: &[(String, Node)], table: &KeySet<'_>) -> bool {
+    let values = || entries.iter().map(|(_, value)| value);
+    let inner = || {
+        values().filter_map(|value| match value {
+            Node::Object(inner) => Some(inner),
+            _ => None,
+        })
+    };
+    let shown = || KeySet::new(inner().flatten().map(|(name, _)| name.as_str()));
+    inner().next().is_some()
+        && values().all(|value| matches!(value, Node::Object(_) | Node::Null))
+        && KeySet::of_object(entries) != *table
+        && shown() == *table
 }
 
 /// Whether an object of a sample is a dictionary by its keys.

@@ -5,10 +5,11 @@
 use crate::api::{Differing, Field, Opaque, Operation, Shown, Struct, Type};
 use crate::names::{TypeName, WireName};
 
-use super::places::{ACCESS_RIGHTS, Place, PlaceId, Property, Role, position};
+use super::places::{ACCESS_RIGHTS, Finder, Place, PlaceId, Property, Role};
 use super::shape::Shape;
 use super::structs::Structs;
-use super::types::{Typing, is_contradicted};
+use super::types::Typing;
+use super::weigh::is_contradicted;
 
 /// What the two messages of a page show.
 #[derive(Debug, Default)]
@@ -86,10 +87,11 @@ fn lacking<'a, 'p: 'a>(
     places: impl Iterator<Item = &'a Place<'p>>,
 ) -> Vec<WireName> {
     let mut missing: Vec<_> = definition.fields.iter().map(Some).collect();
+    let names: Vec<_> = definition.fields.iter().map(|field| field.wire.as_str()).collect();
+    let mut finder = Finder::default();
     for place in places {
         for (expected, property) in place.properties.iter().enumerate() {
-            let is_it = |field: &Field| field.wire.as_str() == property.name;
-            if let Some(at) = position(&definition.fields, expected, is_it) {
+            if let Some(at) = finder.find(&names, expected, |name| *name, property.name) {
                 missing[at] = None;
             }
         }

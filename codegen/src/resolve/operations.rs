@@ -6,8 +6,9 @@ use crate::api::{
     Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, RequestBody, Response,
     Samples, Type,
 };
+use crate::diagnostic::Diagnostics;
 use crate::json::Node;
-use crate::lock::Known;
+use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
 use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
@@ -16,7 +17,6 @@ use super::enums::Enums;
 use super::memory::Memory;
 use super::places::{BodyFacts, PageBodies, cell_origin};
 use super::types::Typing;
-use super::weigh::Weighed;
 
 /// Builds operations from pages.
 pub(super) struct Operations<'a, 'p> {
@@ -27,7 +27,7 @@ pub(super) struct Operations<'a, 'p> {
 
 impl Operations<'_, '_> {
     /// The operation of one page.
-    pub(super) fn build(&self, page: &Page, bodies: &PageBodies) -> Operation {
+    pub(super) fn build(&self, page: &Page, bodies: &PageBodies, diagnostics: &mut Diagnostics) -> Operation {
         let known = self.memory.operation(&page.front_matter.operation_id.value);
         Operation {
             id: page.front_matter.operation_id.value.clone(),
@@ -36,8 +36,8 @@ impl Operations<'_, '_> {
             path_parameters: self.path_parameters(page),
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row)).collect(),
             headers: page.request_headers.iter().map(header).collect(),
-            request: self.request(page, &bodies.request, known.and_then(|known| known.request.as_ref())),
-            responses: self.responses(page, &bodies.response, known.and_then(|known| known.response.as_ref())),
+            request: self.request(page, &bodies.request, known, diagnostics),
+            responses: self.responses(page, &bodies.response, known, diagnostics),
             notices: page.notices.iter().map(notice).collect(),
             docs: docs(&page.description),
             samples: Samples {
@@ -66,39 +66,56 @@ impl Operations<'_, '_> {
     }
 
     fn parameter(&self, row: &Row) -> Parameter {
-        let ty = self.parameter_type(row);
+        let (ty, evidence) = self.parameter_type(row);
         Parameter {
             wire: row.name.value.clone(),
-            ty: ty.clone(),
+            ty,
             required: row.required,
             docs: Docs::text(&row.description.value),
-            evidence: vec![Evidence::decisive(EvidenceKind::TableCell, ty, cell_origin(row).clone())],
+            evidence,
             deprecated: row.deprecated.clone(),
             origin: row.name.origin.clone(),
         }
     }
 
-    fn parameter_type(&self, row: &Row) -> Type {
+    /// The type of a parameter, and why it is that one: what is not told is any text, as all of a URL is.
+    fn parameter_type(&self, row: &Row) -> (Type, Vec<Evidence>) {
         let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
+        let told = |ty: Type| (ty.clone(), vec![said(EvidenceKind::TableCell, ty, row)]);
+        let partly = |ty, says| (ty, vec![said(EvidenceKind::TableCell, says, row)]);
+        let list = |of| Type::List(Box::new(of));
         match cell {
-            TypeCell::Bool => Type::Bool,
-            TypeCell::Int32 => Type::Int32,
-            TypeCell::Int64 => Type::Int64,
-            TypeCell::Double => Type::Double,
-            TypeCell::DateTime => Type::DateTime,
-            TypeCell::Bytes => Type::Base64,
-            TypeCell::Enum(values) => self.enums.type_of(&row.name.value, values),
-            TypeCell::Array if conventions::is_id_list(row.name.value.as_str()) => Type::List(Box::new(Type::Int32)),
-            TypeCell::Array => Type::List(Box::new(Type::String)),
+            TypeCell::Bool => told(Type::Bool),
+            TypeCell::Int32 => told(Type::Int32),
+            TypeCell::Int64 => told(Type::Int64),
+            TypeCell::Double => told(Type::Double),
+            TypeCell::DateTime => told(Type::DateTime),
+            TypeCell::Bytes => told(Type::Base64),
+            TypeCell::String | TypeCell::AnyString => told(Type::String),
+            TypeCell::Enum(values) => told(self.enums.type_of(&row.name.value, values)),
+            TypeCell::Array if conventions::is_id_list(row.name.value.as_str()) => {
+                let ids = list(Type::Int32);
+                let cell = said(EvidenceKind::TableCell, list(Type::Json(Opaque::Untold)), row);
+                (ids.clone(), vec![cell, said(EvidenceKind::Name, ids, row)])
+            }
+            TypeCell::Array => partly(list(Type::String), list(Type::Json(Opaque::Untold))),
             // No page tells how an object would be written into a query.
-            TypeCell::Object => Type::Json(Opaque::Untold),
-            TypeCell::Blank | TypeCell::String | TypeCell::AnyString | TypeCell::Name(_) => Type::String,
+            TypeCell::Object => told(Type::Json(Opaque::Untold)),
+            TypeCell::Blank => partly(Type::String, Type::Json(Opaque::Untold)),
+            TypeCell::Name(_) => partly(Type::String, Type::Json(Opaque::Undescribed)),
         }
     }
 
-    fn request(&self, page: &Page, facts: &BodyFacts, known: Option<&Known>) -> RequestBody {
+    fn request(
+        &self,
+        page: &Page,
+        facts: &BodyFacts,
+        known: Option<&KnownOperation>,
+        diagnostics: &mut Diagnostics,
+    ) -> RequestBody {
         let section = page.request_body.as_ref();
-        let (body, evidence) = self.body(facts, known);
+        let known = known.and_then(|known| known.request.as_ref());
+        let (body, evidence) = self.body(facts, known, "the request body", diagnostics);
         RequestBody {
             name: section.map(|section| section.name.value.clone()).unwrap_or_default(),
             body,
@@ -109,14 +126,23 @@ impl Operations<'_, '_> {
         }
     }
 
-    fn responses(&self, page: &Page, facts: &BodyFacts, known: Option<&Known>) -> Vec<Response> {
+    fn responses(
+        &self,
+        page: &Page,
+        facts: &BodyFacts,
+        known: Option<&KnownOperation>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Response> {
+        let known = known.and_then(|known| known.response.as_ref());
+        let (body, evidence) = self.body(facts, known, "the response body", diagnostics);
         let mut responses: Vec<_> = page
             .response
             .statuses
             .iter()
             .map(|status| {
                 let success = (200..300).contains(&status.code.value);
-                let (body, evidence) = if success { self.body(facts, known) } else { (Body::Empty, Vec::new()) };
+                let (body, evidence) =
+                    if success { (body.clone(), evidence.clone()) } else { (Body::Empty, Vec::new()) };
                 Response {
                     status: status.code.value,
                     docs: Docs::text(&status.description),
@@ -131,17 +157,29 @@ impl Operations<'_, '_> {
         responses
     }
 
-    fn body(&self, facts: &BodyFacts, known: Option<&Known>) -> (Body, Vec<Evidence>) {
+    /// The content of a message, and why it is of its type; `what` is how findings call it.
+    fn body(
+        &self,
+        facts: &BodyFacts,
+        known: Option<&Known>,
+        what: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> (Body, Vec<Evidence>) {
         match facts {
             BodyFacts::Empty => (Body::Empty, Vec::new()),
             BodyFacts::Bytes => (Body::Bytes, Vec::new()),
             BodyFacts::Patch => (Body::Patch, Vec::new()),
             BodyFacts::Value(facts) => {
-                let Weighed { shape, evidence, .. } = self.typing.weigh(facts, known);
-                (Body::Json(shape.into_type()), evidence)
+                let weighed = self.typing.weigh(facts, known);
+                let (ty, evidence) = weighed.settle(&what, diagnostics);
+                (Body::Json(ty), evidence)
             }
         }
     }
+}
+
+fn said(kind: EvidenceKind, says: Type, row: &Row) -> Evidence {
+    Evidence::decisive(kind, says, cell_origin(row).clone())
 }
 
 fn header(row: &Row) -> Header {

@@ -2,6 +2,8 @@
 //!
 //! A place is read once, by `collect`; later stages only group places and join what they say.
 
+use std::collections::HashMap;
+
 use crate::api::EvidenceKind;
 use crate::json::Node;
 use crate::names::TypeName;
@@ -180,12 +182,38 @@ pub(super) enum BodyFacts {
     Value(Vec<Fact>),
 }
 
-/// The position of an item, which is nearly always the one expected: tables and samples list
-/// properties in the same order.
-pub(super) fn position<T>(items: &[T], expected: usize, is_it: impl Fn(&T) -> bool) -> Option<usize> {
-    match items.get(expected) {
-        Some(item) if is_it(item) => Some(expected),
-        _ => items.iter().position(is_it),
+/// Finds properties by name in a list, which may grow: the one expected first, as tables and samples
+/// list properties in the same order. All searches together take time linear in their number.
+#[derive(Debug, Default)]
+pub(super) struct Finder<'n> {
+    known: HashMap<&'n str, usize>,
+    /// How many items of the list are among the known.
+    indexed: usize,
+}
+
+impl<'n> Finder<'n> {
+    /// In a list this short, looking at each item is faster than hashing names.
+    const FEW: usize = 16;
+
+    /// The first item whose name, as `name` tells it, is `wanted`.
+    pub(super) fn find<T>(
+        &mut self,
+        items: &[T],
+        expected: usize,
+        name: impl Fn(&T) -> &'n str,
+        wanted: &str,
+    ) -> Option<usize> {
+        if items.get(expected).is_some_and(|item| name(item) == wanted) {
+            return Some(expected);
+        }
+        if items.len() <= Self::FEW {
+            return items.iter().position(|item| name(item) == wanted);
+        }
+        for (at, item) in items.iter().enumerate().skip(self.indexed) {
+            self.known.entry(name(item)).or_insert(at);
+        }
+        self.indexed = items.len();
+        self.known.get(wanted).copied()
     }
 }
 

@@ -62,6 +62,8 @@ impl Shape {
     pub(super) fn join(&self, other: &Shape) -> Joined {
         use Shape::{List, Map, Named, Scalar, Unknown};
         match (self, other) {
+            // What contradicted itself does not become clear by being told once more.
+            (Unknown(Opaque::Conflict), _) | (_, Unknown(Opaque::Conflict)) => Joined::Agree(Unknown(Opaque::Conflict)),
             (Unknown(a), Unknown(b)) => Joined::Agree(Unknown(*a.min(b))),
             (Unknown(_), known) | (known, Unknown(_)) => Joined::Agree(known.clone()),
             (Scalar(a), Scalar(b)) => a.join(*b).map_or(Joined::Conflict, |scalar| Joined::Agree(Scalar(scalar))),
@@ -78,6 +80,16 @@ impl Shape {
             (Self::Unknown(_), _) | (_, Self::Unknown(_)) => true,
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.agrees(b),
             _ => self.refine(found) == *found,
+        }
+    }
+
+    /// Whether a value of this shape is one of what was found in the end: a whole number is one of 64
+    /// bits, and a double, too.
+    pub(super) fn fits(&self, found: &Shape) -> bool {
+        match (self, found) {
+            (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.fits(b),
+            (Self::Scalar(a), Self::Scalar(b)) if a.is_number() => a.join(*b) == Some(*b),
+            _ => self.agrees(found),
         }
     }
 
@@ -188,6 +200,10 @@ impl Scalar {
 
     fn is_text(self) -> bool {
         matches!(self, Self::AnyString | Self::String | Self::DateTime | Self::Base64)
+    }
+
+    fn is_number(self) -> bool {
+        matches!(self, Self::Int32 | Self::Int64 | Self::Double)
     }
 
     /// The narrowest scalar that holds both; text that is a date only sometimes is text.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Struct, Verdict};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
+use crate::diagnostic::Diagnostics;
 use crate::lock::Known;
 use crate::names::{TypeName, WireName};
 use crate::source::Origin;
@@ -11,7 +11,7 @@ use crate::source::Origin;
 use super::conventions;
 use super::memory::{self, Memory};
 use super::names;
-use super::places::{ACCESS_RIGHTS, Fact, Place, Property, position};
+use super::places::{ACCESS_RIGHTS, Fact, Finder, Place, Property};
 use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
@@ -86,15 +86,7 @@ impl<'a, 'p> Typing<'a, 'p> {
             }
             weighed = scale.weigh();
         }
-        let Weighed { shape, evidence, conflict } = weighed;
-        if let Some([a, b]) = &conflict {
-            diagnostics.report(Code::EvidenceConflict, a, format!("'{owner}.{wire}' is something else at {b}"));
-        }
-        let ty = shape.into_type();
-        for other in evidence.iter().filter(|other| is_contradicted(other)) {
-            let message = format!("'{owner}.{wire}' is {ty} by stronger evidence, not {}", other.says);
-            diagnostics.report(Code::EvidenceConflict, &other.origin, message);
-        }
+        let (ty, evidence) = weighed.settle(&format_args!("'{owner}.{wire}'"), diagnostics);
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -191,19 +183,15 @@ impl<'a, 'p> Typing<'a, 'p> {
     }
 }
 
-/// Whether pages contradict each other; that docs change is no contradiction.
-pub(super) fn is_contradicted(evidence: &Evidence) -> bool {
-    evidence.verdict == Verdict::Overruled && evidence.kind != EvidenceKind::Lock
-}
-
 /// The properties of a struct in the order of the place that shows most, each with all that show it.
 fn shown<'a, 'p>(group: &Group, places: &'a [Place<'p>]) -> Vec<Vec<&'a Property<'p>>> {
     let mut fullest: Vec<_> = group.members.iter().map(|member| &places[member.0]).collect();
     fullest.sort_by_key(|place| std::cmp::Reverse(place.properties.len()));
     let mut shown: Vec<Vec<&Property<'p>>> = Vec::new();
+    let mut finder = Finder::default();
     for place in fullest {
         for (expected, property) in place.properties.iter().enumerate() {
-            match position(&shown, expected, |same| same[0].name == property.name) {
+            match finder.find(&shown, expected, |same| same[0].name, property.name) {
                 Some(number) => shown[number].push(property),
                 None => shown.push(vec![property]),
             }

@@ -1,9 +1,11 @@
 //! Weighs what different evidence says about one value: strong kinds decide, weak ones complete.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
-use crate::api::{Evidence, EvidenceKind, Opaque, Verdict};
+use crate::api::{Evidence, EvidenceKind, Opaque, Type, Verdict};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::Origin;
 
 use super::shape::{Joined, Shape};
@@ -14,8 +16,48 @@ pub(super) struct Weighed {
     pub(super) shape: Shape,
     /// All that was weighed, strongest first.
     pub(super) evidence: Vec<Evidence>,
-    /// Two places of the deciding kind that contradict each other.
-    pub(super) conflict: Option<[Origin; 2]>,
+    /// What contradicts itself among the deciding evidence.
+    pub(super) conflict: Option<Conflict>,
+}
+
+impl Weighed {
+    /// The type, and why it is that one; reports what contradicts it, `what` being what has the type.
+    pub(super) fn settle(self, what: &dyn fmt::Display, diagnostics: &mut Diagnostics) -> (Type, Vec<Evidence>) {
+        if let Some(conflict) = &self.conflict {
+            conflict.report(what, diagnostics);
+        }
+        let ty = self.shape.into_type();
+        for other in self.evidence.iter().filter(|other| is_contradicted(other)) {
+            let message = format!("{what} is {ty} by stronger evidence, not {}", other.says);
+            diagnostics.report(Code::EvidenceConflict, &other.origin, message);
+        }
+        (ty, self.evidence)
+    }
+}
+
+/// Whether pages contradict each other; that docs change is no contradiction.
+pub(super) fn is_contradicted(evidence: &Evidence) -> bool {
+    evidence.verdict == Verdict::Overruled && evidence.kind != EvidenceKind::Lock
+}
+
+/// Two pieces of evidence of one kind that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Conflict {
+    says: [Type; 2],
+    /// Where each stands; one place, where it is one sample that shows both.
+    origins: [Origin; 2],
+}
+
+impl Conflict {
+    /// Reports it; `what` is what the evidence is about.
+    fn report(&self, what: &dyn fmt::Display, diagnostics: &mut Diagnostics) {
+        let Self { says: [a, b], origins: [here, there] } = self;
+        let message = match here == there {
+            true => format!("one sample shows {what} as {a} and as {b}"),
+            false => format!("{what} is {a} here, but {b} at {there}"),
+        };
+        diagnostics.report(Code::EvidenceConflict, here, message);
+    }
 }
 
 /// Everything that was said about one value; structs are known by name here.
@@ -70,7 +112,11 @@ impl<'f> Scale<'f> {
 
 impl Said<'_> {
     fn judged(&self, kind: EvidenceKind, decisive: bool, result: &Shape) -> Evidence {
-        let compatible = self.shape.agrees(result);
+        // A sample shows a value; everything else tells a type.
+        let compatible = match kind {
+            EvidenceKind::Sample => self.shape.fits(result),
+            _ => self.shape.agrees(result),
+        };
         let verdict = match (compatible, decisive) {
             (false, _) => Verdict::Overruled,
             (true, true) => Verdict::Decisive,
@@ -81,20 +127,25 @@ impl Said<'_> {
     }
 }
 
-/// What all evidence of one kind, of which there is some, says together, and the places that contradict each other.
-fn join(said: &[Said<'_>]) -> (Shape, Option<[Origin; 2]>) {
+/// What all evidence of one kind, of which there is some, says together, and what contradicts itself.
+fn join(said: &[Said<'_>]) -> (Shape, Option<Conflict>) {
     let mut joined = said[0].shape.clone();
+    let mut conflict = None;
     for (at, next) in said.iter().enumerate().skip(1) {
         match joined.join(&next.shape) {
             Joined::Agree(both) => joined = both,
             Joined::Conflict => {
-                let earlier = said[..at].iter().find(|said| said.shape.join(&next.shape) == Joined::Conflict);
-                let first = earlier.unwrap_or(&said[0]);
-                return (joined.conflict(&next.shape), Some([first.origin.clone(), next.origin.clone()]));
+                joined = joined.conflict(&next.shape);
+                conflict.get_or_insert_with(|| {
+                    let earlier = said[..at].iter().find(|said| said.shape.join(&next.shape) == Joined::Conflict);
+                    let first = earlier.unwrap_or(&said[0]);
+                    let says = [first, next].map(|said| said.shape.clone().into_type());
+                    Conflict { says, origins: [first.origin.clone(), next.origin.clone()] }
+                });
             }
         }
     }
-    (joined, None)
+    (joined, conflict)
 }
 
 #[cfg(test)]
@@ -152,7 +203,7 @@ mod tests {
         let weighed = weigh(&[(EvidenceKind::Sample, INT), (EvidenceKind::Sample, TEXT)]);
         assert_eq!(weighed.shape, Shape::Unknown(Opaque::Conflict));
         assert_eq!(
-            weighed.conflict.map(|places| places.map(|origin| origin.file.to_string())),
+            weighed.conflict.map(|conflict| conflict.origins.map(|origin| origin.file.to_string())),
             Some(["0.md", "1.md"].map(String::from))
         );
     }
@@ -164,6 +215,29 @@ mod tests {
         let weighed =
             weigh(&[(EvidenceKind::TableCell, open), (EvidenceKind::Sample, ints), (EvidenceKind::Sample, texts)]);
         assert_eq!(weighed.shape, Shape::list(Shape::Unknown(Opaque::Conflict)));
+    }
+
+    #[test]
+    fn what_contradicts_itself_stays_open_whatever_else_is_said() {
+        let (texts, ints) = (Shape::list(TEXT), Shape::list(INT));
+        for said in [[&ints, &texts, &ints], [&ints, &texts, &TEXT], [&texts, &TEXT, &ints]] {
+            let said = said.map(|shape| (EvidenceKind::Sample, shape.clone()));
+            let open = weigh(&said).shape;
+            assert!(open.is_open(), "{said:?}: {open:?}");
+            assert!(said.iter().all(|(_, shape)| shape.agrees(&open)), "{said:?}: {open:?}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_is_no_contradiction_of_a_wider_one() {
+        let wide = Shape::Scalar(Scalar::Double);
+        for said in [[INT, wide.clone()], [wide.clone(), INT]] {
+            let weighed = weigh(&said.map(|shape| (EvidenceKind::Sample, shape)));
+            assert_eq!(weighed.shape, wide);
+            assert!(weighed.evidence.iter().all(|evidence| evidence.verdict != Verdict::Overruled), "{weighed:?}");
+        }
+        let weighed = weigh(&[(EvidenceKind::TableCell, INT), (EvidenceKind::Sample, wide)]);
+        assert_eq!((weighed.shape, weighed.evidence[1].verdict), (INT, Verdict::Overruled));
     }
 
     #[test]

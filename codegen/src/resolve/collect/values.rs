@@ -1,266 +1,178 @@
-//! What tables, and values in samples, show: each object becomes a place.
+//! What values in samples show: each object becomes a place, and so do all objects of one list.
 
 use crate::api::{EvidenceKind, Opaque};
-use crate::diagnostic::Code;
 use crate::json::Node;
-use crate::names::TypeName;
-use crate::page::{Row, TypeCell};
-use crate::parse::dialect::{TypeSentence, type_sentence};
 use crate::source::Origin;
 
 use super::super::conventions;
-use super::super::places::{
-    ACCESS_RIGHTS, Fact, KeySet, LINKS, NameClaim, Place, PlaceId, Property, Role, cell_origin, position,
-};
-use super::super::shape::{Scalar, Shape};
-use super::{Collector, Side};
+use super::super::places::{Fact, PlaceId, Property, Role};
+use super::super::shape::{Joined, Scalar, Shape};
+use super::seen::{Entries, Seen, merged};
+use super::{Collector, Spot};
+
+/// What holds the values of a sample.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holder<'p> {
+    /// The property; none for a whole body.
+    pub(super) property: Option<(PlaceId, &'p str)>,
+    /// Whether they are values of a dictionary, which are judged by their own keys: it is the
+    /// property that is called like a dictionary.
+    in_dictionary: bool,
+}
+
+impl<'p> Holder<'p> {
+    /// A whole body.
+    pub(super) const BODY: Self = Self { property: None, in_dictionary: false };
+
+    pub(super) fn property(place: PlaceId, name: &'p str) -> Self {
+        Self { property: Some((place, name)), in_dictionary: false }
+    }
+
+    fn name(self) -> &'p str {
+        self.property.map_or("", |(_, name)| name)
+    }
+}
+
+/// The values that a sample shows in one place, by their kinds.
+#[derive(Default)]
+struct Kinds<'p> {
+    /// Single values, joined as far as they can be.
+    single: Vec<Shape>,
+    /// The elements of all lists; `None` without a list.
+    elements: Option<Vec<&'p Node>>,
+    /// All objects with properties.
+    objects: Vec<&'p Entries>,
+}
 
 impl<'p> Collector<'p, '_> {
-    /// Reads a table, with the object that a sample shows for it.
-    pub(super) fn table(&mut self, rows: &'p [Row], sample: Option<&'p Node>, spot: Spot<'p>) -> PlaceId {
-        let entries = match sample {
-            Some(Node::Object(entries)) => entries.as_slice(),
-            _ => &[],
+    /// Adds what all values that a sample shows in one place say together: one fact, or one for each of
+    /// the kinds that contradict each other. Nulls say nothing beside other values.
+    pub(super) fn show(&mut self, nodes: &[&'p Node], holder: Holder<'p>, origin: &Origin, facts: &mut Vec<Fact>) {
+        let start = facts.len();
+        let kinds = self.kinds(nodes, holder);
+        facts.extend(kinds.single.into_iter().map(|shape| sample_fact(shape, origin)));
+        if let Some(elements) = kinds.elements {
+            let inner = facts.len();
+            self.show(&elements, holder, origin, facts);
+            wrap(&mut facts[inner..], Shape::list);
+        }
+        if !kinds.objects.is_empty() {
+            let alone = facts.len() == start;
+            self.show_objects(&kinds.objects, alone, holder, origin, facts);
+        }
+        if facts.len() == start {
+            facts.push(sample_fact(Shape::Unknown(Opaque::EmptySample), origin));
+        }
+    }
+
+    fn kinds(&self, nodes: &[&'p Node], holder: Holder<'p>) -> Kinds<'p> {
+        let mut kinds = Kinds::default();
+        for &node in nodes {
+            match node {
+                Node::Null => {}
+                Node::Bool(_) => add_single(&mut kinds.single, Shape::Scalar(Scalar::Bool)),
+                Node::Number(number) => add_single(&mut kinds.single, conventions::number(number)),
+                Node::String(text) => add_single(&mut kinds.single, text_shape(text, holder.name())),
+                Node::Array(elements) => kinds.elements.get_or_insert_default().extend(elements),
+                Node::Object(entries) if entries.is_empty() => {}
+                Node::Object(entries) => kinds.objects.push(entries),
+            }
+        }
+        kinds
+    }
+
+    fn show_objects(
+        &mut self,
+        objects: &[&'p Entries],
+        alone: bool,
+        holder: Holder<'p>,
+        origin: &Origin,
+        facts: &mut Vec<Fact>,
+    ) {
+        let name = if holder.in_dictionary { "" } else { holder.name() };
+        if self.hints.is_dictionary(name) || objects.iter().any(|entries| conventions::is_dictionary(name, entries)) {
+            return self.dictionary(objects, holder, origin, facts);
+        }
+        let shape = match holder.property {
+            Some((place, name)) => Shape::Shown(self.object(objects, Role::Property(place, name), origin)),
+            // Beside other values, it counts that it is an object.
+            None if !alone => Shape::map(Shape::Unknown(Opaque::NoTable)),
+            None => Shape::Unknown(Opaque::NoTable),
         };
-        let shown: Vec<_> = rows.iter().enumerate().map(|(number, row)| self.shown(row, number, entries)).collect();
-        let names: Vec<&'p str> = rows
-            .iter()
-            .zip(&shown)
-            .map(|(row, shown)| shown.map_or(row.name.value.as_str(), |(name, _)| name))
-            .collect();
-        let id = self.add(&names, spot);
-        let open_rows = rows.iter().any(|row| conventions::is_list_metadata(row.name.value.as_str()));
-        let properties = rows
-            .iter()
-            .zip(names.into_iter().zip(shown))
-            .map(|(row, (name, shown))| {
-                let shown = shown.map(|(_, node)| node);
-                let facts = if open_rows && conventions::is_list_value(row) {
-                    vec![cell_fact(row, Shape::list(Shape::map(Shape::Unknown(Opaque::OpenRow))))]
-                } else {
-                    self.row_facts(Member { of: id, name }, row, shown)
-                };
-                Property { name, facts, row: Some(row) }
-            })
-            .collect();
-        self.places[id.0].properties = properties;
-        self.twin_without_links(id);
-        id
+        facts.push(sample_fact(shape, origin));
     }
 
-    /// A row's property in the sample, with its name as the sample spells it: tables are edited by hand
-    /// now and then, samples come from the serializer that also writes the wire.
-    fn shown(&mut self, row: &'p Row, number: usize, entries: &'p [(String, Node)]) -> Option<(&'p str, &'p Node)> {
-        let name = row.name.value.as_str();
-        if let Some(at) = position(entries, number, |(key, _)| key == name) {
-            return Some((&entries[at].0, &entries[at].1));
-        }
-        let (spelled, node) = entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
-        let message = format!("the table says '{name}' and the sample '{spelled}'; the sample's spelling was taken");
-        self.diagnostics.report(Code::SampleDiffers, &row.name.origin, message);
-        Some((spelled, node))
-    }
-
-    /// A struct with links is the struct without them and one property more: the place shows both.
-    fn twin_without_links(&mut self, id: PlaceId) {
-        let place = &self.places[id.0];
-        if !place.keys.links || place.claims.is_empty() {
-            return;
-        }
-        let claims = place
-            .claims
-            .iter()
-            .filter_map(|claim| {
-                let name = claim.name.as_str().strip_suffix(conventions::WITH_LINKS)?;
-                Some(NameClaim { name: TypeName::new(name), ..claim.clone() })
-            })
-            .collect();
-        let properties = place
-            .properties
-            .iter()
-            .filter(|property| property.name != LINKS)
-            .map(|property| Property { name: property.name, facts: property.facts.clone(), row: property.row })
-            .collect();
-        let twin = Place {
-            properties,
-            keys: place.keys.without_links(),
-            claims,
-            role: place.role,
-            rights: place.rights,
-            origin: place.origin.clone(),
-            docs: place.docs,
-        };
-        self.places.push(twin);
-    }
-
-    fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: Option<&'p Node>) -> Vec<Fact> {
-        let Member { of: parent, name } = member;
-        let origin = cell_origin(row);
-        let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
-        let mut facts = Vec::new();
-        if let Some(shape) = self.cell_shape(cell, name) {
-            facts.push(cell_fact(row, shape));
-        }
-        if let (TypeCell::Blank | TypeCell::Name(_), Some(claim)) =
-            (cell, sentence_claim(&row.description.value, &row.description.origin))
-        {
-            facts.push(Fact { shape: Shape::Named(claim.name), kind: claim.kind, origin: claim.origin });
-        }
-        let Some(node) = shown else { return facts };
-        let shape = match (cell, node) {
-            (TypeCell::Object, Node::Object(entries)) => self.dictionary(entries, Some((parent, name)), origin),
-            (TypeCell::Name(_), Node::Object(entries))
-                if !entries.is_empty() && conventions::is_dictionary(name, entries) =>
-            {
-                // A struct would have been shown as `null`: the name in the cell is wrong.
-                let shape = self.dictionary(entries, Some((parent, name)), origin);
-                return vec![Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() }];
-            }
-            (TypeCell::Blank, Node::Object(entries)) if !entries.is_empty() => {
-                Shape::Shown(self.object(entries, Role::Property(parent, name), origin))
-            }
-            _ => self.value(node, Some((parent, name)), origin),
-        };
-        facts.push(Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() });
-        facts.extend(date_fact(name, node, origin));
-        facts
-    }
-
-    /// What a type cell says; `None` where it says nothing, or what is known to be noise.
-    pub(super) fn cell_shape(&self, cell: &TypeCell, property: &str) -> Option<Shape> {
-        let scalar = |scalar| Some(Shape::Scalar(scalar));
-        match cell {
-            TypeCell::Blank => None,
-            TypeCell::Bool => scalar(Scalar::Bool),
-            TypeCell::Int32 => scalar(Scalar::Int32),
-            TypeCell::Int64 => scalar(Scalar::Int64),
-            TypeCell::Double => scalar(Scalar::Double),
-            TypeCell::Enum(_) => scalar(Scalar::String),
-            // Both words stand for any text: which one it is, other pages and samples tell.
-            TypeCell::String | TypeCell::AnyString => scalar(Scalar::AnyString),
-            TypeCell::DateTime => scalar(Scalar::DateTime),
-            TypeCell::Bytes => scalar(Scalar::Base64),
-            TypeCell::Array => Some(Shape::list(Shape::Unknown(Opaque::Untold))),
-            TypeCell::Object => Some(Shape::map(Shape::Unknown(Opaque::Untold))),
-            TypeCell::Name(name) if self.hints.is_placeholder(name) && name != property => None,
-            TypeCell::Name(name) => Some(Shape::Named(TypeName::new(name))),
-        }
-    }
-
-    /// What a value in a sample shows; `parent` is the property that holds it.
-    pub(super) fn value(&mut self, node: &'p Node, parent: Option<(PlaceId, &'p str)>, origin: &Origin) -> Shape {
-        match node {
-            Node::Null => Shape::Unknown(Opaque::EmptySample),
-            Node::Bool(_) => Shape::Scalar(Scalar::Bool),
-            Node::Number(number) => conventions::number(number),
-            Node::String(text) => match conventions::text(text) {
-                Shape::Scalar(Scalar::String) if parent.is_some_and(|(_, name)| conventions::is_date_list(name)) => {
-                    Shape::Scalar(Scalar::AnyString)
-                }
-                shape => shape,
-            },
-            Node::Array(elements) => {
-                let element = elements.first().map(|element| self.value(element, parent, origin));
-                Shape::list(element.unwrap_or(Shape::Unknown(Opaque::EmptySample)))
-            }
-            Node::Object(entries) if entries.is_empty() => Shape::Unknown(Opaque::EmptySample),
-            Node::Object(entries) => {
-                let name = parent.map_or("", |(_, name)| name);
-                if self.hints.is_dictionary(name) || conventions::is_dictionary(name, entries) {
-                    return self.dictionary(entries, parent, origin);
-                }
-                match parent {
-                    Some((place, name)) => Shape::Shown(self.object(entries, Role::Property(place, name), origin)),
-                    None => Shape::Unknown(Opaque::NoTable),
-                }
-            }
-        }
-    }
-
+    /// Adds what objects say that are dictionaries: all values of all of them are of one type.
     pub(super) fn dictionary(
         &mut self,
-        entries: &'p [(String, Node)],
-        parent: Option<(PlaceId, &'p str)>,
+        objects: &[&'p Entries],
+        holder: Holder<'p>,
         origin: &Origin,
-    ) -> Shape {
-        let value = entries.first().map(|(_, value)| match (value, parent) {
-            // The property is the dictionary; its values are judged by their own keys.
-            (Node::Object(inner), Some((place, name)))
-                if !inner.is_empty() && !conventions::is_dictionary("", inner) =>
-            {
-                Shape::Shown(self.object(inner, Role::Property(place, name), origin))
-            }
-            _ => self.value(value, parent, origin),
-        });
-        Shape::map(value.unwrap_or(Shape::Unknown(Opaque::EmptySample)))
+        facts: &mut Vec<Fact>,
+    ) {
+        let values: Vec<_> = objects.iter().flat_map(|entries| entries.iter().map(|(_, value)| value)).collect();
+        let inner = facts.len();
+        self.show(&values, Holder { in_dictionary: true, ..holder }, origin, facts);
+        wrap(&mut facts[inner..], Shape::map);
     }
 
-    /// Reads an object of a sample that no table describes.
-    fn object(&mut self, entries: &'p [(String, Node)], role: Role<'p>, origin: &Origin) -> PlaceId {
-        let spot = Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None };
-        let names: Vec<_> = entries.iter().map(|(name, _)| name.as_str()).collect();
-        let id = self.add(&names, spot);
-        let properties = entries
-            .iter()
-            .map(|(name, node)| {
-                let shape = self.value(node, Some((id, name)), origin);
-                let sample = Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() };
-                let facts = [sample].into_iter().chain(date_fact(name, node, origin)).collect();
-                Property { name: name.as_str(), facts, row: None }
-            })
-            .collect();
+    /// Reads objects of a sample that no table describes, as one place: they are values of one type.
+    pub(super) fn object(&mut self, objects: &[&'p Entries], role: Role<'p>, origin: &Origin) -> PlaceId {
+        let shown = merged(objects);
+        let names: Vec<_> = shown.iter().map(|(name, _)| *name).collect();
+        let id = self.add(&names, Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None });
+        let property = |(name, seen): (&'p str, Seen<'p>)| {
+            let mut facts = Vec::with_capacity(1);
+            self.show(seen.nodes(), Holder::property(id, name), origin, &mut facts);
+            facts.extend(date_fact(name, seen.nodes(), origin));
+            Property { name, facts, row: None }
+        };
+        let properties = shown.into_iter().map(property).collect();
         self.places[id.0].properties = properties;
         id
     }
+}
 
-    fn add(&mut self, names: &[&'p str], spot: Spot<'p>) -> PlaceId {
-        let id = PlaceId(self.places.len());
-        let Spot { role, claims, origin, docs } = spot;
-        let rights = match self.side {
-            Side::Request => None,
-            Side::Response => Some(names.iter().any(|name| ACCESS_RIGHTS.contains(name))),
-        };
-        let keys = KeySet::new(names.iter().copied());
-        self.places.push(Place { properties: Vec::new(), keys, claims, role, rights, origin, docs });
-        id
+/// Adds a single value to those of its place: it joins the one that it does not contradict.
+fn add_single(single: &mut Vec<Shape>, shape: Shape) {
+    for known in single.iter_mut() {
+        if let Joined::Agree(both) = known.join(&shape) {
+            *known = both;
+            return;
+        }
+    }
+    single.push(shape);
+}
+
+fn text_shape(text: &str, property: &str) -> Shape {
+    match conventions::text(text) {
+        Shape::Scalar(Scalar::String) if conventions::is_date_list(property) => Shape::Scalar(Scalar::AnyString),
+        shape => shape,
     }
 }
 
-/// A property of a place.
-struct Member<'p> {
-    of: PlaceId,
-    name: &'p str,
+fn wrap(facts: &mut [Fact], around: impl Fn(Shape) -> Shape) {
+    for fact in facts {
+        let shape = std::mem::replace(&mut fact.shape, Shape::Unknown(Opaque::EmptySample));
+        fact.shape = around(shape);
+    }
 }
 
-/// How a place is reached, before its properties are read.
-pub(super) struct Spot<'p> {
-    pub(super) role: Role<'p>,
-    pub(super) claims: Vec<NameClaim>,
-    pub(super) origin: Origin,
-    pub(super) docs: Option<&'p str>,
+fn sample_fact(shape: Shape, origin: &Origin) -> Fact {
+    Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() }
 }
 
 /// What the name says of a list of words in a sample.
-fn date_fact(property: &str, shown: &Node, origin: &Origin) -> Option<Fact> {
-    let Node::Array(elements) = shown else { return None };
-    let words = matches!(elements.first(), Some(Node::String(_)));
+pub(super) fn date_fact(property: &str, shown: &[&Node], origin: &Origin) -> Option<Fact> {
+    if !conventions::is_date_list(property) {
+        return None;
+    }
+    let elements = shown.iter().filter_map(|node| match node {
+        Node::Array(elements) => Some(elements),
+        _ => None,
+    });
+    let mut told = elements.flatten().filter(|element| **element != Node::Null).peekable();
+    let words = told.peek().is_some() && told.all(|element| matches!(element, Node::String(_)));
     let shape = Shape::list(Shape::Scalar(Scalar::DateTime));
-    (words && conventions::is_date_list(property)).then(|| Fact {
-        shape,
-        kind: EvidenceKind::Name,
-        origin: origin.clone(),
-    })
-}
-
-fn cell_fact(row: &Row, shape: Shape) -> Fact {
-    let origin = cell_origin(row);
-    Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() }
-}
-
-pub(super) fn sentence_claim(text: &str, origin: &Origin) -> Option<NameClaim> {
-    let name = match type_sentence(text)? {
-        TypeSentence::Carrier(name) | TypeSentence::Partial(name) => TypeName::new(name),
-        TypeSentence::WithLinks(name) => TypeName::new(format!("{name}{}", conventions::WITH_LINKS)),
-    };
-    Some(NameClaim { name, kind: EvidenceKind::Sentence, origin: origin.clone() })
+    words.then(|| Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })
 }

@@ -1,0 +1,289 @@
+//! What counts as evidence: all of a sample, and of a cell what it says, no more.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use docwright::api::{Api, Evidence, EvidenceKind, Opaque, Operation, Type, TypeDef};
+use docwright::diagnostic::{Diagnostic, Diagnostics};
+use docwright::lock::Lock;
+use docwright::parse::{Parsed, parse};
+use docwright::resolve::{resolve, validate};
+use docwright::source::SourceFile;
+use docwright::sources::Sources;
+
+/// The parts of a page that tests vary.
+#[derive(Clone, Copy, Default)]
+struct Shown<'a> {
+    path_rows: &'a str,
+    query_rows: &'a str,
+    /// Rows of the request's table, and its sample.
+    request: Option<(&'a str, &'a str)>,
+    /// The word of the response's heading, the rows of its table, and its sample.
+    response: (&'a str, &'a str, &'a str),
+}
+
+fn page(shown: Shown<'_>) -> String {
+    let Shown { path_rows, query_rows, request, response: (word, rows, sample) } = shown;
+    let table = |head: &str, rows: &str| if rows.is_empty() { String::new() } else { format!("{head}\n{rows}\n") };
+    let path = if path_rows.is_empty() { "/api/v1/Order" } else { "/api/v1/Order/{id}" };
+    let (request_body, request_sample) = request.map_or(Default::default(), |(rows, sample)| {
+        let head = "## Request Body: order\n\n| Property Name | Type | Description |\n|---|---|---|";
+        (table(head, rows), sample)
+    });
+    format!(
+        "---\ntitle: POST Order\nuid: v1Order_Keep\n---\n\n# POST Order\n\n```http\nPOST {path}\n```\n\nKeeps it.\n\n\
+         {}{}## Request Headers\n\n| Parameter Name | Description |\n|---|---|\n| Accept | `application/json` |\n\n\
+         {request_body}## Response: {word}\n\n| Response | Description |\n|---|---|\n| 200 | OK |\n\n\
+         Response body: {word}\n\n{}\n## Sample Request\n\n```http!\nPOST {path}\n\n{request_sample}\n```\n\n\
+         ```http_\nHTTP/1.1 200 OK\n\n{sample}\n```\n",
+        table("| Path Part | Type | Description |\n|---|---|---|", path_rows),
+        table("## Query String Parameters\n\n| Parameter Name | Type | Description |\n|---|---|---|", query_rows),
+        table("| Property Name | Type | Description |\n|---|---|---|", rows),
+    )
+}
+
+fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
+    let mut sources = Sources::new();
+    sources.insert(SourceFile::new("v1Order_Keep.md", page(shown)));
+    let mut found = Diagnostics::new();
+    let parsed = sources.iter().map(|file| parse(file, &sources, &mut found));
+    let pages: Vec<_> = parsed
+        .filter_map(|parsed| match parsed {
+            Parsed::Page(page) => Some(*page),
+            Parsed::Skipped(_) => None,
+        })
+        .collect();
+    let (api, _) = resolve(&pages, Vec::new(), &Lock::default(), &mut found);
+    assert_eq!(validate(&api), []);
+    (api, found.into_sorted())
+}
+
+fn response(word: &str, rows: &str, sample: &str) -> (Api, Vec<Diagnostic>) {
+    understand(Shown { response: (word, rows, sample), ..Shown::default() })
+}
+
+fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|found| found.code.id()).collect()
+}
+
+/// All properties of all structs, with their types.
+fn fields(api: &Api) -> Vec<String> {
+    let structs = api.types.iter().map(|(name, definition)| match definition {
+        TypeDef::Struct(definition) => (name, &definition.fields),
+        TypeDef::Enum(_) => panic!("{name} is an enum"),
+    });
+    structs
+        .flat_map(|(name, fields)| fields.iter().map(move |field| format!("{name}.{}: {}", field.wire, field.ty)))
+        .collect()
+}
+
+fn operation(api: &Api) -> &Operation {
+    api.operations().next().unwrap()
+}
+
+const ROWS: &str = "| OrderId | int32 | |\n| Lines | array | |\n| Weights | array | |\n| Serials | array | |\n\
+                    | Notes | array | |\n| Options | object | |\n";
+const SAMPLE: &str = r#"{"OrderId": 1,
+  "Lines": [{"Text": "Nail", "Price": 1}, null, {"Price": 2.5, "Discount": 10.5, "Text": "Screw"}],
+  "Weights": [1, 2.5], "Serials": [1, 3000000000], "Notes": [null, "fragile"],
+  "Options": {"Options1": 1, "Options2": "blue"}}"#;
+const TOLD: [&str; 9] = [
+    "Line.Text: string",
+    "Line.Price: double",
+    "Line.Discount: double",
+    "OrderKeepResult.OrderId: int32",
+    "OrderKeepResult.Lines: [Line]",
+    "OrderKeepResult.Weights: [double]",
+    "OrderKeepResult.Serials: [int64]",
+    "OrderKeepResult.Notes: [string]",
+    "OrderKeepResult.Options: map of any (conflict)",
+];
+
+#[test]
+fn every_element_of_a_list_and_every_value_of_a_dictionary_counts() {
+    let (api, found) = response("object", ROWS, SAMPLE);
+    assert_eq!(fields(&api), TOLD);
+    assert_eq!(codes(&found), ["DW0505"]);
+    assert!(found[0].message.contains("map of int32") && found[0].message.contains("map of string"), "{found:?}");
+}
+
+#[test]
+fn samples_of_requests_count_as_those_of_responses() {
+    let shown = Shown { request: Some((ROWS, SAMPLE)), response: ("", "", "1"), ..Shown::default() };
+    let (api, found) = understand(shown);
+    let types =
+        |all: &[&str]| all.iter().map(|field| field.rsplit_once(": ").unwrap().1.to_owned()).collect::<Vec<_>>();
+    let all = fields(&api);
+    assert_eq!(types(&all.iter().map(String::as_str).collect::<Vec<_>>()), types(&TOLD));
+    assert_eq!(codes(&found), ["DW0505"]);
+}
+
+#[test]
+fn every_element_of_a_whole_body_counts() {
+    let rows = "| Id | int32 | |\n| Price | | |\n| Tags | array | |\n";
+    let sample = r#"[{"Id": 1, "Price": {"Net": 1}, "Tags": []}, {"Id": 2, "Price": {"Gross": 2.5}, "Tags": ["a"]}]"#;
+    let (api, found) = response("array", rows, sample);
+    let all = fields(&api);
+    for field in ["Price.Net: int32", "Price.Gross: double"] {
+        assert!(all.iter().any(|known| known == field), "{all:?}");
+    }
+    assert!(all.iter().any(|known| known.ends_with(".Tags: [string]")), "{all:?}");
+    assert_eq!(codes(&found), [""; 0]);
+}
+
+#[test]
+fn bodies_without_tables_widen_or_are_findings() {
+    let body = |sample| {
+        let (api, found) = response("array", "", sample);
+        (operation(&api).success().unwrap().body.to_string(), codes(&found))
+    };
+    assert_eq!(body("[1, null, 3000000000]"), ("[int64]".to_owned(), vec![]));
+    assert_eq!(body("[[1], [], [2.5]]"), ("[[double]]".to_owned(), vec![]));
+    assert_eq!(body(r#"[1, "a"]"#), ("[any (conflict)]".to_owned(), vec!["DW0505"]));
+    assert_eq!(body(r#"[["a"], {"x": 1}]"#), ("[any (conflict)]".to_owned(), vec!["DW0505"]));
+    assert_eq!(body("[null]"), ("[any (empty sample)]".to_owned(), vec![]));
+}
+
+#[test]
+fn a_dictionary_that_is_a_whole_body_has_values_of_one_type() {
+    let rows = "| Id | int32 | |\n| Name | string | |\n| Rest | | |\n";
+    let sample = r#"{"a": {"Id": 1, "Name": "x", "Rest": null}, "b": {"Id": 2, "Rest": {"Size": 3}}}"#;
+    let (api, found) = response("object", rows, sample);
+    let body = operation(&api).success().unwrap().body.to_string();
+    assert!(body.starts_with("map of "), "{body}");
+    assert!(fields(&api).contains(&"Rest.Size: int32".to_owned()), "{:?}", fields(&api));
+    assert_eq!(codes(&found), [""; 0]);
+}
+
+#[test]
+fn elements_of_different_kinds_are_a_finding() {
+    let rows = "| Mixed | array | |\n| Deep | array | |\n";
+    let sample = r#"{"Mixed": [1, {"Id": 1}], "Deep": [{"X": 1, "Y": [true]}, {"X": "a", "Y": [null, 2]}]}"#;
+    let (api, found) = response("object", rows, sample);
+    let all = fields(&api);
+    for field in ["Mixed: [any (conflict)]", "X: any (conflict)", "Y: [any (conflict)]"] {
+        assert!(all.iter().any(|known| known.ends_with(field)), "{all:?}");
+    }
+    assert_eq!(codes(&found), ["DW0505"; 3]);
+}
+
+#[test]
+fn what_only_the_sample_shows_is_reported() {
+    let (api, found) = response("object", "| Id | int32 | |\n", r#"{"Id": 1, "Size": 2, "Co\u200blor": 3}"#);
+    assert_eq!(fields(&api).len(), 1);
+    assert_eq!(codes(&found), ["DW0403"]);
+    assert!(found[0].message.contains(r#""Size", "Co\u{200b}lor""#), "{found:?}");
+    let (_, found) = response("object", "| Id | int32 | |\n", "[1]");
+    assert_eq!(codes(&found), ["DW0403"]);
+}
+
+#[test]
+fn an_exact_name_is_matched_before_a_similar_one() {
+    let names = |rows: &str, sample| {
+        let (api, found) = response("object", rows, sample);
+        (
+            fields(&api).iter().map(|field| field.split(['.', ':']).nth(1).unwrap().to_owned()).collect::<Vec<_>>(),
+            codes(&found),
+        )
+    };
+    let names = |rows, sample| {
+        let (names, codes) = names(rows, sample);
+        (names.join(" "), codes.join(" "))
+    };
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+    assert_eq!(names("| name | string | |\n| Name | int32 | |\n", r#"{"Name": 1}"#), pair("name Name", ""));
+    assert_eq!(names("| Name | string | |\n", r#"{"NAME": "a"}"#), pair("NAME", "DW0403"));
+    // Which of the two is meant is not clear.
+    assert_eq!(names("| Name | string | |\n", r#"{"NAME": "a", "name": "b"}"#), pair("Name", "DW0403"));
+    assert_eq!(names("| name | string | |\n| Name | string | |\n", r#"{"NAME": "a"}"#), pair("name Name", "DW0403"));
+}
+
+#[test]
+fn names_with_characters_that_cannot_be_seen_are_findings() {
+    let rows = "| Part\u{200b}Id | int32 | |\n| Na\u{ad}me | string | |\n| First\u{a0}Name | string | |\n| Plain | int32 | |\n";
+    let sample = r#"{"PartId": 1, "Name": "Nail", "First Name": "a", "Pl\u2060ain": 1}"#;
+    let (api, found) = response("object", rows, sample);
+    let wires: Vec<_> = fields(&api).iter().map(|field| field.split(['.', ':']).nth(1).unwrap().to_owned()).collect();
+    assert_eq!(wires, ["PartId", "Name", "First Name", "Plain"], "the spelling that can be seen is taken");
+    let of = |code: &str| {
+        found.iter().filter(|found| found.code.id() == code).map(|found| found.message.as_str()).collect::<Vec<_>>()
+    };
+    let invisible = of("DW0311");
+    assert_eq!(invisible.len(), 3, "{found:?}");
+    for (message, point) in invisible.iter().zip(["U+200B", "U+00AD", "U+00A0"]) {
+        assert!(message.contains(point), "{message}");
+    }
+    assert_eq!(of("DW0403").len(), 4, "{found:?}");
+    let (api, found) =
+        understand(Shown { query_rows: "| to\u{feff}p | int32 | |\n", response: ("", "", "1"), ..Shown::default() });
+    assert_eq!(operation(&api).query_parameters[0].wire.as_str(), "to\u{feff}p", "nothing shows another spelling");
+    assert_eq!(codes(&found), ["DW0311"]);
+}
+
+#[test]
+fn a_parameter_is_what_its_cell_tells_and_else_any_text() {
+    let ty = |cell: &str| {
+        let rows = format!("| x | {cell} | |\n");
+        let (api, found) = understand(Shown { query_rows: &rows, response: ("", "", "1"), ..Shown::default() });
+        let parameter = operation(&api).query_parameters[0].clone();
+        (parameter.ty, parameter.evidence, codes(&found))
+    };
+    for (word, told) in [
+        ("int", Type::Int32),
+        ("integer", Type::Int32),
+        ("long", Type::Int64),
+        ("number", Type::Double),
+        ("boolean", Type::Bool),
+        ("String", Type::String),
+    ] {
+        let (ty, evidence, found) = ty(word);
+        assert_eq!((&ty, &evidence[0].says, &found[..]), (&told, &told, &[][..]), "{word}");
+    }
+    for (word, reason, code) in [
+        ("", Opaque::Untold, "DW0310"),
+        ("decimal", Opaque::Undescribed, "DW0310"),
+        ("array of int", Opaque::Untold, "DW0309"),
+    ] {
+        let (ty, evidence, found) = ty(word);
+        assert_eq!((ty, found), (Type::String, vec![code]), "{word}");
+        assert!(matches!(&evidence[..], [Evidence { says: Type::Json(says), .. }] if *says == reason), "{evidence:?}");
+    }
+    let (list, evidence, found) = ty("array");
+    assert_eq!((list, found), (Type::List(Box::new(Type::String)), vec![]));
+    assert_eq!(evidence[0].says.to_string(), "[any (untold)]");
+}
+
+#[test]
+fn a_part_of_the_path_is_what_its_cell_tells_and_else_any_text() {
+    let shown = Shown { path_rows: "| id | | |\n", response: ("", "", "1"), ..Shown::default() };
+    let (api, found) = understand(shown);
+    let id = &operation(&api).path_parameters[0];
+    assert_eq!((&id.ty, id.evidence[0].says.to_string().as_str()), (&Type::String, "any (untold)"));
+    assert_eq!(codes(&found), ["DW0310"]);
+}
+
+#[test]
+fn a_list_of_ids_is_told_by_its_name_and_not_by_its_cell() {
+    let shown = Shown { query_rows: "| taskIds | array | |\n", response: ("", "", "1"), ..Shown::default() };
+    let (api, _) = understand(shown);
+    let evidence = &operation(&api).query_parameters[0].evidence;
+    let says: Vec<_> = evidence.iter().map(|evidence| (evidence.kind, evidence.says.to_string())).collect();
+    assert_eq!(
+        says,
+        [(EvidenceKind::TableCell, "[any (untold)]".to_owned()), (EvidenceKind::Name, "[int32]".to_owned())]
+    );
+}
+
+#[test]
+fn headers_with_types_are_no_parameters() {
+    let text = page(Shown { response: ("", "", "1"), ..Shown::default() })
+        .replace(
+            "| Parameter Name | Description |\n|---|---|\n",
+            "| Parameter Name | Type | Description |\n|---|---|---|\n",
+        )
+        .replace("| Accept | `", "| Accept | string | `");
+    let mut sources = Sources::new();
+    sources.insert(SourceFile::new("v1Order_Keep.md", text));
+    let mut found = Diagnostics::new();
+    assert!(sources.iter().all(|file| matches!(parse(file, &sources, &mut found), Parsed::Skipped(_))));
+    assert!(codes(&found.into_sorted()).contains(&"DW0308"));
+}
