@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::header::{ACCEPT, CONTENT_TYPE, IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use percent_encoding::percent_decode_str;
 
 use super::body::Body;
 use super::builder::parse_header;
@@ -312,6 +313,7 @@ impl Parts {
                 Piece::Placeholder(name) => uri.push_str(checked(name, arguments.next())?),
             }
         }
+        set_apart(self.operation.template, &self.path)?;
         if !self.query.is_empty() {
             uri.push('?');
             uri.push_str(&self.query);
@@ -330,6 +332,30 @@ fn request(operation: &Operation, uri: Uri, headers: HeaderMap, body: Body) -> R
         request.headers_mut().entry(ACCEPT).or_insert(accept);
     }
     request
+}
+
+/// Refuses arguments of one segment that hold what stands between them: a server would take them apart
+/// elsewhere, and escapes do not help, as servers read paths without them.
+fn set_apart(template: &'static str, arguments: &[String]) -> Result<(), BuildError> {
+    let mut arguments = arguments.iter();
+    for segment in template.split('/').filter(|segment| segment.contains('{')) {
+        let pieces: Vec<_> = pieces(segment).collect();
+        for piece in &pieces {
+            let Piece::Placeholder(name) = *piece else { continue };
+            let Some(argument) = arguments.next().filter(|_| pieces.len() > 2) else { continue };
+            let text = percent_decode_str(argument).decode_utf8_lossy().to_ascii_lowercase();
+            let holds = |three: &[Piece<'_>]| match three {
+                [Piece::Placeholder(_), Piece::Literal(between), Piece::Placeholder(_)] => {
+                    text.contains(&between.to_ascii_lowercase())
+                }
+                _ => false,
+            };
+            if pieces.windows(3).any(holds) {
+                return Err(BuildError::Path { name, reason: "holds what stands between it and the next one" });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Empty and dot segments are refused: they would address another resource.

@@ -1,5 +1,7 @@
 //! Route shapes: templates without the names of their parameters.
 
+use std::cmp::Reverse;
+
 use super::request::unescape;
 use crate::names::are_similar;
 use crate::template::{Piece, pieces};
@@ -41,10 +43,16 @@ pub(super) fn accepts(operation: &Operation, arguments: &[String]) -> bool {
         .all(|(kind, argument)| unescape(argument).is_some_and(|text| kind_accepts(*kind, &text)))
 }
 
-/// Orders operations of one shape: the more specific kinds come first, and of the same ones
-/// those that do not give way.
-pub(super) fn precedence(operation: &Operation) -> (Vec<u8>, bool) {
-    (operation.path_kinds.iter().map(|kind| rank(*kind)).collect(), operation.yields)
+/// Orders operations of one shape: those with more literal text beside their parameters come first, as
+/// `{id}.json` does before `{id}`, then the more specific kinds, and of the same ones those that do not
+/// give way.
+pub(super) fn precedence(operation: &Operation) -> (Reverse<usize>, Vec<u8>, bool) {
+    let variable = segments(operation.template).filter(|segment| is_variable(segment));
+    let literal = variable.flat_map(pieces).map(|piece| match piece {
+        Piece::Literal(text) => text.len(),
+        Piece::Placeholder(_) => 0,
+    });
+    (Reverse(literal.sum()), operation.path_kinds.iter().map(|kind| rank(*kind)).collect(), operation.yields)
 }
 
 pub(super) fn segments(path: &str) -> std::str::Split<'_, char> {
@@ -77,11 +85,12 @@ pub(super) fn is_variable(segment: &str) -> bool {
     pieces(segment).any(|piece| matches!(piece, Piece::Placeholder(_)))
 }
 
-/// Each placeholder takes as little as it can, but at least one character.
+/// Each placeholder takes as little as it can, but at least one character; what stands behind the last
+/// one is the end of the segment.
 fn match_segment(segment: &str, text: &str, arguments: &mut Vec<String>) -> Option<()> {
+    let pieces: Vec<_> = pieces(segment).collect();
     let mut rest = text;
-    let mut pieces = pieces(segment).peekable();
-    while let Some(piece) = pieces.next() {
+    for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Literal(literal) => {
                 let (start, end) = rest.split_at_checked(literal.len())?;
@@ -89,10 +98,11 @@ fn match_segment(segment: &str, text: &str, arguments: &mut Vec<String>) -> Opti
             }
             Piece::Placeholder(_) => {
                 let least = rest.chars().next()?.len_utf8();
-                let end = match pieces.peek() {
-                    None => rest.len(),
-                    Some(Piece::Literal(literal)) => find(rest.get(least..)?, literal)? + least,
-                    Some(Piece::Placeholder(_)) => least,
+                let end = match pieces[at + 1..] {
+                    [] => rest.len(),
+                    [Piece::Literal(last)] => rest.len().checked_sub(last.len()).filter(|end| *end >= least)?,
+                    [Piece::Literal(next), ..] => find(rest.get(least..)?, next)? + least,
+                    [Piece::Placeholder(_), ..] => least,
                 };
                 arguments.push(rest.get(..end)?.to_owned());
                 rest = rest.get(end..)?;
@@ -150,6 +160,9 @@ mod tests {
         assert_eq!(texts("/u/{id}/x/{n}", "/u/7/x/a%2Fb").as_deref(), Some("7|a%2Fb"));
         assert_eq!(texts("/c({id})", "/c(7)").as_deref(), Some("7"));
         assert_eq!(texts("/{a}.{b}", "/x.y.z").as_deref(), Some("x|y.z"));
+        assert_eq!(texts("/{id}.json", "/a.json.json").as_deref(), Some("a.json"));
+        assert_eq!(texts("/{a}-{b}.v{c}", "/1-2.v3").as_deref(), Some("1|2|3"));
+        assert_eq!(texts("/{a}-{b}", "/-"), None);
         assert_eq!(texts("/{id}.json", "/7.xml"), None);
         assert_eq!(texts("/{id}.json", "/.json"), None);
         assert_eq!(texts("/{id}.json", "/€.json").as_deref(), Some("€"));
@@ -190,5 +203,7 @@ mod tests {
         ];
         operations.sort_by_key(precedence);
         assert_eq!(operations.map(|operation| operation.id), ["by number", "by alias", "by name"]);
+        let file = Operation { path_kinds: kinds[1], ..Operation::new("file", crate::Method::Get, "/u/{x}.json") };
+        assert!(precedence(&file) < precedence(&operation("by number", kinds[0], false)));
     }
 }
