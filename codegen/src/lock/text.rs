@@ -16,14 +16,15 @@
 //! former operation v1ChatAgent_FetchUser v1ChatAgent_GetUser
 //! ```
 //!
-//! Tokens are separated by one space; a token with a space or a quote in it, or none at all, is
-//! written as a JSON string. A page is left out where it is that of the struct; for an operation
+//! Tokens are separated by one space; a token with a space, a quote or a character that people do not
+//! see in it, or none at all, is written as a JSON string. A page is left out where it is that of the struct; for an operation
 //! there is none, as it has but one page.
 
 use std::fmt::{self, Write};
 
 use super::{Known, KnownOperation, KnownStruct, Lock, Seen};
 use crate::api::{EvidenceKind, Opaque, Type};
+use crate::characters;
 use crate::names::{OperationId, TypeName, WireName};
 use crate::rust_names::{NameKind, RustNames};
 
@@ -101,13 +102,30 @@ fn line(f: &mut fmt::Formatter<'_>, start: &str, tokens: &[&str]) -> fmt::Result
 fn tokens_of(f: &mut impl Write, start: &str, tokens: &[&str]) -> fmt::Result {
     f.write_str(start)?;
     for token in tokens {
-        let bare = !token.is_empty() && !token.contains(|c: char| c.is_whitespace() || c.is_control() || c == '"');
+        let bare = !token.is_empty() && !token.contains([' ', '"']) && characters::first_invisible(token).is_none();
         match bare {
             true => write!(f, " {token}")?,
-            false => write!(f, " {}", serde_json::Value::from(*token))?,
+            false => write!(f, " {}", quoted(token))?,
         }
     }
     Ok(())
+}
+
+/// A JSON string in which everything is escaped that people do not see: locks are reviewed.
+fn quoted(token: &str) -> String {
+    let json = serde_json::Value::from(token).to_string();
+    let mut quoted = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != ' ' && characters::is_invisible(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(quoted, "\\u{unit:04x}");
+            }
+        } else {
+            quoted.push(c);
+        }
+    }
+    quoted
 }
 
 /// A text that is no lock.
