@@ -2,8 +2,10 @@
 //!
 //! This is what build scripts show. It needs no dependency; the command line has a richer one.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::read::Docs;
 use crate::source::{Origin, SourceFile};
@@ -98,7 +100,7 @@ struct Window {
 
 impl Window {
     fn around(line: &str, start: usize) -> Self {
-        let line = printable(line);
+        let line = masked(line);
         let length = line.chars().count();
         let skipped = if length > WIDTH { start.saturating_sub(LEAD).min(length - WIDTH) } else { 0 };
         let (before, after) = (skipped > 0, length > skipped + WIDTH);
@@ -114,19 +116,29 @@ impl Window {
     }
 }
 
-/// Text from pages must not drive the terminal: each control character becomes one that shows.
+/// Text from pages must not drive the terminal, nor look like another text: what people do not see
+/// is written as `\u{200b}`.
 pub fn printable(text: &str) -> String {
-    let shown = |c: char| match c {
-        '\t' => ' ',
-        c if c.is_control() || is_invisible(c) => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
+    let plain = text.replace('\t', " ");
+    match characters::shown(&plain) {
+        Cow::Borrowed(_) => plain,
+        Cow::Owned(shown) => shown,
+    }
 }
 
-/// Characters that change the direction or the look of the text around them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// The same for a text of several lines, which stay lines.
+pub fn printable_lines(text: &str) -> String {
+    text.split('\n').map(|line| printable(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+}
+
+/// The same with as many characters as before, for a line that has marks below it.
+pub fn masked(line: &str) -> String {
+    let mask = |c: char| match c {
+        '\t' => ' ',
+        c if characters::is_invisible(c) => '\u{fffd}',
+        c => c,
+    };
+    line.chars().map(mask).collect()
 }
 
 #[cfg(test)]
@@ -167,6 +179,13 @@ error[DW0302]: no name
         let marked: String = line.chars().skip(carets.find('^').unwrap()).take(4).collect();
         assert_eq!((marked.as_str(), carets.matches('^').count()), ("HERE", 4));
         assert!(line.contains("| …x") && line.ends_with("y…"), "{line}");
+    }
+
+    #[test]
+    fn what_people_do_not_see_is_shown() {
+        assert_eq!(printable("a\u{200b}b\u{ad}\tc\u{7}"), "a\\u{200b}b\\u{ad} c\\u{7}");
+        assert_eq!(printable_lines("a\r\nb\u{2066}"), "a\nb\\u{2066}");
+        assert_eq!(masked("a\u{202e}b\u{2028}"), "a\u{fffd}b\u{fffd}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::export::document;
+use crate::render::printable_lines;
 use crate::source::Origin;
 
 /// A log of one run, as text; `rules` and `results` are what the format calls so.
@@ -18,6 +19,11 @@ pub fn log(rules: &[Value], results: &[Value]) -> String {
         "version": "2.1.0",
         "runs": [{ "tool": { "driver": driver }, "results": results, "columnKind": "unicodeCodePoints" }],
     }))
+}
+
+/// A message; viewers show it as it stands.
+pub fn message(text: &str) -> Value {
+    json!({ "text": printable_lines(text) })
 }
 
 /// A place in a file that people can open under this path.
@@ -45,6 +51,11 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn messages_show_what_people_do_not_see() {
+        assert_eq!(super::message("a\u{202e}b\nc")["text"], "a\\u{202e}b\nc");
+    }
+
     #[test]
     fn paths_become_uri_references() {
         assert_eq!(super::uri("docs\\a b/é:1.md"), "docs/a%20b/%C3%A9%3A1.md");

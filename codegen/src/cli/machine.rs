@@ -1,7 +1,7 @@
 //! Findings for machines.
 
 use docwright::diagnostic::{Diagnostic, Severity};
-use docwright::render::Texts;
+use docwright::render::{Texts, printable_lines};
 use docwright::source::Origin;
 use serde_json::{Map, Value, json};
 
@@ -72,14 +72,18 @@ pub(crate) fn drift_github(differences: &[(&str, String)], changes: &[String]) -
     differences.iter().map(line).chain(changes).collect()
 }
 
-/// Escapes the text of a workflow command.
+/// Escapes the text of a workflow command, and what people would not see of it.
 pub(super) fn data(text: &str) -> String {
+    escaped(&printable_lines(text))
+}
+
+fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes a property of a workflow command.
 pub(super) fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    escaped(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -105,6 +109,13 @@ mod tests {
         assert_eq!((&value["severity"], &value["code"]), (&json!("warning"), &json!("DW0303")));
         assert_eq!(value["message"], "100 %\nof it");
         assert_eq!(value["related"][0]["message"], "the other");
+    }
+
+    #[test]
+    fn github_shows_what_people_do_not_see() {
+        let file = SourceFile::new("a.md", "| \"x\" |");
+        let finding = Diagnostic { message: "a\u{202e}b".into(), ..finding(&file) };
+        assert!(github(&[finding], &file).contains("a\\u{202e}b%0Ahelp"));
     }
 
     #[test]

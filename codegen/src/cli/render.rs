@@ -5,7 +5,7 @@ use annotate_snippets::renderer::{
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Renderer, Snippet};
 use docwright::diagnostic::{Diagnostic, Severity};
-use docwright::render::{Texts, printable};
+use docwright::render::{Texts, masked, printable};
 use docwright::source::Origin;
 
 /// How `error` looks.
@@ -25,7 +25,7 @@ pub(crate) fn render(finding: &Diagnostic, texts: &dyn Texts) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let group = Group::with_title(level.primary_title(&finding.message).id(finding.code.id()));
+    let group = Group::with_title(level.primary_title(printable(&finding.message)).id(finding.code.id()));
     let Some(origin) = &finding.origin else {
         // Without a place there is no margin that the help could stand at.
         let title = Renderer::styled().render(&[group]);
@@ -33,7 +33,7 @@ pub(crate) fn render(finding: &Diagnostic, texts: &dyn Texts) -> String {
     };
     let mut report = vec![with_place(group, origin, texts).element(Level::HELP.message(finding.code.help()))];
     for (origin, what) in &finding.related {
-        report.push(with_place(Group::with_title(Level::NOTE.secondary_title(what)), origin, texts));
+        report.push(with_place(Group::with_title(Level::NOTE.secondary_title(printable(what))), origin, texts));
     }
     Renderer::styled().render(&report)
 }
@@ -44,7 +44,8 @@ fn with_place<'a>(group: Group<'a>, origin: &Origin, texts: &'a dyn Texts) -> Gr
     let line = texts.source(&origin.file).map(|file| file.line(origin.line)).filter(|line| !line.trim().is_empty());
     match line {
         Some(line) => {
-            let mark = AnnotationKind::Primary.span(bytes(line, origin));
+            let line = masked(line);
+            let mark = AnnotationKind::Primary.span(bytes(&line, origin));
             group.element(Snippet::source(line).line_start(origin.line as usize).path(path).annotation(mark))
         }
         None => {

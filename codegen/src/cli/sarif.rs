@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use docwright::diagnostic::{Code, Diagnostic, Severity};
 use docwright::render::Texts;
-use docwright::sarif::{file, location, log};
+use docwright::sarif::{file, location, log, message};
 use serde_json::{Value, json};
 
 /// The rule of generated files that are not what they should be.
@@ -35,7 +35,7 @@ pub(crate) fn drift(
     let findings = found.iter().map(|finding| result(finding, texts));
     let differences = differences.iter().map(|(what, path)| {
         let text = [&[(*what).to_owned()], meanings].concat().join("\n");
-        json!({ "ruleId": DRIFT, "level": "error", "message": { "text": text }, "locations": [file(path)] })
+        json!({ "ruleId": DRIFT, "level": "error", "message": message(&text), "locations": [file(path)] })
     });
     log(&rules, &findings.chain(differences).collect::<Vec<_>>())
 }
@@ -46,14 +46,14 @@ fn result(finding: &Diagnostic, texts: &dyn Texts) -> Value {
         Severity::Warning => "warning",
         Severity::Note => "note",
     };
-    let mut result = json!({ "ruleId": finding.code.id(), "level": level, "message": { "text": finding.message } });
+    let mut result = json!({ "ruleId": finding.code.id(), "level": level, "message": message(&finding.message) });
     if let Some(origin) = &finding.origin {
         result["locations"] = json!([location(&texts.shown(&origin.file), origin)]);
     }
     if !finding.related.is_empty() {
         let related = finding.related.iter().map(|(origin, message)| {
             let mut related = location(&texts.shown(&origin.file), origin);
-            related["message"] = json!({ "text": message });
+            related["message"] = self::message(message);
             related
         });
         result["relatedLocations"] = related.collect();

@@ -8,6 +8,7 @@ use docwright::api::{EvidenceKind, Opaque, SkipReason};
 use docwright::diagnostic::Severity;
 use docwright::files::Written;
 use docwright::outline;
+use docwright::render::printable;
 use docwright::summary::Summary;
 
 use super::render::WARNING;
@@ -49,11 +50,11 @@ const MAX_CHANGES: usize = 12;
 pub(crate) fn show_changes(changes: &[String]) {
     let is_warning = |change: &&String| change.starts_with(outline::WARNING);
     for warning in changes.iter().filter(is_warning) {
-        say!("{WARNING}warning{WARNING:#}: {}", &warning[outline::WARNING.len()..]);
+        say!("{WARNING}warning{WARNING:#}: {}", printable(&warning[outline::WARNING.len()..]));
     }
     let changes: Vec<_> = changes.iter().filter(|change| !is_warning(change)).collect();
     for (at, change) in changes.iter().take(MAX_CHANGES).enumerate() {
-        line(if at == 0 { "changes" } else { "" }, change, []);
+        line(if at == 0 { "changes" } else { "" }, printable(change), []);
     }
     if changes.len() > MAX_CHANGES {
         line(

@@ -1,7 +1,10 @@
 //! `outline.txt`: what the docs mean, one line for each fact, so that a change of the docs is a short diff.
 
+use std::borrow::Cow;
+
 use super::file::{GeneratedFile, RelativePath};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Operation, Parameter, TypeDef};
+use crate::characters;
 use crate::lock::name_lines;
 use crate::rust_names::{NameKind, RustNames};
 
@@ -16,7 +19,12 @@ pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
             TypeDef::Enum(def) => lines.push(format!("{name}: enum({})", def.values.join(", "))),
         }
     }
-    lines.iter_mut().for_each(|line| *line = line.replace(char::is_control, " "));
+    for line in &mut lines {
+        // The outline is reviewed: a name that looks like another one has to look like itself.
+        if let Cow::Owned(shown) = characters::shown(line) {
+            *line = shown;
+        }
+    }
     lines.sort();
     GeneratedFile::lines(RelativePath::known(crate::outline::FILE_NAME), &lines)
 }

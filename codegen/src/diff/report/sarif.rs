@@ -6,7 +6,7 @@ use super::Report;
 use super::words::sentence;
 use crate::diff::change::{Change, Rust, Wire};
 use crate::diff::kind::Kind;
-use crate::sarif::{location, log};
+use crate::sarif::{location, log, message};
 
 pub(super) fn sarif(report: &Report<'_>) -> String {
     let rules: Vec<Value> =
@@ -27,7 +27,7 @@ fn result(change: &Change) -> Value {
         "ruleId": change.kind.id(),
         "ruleIndex": Kind::ALL.iter().position(|kind| *kind == change.kind),
         "level": level,
-        "message": { "text": text },
+        "message": message(&text),
         "partialFingerprints": { "docwright/v1": change.fingerprint },
         "properties": {
             "wire": change.wire.verdict,
