@@ -13,7 +13,7 @@ use crate::names::{OperationId, ServiceName, TypeName, WireName};
 use crate::rust_names::{EarlierNames, RustNames};
 use crate::source::Origin;
 
-pub use crate::page::{Method, PathTemplate, Segment};
+pub use crate::page::{Method, PathTemplate, Piece, Segment};
 
 /// A whole API.
 ///

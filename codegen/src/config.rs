@@ -65,7 +65,17 @@
 //! | `operation: v1Group_Method`, `expect: GET /path`, `rename: v1Group_Other` | the id of an operation |
 //! | `page: rest/User/v1User_GetUser.md`, `expect: v1User_GetUser`, `skip: true` | a page that is left out |
 //!
-//! For a page that cannot be understood, `expect` the code of an error on it, such as `DW0204`.
+//! For a page that cannot be understood, `expect` the code of an error on it, such as `DW0204`. With `*` or
+//! `?` in its path, `page` means all pages that match and have this error, be it none, so that a page whose path
+//! has a form that is not supported does not stop the others. Each that is left out is a warning (`DW0211`):
+//!
+//! ```yaml
+//! fixups:
+//!   - page: "*"
+//!     expect: DW0205
+//!     skip: true
+//!     because: Nobody calls these operations, and their paths are none.
+//! ```
 
 use std::fmt;
 use std::path::{Path, PathBuf};

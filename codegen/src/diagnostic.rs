@@ -99,6 +99,8 @@ codes! {
     OperationIdDiffers = "DW0209", Warning, "name the file as the id of the page, and give the page one id";
     /// A fence has no closing line, so it takes in everything up to the end of the page.
     FenceUnclosed = "DW0210", Warning, "close the fence with a line of three back-ticks";
+    /// The page cannot be understood, and is left out, as an entry of `fixups` says of all such pages.
+    PageLeftOut = "DW0211", Warning, "correct the page to have its operation, or leave it as it is";
 
     // 03xx: tables
     /// The table's columns are not those of any known kind of table.
@@ -139,7 +141,7 @@ codes! {
     // 05xx: meaning, over all pages
     /// Two pages have the same operation id; the first one, by path, counts.
     OperationDuplicate = "DW0501", Error, "remove one of the two pages, or give it an id of its own";
-    /// Two pages describe the same method and path; both are kept.
+    /// Two pages describe the same method and path, but for the case of letters; both are kept.
     RouteDuplicate = "DW0502", Warning, "remove the stale page; until then the server prefers the first by id";
     /// Two routes of the same shape cannot be told apart by the types of their parameters.
     RouteAmbiguous = "DW0503", Warning, "choose with 'routes.prefer' in docwright.yaml which one a request reaches";

@@ -96,7 +96,8 @@ pub enum Change {
     },
     /// A page that is left out.
     Skip {
-        /// The page, by its path below the docs folder.
+        /// The page, by its path below the docs folder; with `*` or `?` in it, all pages that match and
+        /// that the error makes unusable, be it none.
         page: String,
         /// The operation that it describes, or the code of the finding that makes it unusable.
         holds: String,

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::characters;
 use crate::json::Node;
 use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
@@ -105,8 +106,8 @@ impl Method {
 
 /// A path such as `/api/v1/Contact/{id}/Image`, in segments.
 ///
-/// Invariants: starts with `/`, no empty segment, a parameter is a whole segment, no parameter
-/// twice, literals are unreserved characters of RFC 3986 plus `$`.
+/// Invariants: starts with `/`, no empty segment, no parameter twice, between two parameters of a
+/// segment there is a literal, literals are unreserved characters of RFC 3986 plus `$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathTemplate {
     segments: Vec<Segment>,
@@ -115,6 +116,18 @@ pub struct PathTemplate {
 /// One segment of a path template.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Segment {
+    /// Text that stands for itself.
+    Literal(String),
+    /// A parameter, `{name}`.
+    Parameter(WireName),
+    /// Both in one segment, such as `{id}.json` or `{from}-{to}`: at least two pieces, of which no two
+    /// literals and no two parameters are neighbours.
+    Mixed(Vec<Piece>),
+}
+
+/// A piece of a segment.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
     /// Text that stands for itself.
     Literal(String),
     /// A parameter, `{name}`.
@@ -142,38 +155,124 @@ impl PathTemplate {
 
     /// The parameters' names in order.
     pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
-        self.segments.iter().filter_map(|segment| match segment {
-            Segment::Literal(_) => None,
-            Segment::Parameter(name) => Some(name),
-        })
+        self.segments.iter().flat_map(Segment::parameters)
     }
 }
 
 impl std::fmt::Display for PathTemplate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.segments.iter().try_for_each(|segment| match segment {
-            Segment::Literal(text) => write!(f, "/{text}"),
-            Segment::Parameter(name) => write!(f, "/{{{name}}}"),
-        })
+        self.segments.iter().try_for_each(|segment| write!(f, "/{segment}"))
     }
 }
 
 impl Segment {
-    fn parse(text: &str) -> Result<Self, PathError> {
-        let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~$".contains(&b);
-        let name = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        match name {
-            Some(name)
-                if !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) =>
-            {
-                Ok(Self::Parameter(WireName::new(name)))
-            }
-            None if !text.is_empty() && text != "." && text != ".." && text.bytes().all(unreserved) => {
-                Ok(Self::Literal(text.to_owned()))
-            }
-            _ => Err(PathError::Segment(text.to_owned())),
+    /// The literal, if it is nothing else.
+    pub fn literal(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text),
+            Self::Parameter(_) | Self::Mixed(_) => None,
         }
     }
+
+    /// All literals in order.
+    pub fn literals(&self) -> impl Iterator<Item = &str> {
+        let pieces = match self {
+            Self::Literal(_) | Self::Parameter(_) => &[][..],
+            Self::Mixed(pieces) => pieces.as_slice(),
+        };
+        self.literal().into_iter().chain(pieces.iter().filter_map(Piece::literal))
+    }
+
+    /// What a server sees of it: its literals, in lower case, with `{}` for each parameter.
+    pub fn shape(&self) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Literal(text) => text.to_ascii_lowercase(),
+            Piece::Parameter(_) => "{}".to_owned(),
+        };
+        match self {
+            Self::Literal(text) => text.to_ascii_lowercase(),
+            Self::Parameter(_) => "{}".to_owned(),
+            Self::Mixed(pieces) => pieces.iter().map(piece).collect(),
+        }
+    }
+
+    /// The parameters' names in order.
+    pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
+        let (whole, pieces) = match self {
+            Self::Literal(_) => (None, &[][..]),
+            Self::Parameter(name) => (Some(name), &[][..]),
+            Self::Mixed(pieces) => (None, pieces.as_slice()),
+        };
+        whole.into_iter().chain(pieces.iter().filter_map(Piece::parameter))
+    }
+
+    fn parse(text: &str) -> Result<Self, PathError> {
+        let fault = || PathError::Segment(text.to_owned());
+        let pieces = pieces(text).ok_or_else(fault)?;
+        let together = |pair: &[Piece]| matches!(pair, [Piece::Parameter(_), Piece::Parameter(_)]);
+        if pieces.windows(2).any(together) {
+            return Err(fault());
+        }
+        match <[Piece; 1]>::try_from(pieces) {
+            Ok([Piece::Literal(text)]) if text == "." || text == ".." => Err(PathError::Segment(text)),
+            Ok([Piece::Literal(text)]) => Ok(Self::Literal(text)),
+            Ok([Piece::Parameter(name)]) => Ok(Self::Parameter(name)),
+            Err(pieces) if pieces.is_empty() => Err(fault()),
+            Err(pieces) => Ok(Self::Mixed(pieces)),
+        }
+    }
+}
+
+impl std::fmt::Display for Segment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Literal(text) => f.write_str(text),
+            Self::Parameter(name) => write!(f, "{{{name}}}"),
+            Self::Mixed(pieces) => pieces.iter().try_for_each(|piece| match piece {
+                Piece::Literal(text) => f.write_str(text),
+                Piece::Parameter(name) => write!(f, "{{{name}}}"),
+            }),
+        }
+    }
+}
+
+impl Piece {
+    fn literal(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text),
+            Self::Parameter(_) => None,
+        }
+    }
+
+    fn parameter(&self) -> Option<&WireName> {
+        match self {
+            Self::Literal(_) => None,
+            Self::Parameter(name) => Some(name),
+        }
+    }
+}
+
+/// The pieces of a segment; `None` if it has a character that no piece has, or half a parameter.
+fn pieces(text: &str) -> Option<Vec<Piece>> {
+    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~$".contains(&b);
+    let named = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (piece, after) = match rest.strip_prefix('{') {
+            Some(inner) => {
+                let (name, after) = inner.split_once('}')?;
+                (!name.is_empty() && name.bytes().all(named)).then(|| (Piece::Parameter(WireName::new(name)), after))?
+            }
+            None => {
+                let (literal, after) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
+                literal.bytes().all(unreserved).then(|| (Piece::Literal(literal.to_owned()), after))?
+            }
+        };
+        pieces.push(piece);
+        rest = after;
+    }
+    Some(pieces)
 }
 
 /// Why a text is no path template.
@@ -181,7 +280,7 @@ impl Segment {
 pub enum PathError {
     /// It does not start with `/`.
     NoLeadingSlash,
-    /// This segment is neither a literal nor one whole `{parameter}`.
+    /// This segment is not made of literals and parameters, or has two parameters with nothing between them.
     Segment(String),
     /// This parameter stands in it twice.
     Repeated(String),
@@ -191,7 +290,14 @@ impl std::fmt::Display for PathError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoLeadingSlash => f.write_str("the path does not start with '/'"),
-            Self::Segment(text) => write!(f, "{text:?} is neither a literal segment nor one whole '{{parameter}}'"),
+            Self::Segment(text) if text.contains(['{', '}']) => {
+                let text = characters::quoted(text);
+                write!(f, "{text} is not made of literals and '{{parameters}}' with a literal between each two")
+            }
+            Self::Segment(text) => {
+                let text = characters::quoted(text);
+                write!(f, "{text} is neither a literal segment nor one whole '{{parameter}}'")
+            }
             Self::Repeated(name) => write!(f, "the parameter '{name}' stands in the path twice"),
         }
     }
@@ -371,9 +477,22 @@ mod tests {
 
     #[test]
     fn a_path_template_comes_back_as_it_was() {
-        for text in ["/api/v1/Contact/{id}/Image", "/api/v1/archive/$metadata", "/api/v1/String/{sr_id}"] {
+        for text in [
+            "/api/v1/Contact/{id}/Image",
+            "/api/v1/archive/$metadata",
+            "/api/v1/String/{sr_id}",
+            "/api/{id}.json",
+            "/range/{from}-{to}/v{n}",
+        ] {
             assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_segment_is_seen_without_names() {
+        let shapes =
+            |text| PathTemplate::parse(text).unwrap().segments().iter().map(Segment::shape).collect::<Vec<_>>();
+        assert_eq!(shapes("/Api/{Id}/{A}-X{b}.JSON"), ["api", "{}", "{}-x{}.json"]);
     }
 
     #[test]
@@ -383,7 +502,11 @@ mod tests {
             ("api/v1", NoLeadingSlash),
             ("/api//x", Segment(String::new())),
             ("/api/../x", Segment("..".into())),
-            ("/api/{id}.json", Segment("{id}.json".into())),
+            ("/{a}{b}", Segment("{a}{b}".into())),
+            ("/{a}-{b", Segment("{a}-{b".into())),
+            ("/{a}}", Segment("{a}}".into())),
+            ("/{a}:{b}", Segment("{a}:{b}".into())),
+            ("/{a}-{a}", Repeated("a".into())),
             ("/api/{}", Segment("{}".into())),
             ("/a b", Segment("a b".into())),
             ("/{id}/{id}", Repeated("id".into())),

@@ -148,13 +148,16 @@ fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {
         .collect()
 }
 
+/// Reports operations that a server cannot tell apart by their paths: the case of letters does not count there.
 fn report_duplicate_routes(api: &Api, diagnostics: &mut Diagnostics) {
     let mut first = BTreeMap::new();
     for operation in api.operations() {
-        let other = first.entry((operation.method, &operation.path)).or_insert(operation);
+        let key = (operation.method, operation.path.to_string().to_ascii_lowercase());
+        let other = first.entry(key).or_insert(operation);
         if other.id != operation.id {
-            let (method, path) = (operation.method.as_str(), &operation.path);
-            let message = format!("'{}' has the method and path of '{}': {method} {path}", operation.id, other.id);
+            let but = if other.path == operation.path { "" } else { ", but for the case of letters" };
+            let route = operation.route();
+            let message = format!("'{}' has the method and path of '{}'{but}: {route}", operation.id, other.id);
             diagnostics.report(Code::RouteDuplicate, &operation.origin, message);
         }
     }

@@ -287,3 +287,80 @@ fn headers_with_types_are_no_parameters() {
     assert!(sources.iter().all(|file| matches!(parse(file, &sources, &mut found), Parsed::Skipped(_))));
     assert!(codes(&found.into_sorted()).contains(&"DW0308"));
 }
+
+#[test]
+fn what_people_review_shows_what_they_cannot_see() {
+    let hidden =
+        ['\u{202e}', '\u{202c}', '\u{2066}', '\u{feff}', '\u{ad}', '\u{200b}', '\u{a0}', '\u{e0041}', '\u{3164}'];
+    let name: String = hidden.iter().flat_map(|c| ['A', *c]).chain(['d']).collect();
+    let rows = format!("| {name} | string | x |\n");
+    let query = format!("| {name} | Enum: A{name}, B | x |\n");
+    let shown = Shown { query_rows: &query, response: ("object", &rows, "{}"), ..Shown::default() };
+    let (api, found) = understand(shown);
+    let lock = Lock::default().learn(&api);
+    assert_eq!(Lock::parse(&lock.to_string()).unwrap(), lock, "the lock means the same");
+    let plan = docwright::plan::plan(&api, &docwright::options::Options::default(), &mut Diagnostics::new());
+    let files = docwright::emit::emit(&api, &plan);
+    let outline = files.iter().find(|file| file.path().as_str() == docwright::outline::FILE_NAME).unwrap().contents();
+    assert!(outline.matches(r"\u{202e}").count() >= 3, "{outline}");
+    assert!(lock.to_string().matches(r"\u202e").count() >= 2, "{lock}");
+    let mut texts = vec![outline.to_owned(), lock.to_string()];
+    texts.extend(
+        found.iter().map(|found| docwright::render::render(found, &SourceFile::new("v1Order_Keep.md", page(shown)))),
+    );
+    for text in texts {
+        assert!(!text.contains(hidden), "{text:?}");
+    }
+}
+
+/// Operations of these request lines, with what was found about all of them.
+fn routes(lines: &[&str]) -> (Api, Diagnostics) {
+    let mut sources = Sources::new();
+    for (at, line) in lines.iter().enumerate() {
+        let names = line.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+        let rows: String = names.map(|name| format!("| {name} | string | |\n")).collect();
+        let text = page(Shown { response: ("", "", "1"), ..Shown::default() })
+            .replace("v1Order_Keep", &format!("v1Order_Keep{at}"))
+            .replace("POST /api/v1/Order\n", &format!("{line}\n"))
+            .replace(
+                "Keeps it.\n\n",
+                &format!("Keeps it.\n\n| Path Part | Type | Description |\n|---|---|---|\n{rows}\n"),
+            );
+        sources.insert(SourceFile::new(format!("v1Order_Keep{at}.md"), text));
+    }
+    let mut found = Diagnostics::new();
+    let parsed = sources.iter().map(|file| parse(file, &sources, &mut found));
+    let pages: Vec<_> = parsed
+        .filter_map(|parsed| match parsed {
+            Parsed::Page(page) => Some(*page),
+            Parsed::Skipped(_) => None,
+        })
+        .collect();
+    assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
+    let (api, _) = resolve(&pages, Vec::new(), &Lock::default(), &mut found);
+    docwright::plan::plan(&api, &docwright::options::Options::default(), &mut found);
+    (api, found)
+}
+
+#[test]
+fn a_segment_may_be_a_parameter_in_part() {
+    let (api, found) = routes(&["GET /api/v1/Order/{id}.json", "GET /api/v1/Range/{from}-{to}/{id}"]);
+    let names: Vec<Vec<_>> = api
+        .operations()
+        .map(|operation| operation.path_parameters.iter().map(|parameter| parameter.wire.as_str()).collect())
+        .collect();
+    assert_eq!(names, [vec!["id"], vec!["from", "to", "id"]]);
+    assert_eq!(codes(&found.into_sorted()), [""; 0]);
+    let document = docwright::export::openapi(&api);
+    assert!(document.contains("\"/api/v1/Order/{id}.json\""), "{document}");
+}
+
+#[test]
+fn routes_that_differ_in_case_only_are_a_finding() {
+    let found = |lines: &[&str]| codes(&routes(lines).1.into_sorted()).join(" ");
+    assert_eq!(found(&["GET /api/v1/Order/{id}", "GET /api/v1/order/{id}"]), "DW0502");
+    assert_eq!(found(&["GET /api/v1/Order/{id}", "GET /api/v1/order/{name}"]), "DW0503");
+    assert_eq!(found(&["GET /api/v1/Order/{id}.json", "GET /api/v1/Order/{id}.JSON"]), "DW0502");
+    assert_eq!(found(&["GET /api/v1/Order/{id}.json", "GET /api/v1/Order/{id}"]), "");
+    assert_eq!(found(&["GET /api/v1/Order/{id}", "POST /api/v1/order/{id}"]), "");
+}

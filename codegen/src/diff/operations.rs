@@ -162,10 +162,7 @@ impl Comparison<'_> {
 
 /// The parts of a path that are no placeholders.
 fn literals(operation: &Operation) -> impl Iterator<Item = &str> {
-    operation.path.segments().iter().filter_map(|segment| match segment {
-        Segment::Literal(text) => Some(text.as_str()),
-        Segment::Parameter(_) => None,
-    })
+    operation.path.segments().iter().flat_map(Segment::literals)
 }
 
 fn reached(operation: &Operation) -> Meaning {

@@ -46,12 +46,8 @@ impl<'a> Pairs<'a> {
 }
 
 /// A path on the wire: names of placeholders do not count, nor does the case of letters.
-pub(super) fn route(operation: &Operation) -> (Method, Vec<Option<String>>) {
-    let segments = operation.path.segments().iter().map(|segment| match segment {
-        Segment::Literal(text) => Some(text.to_ascii_lowercase()),
-        Segment::Parameter(_) => None,
-    });
-    (operation.method, segments.collect())
+pub(super) fn route(operation: &Operation) -> (Method, Vec<String>) {
+    (operation.method, operation.path.segments().iter().map(Segment::shape).collect())
 }
 
 fn operations<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Operation, &'a Operation, Option<Likeness>)> {

@@ -1,6 +1,6 @@
 //! Carrying corrections out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
 use crate::api::{
@@ -30,11 +30,47 @@ pub(crate) fn drop_pages(
     diagnostics: &mut Diagnostics,
 ) {
     for fixup in fixups {
-        if let Change::Skip { page, holds } = &fixup.change {
-            let outcome = drop_page(page, holds, pages, skipped, diagnostics);
-            report(fixup, outcome, diagnostics);
+        match &fixup.change {
+            Change::Skip { page, holds } if is_pattern(page) => drop_matching(page, holds, skipped, diagnostics),
+            Change::Skip { page, holds } => {
+                let outcome = drop_page(page, holds, pages, skipped, diagnostics);
+                report(fixup, outcome, diagnostics);
+            }
+            _ => {}
         }
     }
+}
+
+/// Leaves out all pages of a pattern on which an error of this code stands, if any; each stays a finding.
+fn drop_matching(pattern: &str, code: &str, skipped: &mut [Skipped], diagnostics: &mut Diagnostics) {
+    let faulty = |origin: &Origin| pages_match(pattern, &origin.file);
+    let found: BTreeMap<Origin, String> = diagnostics
+        .iter()
+        .filter(|found| found.code.id() == code)
+        .filter_map(|found| Some((found.origin.clone()?, found.message.clone())))
+        .filter(|(origin, _)| faulty(origin))
+        .collect();
+    let files: BTreeSet<_> = found.keys().map(|origin| origin.file.clone()).collect();
+    diagnostics.retain(|found| !found.origin.as_ref().is_some_and(|origin| files.contains(&origin.file)));
+    for (origin, message) in found {
+        diagnostics.report(Code::PageLeftOut, &origin, format!("the page is left out: {message}"));
+    }
+    skipped
+        .iter_mut()
+        .filter(|skipped| files.contains(&skipped.origin.file))
+        .for_each(|skipped| skipped.reason = SkipReason::Fixup);
+}
+
+/// Whether the path of a page is a pattern for many.
+fn is_pattern(page: &str) -> bool {
+    page.contains(['*', '?'])
+}
+
+/// Whether a pattern matches a path or its end; `*` matches any characters, `/` among them.
+fn pages_match(pattern: &str, path: &str) -> bool {
+    let starts = std::iter::once(0).chain(path.match_indices('/').map(|(at, _)| at + 1));
+    let Ok(pattern) = glob::Pattern::new(pattern.trim_start_matches('/')) else { return false };
+    starts.into_iter().any(|start| pattern.matches(&path[start..]))
 }
 
 fn drop_page(
@@ -97,7 +133,7 @@ pub fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
 
 /// The corrections that leave out one of these files.
 pub fn skips_of(fixups: &[Fixup], files: &Sources) -> Vec<Fixup> {
-    let is_there = |page: &str| files.iter().any(|file| ends_with(file.path(), page));
+    let is_there = |page: &str| is_pattern(page) || files.iter().any(|file| ends_with(file.path(), page));
     let skips = fixups.iter().filter(|fixup| matches!(&fixup.change, Change::Skip { page, .. } if is_there(page)));
     skips.cloned().collect()
 }

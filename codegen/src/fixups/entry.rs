@@ -5,6 +5,7 @@ use serde::de::{Deserializer, Error as _};
 
 use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
 use crate::api::{Opaque, Type};
+use crate::diagnostic::{Code, Severity};
 use crate::names::{OperationId, TypeName, WireName};
 use crate::source::{Origin, SourceFile};
 use crate::yaml;
@@ -120,7 +121,16 @@ impl Entry {
                 let ids = Replaced { expected: operation_id(name)?, right: operation_id(self.renamed()?)? };
                 Change::RenameOperation { ids, route: expect()?.text() }
             }
-            Subject::Page if self.skip == Some(true) => Change::Skip { page: name.clone(), holds: expect()?.text() },
+            Subject::Page if self.skip == Some(true) => {
+                let holds = expect()?.text();
+                let is_error = Code::ALL.iter().any(|code| code.id() == holds && code.severity() == Severity::Error);
+                if name.contains(['*', '?']) && !is_error {
+                    return Err(
+                        "pages of a pattern are left out by an error: `expect` a code such as DW0205".to_owned()
+                    );
+                }
+                Change::Skip { page: name.clone(), holds }
+            }
             Subject::Page => return Err("a page can only be left out: `skip: true`".to_owned()),
         })
     }

@@ -77,16 +77,14 @@ fn alike(documented: &[Segment], asked: &[&str]) -> f64 {
         .enumerate()
         .map(|(at, segment)| match segment {
             Segment::Literal(text) => text.to_lowercase(),
-            Segment::Parameter(_) => asked.get(at).map_or(String::new(), |text| text.to_lowercase()),
+            Segment::Parameter(_) | Segment::Mixed(_) => {
+                asked.get(at).map_or(String::new(), |text| text.to_lowercase())
+            }
         })
         .collect();
     strsim::normalized_levenshtein(&filled.join("/"), &asked.join("/").to_lowercase())
 }
 
 fn shown(path: &[Segment]) -> String {
-    let segment = |segment: &Segment| match segment {
-        Segment::Literal(text) => format!("/{text}"),
-        Segment::Parameter(name) => format!("/{{{name}}}"),
-    };
-    path.iter().map(segment).collect()
+    path.iter().map(|segment| format!("/{segment}")).collect()
 }

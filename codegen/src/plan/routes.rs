@@ -72,9 +72,9 @@ const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-pa
 /// The operations that no request reaches, because a server cannot tell them from a preferred one.
 ///
 /// Preferred are those that the options name, then the first one by id. Pages with the very same
-/// path are not reported here: `resolve` does that.
+/// path, but for the case of letters, are not reported here: `resolve` does that.
 pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnostics) -> BTreeSet<&'a OperationId> {
-    let mut routes: BTreeMap<Route<'_>, Vec<&Operation>> = BTreeMap::new();
+    let mut routes: BTreeMap<Route, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
         routes.entry(route(operation, api)).or_default().push(operation);
     }
@@ -83,7 +83,8 @@ pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnosti
         twins.sort_by_key(|operation| (!options.prefer_routes.contains(&operation.id), &operation.id));
         let Some((preferred, others)) = twins.split_first() else { continue };
         yielding.extend(others.iter().map(|other| &other.id));
-        for other in others.iter().filter(|other| other.path != preferred.path) {
+        let same = |other: &Operation| other.path.to_string().eq_ignore_ascii_case(&preferred.path.to_string());
+        for other in others.iter().filter(|other| !same(other)) {
             diagnostics.add(ambiguous(preferred, other));
         }
     }
@@ -100,17 +101,10 @@ fn ambiguous(preferred: &Operation, other: &Operation) -> Diagnostic {
     Diagnostic { origin: Some(other.origin.clone()), code: Code::RouteAmbiguous, message, related }
 }
 
-/// All that a server sees of an operation: the method, the path's literals (`None` for a parameter), the kinds.
-type Route<'a> = (Method, Vec<Option<&'a str>>, Vec<SegmentKind>);
+/// All that a server sees of an operation: the method, the path without names and case, the kinds.
+type Route = (Method, Vec<String>, Vec<SegmentKind>);
 
-fn route<'a>(operation: &'a Operation, api: &Api) -> Route<'a> {
+fn route(operation: &Operation, api: &Api) -> Route {
     let kinds = operation.path_parameters.iter().map(|parameter| SegmentKind::of(parameter, api));
-    (operation.method, operation.path.segments().iter().map(literal_text).collect(), kinds.collect())
-}
-
-fn literal_text(segment: &Segment) -> Option<&str> {
-    match segment {
-        Segment::Literal(text) => Some(text),
-        Segment::Parameter(_) => None,
-    }
+    (operation.method, operation.path.segments().iter().map(Segment::shape).collect(), kinds.collect())
 }

@@ -221,3 +221,33 @@ impl<'n> Finder<'n> {
 pub(super) fn cell_origin(row: &Row) -> &Origin {
     row.type_cell.as_ref().map_or(&row.name.origin, |cell| &cell.origin)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn searches_in_any_order_look_at_each_item_a_few_times() {
+        let names: Vec<String> = (0..2000).map(|number| format!("P{number}")).collect();
+        let looks = Cell::new(0);
+        let name = |item: &&'static str| {
+            looks.set(looks.get() + 1);
+            *item
+        };
+        let names: Vec<&'static str> = names.into_iter().map(|name| &*name.leak()).collect();
+        // In a list that grows, in one that is read backwards, and for what is not there.
+        let mut finder = Finder::default();
+        let mut grown = Vec::new();
+        for (number, wanted) in names.iter().enumerate() {
+            assert_eq!(finder.find(&grown, number, name, wanted), None);
+            grown.push(*wanted);
+        }
+        for (number, wanted) in names.iter().rev().enumerate() {
+            assert_eq!(finder.find(&grown, number, name, wanted), Some(names.len() - 1 - number));
+            assert_eq!(finder.find(&grown, number, name, "Q"), None);
+        }
+        assert!(looks.get() < 6 * names.len(), "{}", looks.get());
+    }
+}

@@ -187,6 +187,35 @@ fn an_entry_that_makes_no_sense_is_refused() {
 }
 
 #[test]
+fn pages_whose_paths_are_none_can_be_left_out_together() {
+    let dir = steeping();
+    let odd = fs::read_to_string(dir.path().join(STEEP)).unwrap();
+    let odd = odd.replace("POST /api/v1/Agents/Tea/Steep", "POST /api/v1/Agents/Tea/{a}{b}");
+    write(dir.path(), STEEP, odd);
+    docwright(dir.path(), &["generate", "--docs", "docs"]).exits(1);
+    let configured = |page: &str, expect: &str| {
+        let fixup = format!("{{page: '{page}', expect: {expect}, skip: true, because: Nobody calls them.}}");
+        write(dir.path(), "docwright.yaml", format!("docs: docs\nfixups: [{fixup}]\n"));
+        docwright(dir.path(), &["generate", "--verbose"])
+    };
+    for pattern in ["*", "Tea_Agent/*.md", "docs/agent/Tea_Agent/v1TeaAgent_S?eep.md"] {
+        let run = configured(pattern, "DW0205").exits(0);
+        assert!(run.err.contains("warning[DW0211]: the page is left out: "), "{pattern}: {}", run.err);
+        assert!(run.err.contains("left out by docwright.yaml"), "{}", run.err);
+        let outline = generated(dir.path(), "outline.txt");
+        assert!(outline.contains("TeaAgent.Brew ") && !outline.contains("Steep"), "{outline}");
+    }
+    let run = configured("rest/*", "DW0205").exits(1);
+    assert!(run.err.contains("error[DW0205]"), "another folder is not meant: {}", run.err);
+    let run = configured("*", "v1TeaAgent_Steep").exits(1);
+    assert!(run.err.contains("`expect` a code such as DW0205"), "{}", run.err);
+    // Where there is no such page, nothing is wrong.
+    let mended = steeping();
+    write(dir.path(), STEEP, fs::read_to_string(mended.path().join(STEEP)).unwrap());
+    assert!(!configured("*", "DW0205").exits(0).err.contains("DW0211"));
+}
+
+#[test]
 fn a_page_that_cannot_be_understood_can_be_left_out() {
     let dir = steeping();
     write(dir.path(), STEEP, "---\ntitle: Steep\nuid: v1TeaAgent_Steep\n---\n\n# Steep\n");

@@ -4,7 +4,7 @@
 
 use docwright::api::{
     Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Method, Notice, Opaque, Operation, Parameter,
-    PathTemplate, RequestBody, Response, Samples, Segment, Service, Struct, Type, TypeDef,
+    PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
 };
 use docwright::diagnostic::Diagnostics;
 use docwright::emit::{GeneratedFile, emit};
@@ -66,14 +66,8 @@ pub(crate) struct Op(pub(crate) Operation);
 pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
     let id = OperationId::parse(id).expect("an operation id");
     let path = PathTemplate::parse(path).expect("a path");
-    let path_parameters = path
-        .segments()
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Literal(_) => None,
-            Segment::Parameter(name) => Some(Parameter { required: true, ..parameter(name.as_str(), Type::Int32, "") }),
-        })
-        .collect();
+    let whole_number = |name: &WireName| Parameter { required: true, ..parameter(name.as_str(), Type::Int32, "") };
+    let path_parameters = path.parameters().map(whole_number).collect();
     Op(Operation {
         origin: origin(&format!("{id}.md")),
         id,

@@ -40,6 +40,7 @@ fn uri(api: &Api, operation: &Operation) -> String {
     let path = operation.path.segments().iter().map(|segment| match segment {
         Segment::Literal(text) => format!("/{text}"),
         Segment::Parameter(_) => format!("/{}", text(api, arguments.next().unwrap())),
+        Segment::Mixed(_) => panic!("{} has a segment of another form", operation.path),
     });
     let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
     let query = required.map(|parameter| format!("{}={}&", parameter.wire, text(api, parameter)));
@@ -134,7 +135,7 @@ fn rivals(api: &Api) -> BTreeMap<(&'static str, String), Vec<&str>> {
     for operation in api.operations() {
         let shape = operation.path.segments().iter().map(|segment| match segment {
             Segment::Literal(text) => format!("/{text}"),
-            Segment::Parameter(_) => "/*".to_owned(),
+            Segment::Parameter(_) | Segment::Mixed(_) => "/*".to_owned(),
         });
         rivals.entry((operation.method.as_str(), shape.collect())).or_default().push(operation.id.as_str());
     }
