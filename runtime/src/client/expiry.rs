@@ -32,12 +32,17 @@ impl Expiry {
         Self::at(time_of_day()?.checked_add(lifetime)?)
     }
 
-    /// What a value of `Authorization` tells of its own end: `exp` of a JSON Web Token (RFC 7519).
+    /// What a value of `Authorization` tells of its own end: `exp` of a JSON Web Token (RFC 7519), also where it is
+    /// padded or has its seconds as text.
     pub(super) fn told_by(authorization: &str) -> Option<Self> {
         let token = authorization.strip_prefix("Bearer ")?;
         let [_, claims, _] = token.split('.').collect::<Vec<_>>()[..] else { return None };
-        let claims: Json = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).ok()?).ok()?;
-        let seconds = Duration::try_from_secs_f64(claims.get("exp")?.as_f64()?).ok()?;
+        let claims: Json = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims.trim_end_matches('=')).ok()?).ok()?;
+        let seconds = match claims.get("exp")? {
+            Json::String(text) => text.trim().parse().ok()?,
+            seconds => seconds.as_f64()?,
+        };
+        let seconds = Duration::try_from_secs_f64(seconds).ok()?;
         Self::at(UNIX_EPOCH.checked_add(seconds)?)
     }
 
@@ -69,18 +74,57 @@ mod tests {
     fn a_web_token_tells_its_end() {
         let in_an_hour = SystemTime::now() + Duration::from_secs(3600);
         let seconds = in_an_hour.duration_since(UNIX_EPOCH).unwrap().as_secs();
-        for claims in [format!(r#"{{"exp":{seconds}}}"#), format!(r#"{{"sub":"x","exp":{seconds}.5}}"#)] {
-            let expiry = Expiry::told_by(&jwt(&claims)).unwrap();
-            assert!(!expiry.is_near() && expiry.lifetime > Duration::from_secs(3590), "{claims}");
+        for claims in [
+            format!(r#"{{"exp":{seconds}}}"#),
+            format!(r#"{{"sub":"x","exp":{seconds}.5}}"#),
+            format!(r#"{{"exp":"{seconds}"}}"#),
+            format!(r#"{{"exp":{:e}}}"#, seconds as f64),
+        ] {
+            let padded = jwt(&claims).replace(".c2ln", "==.c2ln");
+            for token in [jwt(&claims), padded] {
+                let expiry = Expiry::told_by(&token).unwrap();
+                let left = expiry.lifetime.as_secs();
+                assert!(!expiry.is_near() && (3590..=3601).contains(&left), "{claims}");
+            }
+        }
+    }
+
+    /// Some count milliseconds: the API says when it is over.
+    #[test]
+    fn an_end_that_is_far_away_does_no_harm() {
+        for claims in [r#"{"exp":4102444800000}"#, r#"{"exp":4102444800000000000}"#, r#"{"exp":18446744073709551615}"#]
+        {
+            assert!(Expiry::told_by(&jwt(claims)).is_none_or(|expiry| !expiry.is_near() && !expiry.is_over()));
         }
     }
 
     #[test]
     fn anything_else_tells_no_end() {
-        for claims in ["{}", "[]", "exp", r#"{"exp":1}"#, r#"{"exp":-5}"#, r#"{"exp":1e300}"#, r#"{"exp":"soon"}"#] {
+        for claims in [
+            "{}",
+            "[]",
+            "exp",
+            r#"{"exp":1}"#,
+            r#"{"exp":-5}"#,
+            r#"{"exp":1e300}"#,
+            r#"{"exp":"soon"}"#,
+            r#"{"exp":"NaN"}"#,
+            r#"{"exp":"inf"}"#,
+            r#"{"exp":null}"#,
+            r#"{"exp":[1]}"#,
+        ] {
             assert!(Expiry::told_by(&jwt(claims)).is_none(), "{claims}");
         }
-        for value in ["Bearer a.b", "Bearer a.b.c", "Bearer ..", "Basic e30.e30.e30", ""] {
+        for value in [
+            "Bearer a.b",
+            "Bearer a.b.c",
+            "Bearer ..",
+            "Bearer .=.",
+            "Bearer e30.%%%.x",
+            "Bearer a.b.c.d.e",
+            "Basic e30.e30.e30",
+            "",
+        ] {
             assert!(Expiry::told_by(value).is_none(), "{value}");
         }
         assert!(Expiry::after(Duration::MAX).is_none());
