@@ -52,3 +52,49 @@ async fn without_a_deadline_each_attempt_has_its_time() {
     assert_eq!(get(&client).await.unwrap(), 1);
     assert_eq!(script.seen().len(), 3);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_deadline_of_zero_takes_only_what_is_there() {
+    let script = Script::new([answer(200, "1"), Answer::Silence, answer(503, "")]);
+    let client = script.client();
+    assert_eq!(get(&client).deadline(Duration::ZERO).await.unwrap(), 1);
+    let began = Instant::now();
+    let error = get(&client).deadline(Duration::ZERO).await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Deadline { last: None, .. }), "{error}");
+    assert_eq!(get(&client).deadline(Duration::ZERO).await.unwrap_err().status().unwrap().as_u16(), 503);
+    assert!(began.elapsed() < SECOND / 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn each_page_has_its_deadline() {
+    const LINKED: &str = r#"{"value":[1],"odata.nextLink":"?$skip=1"}"#;
+    let script = Script::new([answer(200, LINKED), Answer::Silence]);
+    let mut items = get(&script.client()).deadline(10 * SECOND).items();
+    tokio::time::advance(20 * SECOND).await;
+    assert_eq!(items.next().await.unwrap().unwrap(), 1);
+    tokio::time::advance(20 * SECOND).await;
+    let began = Instant::now();
+    let error = items.next().await.unwrap().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Deadline { .. }), "{error}");
+    assert_eq!((began.elapsed(), items.next().await.is_none()), (10 * SECOND, true));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_is_in_time_when_its_head_is() {
+    let script = Script::new([answer(200, "ab"), Answer::Silence]);
+    let client = script.client();
+    let mut body = get(&client).deadline(SECOND).stream().await.unwrap().value;
+    tokio::time::advance(20 * SECOND).await;
+    assert_eq!(body.chunk().await.unwrap().unwrap(), "ab");
+    let error = get(&client).deadline(SECOND).stream().await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Deadline { .. }), "{error}");
+}
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocked_thread_waits_no_longer_than_the_deadline() {
+    let client = Script::new([Answer::Silence, answer(200, "1")]).client();
+    let error = get(&client).deadline(SECOND / 10).wait().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Deadline { .. }), "{error}");
+    assert_eq!(get(&client).deadline(SECOND).wait().unwrap(), 1);
+}
