@@ -50,8 +50,9 @@ pub trait Credentials: MaybeSend + MaybeSync + 'static {
         Box::pin(std::future::ready(Ok(false)))
     }
 
-    /// A call waited this long for [`authorize`](Self::authorize) or [`renew`](Self::renew), and its time was up. What
-    /// other calls would wait for as well, such as a fetch on its way, is probably lost: let the next call begin anew.
+    /// A call waited this long for [`authorize`](Self::authorize) or [`renew`](Self::renew), and its time was up or its
+    /// future was dropped. What other calls would wait for as well, such as a fetch on its way, may be lost: let the next
+    /// call begin anew.
     fn give_up(&self, waited: Duration) {
         let _ = waited;
     }

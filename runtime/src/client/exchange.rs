@@ -67,6 +67,9 @@ pub(super) struct Exchange {
 }
 
 impl Exchange {
+    /// Callers that wait for credentials for less than this and leave have other reasons.
+    const IN_VAIN: Duration = Duration::from_millis(100);
+
     pub(super) fn new(client: Client, operation: &'static Operation, settings: Settings, reading: Reading) -> Self {
         let pauses = settings.retries.pauses();
         Self {
@@ -92,7 +95,9 @@ impl Exchange {
         let outcome = outcome.unwrap_or_else(|| Err(self.too_late()));
         span.record(self.attempts, &outcome);
         match outcome {
-            Ok(response) => Ok(Answer { response, attempts: self.attempts, secrets: self.secrets }),
+            Ok(response) => {
+                Ok(Answer { response, attempts: self.attempts, secrets: std::mem::take(&mut self.secrets) })
+            }
             Err(kind) => Err(Error::new(self.operation, kind).after(self.attempts)),
         }
     }
@@ -214,6 +219,18 @@ impl Exchange {
         let body = body.read(limit).await.unwrap_or_default();
         let Self { operation, secrets, .. } = self;
         Told { operation, status: parts.status, headers: &parts.headers, body: &body, secrets }.judge()
+    }
+}
+
+/// The caller left: its time may be up, which nobody said.
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        let waited = self.awaiting.map(Moment::elapsed);
+        let in_vain = waited.is_some_and(|waited| waited.is_none_or(|waited| waited >= Self::IN_VAIN));
+        // The credentials are somebody else's code, which may panic: a second panic would abort.
+        if in_vain && !std::thread::panicking() {
+            self.give_up();
+        }
     }
 }
 

@@ -34,6 +34,7 @@ mod draft;
 mod error;
 mod exchange;
 mod expiry;
+mod fetches;
 mod filter;
 mod http_date;
 mod idle;

@@ -2,17 +2,18 @@
 
 use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt;
-use futures_util::future::{Shared, WeakShared};
 use http::HeaderMap;
 use http::header::AUTHORIZATION;
 
 use super::credentials::{Credentials, CredentialsError, Secret};
 use super::expiry::Expiry;
-use super::platform::{BoxFuture, MaybeSend, MaybeSync, Moment, RuntimeId, current_runtime};
+use super::fetches::{Fetch, Fetches, Fetching};
+use super::platform::{BoxFuture, MaybeSend, MaybeSync, within};
 
 /// Gets tokens: from a sign-in service, a secret store, a refresh token.
 ///
@@ -21,9 +22,10 @@ use super::platform::{BoxFuture, MaybeSend, MaybeSync, Moment, RuntimeId, curren
 /// same time, one of them fetches the next and all others wait for it; each refused request is sent again once.
 ///
 /// A fetch belongs to the calls that wait for it. It is dropped once all of them are gone. If one of them waits until
-/// its time is up, the next call does not join it but begins a new one, as it does where a fetch has been on its way
-/// for five minutes. A fetch that panics fails the calls that wait for it, and no others. A provider that must not be
-/// stopped half-way, as the service gives each refresh token once, does its work in a task of its own and waits for that.
+/// its time is up or its caller leaves, the next call does not join it but begins a new one, as it does where a fetch
+/// has been on its way for five minutes. A fetch that panics fails the calls that wait for it, and no others. A provider
+/// that must not be stopped half-way, as the service gives each refresh token once, does its work in a task of its own
+/// and waits for that. Calls on several runtimes have a fetch on each of them.
 ///
 /// An asynchronous closure is a provider:
 ///
@@ -62,6 +64,9 @@ where
 /// What is known of its end saves a request that would be refused: the client fetches the next token half a minute
 /// before, or when nine tenths of its time are over if that is later. The `exp` of a JSON Web Token counts without
 /// being told. A token that is over when it arrives, as a clock may be wrong, is used until the API refuses it.
+///
+/// One call sees to the next token before the end, and waits for three seconds at most; it and all others go on with
+/// the token at hand until that is over.
 ///
 /// ```
 /// use std::time::Duration;
@@ -120,6 +125,12 @@ impl Token {
     fn is_over(&self) -> bool {
         self.expiry.as_ref().is_some_and(Expiry::is_over)
     }
+
+    /// The same token; if it is over already, only the API knows when it ends.
+    fn arrived(self) -> Self {
+        let expiry = self.expiry.filter(|expiry| !expiry.is_over());
+        Self { expiry, ..self }
+    }
 }
 
 impl fmt::Debug for Token {
@@ -136,48 +147,50 @@ pub(super) struct Tokens<P> {
 
 #[derive(Default)]
 struct State {
-    current: Option<Token>,
-    on_its_way: Option<OnItsWay>,
+    current: Option<Current>,
+    fetches: Fetches,
 }
 
-/// A fetch that calls wait for. It belongs to them alone: without any it is gone. It goes on when one of them is
-/// given up, and its failure is that of all.
-struct OnItsWay {
-    fetch: WeakShared<Fetching>,
-    began: Moment,
-    runtime: Option<RuntimeId>,
+/// The token that calls use.
+struct Current {
+    token: Token,
+    /// Whether a call has seen to the next one before the end of this one.
+    is_renewed: bool,
 }
 
-type Fetching = BoxFuture<'static, Result<Token, CredentialsError>>;
-type Fetch = Shared<Fetching>;
+/// What a call does for its token.
+enum Choice {
+    Use(Token),
+    /// See to the next one, as this one ends soon.
+    Renew(Token),
+    Fetch,
+}
 
-impl OnItsWay {
-    /// No call joins a fetch that is older: whoever waits for it may be given up without a word.
-    const LONGEST: Duration = Duration::from_secs(5 * 60);
-
-    fn begin(fetch: &Fetch) -> Option<Self> {
-        Some(Self { fetch: fetch.downgrade()?, began: Moment::now(), runtime: current_runtime() })
+impl State {
+    fn choose(&mut self) -> Choice {
+        match &mut self.current {
+            Some(Current { token, .. }) if token.is_over() => Choice::Fetch,
+            Some(Current { token, is_renewed }) if token.is_ending() && !*is_renewed => {
+                *is_renewed = true;
+                Choice::Renew(token.clone())
+            }
+            Some(Current { token, .. }) => Choice::Use(token.clone()),
+            None => Choice::Fetch,
+        }
     }
 
-    /// The fetch, if it makes sense to wait for it here: its connection belongs to a runtime.
-    fn join(&self) -> Option<Fetch> {
-        let young = self.began.elapsed().is_none_or(|age| age < Self::LONGEST);
-        let here = self.runtime == current_runtime();
-        if young && here { self.fetch.upgrade() } else { None }
-    }
-
-    fn is(&self, fetch: &Fetch) -> bool {
-        self.fetch.upgrade().is_some_and(|current| current.ptr_eq(fetch))
-    }
-
-    /// Whether whoever waited so long has waited for this fetch. Clocks are read one after the other: nearly so long
-    /// is long enough.
-    fn was_awaited(&self, waited: Duration) -> bool {
-        self.began.elapsed().is_none_or(|age| age >= waited - waited / 10)
+    /// A provider that gives the same token again need not be asked for another one before its end.
+    fn keep(&mut self, token: Token) {
+        let same = self.current.take().filter(|current| current.token.value == token.value);
+        let is_renewed = same.is_some_and(|current| current.is_renewed);
+        self.current = Some(Current { token: token.arrived(), is_renewed });
     }
 }
 
 impl<P: TokenProvider> Tokens<P> {
+    /// How long a call waits for the next token while it has one.
+    const PATIENCE: Duration = Duration::from_secs(3);
+
     pub(super) fn new(provider: P) -> Self {
         Self { provider: Arc::new(provider), state: Mutex::default() }
     }
@@ -188,17 +201,24 @@ impl<P: TokenProvider> Tokens<P> {
     }
 
     async fn put(&self, headers: &mut HeaderMap) -> Result<(), CredentialsError> {
-        let current = self.state().current.clone();
-        let token = match current {
-            Some(token) if !token.is_ending() => token,
-            // If there is no other one, this one will do a little longer.
-            Some(token) => match self.fetch().await {
-                Err(_) if !token.is_over() => token,
-                outcome => outcome?,
-            },
-            None => self.fetch().await?,
+        let choice = self.state().choose();
+        let token = match choice {
+            Choice::Use(token) => token,
+            Choice::Renew(token) => self.renew_early(token).await?,
+            Choice::Fetch => self.fetch().await?,
         };
         token.put(headers)
+    }
+
+    /// The next token, or this one while it lasts.
+    async fn renew_early(&self, token: Token) -> Result<Token, CredentialsError> {
+        let mut fetch = pin!(self.fetch());
+        match within(Some(Self::PATIENCE), fetch.as_mut()).await {
+            Some(Ok(next)) => Ok(next),
+            _ if !token.is_over() => Ok(token),
+            Some(Err(error)) => Err(error),
+            None => fetch.await,
+        }
     }
 
     /// Whoever comes first with the current token makes it go; those that were refused with an
@@ -206,8 +226,8 @@ impl<P: TokenProvider> Tokens<P> {
     async fn replace(&self, refused: &HeaderMap) -> Result<bool, CredentialsError> {
         let newer = {
             let mut state = self.state();
-            state.current = state.current.take().filter(|token| !token.is_in(refused));
-            state.current.as_ref().is_some_and(|token| !token.is_over())
+            state.current = state.current.take().filter(|current| !current.token.is_in(refused));
+            state.current.as_ref().is_some_and(|current| !current.token.is_over())
         };
         Ok(newer || !self.fetch().await?.is_in(refused))
     }
@@ -217,26 +237,22 @@ impl<P: TokenProvider> Tokens<P> {
         let fetch = self.join_or_begin();
         let outcome = fetch.clone().await;
         let mut state = self.state();
-        let awaited = state.on_its_way.as_ref().is_some_and(|current| current.is(&fetch));
-        if awaited {
-            state.on_its_way = None;
-        }
+        let awaited = state.fetches.end(&fetch);
         if let Ok(token) = &outcome
             && (awaited || state.current.is_none())
         {
-            state.current = Some(token.clone());
+            state.keep(token.clone());
         }
         outcome
     }
 
     fn join_or_begin(&self) -> Fetch {
         let mut state = self.state();
-        if let Some(fetch) = state.on_its_way.as_ref().and_then(OnItsWay::join) {
-            return fetch;
-        }
-        let fetch = self.begin();
-        state.on_its_way = OnItsWay::begin(&fetch);
-        fetch
+        state.fetches.join().unwrap_or_else(|| {
+            let fetch = self.begin();
+            state.fetches.begin(&fetch);
+            fetch
+        })
     }
 
     fn begin(&self) -> Fetch {
@@ -244,7 +260,10 @@ impl<P: TokenProvider> Tokens<P> {
         let fetch = AssertUnwindSafe(async move { provider.token().await }).catch_unwind();
         let fetch: Fetching = Box::pin(async move {
             let panicked = |_| Err(CredentialsError::new("the token provider panicked"));
-            fetch.await.unwrap_or_else(panicked)
+            let token = fetch.await.unwrap_or_else(panicked)?;
+            // The API never gets to see what cannot be sent, so it would never refuse it.
+            token.put(&mut HeaderMap::new())?;
+            Ok(token)
         });
         fetch.shared()
     }
@@ -260,8 +279,7 @@ impl<P: TokenProvider> Credentials for Tokens<P> {
     }
 
     fn give_up(&self, waited: Duration) {
-        let mut state = self.state();
-        state.on_its_way = state.on_its_way.take().filter(|current| !current.was_awaited(waited));
+        self.state().fetches.give_up(waited);
     }
 }
 

@@ -7,6 +7,7 @@ mod bodies;
 mod conditions;
 mod deadlines;
 mod failures;
+mod fetches;
 mod limits;
 mod odd_json;
 mod pages;
