@@ -81,23 +81,30 @@ fn without_dots(path: &str) -> String {
     let mut segments = path.split('/').peekable();
     while let Some(segment) = segments.next() {
         let is_last = segments.peek().is_none();
-        match segment {
-            "." | ".." => {
-                if segment == ".." && kept.len() > 1 {
+        match dots(segment) {
+            Some(dots) => {
+                if dots == 2 && kept.len() > 1 {
                     kept.pop();
                 }
                 if is_last {
                     kept.push("");
                 }
             }
-            segment => kept.push(segment),
+            None => kept.push(segment),
         }
     }
     kept.join("/")
 }
 
-/// The pages that have been asked for. They are told apart by what their URLs mean, however that is escaped; 16 bytes
-/// are kept of each.
+/// How many dots a segment is that consists of one or two; they are the same escaped.
+fn dots(segment: &str) -> Option<usize> {
+    let is_short = segment.len() <= "%2e%2e".len();
+    let decoded = is_short.then(|| percent_decode_str(segment).collect::<Vec<u8>>())?;
+    matches!(&decoded[..], b"." | b"..").then_some(decoded.len())
+}
+
+/// The pages that have been asked for. They are told apart by what their URLs mean, however that is escaped, and in
+/// whatever order the parameters of a query are; 16 bytes are kept of each.
 #[derive(Default)]
 pub(super) struct Visited {
     pages: HashSet<[u64; 2]>,
@@ -107,10 +114,12 @@ pub(super) struct Visited {
 impl Visited {
     /// Whether this page is new. All pages are of one server.
     pub(super) fn insert(&mut self, page: &Uri) -> bool {
-        let decoded = |text| percent_decode_str(text).collect::<Vec<u8>>();
+        let decoded = |text: &str| percent_decode_str(text).collect::<Vec<u8>>();
         let path: Vec<_> = page.path().split('/').map(decoded).collect();
-        let pairs = page.query().map(|query| query.split('&').map(|pair| pair.split('=').map(decoded).collect()));
-        let pairs: Option<Vec<Vec<_>>> = pairs.map(Iterator::collect);
+        // Forms write spaces as `+`. Parameters of one name keep their order.
+        let pair = |pair: &str| -> Vec<_> { pair.replace('+', " ").splitn(2, '=').map(decoded).collect() };
+        let mut pairs: Option<Vec<Vec<_>>> = page.query().map(|query| query.split('&').map(pair).collect());
+        pairs.iter_mut().for_each(|pairs| pairs.sort_by(|one, other| one.first().cmp(&other.first())));
         let meaning = (path, pairs);
         self.pages.insert(self.hashers.each_ref().map(|hasher| hasher.hash_one(&meaning)))
     }
@@ -154,6 +163,10 @@ mod tests {
             ("//g/x", "http://g/x"),
             (" g\r\n", "http://a/b/c/g"),
             ("http://a/x/../y?z", "http://a/y?z"),
+            ("x/%2e%2E/y", "http://a/b/c/y"),
+            ("%2e/y", "http://a/b/c/y"),
+            ("..%2e/y%2e", "http://a/b/c/..%2e/y%2e"),
+            (".%2e/%2e%2e/%2e%2e/%2e.", "http://a/"),
             ("?a:b", "http://a/b/c/d;p?a:b"),
             ("a b?$filter=x eq 'ø'", "http://a/b/c/a%20b?$filter=x%20eq%20'%C3%B8'"),
         ] {
@@ -172,6 +185,11 @@ mod tests {
         let mut insert = |url: &str| visited.insert(&url.parse().unwrap());
         assert!(insert("http://a/Part?%24filter=a%2Cb&$top=1"));
         assert!(!insert("http://a/P%61rt?$filter=a,b&%24top=1"));
+        assert!(!insert("http://a/Part?$top=1&$filter=a,b"));
+        assert!(insert("http://a/Part?q=a+b=c&q=d"));
+        assert!(!insert("http://a/Part?q=a%20b%3Dc&q=d"));
+        assert!(insert("http://a/Part?q=d&q=a+b=c"));
+        assert!(insert("http://a/Part?q=d&q=a%2Bb=c"));
         for other in
             ["/Part?$filter=a,b&$top=2", "/Part?$filter=a%26b", "/Part?$filter=a&b", "/a/b", "/a%2Fb", "/a/b?", "/part"]
         {

@@ -71,7 +71,13 @@ async fn pages_in_a_circle_end_the_list_before_anything_comes_twice() {
     const B: &str = r#"{"value":[2],"odata.nextLink":"/b"}"#;
     const C: &str = r#"{"value":[3],"odata.nextLink":"/%63"}"#;
     const FIRST: &str = r#"{"value":[4],"odata.nextLink":"https://example.com:443/Cust1/api/v1/%43ontact/1"}"#;
-    for (pages, distinct) in [(&[A][..], 2), (&[A, B], 3), (&[A, B, C], 4), (&[FIRST], 1), (&[A, FIRST], 2)] {
+    // Each is longer than the one before, and all lead to the same page.
+    const DOTS: &str = r#"{"value":[5],"odata.nextLink":"x/%2e%2e/%2E/list"}"#;
+    const ORDER: [&str; 2] =
+        [r#"{"value":[6],"odata.nextLink":"?a=1&b=2+3"}"#, r#"{"value":[7],"odata.nextLink":"?b=2%203&a=1"}"#];
+    for (pages, distinct) in
+        [(&[A][..], 2), (&[A, B], 3), (&[A, B, C], 4), (&[FIRST], 1), (&[A, FIRST], 2), (&[DOTS], 2), (&ORDER, 2)]
+    {
         let script = Script::new(pages.iter().cycle().take(20).map(|page| answer(200, page)));
         let mut items = get(&script.client()).items();
         let mut seen = 0;
