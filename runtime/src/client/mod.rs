@@ -32,6 +32,7 @@ mod call;
 mod credentials;
 mod draft;
 mod error;
+mod escapes;
 mod exchange;
 mod expiry;
 mod fetches;

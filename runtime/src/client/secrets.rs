@@ -1,6 +1,7 @@
 //! What was sent and nobody else may see, where the API repeats it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,6 +9,7 @@ use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
 use super::builder::is_secret;
+use super::escapes::{Meant, readings};
 
 /// The secrets of a request: the values of its sensitive headers. Debug pages, proxies and careless messages repeat
 /// them; what people get to see goes through [`redact`](Self::redact).
@@ -17,10 +19,10 @@ pub(super) struct Secrets(Vec<HeaderValue>);
 impl Secrets {
     /// Fewer characters are no secret; without them, nothing could be read any more.
     const SHORTEST: usize = 4;
-    /// As many characters of the beginning of a longer secret are one as well: messages are cut off.
-    const BEGINNING: usize = 8;
+    /// As many characters of a longer secret in a row are one as well: messages are cut off, and show beginnings or ends.
+    const PART: usize = 8;
     /// A character in an escaped form has at most this many bytes.
-    const ESCAPED: usize = 8;
+    const ESCAPED: usize = 12;
 
     pub(super) fn of(headers: &HeaderMap) -> Self {
         let secret =
@@ -28,27 +30,17 @@ impl Secrets {
         Self(secret.map(|(_, value)| value.clone()).collect())
     }
 
-    /// The text with the secrets in it replaced.
+    /// The text with the secrets in it replaced, however they are escaped or wrapped.
     pub(super) fn redact<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let words = self.words();
-        let mut redacted = String::new();
-        let (mut kept, mut rest) = (text, text);
-        while !rest.is_empty() {
-            let length = words.iter().filter_map(|word| word.length_in(rest)).max();
-            let next = length.or_else(|| rest.chars().next().map(char::len_utf8)).unwrap_or(rest.len());
-            let (_, after) = rest.split_at(next);
-            if length.is_some() {
-                redacted.push_str(&kept[..kept.len() - rest.len()]);
-                redacted.push_str("[redacted]");
-                kept = after;
-            }
-            rest = after;
-        }
-        if kept.len() == text.len() {
+        if words.is_empty() {
             return text.into();
         }
-        redacted.push_str(kept);
-        redacted.into()
+        let mut is_secret = vec![false; text.len()];
+        for reading in readings(text) {
+            mark(&words, &reading, &mut is_secret);
+        }
+        replaced(text, &is_secret)
     }
 
     /// How many bytes a secret may take in a text.
@@ -62,8 +54,9 @@ impl Secrets {
         for value in &self.0 {
             let Ok(value) = std::str::from_utf8(value.as_bytes()) else { continue };
             let mut push = |text: &str, whole| {
-                if text.chars().count() >= Self::SHORTEST {
-                    words.push(Word { text: text.to_owned(), whole });
+                let text: Vec<char> = text.chars().map(folded).collect();
+                if text.len() >= Self::SHORTEST {
+                    words.push(Word { text, whole });
                 }
             };
             let token = value.split_once(' ').map_or(value, |(_, token)| token.trim());
@@ -84,61 +77,48 @@ impl Secrets {
 
 /// Something that must not be shown.
 struct Word {
-    text: String,
-    /// Whether its beginning says nothing: a scheme or the name of a user.
+    text: Vec<char>,
+    /// Whether parts of it say nothing: a scheme or the name of a user.
     whole: bool,
 }
 
-impl Word {
-    /// How many bytes of the beginning of a text are this, as it is or escaped.
-    fn length_in(&self, text: &str) -> Option<usize> {
-        self.matched(text, strip).max(self.matched(text, strip_escaped))
-    }
+/// Letters are the same in either case; forms write spaces as `+`.
+fn folded(c: char) -> char {
+    if c == '+' { ' ' } else { c.to_ascii_lowercase() }
+}
 
-    fn matched(&self, text: &str, strip: impl Fn(&str, char) -> Option<&str>) -> Option<usize> {
-        let (mut rest, mut found) = (text, 0);
-        for c in self.text.chars() {
-            let Some(after) = strip(rest, c) else {
-                let is_secret = !self.whole && found >= Secrets::BEGINNING;
-                return is_secret.then(|| text.len() - rest.len());
-            };
-            (rest, found) = (after, found + 1);
+/// Marks the bytes that mean a word, or enough of one.
+fn mark(words: &[Word], text: &[Meant], is_secret: &mut [bool]) {
+    let chars: Vec<char> = text.iter().map(|meant| folded(meant.c)).collect();
+    let with_parts = words.iter().filter(|word| !word.whole);
+    let parts: HashSet<&[char]> = with_parts.flat_map(|word| word.text.windows(Secrets::PART)).collect();
+    for (at, these) in text.iter().enumerate() {
+        let rest = chars.get(at..).unwrap_or_default();
+        let whole = words.iter().filter(|word| rest.starts_with(&word.text)).map(|word| word.text.len()).max();
+        let part = rest.get(..Secrets::PART).filter(|part| parts.contains(part)).map(<[char]>::len);
+        let last = whole.max(part).and_then(|length| text.get(at + length - 1));
+        let bytes = last.and_then(|last| is_secret.get_mut(these.bytes.start..last.bytes.end));
+        bytes.into_iter().for_each(|bytes| bytes.fill(true));
+    }
+}
+
+/// The text with another one for what is marked.
+fn replaced<'t>(text: &'t str, is_secret: &[bool]) -> Cow<'t, str> {
+    if !is_secret.contains(&true) {
+        return text.into();
+    }
+    let mut shown = String::new();
+    let mut was_secret = false;
+    for (at, c) in text.char_indices() {
+        let is_secret = is_secret.get(at) == Some(&true);
+        match (is_secret, was_secret) {
+            (false, _) => shown.push(c),
+            (true, false) => shown.push_str("[redacted]"),
+            (true, true) => {}
         }
-        Some(text.len() - rest.len())
+        was_secret = is_secret;
     }
-}
-
-/// The rest of a text after a character.
-fn strip(text: &str, c: char) -> Option<&str> {
-    let mut chars = text.chars();
-    chars.next()?.eq_ignore_ascii_case(&c).then_some(chars.as_str())
-}
-
-/// The rest of a text after a character, however JSON, HTML and URLs write it.
-fn strip_escaped(text: &str, c: char) -> Option<&str> {
-    let code = u32::from(c);
-    let escapes = match text.chars().next()? {
-        '\\' => [format!("\\{c}"), format!("\\u{code:04x}"), String::new()],
-        '%' => [format!("%{code:02x}"), String::new(), String::new()],
-        '&' => [format!("&#{code};"), format!("&#x{code:x};"), format!("&{};", html_name(c))],
-        _ => return strip(text, c),
-    };
-    let escaped = escapes.iter().filter(|escape| !escape.is_empty()).find_map(|escape| {
-        let (start, rest) = text.split_at_checked(escape.len())?;
-        start.eq_ignore_ascii_case(escape).then_some(rest)
-    });
-    escaped.or_else(|| strip(text, c))
-}
-
-fn html_name(c: char) -> &'static str {
-    match c {
-        '&' => "amp",
-        '<' => "lt",
-        '>' => "gt",
-        '"' => "quot",
-        '\'' => "apos",
-        _ => "",
-    }
+    shown.into()
 }
 
 #[cfg(test)]
@@ -163,10 +143,36 @@ mod tests {
             ("cut off: ab+c/d&e", "cut off: [redacted]"),
             ("ab+c", "ab+c"),
             ("Bearer of good news", "Bearer of good news"),
-            ("ab+c/d&e'f=ab+c/d&e'f=", "[redacted][redacted]"),
+            ("ab+c/d&e'f=ab+c/d&e'f=", "[redacted]"),
+            ("…/d&e'f= ends so", "…/d&e'f= ends so"),
+            ("…+c/d&e'f= ends so", "…[redacted] ends so"),
+            ("…b%2Bc%2Fd%26e%27", "…[redacted]"),
+            (
+                "Location: /login?back=%2Fa%3Ft%3Dab%252bc%252Fd%2526e%2527f%253D&x",
+                "Location: /login?back=%2Fa%3Ft%3D[redacted]&x",
+            ),
+            (r#"{"t":"{\"t\":\"ab\\u002Bc\\/d\\u0026e'f=\"}"}"#, r#"{"t":"{\"t\":\"[redacted]\"}"}"#),
+            ("<i>ab&amp;#43;c/d&amp;amp;e'f=</i>", "<i>[redacted]</i>"),
+            ("wrapped: ab+c/\r\n   d&e'f=\nnext", "wrapped: [redacted]\nnext"),
+            (r"wrapped: ab+c/\n  d&e'f=.", "wrapped: [redacted]."),
             ("æ ab+c/d&e'f= ø", "æ [redacted] ø"),
         ] {
             assert_eq!(redact(token, text), expected);
+        }
+    }
+
+    #[test]
+    fn passwords_may_have_any_letters() {
+        let password = [("authorization", format!("Basic {}", STANDARD.encode("ann:grün ist die Tür😀")).leak() as &_)];
+        for text in [
+            "ann: grün ist die Tür😀",
+            "ann: gr%C3%BCn+ist+die+T%C3%BCr%F0%9F%98%80",
+            "ann: gr%fcn%20ist%20die%20T%fcr",
+            r"ann: gr\u00fcn ist die T\u00FCr\ud83d\ude00",
+            "ann: GR&#252;N IST",
+        ] {
+            let text = redact(&password, text);
+            assert!(text == "ann: [redacted]", "{text}");
         }
     }
 

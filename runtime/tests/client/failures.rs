@@ -39,7 +39,7 @@ async fn an_error_that_comes_with_a_success_is_an_error() {
 /// Debug pages and proxies repeat what they got.
 #[tokio::test]
 async fn secrets_that_the_api_repeats_are_not_shown() {
-    const ECHOES: [(u16, &str); 7] = [
+    const ECHOES: [(u16, &str); 11] = [
         (500, "authorization: Bearer correct-horse/battery\r\nso-apptoken: hunter2\r\n"),
         (400, r#"{"Error":true,"ErrorType":"hunter2","ErrorMessage":"Bearer correct-horse\/battery is no user"}"#),
         (404, r#"{"Message":"hunter2","MessageDetail":"correct-horse\u002Fbattery"}"#),
@@ -47,6 +47,10 @@ async fn secrets_that_the_api_repeats_are_not_shown() {
         (200, "<html>correct-horse/battery hunter2"),
         (200, r#"{"correct-horse/battery":"hunter2"}"#),
         (503, "correct-horse/ba"),
+        (401, "the token that ends in t-horse/battery is over"),
+        (302, "moved to /login?back=%2Fcontact%3Ftoken%3Dcorrect-horse%252Fbattery"),
+        (400, "token: correct-h\r\n\torse/battery, hunt\r\n\ter2"),
+        (400, r#"{"Error":true,"ErrorMessage":"{\"token\":\"correct-horse\\/battery\"}"}"#),
     ];
     for (status, echo) in ECHOES {
         let script = Script::new([answer(status, echo)]);
@@ -54,7 +58,7 @@ async fn secrets_that_the_api_repeats_are_not_shown() {
         let client = client.app_token("hunter2").build().unwrap();
         let error = docwright_runtime::client::Call::<Map<i32>>::from(client.draft(&GET)).await.unwrap_err();
         let texts = format!("{error} {error:?} {:?}", error.api_error().and_then(|error| error.text()));
-        for secret in ["hunter2", "correct-h"] {
+        for secret in ["hunter2", "correct-h", "hunt\r", "horse", "battery"] {
             assert!(!texts.contains(secret), "{texts}");
         }
         assert!(texts.contains("[redacted]"), "{texts}");
