@@ -76,6 +76,13 @@ impl ApiError {
     /// The properties of errors. Results have other ones as well.
     const NAMES: [&str; 6] = ["Error", "ErrorType", "ErrorMessage", "ErrorSource", "Message", "MessageDetail"];
 
+    /// Whether only the API's errors have a property of this name. Gateways have `message` and `error` as well, but
+    /// neither these in capitals nor the longer names.
+    pub(crate) fn is_named_by(name: &str) -> bool {
+        let alike = |known: &str| known != "Error" && known != "Message" && known.eq_ignore_ascii_case(name);
+        Self::NAMES.iter().any(|known| *known == name || alike(known))
+    }
+
     /// The error that a whole document is: `Error` is true, or it is `Message` with
     /// `MessageDetail`, and no other property is there.
     pub(crate) fn alone_in(document: &[u8]) -> Option<Self> {

@@ -382,8 +382,9 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// Sends the request and gives `None` if there is nothing: a 404 that the documentation
     /// lists, 304, or a body that is empty or `null`.
     ///
-    /// Only an answer that can be the API's own tells that: empty, or of a media type that the API has. The 404 of a
-    /// proxy or of another server, with a page in HTML, is an error, and so is one about the path as a whole.
+    /// Only an answer that can be the API's own tells that: empty, or of a media type that the API has and, if it is
+    /// an object, with an [error of the API](ApiError). The 404 of a proxy, a gateway or another server, with a page in
+    /// HTML or JSON of its own, is an error, and so is one about the path as a whole.
     ///
     /// # Errors
     /// See [`ErrorKind`](super::ErrorKind).

@@ -119,6 +119,8 @@ async fn absence_is_what_the_api_itself_says() {
     for absent in [
         with_headers(404, json, r#"{"Error":true,"ErrorType":"NotFound","ErrorMessage":"no contact 5"}"#),
         with_headers(404, json, "null"),
+        with_headers(404, json, "\u{feff}{\"Message\":\"no contact 5\"}"),
+        with_headers(404, json, r#"{"Error":true,"ErrorMessage":null,"More":5}"#),
         with_headers(404, html, ""),
         answer(404, r#"{"Error":true,"ErrorMessage":"no contact 5"}"#),
         with_headers(200, json, "null"),
@@ -136,6 +138,12 @@ async fn absence_is_what_the_api_itself_says() {
             r#"{"Message":"No HTTP resource was found that matches the request URI 'https://a/b'."}"#,
         ),
         with_headers(404, json, r#"{"Error":true,"ErrorType":"NotFound","ErrorMessage":"no operation has this path"}"#),
+        // Gateways speak JSON as well.
+        with_headers(404, json, r#"{"message":"no Route matched with those values"}"#),
+        with_headers(404, json, r#"{ "statusCode": 404, "message": "Resource not found" }"#),
+        with_headers(404, json, r#"{"timestamp":1,"status":404,"error":"Not Found","path":"/api/v1/Contact/1"}"#),
+        with_headers(404, json, r#"[{"code":"404"}]"#),
+        answer(404, r#"{"message":"Not Found"}"#),
         answer(202, ""),
     ] {
         optional(elsewhere).await.unwrap_err();

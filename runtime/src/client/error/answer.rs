@@ -10,8 +10,9 @@ use http::{HeaderMap, StatusCode};
 use super::ErrorKind;
 use crate::client::repair::repair;
 use crate::client::secrets::Secrets;
+use crate::json::without_mark;
 use crate::payload::{BodyError, Payload};
-use crate::{ApiError, Binary, Operation};
+use crate::{ApiError, Binary, Json, Operation};
 
 /// The API answered, but not with a result.
 ///
@@ -136,8 +137,7 @@ impl Told<'_> {
     }
 
     fn repaired(&self) -> Option<Bytes> {
-        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        repair(self.body, content_type)
+        repaired(self.body, self.headers)
     }
 
     fn error(&self, api_error: Option<ApiError>) -> Box<StatusError> {
@@ -172,6 +172,10 @@ impl Told<'_> {
     }
 }
 
+fn repaired(body: &Bytes, headers: &HeaderMap) -> Option<Bytes> {
+    repair(body, headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()))
+}
+
 /// How the body is compressed, if nothing has undone it.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
     let coding = headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
@@ -196,7 +200,19 @@ impl StatusError {
     pub(super) fn is_of_the_api(&self, operation: &Operation) -> bool {
         let about_the_path = self.api_error.as_ref().is_some_and(ApiError::is_about_the_path);
         let own = || is_of_the_api(operation, &self.headers).unwrap_or(self.api_error.is_some());
-        !about_the_path && (self.body.trim_ascii().is_empty() || own())
+        !about_the_path && (self.body.trim_ascii().is_empty() || (own() && !self.is_of_another()))
+    }
+
+    /// Whether the body is JSON that says something, but not what errors of the API say.
+    fn is_of_another(&self) -> bool {
+        let read = |body: &[u8]| serde_json::from_slice::<Json>(without_mark(body)).ok();
+        match read(&self.body).or_else(|| read(&repaired(&self.body, &self.headers)?)) {
+            Some(Json::Object(properties)) => {
+                !properties.is_empty() && !properties.keys().any(|name| ApiError::is_named_by(name))
+            }
+            Some(Json::Array(items)) => !items.is_empty(),
+            _ => false,
+        }
     }
 
     fn hint(&self) -> &'static str {
