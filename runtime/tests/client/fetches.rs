@@ -2,11 +2,15 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use docwright_runtime::client::{Bearer, Client, CredentialsError, ErrorKind, Retries, Token};
+use docwright_runtime::client::{
+    Bearer, Body, BoxFuture, Client, ClientBuilder, CredentialsError, ErrorKind, Retries, Token, Transport,
+    TransportError,
+};
+use http::{Request, Response, StatusCode};
 use tokio::time::{Instant, advance, sleep, timeout};
 
 use crate::script::{Script, answer, get};
@@ -184,4 +188,56 @@ async fn a_token_that_no_header_can_hold_is_not_kept() {
     assert!(!error.to_string().contains("half"), "{error}");
     assert_eq!(get(&client).await.unwrap(), 1);
     assert_eq!(asked.load(Ordering::SeqCst), 2);
+}
+
+/// Whatever happened to fetches before, and at the same time: a call that has a token gets its answer.
+#[tokio::test(flavor = "multi_thread", worker_threads = 3)]
+async fn no_past_of_fetches_harms_the_next_call() {
+    #[derive(Clone, Default)]
+    struct Moody {
+        sent: Arc<AtomicU32>,
+        is_calm: Arc<AtomicBool>,
+    }
+    impl Transport for Moody {
+        fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+            let number = self.sent.fetch_add(1, Ordering::SeqCst);
+            let mut response = Response::new(Body::from("1"));
+            if number % 3 == 0 && !self.is_calm.load(Ordering::SeqCst) {
+                *response.status_mut() = StatusCode::UNAUTHORIZED;
+            }
+            Box::pin(async { Ok(response) })
+        }
+    }
+    let transport = Moody::default();
+    let asked = AtomicU32::new(0);
+    let is_calm = Arc::clone(&transport.is_calm);
+    let provider = move || {
+        let number = asked.fetch_add(1, Ordering::SeqCst);
+        let is_calm = Arc::clone(&is_calm);
+        async move {
+            sleep(Duration::from_micros(u64::from(number % 7) * 300)).await;
+            match number % 5 {
+                _ if is_calm.load(Ordering::SeqCst) => {}
+                0 => std::future::pending().await,
+                1 if number == 1 => panic!("no such key"),
+                2 => return Err(CredentialsError::new("the sign-in page is down")),
+                _ => {}
+            }
+            Ok(token(number).expires_after(Duration::from_millis(u64::from(number % 4))))
+        }
+    };
+    let builder = ClientBuilder::new("https://example.com").transport(transport.clone()).token_provider(provider);
+    let client: Client = builder.timeout(SECOND / 50).retries(Retries::none()).build().unwrap();
+    for round in 0..20 {
+        let calls: Vec<_> = (0..40)
+            .map(|n| tokio::spawn(timeout(Duration::from_millis((n * round) % 30), get(&client).into_future())))
+            .collect();
+        for call in calls {
+            let _ = call.await.unwrap();
+        }
+    }
+    transport.is_calm.store(true, Ordering::SeqCst);
+    for _ in 0..3 {
+        assert_eq!(get(&client).timeout(10 * SECOND).await.unwrap(), 1);
+    }
 }
