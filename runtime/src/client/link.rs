@@ -161,6 +161,9 @@ mod tests {
             ("g;x=1/../y", "http://a/b/c/y"),
             ("g?y/../x", "http://a/b/c/g?y/../x"),
             ("//g/x", "http://g/x"),
+            ("/.//g", "http://a//g"),
+            ("x/..//g", "http://a/b/c//g"),
+            (r"\\g\x", "http://a/b/c/%5C%5Cg%5Cx"),
             (" g\r\n", "http://a/b/c/g"),
             ("http://a/x/../y?z", "http://a/y?z"),
             ("x/%2e%2E/y", "http://a/b/c/y"),
@@ -172,7 +175,7 @@ mod tests {
         ] {
             assert_eq!(resolve(&page, link).unwrap().to_string(), expected, "{link}");
         }
-        for link in ["g:h", "http:g", "mailto:a@b", "http://", "http://[/x"] {
+        for link in ["g:h", "http:g", "http:/g", "///g/x", r"http:\\g", "mailto:a@b", "http://", "http://[/x"] {
             assert_eq!(resolve(&page, link).unwrap_err(), NextLinkError::Malformed, "{link}");
         }
         let root: Uri = "http://a".parse().unwrap();
