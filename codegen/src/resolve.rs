@@ -16,6 +16,7 @@ mod names;
 mod operations;
 mod partition;
 mod places;
+mod settle;
 mod shape;
 mod structs;
 mod twins;
@@ -39,6 +40,8 @@ use enums::Enums;
 use hints::Hints;
 use memory::Memory;
 use operations::Operations;
+use places::{PageBodies, Place};
+use settle::{Round, settle};
 use structs::Structs;
 use twins::tell_twins;
 use types::Typing;
@@ -58,34 +61,54 @@ pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnosti
     let mut places = collector.places;
     tell_twins(&pages, &mut places, &mut bodies);
 
-    let memory = Memory::new(lock);
-    let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
-    let structs = Structs::find(&mut places, &ids, &memory, diagnostics);
-    structs.report_undescribed(&places, &memory, diagnostics);
-    let typing = Typing::new(&places, &structs, &memory);
-    let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
-    let enums = Enums::find(&pages, &struct_names, &memory);
+    structs::prepare(&mut places, diagnostics);
+    let evidence = Evidence { pages, skipped, places, bodies };
+    let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
+    diagnostics.extend(round.diagnostics);
+    (round.api, lock)
+}
 
-    let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
-    let definitions = typing.define_all(diagnostics);
-    let shows = messages::shown(pages.len(), &places, &structs, &typing, &definitions);
-    let operations = pages.iter().zip(&bodies).zip(shows).map(|((page, bodies), shows)| {
-        let mut operation = builder.build(page, bodies, diagnostics);
-        shows.tell(&mut operation);
-        operation
-    });
-    let services = services(operations);
-    let mut api = Api { services, types: BTreeMap::new(), skipped, former: Former::default() };
-    api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
-    api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
-    let used = recall_types(&mut api, &memory, &structs);
-    api.types.retain(|name, _| used.contains(name));
-    forget_unused(&mut api);
-    report_duplicate_routes(&api, diagnostics);
-    api.former = former::find(&api, lock);
-    debug_assert_eq!(validate(&api), []);
-    let lock = lock.learn(&api);
-    (api, lock)
+/// What all pages show.
+struct Evidence<'p> {
+    pages: Vec<&'p Page>,
+    skipped: Vec<Skipped>,
+    places: Vec<Place<'p>>,
+    bodies: Vec<PageBodies>,
+}
+
+impl Evidence<'_> {
+    /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
+    fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
+        let Self { pages, skipped, places, bodies } = self;
+        let mut diagnostics = Diagnostics::new();
+        let memory = Memory::new(recalled);
+        let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
+        let structs = Structs::find(places, &ids, &memory);
+        structs.report_undescribed(places, &memory, &mut diagnostics);
+        let typing = Typing::new(places, &structs, &memory);
+        let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
+        let enums = Enums::find(pages, &struct_names, &memory);
+
+        let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
+        let definitions = typing.define_all(&mut diagnostics);
+        let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
+        let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {
+            let mut operation = builder.build(page, bodies, &mut diagnostics);
+            shows.tell(&mut operation);
+            operation
+        });
+        let (services, skipped) = (services(operations), skipped.clone());
+        let mut api = Api { services, types: BTreeMap::new(), skipped, former: Former::default() };
+        api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
+        api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
+        let used = recall_types(&mut api, &memory, &structs);
+        api.types.retain(|name, _| used.contains(name));
+        forget_unused(&mut api);
+        report_duplicate_routes(&api, &mut diagnostics);
+        api.former = former::find(&api, lock);
+        debug_assert_eq!(validate(&api), []);
+        Round { api, diagnostics }
+    }
 }
 
 /// Adds the structs that are used and that only the lock still describes; returns all that are used.

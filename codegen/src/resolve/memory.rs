@@ -41,9 +41,10 @@ impl<'l> Memory<'l> {
         self.lock.structs.contains_key(name)
     }
 
-    /// All names, so that no new struct takes one of them.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'l TypeName> {
-        self.lock.structs.keys().chain(self.lock.enums.keys())
+    /// Whether a place may get a name that was made up for it: nothing else is known by it.
+    pub(super) fn leaves(&self, name: &TypeName, place: &Place<'_>) -> bool {
+        let is_same = |known: &KnownStruct| keys(known) == place.keys;
+        self.lock.structs.get(name).is_none_or(is_same) && !self.lock.enums.contains_key(name)
     }
 
     /// The values of an enum.

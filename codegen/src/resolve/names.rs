@@ -38,7 +38,6 @@ pub(super) fn name_groups(
 ) -> Vec<Group> {
     let Partitioned { parts, claims } = partitioned;
     let mut taken: BTreeSet<TypeName> = parts.iter().filter_map(|part| part.name.clone()).collect();
-    taken.extend(memory.names().cloned());
     let mut groups = Vec::with_capacity(parts.len());
     let mut unnamed = Vec::new();
     for part in parts {
@@ -50,9 +49,10 @@ pub(super) fn name_groups(
     // Frequent structs take the short names, so that a rare one does not displace them.
     unnamed.sort_by_key(|part| (Reverse(part.members.len()), places[part.members[0].0].keys.clone()));
     for part in unnamed {
-        let name = suggestions(places, &part, operations)
-            .find(|name| !taken.contains(name))
-            .unwrap_or_else(|| numbered(&places[part.members[0].0], &taken));
+        let first = &places[part.members[0].0];
+        // A name that the lock has is no other's, unless the properties tell that it was made up for this very struct.
+        let is_free = |name: &TypeName| !taken.contains(name) && memory.leaves(name, first);
+        let name = suggestions(places, &part, operations).find(is_free).unwrap_or_else(|| numbered(first, is_free));
         taken.insert(name.clone());
         let origin = places[part.members[0].0].origin.clone();
         let naming = vec![Evidence::decisive(EvidenceKind::Name, Type::Named(name.clone()), origin)];
@@ -148,7 +148,7 @@ fn camel(text: &str) -> String {
     }
 }
 
-fn numbered(place: &Place<'_>, taken: &BTreeSet<TypeName>) -> TypeName {
+fn numbered(place: &Place<'_>, is_free: impl Fn(&TypeName) -> bool) -> TypeName {
     let base = match place.role {
         Role::Property(_, property) => camel(property),
         Role::Arguments(_) | Role::Request(..) | Role::Response(_) => String::new(),
@@ -157,7 +157,7 @@ fn numbered(place: &Place<'_>, taken: &BTreeSet<TypeName>) -> TypeName {
     let mut number = 2_u32;
     loop {
         let name = TypeName::new(format!("{base}{number}"));
-        if !taken.contains(&name) {
+        if is_free(&name) {
             return name;
         }
         number += 1;

@@ -35,16 +35,15 @@ pub(super) struct Structs {
     pub(super) renamed: Renamed,
 }
 
+/// Settles which names pages give to places; what is left of them does not contradict each other.
+pub(super) fn prepare(places: &mut [Place<'_>], diagnostics: &mut Diagnostics) {
+    link_row_names(places);
+    settle_contested_names(places, diagnostics);
+}
+
 impl Structs {
     /// Groups places into structs and names them; `operations` are those of the pages.
-    pub(super) fn find(
-        places: &mut [Place<'_>],
-        operations: &[&OperationId],
-        memory: &Memory<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
-        link_row_names(places);
-        settle_contested_names(places, diagnostics);
+    pub(super) fn find(places: &[Place<'_>], operations: &[&OperationId], memory: &Memory<'_>) -> Self {
         let partitioned = Partition::new(places, operations, memory).into_parts();
         let claims = partitioned.claims.clone();
         let groups = names::name_groups(places, partitioned, operations, memory);

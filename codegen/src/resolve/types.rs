@@ -59,7 +59,10 @@ impl<'a, 'p> Typing<'a, 'p> {
         let members = || group.members.iter().map(|member| &self.places[member.0]);
         let mut fields: Vec<_> = shown.iter().map(|shown| self.field(&group.name, shown, diagnostics)).collect();
         if members().all(|place| place.rights.is_none()) {
-            fields.extend(self.remembered_rights(&group.name));
+            let known: Vec<_> = self.remembered_rights(&group.name);
+            let hidden = known.into_iter().filter(|known| fields.iter().all(|shown| shown.wire != known.wire));
+            let hidden: Vec<_> = hidden.collect();
+            fields.extend(hidden);
         }
         let origin = members().map(|place| &place.origin).min().cloned();
         let docs = members().filter(|place| !place.claims.is_empty()).find_map(|place| place.docs);

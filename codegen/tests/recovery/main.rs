@@ -11,6 +11,8 @@ mod editions;
 mod evidence;
 mod former;
 mod lock;
+mod mutation;
 mod pages;
 mod rules;
+mod settling;
 mod values;
