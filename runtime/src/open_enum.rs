@@ -60,7 +60,8 @@ macro_rules! open_enum {
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // Not `Self::Err`: a member may have that name.
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }
@@ -114,6 +115,16 @@ mod tests {
 
     crate::open_enum! {
         enum Case { Lower = "a", Upper = "A" }
+    }
+
+    crate::open_enum! {
+        enum Outcome { Ok = "Ok", Err = "Err", Some = "Some", None = "None", Output = "Output", Owned = "Owned" }
+    }
+
+    #[test]
+    fn members_may_be_called_like_anything() {
+        assert_eq!("Err".parse::<Outcome>(), Ok(Outcome::Err));
+        assert_eq!(Outcome::from_text("ok"), Some(Outcome::Ok));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Outline, both};
 use crate::plan::collisions::{Earlier, Rules, assign_after};
+use crate::plan::models::{RESERVED_FIELDS, RESERVED_VARIANTS};
 use crate::plan::naming::{role, text_of};
 use crate::plan::queries::RESERVED_SETTERS;
 use crate::rust_names::{NameKind, RustNames};
@@ -53,7 +54,12 @@ fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, St
 
 /// The names of a namespace by what Rust calls them.
 fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) -> BTreeMap<String, String> {
-    let reserved: &[&str] = if kind == NameKind::Setter { &RESERVED_SETTERS } else { &[] };
+    let reserved: &[&str] = match kind {
+        NameKind::Setter => &RESERVED_SETTERS,
+        NameKind::Field => &RESERVED_FIELDS,
+        NameKind::Value => &RESERVED_VARIANTS,
+        _ => &[],
+    };
     // Outlines name a method without the id of its operation.
     let decided = decided
         .of(kind, scope)

@@ -115,9 +115,11 @@ impl Role {
 
     /// The identifier with a number, where all else fails.
     pub(super) fn numbered(self, ident: &Ident, number: usize) -> Ident {
+        // Neither `self__2` nor `Self_2` is what rustc's lints want.
+        let stem = ident.text.trim_end_matches('_');
         let text = match self {
-            Self::Type | Self::Service | Self::Variant => format!("{}{number}", ident.text),
-            _ => format!("{}_{number}", ident.text),
+            Self::Type | Self::Service | Self::Variant => format!("{stem}{number}"),
+            _ => format!("{stem}_{number}"),
         };
         Ident { text, raw: false }
     }

@@ -126,7 +126,10 @@ fn origin(def: &TypeDef) -> &Origin {
 }
 
 /// Fields that every struct has: the one that keeps properties which the docs do not know.
-const RESERVED_FIELDS: [&str; 1] = ["unknown_properties"];
+pub(crate) const RESERVED_FIELDS: [&str; 1] = ["unknown_properties"];
+
+/// Constants of every enum: a variant of the same name would be taken for them.
+pub(crate) const RESERVED_VARIANTS: [&str; 2] = ["EXPECTED", "KNOWN"];
 
 /// All models, by file.
 pub fn files(
@@ -205,7 +208,7 @@ impl<'a> Planner<'a, '_, '_> {
 
     fn open_enum(&mut self, owner: &'a TypeName, def: &'a Enum) -> ModelKind {
         let values: BTreeSet<&str> = def.values.iter().map(String::as_str).collect();
-        let idents = self.naming.assign(NameKind::Value, owner.as_str(), &[], values.iter().copied());
+        let idents = self.naming.assign(NameKind::Value, owner.as_str(), &RESERVED_VARIANTS, values.iter().copied());
         let mut unlisted = values;
         let mut variants = Vec::with_capacity(idents.len());
         for value in def.values.iter().map(String::as_str) {

@@ -111,8 +111,8 @@ pub struct Context<'a> {
 /// Modules that hold the services' ones or stand beside them.
 const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "server"];
 
-/// Methods of the generated client which are no service's.
-const RESERVED_ACCESSORS: [&str; 4] = ["builder", "clone", "draft", "runtime"];
+/// Methods of the generated client which are no service's, and what clippy wants to be a constructor.
+const RESERVED_ACCESSORS: [&str; 5] = ["builder", "clone", "draft", "new", "runtime"];
 
 /// What the services' files name besides the prelude.
 const RESERVED_IDENTS: [&str; 3] = ["Call", "Client", "Dispatch"];
