@@ -57,7 +57,7 @@ impl server::ContactEntity for Desk {
         entity: ContactEntity,
         _: Select,
     ) -> Result<ContactEntityWithLinks> {
-        Ok(ContactEntityWithLinks { contact_id: Some(id), name: entity.name, ..Default::default() })
+        Ok(ContactEntityWithLinks { contact_id: Some(id), ..entity.into() })
     }
 
     async fn delete_contact_entity(&self, context: Context, id: i32) -> Result<()> {
@@ -158,6 +158,17 @@ async fn bodies_arrive_and_come_back() {
 
     client.contact_entity().delete_contact_entity(7).await.unwrap();
     assert_eq!(desk.seen(), ["deleted 7"]);
+}
+
+#[tokio::test]
+async fn what_is_read_can_be_changed_and_saved() {
+    let (_, client) = desk().await;
+    let contacts = client.contact_entity();
+    let mut contact = contacts.get_contact_entity(42).await.unwrap();
+    contact.name = Some("Fram AS".to_owned());
+    contact.department = Some("Bergen".to_owned());
+    let saved = contacts.put_contact_entity(42, &contact.clone().into()).await.unwrap();
+    assert_eq!(saved, contact);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ pub mod aliases;
 pub mod arguments;
 pub mod boxes;
 pub mod collisions;
+mod conversions;
 pub mod customs;
 pub mod docs;
 pub mod idents;

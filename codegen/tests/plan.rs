@@ -321,3 +321,45 @@ fn former_names_stay_where_nothing_else_has_them() {
     // `a` would be `A`, which is another type.
     assert_eq!(former, ["Old"]);
 }
+
+/// The structs that each struct is converted from and to.
+fn conversions(api: &Api) -> Vec<String> {
+    let (plan, _) = planned(api, &Options::default());
+    let models = plan.models.iter().flat_map(|file| &file.models);
+    models.flat_map(|model| model.parts.iter().map(|part| format!("{} {part}", model.ident))).collect()
+}
+
+fn texts(wires: &[&'static str]) -> docwright::api::TypeDef {
+    record("", wires.iter().map(|wire| field(wire, Type::String, "")))
+}
+
+#[test]
+fn what_a_resource_answers_becomes_what_it_takes() {
+    let entity = [("Entity", texts(&["A", "B"])), ("Whole", texts(&["A", "B", "Links"])), ("Few", texts(&["A"]))];
+    let get = |path: &str, ty: &str| op("v1Entity_Get", Method::Get, path).returns(named(ty));
+    let put = |path: &str, ty: &str| op("v1Entity_Put", Method::Put, path).json("entity", named(ty));
+    let converted = |operations: [Op; 2]| conversions(&api(entity.clone(), operations));
+    assert_eq!(converted([get("/e/{id}", "Whole"), put("/e/{id}", "Entity")]), ["Whole Entity"]);
+    assert_eq!(converted([get("/e/{id}", "Entity"), put("/e", "Whole")]), ["Whole Entity"]);
+    // Another resource, the same struct, arguments, a text instead of a list.
+    assert_eq!(converted([get("/e/{id}", "Whole"), put("/f/{id}", "Entity")]), [""; 0]);
+    assert_eq!(converted([get("/e/{id}/owner", "Whole"), put("/e/{id}", "Entity")]), [""; 0]);
+    assert_eq!(converted([get("/e/{id}", "Whole"), put("/e/{id}", "Whole")]), [""; 0]);
+    assert_eq!(converted([get("/e/{id}", "Whole"), put("/e/{id}", "Few")]), [""; 0]);
+    let other = record("", [field("A", Type::String, ""), field("B", list(Type::String), "")]);
+    let other = api(
+        [("Entity", other), ("Whole", texts(&["A", "B", "Links"]))],
+        [get("/e/{id}", "Whole"), put("/e/{id}", "Entity")],
+    );
+    assert_eq!(conversions(&other), [""; 0]);
+}
+
+#[test]
+fn structs_with_the_same_properties_are_converted_once() {
+    let both = [("Entity", texts(&["A", "B"])), ("Other", texts(&["B", "A"]))];
+    let operations = [
+        op("v1Entity_Get", Method::Get, "/e/{id}").returns(named("Other")).json("entity", named("Entity")),
+        op("v1Entity_Put", Method::Put, "/e/{id}").returns(named("Entity")).json("entity", named("Other")),
+    ];
+    assert_eq!(conversions(&api(both, operations)), ["Other Entity"]);
+}

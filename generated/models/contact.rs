@@ -313,6 +313,8 @@ rt::record!(ContactEntityWithLinks {
     ..unknown_properties
 });
 
+rt::convert!(ContactEntityWithLinks, ContactEntity);
+
 /// `ContactPersonId`
 pub struct ContactPersonId {
     /// Person, 0 for the company alone.

@@ -16,13 +16,13 @@ pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
     Encode, Failed, Property, Record, RecordSchema, Source, UnknownProperties, Value, ValueRef, clone as record_clone,
-    deserialize as record_deserialize, eq as record_eq, fmt as record_fmt, serialize as record_serialize,
-    visit_property,
+    convert as record_convert, deserialize as record_deserialize, eq as record_eq, fmt as record_fmt,
+    serialize as record_serialize, visit_property,
 };
 #[cfg(feature = "server")]
 pub use crate::server::{
     Context, Rejection, Reply, Request, Result, Routes, Service, not_implemented, reply, unrouted,
 };
 pub use crate::values::text::deserialize as text_deserialize;
-pub use crate::{Base64, DateTime, Json, Map, open_enum, query, record};
+pub use crate::{Base64, DateTime, Json, Map, convert, open_enum, query, record};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

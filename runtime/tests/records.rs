@@ -442,3 +442,44 @@ fn models_nest_in_serde_types() {
     let page: Page = from_value(json.clone()).unwrap();
     assert_eq!(to_value(&page).unwrap(), json);
 }
+
+/// What a resource answers.
+struct Whole {
+    id: Option<i32>,
+    texts: Option<Vec<String>>,
+    extra: Option<i32>,
+    unknown_properties: UnknownProperties,
+}
+rt::record!(Whole { id: "Id", texts: "Texts", extra: "Extra", ..unknown_properties });
+
+/// What the same resource takes.
+struct Part {
+    id: Option<i32>,
+    texts: Option<Vec<String>>,
+    unknown_properties: UnknownProperties,
+}
+rt::record!(Part { id: "Id", texts: "Texts", ..unknown_properties });
+rt::convert!(Whole, Part);
+
+#[test]
+fn models_are_made_of_each_other_without_loss_of_what_both_have() {
+    let whole: Whole = from_json(br#"{"Id": 1, "Texts": ["a"], "Extra": 2, "New": {"a": 1.5}}"#).unwrap();
+    let mut part = Part::from(whole);
+    part.id = Some(3);
+    assert_eq!(to_json(&part).unwrap(), br#"{"Id":3,"Texts":["a"],"New":{"a":1.5}}"#);
+    let whole = Whole::from(part);
+    assert_eq!(to_json(&whole).unwrap(), br#"{"Id":3,"Texts":["a"],"New":{"a":1.5}}"#);
+}
+
+#[test]
+fn what_one_model_does_not_know_another_one_may_know() {
+    let part: Part = from_json(br#"{"Id": 1, "Extra": 2, "extra": 4}"#).unwrap();
+    let whole = Whole::from(part);
+    assert_eq!(whole.extra, Some(2));
+    assert_eq!(to_json(&whole).unwrap(), br#"{"Id":1,"Extra":2,"extra":4}"#);
+    // A value of another type stays as it came.
+    let part: Part = from_json(br#"{"Extra": "two"}"#).unwrap();
+    let whole = Whole::from(part);
+    assert_eq!(whole.extra, None);
+    assert_eq!(to_json(&whole).unwrap(), br#"{"Extra":"two"}"#);
+}

@@ -24,7 +24,8 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
         use docwright_runtime::codegen as rt;
         #(use super::#imports;)*
     ))];
-    pieces.extend(file.models.iter().flat_map(|model| pieces_of(model).into_iter().chain(aliases(model))));
+    let rest = |model| conversions(model).chain(aliases(model));
+    pieces.extend(file.models.iter().flat_map(|model| pieces_of(model).into_iter().chain(rest(model))));
     GeneratedFile::rust(RelativePath::module("models", &file.module), pieces)
 }
 
@@ -46,6 +47,12 @@ fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Pi
             }
         }
     })
+}
+
+/// That a model and those with a part of its properties are made of each other.
+fn conversions(model: &Model) -> impl Iterator<Item = Piece<'_>> {
+    let Model { ident, parts, .. } = model;
+    parts.iter().map(move |part| Piece::Items(quote!(rt::convert!(#ident, #part);)))
 }
 
 /// What a model was called before.

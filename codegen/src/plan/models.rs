@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::aliases::FormerNames;
 use super::boxes::Cycles;
 use super::collisions::Assigned;
+use super::conversions::{self, Parts};
 use super::customs::{Attributes, Customs};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
@@ -45,6 +46,8 @@ pub struct Model {
     pub page: Option<Page>,
     /// What it was called before.
     pub former: Vec<Ident>,
+    /// Structs with a part of its properties: each is made of the other.
+    pub parts: Vec<Ident>,
 }
 
 /// What a model is.
@@ -141,14 +144,17 @@ pub fn files(
 ) -> Vec<ModelFile> {
     let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
     let groups = grouping::groups(api, naming, generated);
-    let mut planner = Planner { names, former, cycles: Cycles::find(api), naming, diagnostics };
+    let (cycles, parts) = (Cycles::find(api), conversions::find(api));
+    let mut planner = Planner { api, names, former, cycles, parts, naming, diagnostics };
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
 }
 
 struct Planner<'a, 'd, 'n> {
+    api: &'a Api,
     names: &'d ModelNames<'d>,
     former: &'d FormerNames<'d>,
     cycles: Cycles<'a>,
+    parts: Parts<'a>,
     naming: &'d mut Naming<'n>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -172,7 +178,22 @@ impl<'a> Planner<'a, '_, '_> {
         let page = Page::of(&kind);
         let attributes = self.names.customs.of_type(name.as_str(), def);
         let former = self.former.of_type(name, &self.names.idents);
-        Model { ident: self.names.ident(name), docs, attributes, kind, page, former }
+        Model { ident: self.names.ident(name), docs, attributes, kind, page, former, parts: self.parts_of(name, def) }
+    }
+
+    /// The structs that it is converted from and to: those whose fields have the same types in Rust, too.
+    fn parts_of(&self, whole: &TypeName, def: &TypeDef) -> Vec<Ident> {
+        let is_same = |part: &TypeName, field: &Field| {
+            let other = def.fields().iter().find(|other| other.wire == field.wire);
+            other.is_some_and(|other| self.field_type(whole, other) == self.field_type(part, field))
+        };
+        let is_convertible = |part: &&TypeName| {
+            let fields = self.api.types.get(*part).map_or(&[][..], TypeDef::fields);
+            self.names.customs.instead_of_type(part.as_str()).is_none()
+                && fields.iter().all(|field| is_same(part, field))
+        };
+        let parts = self.parts.get(whole).into_iter().flatten().copied();
+        parts.filter(is_convertible).map(|part| self.names.ident(part)).collect()
     }
 
     fn record(&mut self, owner: &'a TypeName, def: &'a Struct) -> ModelKind {
@@ -222,13 +243,13 @@ impl<'a> Planner<'a, '_, '_> {
 }
 
 impl Model {
-    /// The models that its fields name.
+    /// The models that its fields and its conversions name.
     fn names(&self) -> impl Iterator<Item = &Ident> {
         let fields = match &self.kind {
             ModelKind::Record(fields) => fields.as_slice(),
             ModelKind::OpenEnum { .. } => &[],
         };
-        fields.iter().filter_map(|field| field.ty.model())
+        fields.iter().filter_map(|field| field.ty.model()).chain(&self.parts)
     }
 }
 

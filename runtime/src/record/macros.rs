@@ -92,6 +92,30 @@ macro_rules! record {
     };
 }
 
+/// Makes two models of each other, of which the second has a part of the properties of the first:
+/// `convert!(ContactWithLinks, Contact)`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! convert {
+    ($whole:ident, $part:ident) => {
+        /// Leaves out what the other one does not have.
+        impl ::core::convert::From<$whole> for $part {
+            #[inline]
+            fn from(whole: $whole) -> Self {
+                $crate::codegen::record_convert(&whole)
+            }
+        }
+
+        /// Leaves unset what the other one does not have.
+        impl ::core::convert::From<$part> for $whole {
+            #[inline]
+            fn from(part: $part) -> Self {
+                $crate::codegen::record_convert(&part)
+            }
+        }
+    };
+}
+
 /// What a model and a set of query parameters have in common: all fields are `Option`s, unset by
 /// default, but for the one that keeps what is unknown, and a trait gives them as one type, to read and to write. The trait's other items follow.
 /// The fields are lent to a function: so the list of them is on the stack.

@@ -8,6 +8,7 @@
 mod budget;
 mod clone;
 mod compare;
+mod convert;
 mod decode;
 mod encode;
 mod lenient;
@@ -25,6 +26,7 @@ mod write;
 pub use budget::DecodeLimits;
 pub use clone::clone;
 pub use compare::{eq, fmt};
+pub use convert::convert;
 pub(crate) use decode::decode_json;
 pub use decode::deserialize;
 pub use encode::serialize;

@@ -8,7 +8,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::budget::Budget;
 use super::source::read_from;
 use super::state::State;
-use super::{Place, Property, Record, UnknownProperties, numbers, untyped};
+use super::{DecodeLimits, Place, Property, Record, UnknownProperties, numbers, untyped};
 use crate::{Json, names};
 
 /// How deep `serde_json` reads.
@@ -151,6 +151,16 @@ fn decode(property: &mut dyn Property, json: &str, state: &mut State) -> serde_j
     let result = read_from(&mut deserializer, state, |source| property.decode(source));
     state.is_json = is_json;
     result
+}
+
+/// Sets a property to some JSON; leaves it unset, and says so, if that is not of its type.
+pub(super) fn set(property: &mut dyn Property, json: &str) -> bool {
+    let mut read = |json| decode(property, json, &mut State::within(DecodeLimits::NONE)).is_ok();
+    // What the property holds after an error means nothing.
+    read(json) || {
+        read("null");
+        false
+    }
 }
 
 fn keep(unknown: &mut UnknownProperties, other: Other, state: &mut State) -> serde_json::Result<()> {
