@@ -210,5 +210,12 @@ mod tests {
         assert!((1.0..=2.0).contains(&seconds[0]), "{seconds:?}");
         assert!(seconds[1..].iter().all(|pause| (1.5..=3.0).contains(pause)), "{seconds:?}");
         assert_eq!(Retries::none().pauses().after(&timeout), None);
+        for (first, longest) in
+            [(Duration::MAX, Duration::MAX), (Duration::ZERO, Duration::MAX), (Duration::MAX, Duration::ZERO)]
+        {
+            let mut pauses = Retries::new(200).first_pause(first).longest_pause(longest).pauses();
+            let pauses: Vec<_> = std::iter::from_fn(|| pauses.after(&timeout)).collect();
+            assert!(pauses.len() == 200 && pauses.iter().all(|pause| *pause <= longest), "{pauses:?}");
+        }
     }
 }
