@@ -1,5 +1,6 @@
 //! Building a client.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -222,11 +223,18 @@ fn parse_headers(headers: &[(String, String)]) -> Result<HeaderMap, BuildError> 
 
 /// Values are marked as sensitive where the name says that they are.
 pub(super) fn parse_header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
-    let malformed = || BuildError::Header { name: name.to_owned() };
+    let malformed = || BuildError::Header { name: beginning(name).into_owned() };
     let header_name: HeaderName = name.parse().map_err(|_| malformed())?;
     let mut header_value: HeaderValue = value.parse().map_err(|_| malformed())?;
     header_value.set_sensitive(is_secret(&header_name));
     Ok((header_name, header_value))
+}
+
+/// A name up to what no name has: where name and value were put together or swapped, the value is left out.
+fn beginning(name: &str) -> Cow<'_, str> {
+    let is_of_a_name = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    let (beginning, rest) = name.split_at(name.find(|c| !is_of_a_name(c)).unwrap_or(name.len()));
+    if rest.is_empty() { name.into() } else { format!("{beginning}…").into() }
 }
 
 /// Whether values of this header are secrets, by its name.

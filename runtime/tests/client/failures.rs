@@ -74,6 +74,26 @@ async fn secrets_that_the_api_repeats_are_not_shown() {
     assert!(!error.contains("corr") && error.contains("xxx[redacted"), "{error}");
 }
 
+/// Somebody swaps name and value, or puts both into one.
+#[tokio::test]
+async fn values_that_stand_for_names_are_not_shown() {
+    for (name, shown) in [
+        ("Authorization: Bearer hunter2", "`Authorization…`"),
+        ("Bearer hunter2", "`Bearer…`"),
+        ("7T:hunter2==", "`7T…`"),
+        ("X-Ticket\r\nhunter2", "`X-Ticket…`"),
+        ("ø hunter2", "`…`"),
+        ("", "``"),
+    ] {
+        let script = Script::new([]);
+        let error = get(&script.client()).header(name, "x").await.unwrap_err();
+        let texts = format!("{error} {error:?} {}", script.builder().header(name, "x").build().unwrap_err());
+        assert!(texts.contains(shown) && !texts.contains("hunter2"), "{texts}");
+    }
+    let error = get(&Script::new([]).client()).header("X-Ticket", "hunter2\n").await.unwrap_err().to_string();
+    assert!(error.contains("`X-Ticket`") && !error.contains("hunter2"), "{error}");
+}
+
 #[tokio::test]
 async fn a_compressed_answer_is_named() {
     let gzip: &[(&str, &str)] = &[("content-encoding", "gzip"), ("content-type", "application/json")];

@@ -34,7 +34,7 @@ pub enum BuildError {
     /// A header is malformed. Its value is not shown.
     #[error("header `{name}` is malformed; header names are tokens, values visible ASCII")]
     Header {
-        /// The name.
+        /// The name, up to a character that no name has.
         name: String,
     },
     /// A path argument would address another resource.
