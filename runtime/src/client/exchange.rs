@@ -60,6 +60,8 @@ pub(super) struct Exchange {
     /// The headers of the last attempt, with credentials if there are any.
     sent: HeaderMap,
     began: Moment,
+    /// Whether the last attempt got as far as to the transport.
+    is_sent: bool,
     /// Since when credentials are waited for.
     awaiting: Option<Moment>,
     /// What went wrong before this attempt.
@@ -83,6 +85,7 @@ impl Exchange {
             renewed: false,
             sent: HeaderMap::new(),
             began: Moment::now(),
+            is_sent: false,
             awaiting: None,
             last: None,
         }
@@ -114,7 +117,7 @@ impl Exchange {
             let again = match (&failure, &copy) {
                 // Whether this request can be sent again or not: the next one needs other credentials.
                 (ErrorKind::Unauthorized(_), _) => self.renew().await?,
-                (_, Some(_)) if repeatable => self.pause(&failure).await,
+                (_, Some(_)) if repeatable || !self.is_sent => self.pause(&failure).await,
                 _ => false,
             };
             next = match copy {
@@ -182,6 +185,7 @@ impl Exchange {
     }
 
     async fn round_trip(&mut self, mut request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
+        self.is_sent = false;
         // A header that the caller has set goes before.
         let credentials = self.client.shared.credentials.clone();
         let credentials = credentials.filter(|_| !request.headers().contains_key(AUTHORIZATION));
@@ -194,6 +198,7 @@ impl Exchange {
         }
         self.secrets = Secrets::of(request.headers());
         self.attempts += 1;
+        self.is_sent = true;
         let response = self.client.shared.transport.send(request).await?;
         match (response.status().is_success(), self.reading) {
             (false, _) => Err(self.failure(response).await),

@@ -19,7 +19,8 @@ use crate::Operation;
 /// `OPTIONS`, `PUT` and `DELETE`, and calls that [`idempotent`](super::Call::idempotent) says it
 /// of. A `POST` may have been carried out although no answer came, and a `PUT` or `DELETE` with
 /// [`if_unmodified_since`](super::Call::if_unmodified_since) would meet its own change. A `DELETE`
-/// that is repeated may find that the thing is gone: 404.
+/// that is repeated may find that the thing is gone: 404. What was not sent at all, because its credentials did not come
+/// in time, is begun again whatever its method.
 ///
 /// The pauses grow by a factor of two, up to half of the longest one, and vary at random by up to as
 /// much again, so that clients do not come back all at once. A `Retry-After` of the API replaces the pause; if it

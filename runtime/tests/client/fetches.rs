@@ -13,7 +13,7 @@ use docwright_runtime::client::{
 use http::{Request, Response, StatusCode};
 use tokio::time::{Instant, advance, sleep, timeout};
 
-use crate::script::{Script, answer, get};
+use crate::script::{Answer, Script, answer, get, save};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -105,6 +105,30 @@ async fn an_early_renewal_that_hangs_does_not_hold_up_calls() {
     get(&client).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 3);
     assert_eq!(script.seen().last().unwrap().headers["authorization"], "Bearer 2");
+}
+
+/// Nothing was sent: for credentials that do not come in time, a `POST` waits again like any other request.
+#[tokio::test(start_paused = true)]
+async fn a_post_that_waited_for_a_token_in_vain_is_begun_again() {
+    let script = ready(1);
+    let (client, asked) = counted(&script, async |number| match number {
+        0 => std::future::pending().await,
+        _ => Ok(token(number)),
+    });
+    let call = || save(&client).timeout(2 * SECOND);
+    assert!(matches!(call().await.unwrap_err().kind(), ErrorKind::Timeout { .. }), "there are no retries");
+    assert_eq!((call().await.unwrap(), asked.load(Ordering::SeqCst)), (1.into(), 2));
+
+    let script = Script::new([answer(200, "1"), Answer::Silence]);
+    let (client, _) = counted(&script, async |number| match number {
+        0 => std::future::pending().await,
+        _ => Ok(token(number)),
+    });
+    let call = || save(&client).timeout(2 * SECOND).retries(Retries::new(2));
+    assert_eq!(call().await.unwrap(), 1);
+    assert_eq!(script.seen().len(), 1);
+    assert!(matches!(call().await.unwrap_err().kind(), ErrorKind::Timeout { .. }));
+    assert_eq!(script.seen().len(), 2, "what was sent is not sent again");
 }
 
 /// What the early renewal could not do until the end of the token, all wait for.
