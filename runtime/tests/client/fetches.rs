@@ -226,7 +226,7 @@ async fn no_past_of_fetches_harms_the_next_call() {
         fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
             let number = self.sent.fetch_add(1, Ordering::SeqCst);
             let mut response = Response::new(Body::from("1"));
-            if number % 3 == 0 && !self.is_calm.load(Ordering::SeqCst) {
+            if number.is_multiple_of(3) && !self.is_calm.load(Ordering::SeqCst) {
                 *response.status_mut() = StatusCode::UNAUTHORIZED;
             }
             Box::pin(async { Ok(response) })
