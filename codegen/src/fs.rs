@@ -12,8 +12,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use claim::{Claim, is_unused_dir};
+pub(crate) use claim::{KEPT, SUFFIX};
 pub use decode::decode;
-pub use replace::replace;
+pub use replace::{rehearse, replace, replace_if};
 
 /// A file or folder that cannot be used as asked.
 #[derive(Debug)]
@@ -48,6 +49,10 @@ impl IoError {
             }
             io::ErrorKind::InvalidData => format!("save {path} as UTF-8, then run the command again"),
             io::ErrorKind::ResourceBusy => {
+                format!("mount the folder of {path} instead of {path} itself, or choose another place")
+            }
+            io::ErrorKind::AlreadyExists => format!("move {path} away, or choose another place"),
+            io::ErrorKind::WouldBlock => {
                 "wait until the other run of docwright has ended, then run the command again".to_owned()
             }
             _ => format!("look at {path}, then run the command again"),
@@ -115,13 +120,19 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     }
 }
 
-/// Creates a folder and those above it; returns the ones that did not exist, the outermost first.
+/// Creates a folder and those above it, all or none; returns the ones that did not exist, the outermost first.
 pub fn create_dirs(path: &Path) -> Result<Vec<PathBuf>> {
     let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
     let mut created: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     created.reverse();
-    fs::create_dir_all(path).map_err(|error| IoError::new("create the folder", path, error))?;
-    Ok(created)
+    match fs::create_dir_all(path) {
+        Ok(()) => Ok(created),
+        Err(error) => {
+            // Only folders that hold nothing can be removed like this.
+            created.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+            Err(IoError::new("create the folder", path, error))
+        }
+    }
 }
 
 /// Moves a file or folder, replacing a file at the new place.
@@ -149,4 +160,29 @@ pub fn remove_dir_all(path: &Path) -> Result<()> {
 /// The absolute path without links and `..`.
 pub fn canonicalize(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(|error| IoError::new("find", path, error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_mounted_is_told_from_another_run() {
+        let path = Path::new("out/a.json");
+        let help = |kind: io::ErrorKind| IoError::new("write", path, kind.into()).help();
+        assert!(help(io::ErrorKind::ResourceBusy).contains("mount the folder of out/a.json"));
+        assert!(help(io::ErrorKind::WouldBlock).contains("other run of docwright has ended"));
+        assert!(help(io::ErrorKind::AlreadyExists).contains("move out/a.json away"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_created_all_or_none() {
+        let dir = tempfile::tempdir().unwrap();
+        // A name that is too long for any file system.
+        let deep = dir.path().join("one/two").join("x".repeat(300));
+        create_dirs(&deep).unwrap_err();
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
+        assert_eq!(create_dirs(&dir.path().join("one/two")).unwrap().len(), 2);
+    }
 }

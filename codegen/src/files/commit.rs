@@ -14,7 +14,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{File, FilesError};
-use crate::fs::{self, Claim, IoError};
+use crate::fs::{self, Claim, IoError, KEPT, SUFFIX};
 
 /// Writes `files` in their order and removes `orphans`; nothing is touched when there are none of either.
 ///
@@ -56,7 +56,7 @@ impl Change<'_> {
     fn run(&mut self, files: &[File<'_>], orphans: &[String]) -> Result<(), IoError> {
         let mut staged = Vec::new();
         for (at, file) in files.iter().enumerate() {
-            let new = self.staging.join(format!("{at}.new"));
+            let new = self.staging.join(format!("{at}{SUFFIX}"));
             fs::write_new(&new, file.contents.as_bytes())?;
             staged.push((new, self.keep(at, file.path)?));
         }
@@ -79,7 +79,7 @@ impl Change<'_> {
     /// Keeps the present file of a target in the staging folder.
     fn keep(&self, at: usize, path: &str) -> Result<Done, IoError> {
         let target = self.dir.join(path);
-        let before = self.staging.join(format!("{at}.old"));
+        let before = self.staging.join(format!("{at}{KEPT}"));
         let exists = fs::kind(&target)?.is_some();
         if exists {
             fs::link_or_copy(&target, &before)?;

@@ -3,12 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::{File, FilesError, MARKER, Tree};
+use super::{File, FilesError, MARKER_WITHIN, Tree, has_marker};
 use crate::fs::{self, IoError};
 use crate::stamp;
-
-/// The bytes in which a marker must start.
-const HEAD: usize = 1024;
 
 /// How a file that should exist stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,11 +68,6 @@ fn compare(present: &[u8], wanted: &[u8]) -> State {
     }
 }
 
-fn has_marker(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(HEAD)];
-    head.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
-}
-
 /// Generated files below `dir` that are not in the tree.
 fn orphans(tree: &Tree, dir: &Path) -> Result<Vec<String>, FilesError> {
     generated(dir, &|path| tree.0.contains_key(path))
@@ -105,7 +97,7 @@ pub(super) fn generated(dir: &Path, pass_over: &dyn Fn(&str) -> bool) -> Result<
 }
 
 fn starts_with_marker(path: &Path) -> Result<bool, FilesError> {
-    Ok(has_marker(&fs::read_head(path, HEAD)?))
+    Ok(has_marker(&fs::read_head(path, MARKER_WITHIN)?))
 }
 
 fn belongs_to_others(folder: &Path) -> Result<bool, FilesError> {

@@ -19,18 +19,50 @@ const MAX_LINKS: usize = 40;
 /// # Errors
 /// The file cannot be written. It is as it was then.
 pub fn replace(path: &Path, contents: &[u8]) -> Result<()> {
+    replace_if(path, contents, || true).map(drop)
+}
+
+/// As [`replace`], if a condition still holds when no other run can replace the file; says whether it did.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_if(path: &Path, contents: &[u8], holds: impl FnOnce() -> bool) -> Result<bool> {
+    put(path, contents, holds, |fresh, file| fs::rename(fresh, file))
+}
+
+/// Does all of [`replace`] that can fail for want of space or rights, but leaves everything as it is.
+///
+/// # Errors
+/// As [`replace`].
+pub fn rehearse(path: &Path, contents: &[u8]) -> Result<()> {
+    match destination(path).map_err(|error| IoError::new("write", path, error))? {
+        Destination::Stream => Ok(()),
+        Destination::File(..) => put(path, contents, || true, |fresh, _| fs::remove_file(fresh)).map(drop),
+    }
+}
+
+/// Writes a file beside another one; `finish` gets both.
+fn put(
+    path: &Path,
+    contents: &[u8],
+    holds: impl FnOnce() -> bool,
+    finish: impl FnOnce(&Path, &Path) -> io::Result<()>,
+) -> Result<bool> {
     let refused = |error| IoError::new("write", path, error);
     match destination(path).map_err(refused)? {
-        Destination::Stream => write_to(path, contents).map_err(refused),
+        Destination::Stream => write_to(path, contents).map_err(refused).map(|()| true),
         Destination::File(_, Some(permissions)) if permissions.readonly() => {
             Err(refused(io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only")))
         }
         Destination::File(file, permissions) => {
             let claim = Claim::of(folder_of(&file))?;
+            if !holds() {
+                return Ok(false);
+            }
             claim.tidy();
             let (fresh, opened) = claim.fresh_file()?;
-            let moved = fill(opened, contents, permissions).and_then(|()| fs::rename(&fresh, &file));
-            moved.map_err(|error| {
+            let moved = fill(opened, contents, permissions).and_then(|()| finish(&fresh, &file));
+            moved.map(|()| true).map_err(|error| {
                 // The next run removes it if this one cannot.
                 let _ = fs::remove_file(&fresh);
                 refused(error)
@@ -50,8 +82,7 @@ enum Destination {
 fn destination(path: &Path) -> io::Result<Destination> {
     let mut place = path.to_owned();
     for _ in 0..MAX_LINKS {
-        // The links there lead to what processes have opened, and not to paths.
-        if cfg!(unix) && (place.starts_with("/dev") || place.starts_with("/proc")) {
+        if is_of_processes(&place) {
             return Ok(Destination::Stream);
         }
         let metadata = match fs::symlink_metadata(&place) {
@@ -71,6 +102,13 @@ fn destination(path: &Path) -> io::Result<Destination> {
         place = folder_of(&place).join(fs::read_link(&place)?);
     }
     Err(io::Error::other("too many symbolic links"))
+}
+
+/// Whether a place stands for what a process has opened; links there do not lead to paths. Files of `/dev/shm` are
+/// files like others, and `/dev/stdout` is a link to such a place.
+fn is_of_processes(place: &Path) -> bool {
+    let folder = fs::canonicalize(folder_of(place)).unwrap_or_default();
+    cfg!(unix) && (folder.starts_with("/proc") || folder == Path::new("/dev/fd"))
 }
 
 /// The folder of a file, which is the working folder for a name alone.
@@ -173,6 +211,18 @@ mod tests {
         fn devices_are_written_to() {
             replace(Path::new("/dev/null"), b"x").unwrap();
             assert!(!fs::symlink_metadata("/dev/null").unwrap().is_file());
+        }
+
+        #[cfg(target_os = "linux")]
+        #[test]
+        fn files_in_memory_are_replaced_like_others() {
+            let dir = tempfile::tempdir_in("/dev/shm").unwrap();
+            let (file, link) = (dir.path().join("a.json"), dir.path().join("link"));
+            symlink("a.json", &link).unwrap();
+            for (path, contents) in [(&file, "created"), (&file, "replaced"), (&link, "through a link")] {
+                replace(path, contents.as_bytes()).unwrap();
+                assert_eq!(fs::read_to_string(&file).unwrap(), contents);
+            }
         }
     }
 }
