@@ -13,7 +13,7 @@ use docwright::{Generated, Input, stamp};
 use super::args::{FindingsArgs, GenerateArgs, GenerateCommand};
 use super::failure::Failure;
 use super::findings;
-use super::memory;
+use super::memory::{self, Recalled};
 use super::progress::Bar;
 use super::project::{Inputs, Project};
 use super::render::ERROR;
@@ -38,8 +38,9 @@ pub(crate) fn once(project: &Project, args: &GenerateArgs) -> Result<(), Failure
     }
     let (summary, lock, changes) =
         (generated.summary.clone(), generated.lock.clone(), changes(&generated, &project.out));
+    memory::rehearse(project, &inputs.lock, &lock)?;
     let written = files::write(&tree(generated, project, &inputs)?, &project.out)?;
-    memory::keep(project, &lock)?;
+    memory::keep(project, &inputs.lock, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
     summary::show_changes(&changes);
@@ -56,14 +57,14 @@ pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<(Generat
 
 /// Reads and generates; shows what was found only if that keeps code from being generated.
 pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generated, Inputs), Failure> {
-    let (lock, evidence) = memory::recall(project, args)?;
+    let Recalled { lock, learned, evidence } = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let input = Input { docs: &docs, services: &project.services, lock: &lock, fixups: &project.fixups };
+    let input = Input { docs: &docs, services: &project.services, lock: &learned, fixups: &project.fixups };
     let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {
-        Ok(generated) => Ok((generated, Inputs { docs, evidence })),
+        Ok(generated) => Ok((generated, Inputs { docs, evidence, lock })),
         Err(failure) => Err(refused(&failure, &docs, args)),
     }
 }

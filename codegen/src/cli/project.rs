@@ -46,11 +46,14 @@ pub(crate) struct Settings {
     pub(crate) text: String,
 }
 
-/// The pages that were read.
+/// What was read.
 pub(crate) struct Inputs {
+    /// The pages.
     pub(crate) docs: Docs,
-    /// Those of earlier editions.
+    /// Pages of earlier editions.
     pub(crate) evidence: Vec<Docs>,
+    /// The lock before.
+    pub(crate) lock: Lock,
 }
 
 impl Inputs {

@@ -22,6 +22,8 @@ pub enum LockFileError {
     },
     /// The file was not made by docwright, so that it is not replaced.
     Foreign(PathBuf),
+    /// The file was changed since it was read.
+    Changed(PathBuf),
 }
 
 impl LockFileError {
@@ -32,6 +34,7 @@ impl LockFileError {
             Self::Invalid { .. } => {
                 "take the file from version control, or delete it and run 'docwright generate' again".to_owned()
             }
+            Self::Changed(_) => "run the command again, which reads what the other one wrote".to_owned(),
             Self::Foreign(_) => "move it away, or name another file with --lock FILE".to_owned(),
         }
     }
@@ -42,6 +45,7 @@ impl fmt::Display for LockFileError {
         match self {
             Self::Io(error) => error.fmt(f),
             Self::Invalid { path, error } => write!(f, "{} cannot be understood, {error}", path.display()),
+            Self::Changed(path) => write!(f, "{} was changed while this run worked", path.display()),
             Self::Foreign(path) => write!(f, "{} is not a lock of docwright", path.display()),
         }
     }
@@ -83,14 +87,44 @@ impl Lock {
     /// Replaces a lock file as a whole; says whether it changed. One with the same text stays, however it was saved.
     ///
     /// # Errors
-    /// A file that cannot be written.
-    pub fn write(&self, path: &Path) -> Result<bool, LockFileError> {
+    /// A file that cannot be written, or that is no longer the lock `before` from which this one was made: what others
+    /// wrote there meanwhile would be lost.
+    pub fn write(&self, path: &Path, before: &Self) -> Result<bool, LockFileError> {
         let text = self.to_string();
-        let present = fs::read(path).ok().and_then(|bytes| fs::decode(path, &bytes).ok());
-        if present.is_some_and(|present| present.trim_end() == text.trim_end()) {
+        if is_saved(path, &text) {
             return Ok(false);
         }
-        fs::replace(path, text.as_bytes())?;
-        Ok(true)
+        match fs::replace_if(path, text.as_bytes(), || is_still(path, before))? {
+            true => Ok(true),
+            // Another run may have written the same.
+            false if is_saved(path, &text) => Ok(false),
+            false => Err(LockFileError::Changed(path.to_owned())),
+        }
     }
+
+    /// Fails as [`write`](Self::write) would, but writes nothing.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn rehearse_write(&self, path: &Path, before: &Self) -> Result<(), LockFileError> {
+        let text = self.to_string();
+        if is_saved(path, &text) {
+            return Ok(());
+        }
+        if !is_still(path, before) {
+            return Err(LockFileError::Changed(path.to_owned()));
+        }
+        Ok(fs::rehearse(path, text.as_bytes())?)
+    }
+}
+
+/// Whether a file has a text, however it was saved.
+fn is_saved(path: &Path, text: &str) -> bool {
+    let present = fs::read(path).ok().and_then(|bytes| fs::decode(path, &bytes).ok());
+    present.is_some_and(|present| present.trim_end() == text.trim_end())
+}
+
+/// Whether a file says what a lock says; one that does not exist says nothing.
+fn is_still(path: &Path, lock: &Lock) -> bool {
+    Lock::read(path).is_ok_and(|present| present == *lock)
 }

@@ -224,3 +224,52 @@ fn removing_follows_no_link() {
     assert!(dir.path().join("precious/0.old").is_file());
     docwright(dir.path(), &["check", "--full"]).exits(0);
 }
+
+/// Where the lock cannot be written, no code is.
+#[cfg(unix)]
+#[test]
+fn a_lock_that_cannot_be_written_leaves_the_code_as_it_was() {
+    let dir = generated();
+    let out = contents(&dir.path().join("generated"));
+    let lock = dir.path().join("docwright.lock");
+    write(dir.path(), "docs/rest/Cup/v1CupEntity_Wash.md", page("v1CupEntity_Wash", "POST /api/v1/Cup/Wash"));
+    let mut permissions = fs::metadata(&lock).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&lock, permissions).unwrap();
+    docwright(dir.path(), &["generate"]).exits(3);
+    assert!(contents(&dir.path().join("generated")) == out);
+    fs::remove_file(&lock).unwrap();
+    std::os::unix::fs::symlink("nowhere/docwright.lock", &lock).unwrap();
+    docwright(dir.path(), &["generate"]).exits(3);
+    assert!(contents(&dir.path().join("generated")) == out);
+    assert_eq!(leftovers(dir.path()), [""; 0]);
+}
+
+/// What two configurations tell one lock at the same time is kept, or one of the runs says that it has to be repeated.
+#[test]
+fn no_run_forgets_what_another_one_wrote_into_the_lock() {
+    let dir = project();
+    for (config, services) in [("tea", "TeaAgent"), ("cup", "rest/Cup")] {
+        let text = format!("docs: docs\nservices: [{services}]\nout: {config}\nlock: docwright.lock\n");
+        write(dir.path(), &format!("{config}.yaml"), text);
+    }
+    for _ in 0..8 {
+        let _ = fs::remove_file(dir.path().join("docwright.lock"));
+        let start = |config: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_docwright"));
+            command.args(["generate", "--config", config]).current_dir(dir.path());
+            command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+        };
+        let runs = ["tea.yaml", "cup.yaml"].map(|config| (config, start(config)));
+        let lock = |runs: Vec<(&'static str, std::process::Output)>| {
+            for (config, output) in runs {
+                let said = String::from_utf8_lossy(&output.stderr).into_owned();
+                match output.status.success() {
+                    true => drop(docwright(dir.path(), &["generate", "--locked", "--config", config]).exits(0)),
+                    false => assert!(said.contains("docwright.lock was changed while this run worked"), "{said}"),
+                }
+            }
+        };
+        lock(runs.into_iter().map(|(config, run)| (config, run.wait_with_output().unwrap())).collect());
+    }
+}
