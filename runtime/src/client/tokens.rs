@@ -13,7 +13,7 @@ use http::header::AUTHORIZATION;
 use super::credentials::{Credentials, CredentialsError, Secret};
 use super::expiry::Expiry;
 use super::fetches::{Fetch, Fetches, Fetching};
-use super::platform::{BoxFuture, MaybeSend, MaybeSync, within};
+use super::platform::{BoxFuture, MaybeSend, MaybeSync, current_runtime, within};
 
 /// Gets tokens: from a sign-in service, a secret store, a refresh token.
 ///
@@ -213,7 +213,9 @@ impl<P: TokenProvider> Tokens<P> {
     /// The next token, or this one while it lasts.
     async fn renew_early(&self, token: Token) -> Result<Token, CredentialsError> {
         let mut fetch = pin!(self.fetch());
-        match within(Some(Self::PATIENCE), fetch.as_mut()).await {
+        // Only runtimes have timers; without one, calls have no limits either.
+        let patience = current_runtime().map(|_| Self::PATIENCE);
+        match within(patience, fetch.as_mut()).await {
             Some(Ok(next)) => Ok(next),
             _ if !token.is_over() => Ok(token),
             Some(Err(error)) => Err(error),

@@ -3,7 +3,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use docwright_runtime::client::{
@@ -105,6 +105,29 @@ async fn an_early_renewal_that_hangs_does_not_hold_up_calls() {
     get(&client).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 3);
     assert_eq!(script.seen().last().unwrap().headers["authorization"], "Bearer 2");
+}
+
+/// A client without limits of time needs no runtime of tokio.
+#[test]
+fn an_early_renewal_needs_no_timer() {
+    let asked = Arc::new(AtomicU32::new(0));
+    let counter = Arc::clone(&asked);
+    let provider = move || {
+        let number = counter.fetch_add(1, Ordering::SeqCst);
+        async move {
+            tokio::task::yield_now().await;
+            Ok(token(number).expires_after(SECOND / 2))
+        }
+    };
+    let client: Client = ready(2).builder().token_provider(provider).no_timeout().build().unwrap();
+    for asked_so_far in [1, 2] {
+        let mut call = get(&client).into_future();
+        let mut poll = || Pin::new(&mut call).poll(&mut Context::from_waker(Waker::noop()));
+        let polled = std::iter::repeat_with(&mut poll).take(5).find(Poll::is_ready);
+        assert!(polled.is_some_and(|polled| matches!(polled, Poll::Ready(Ok(_)))));
+        assert_eq!(asked.load(Ordering::SeqCst), asked_so_far);
+        std::thread::sleep(Duration::from_millis(460));
+    }
 }
 
 /// Nothing was sent: for credentials that do not come in time, a `POST` waits again like any other request.
