@@ -57,7 +57,7 @@ fn is_stamped(project: &Project) -> Result<bool, Failure> {
 fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
     let format = args.generate.findings.format;
     let (generated, inputs) = generate::attempt(project, args.generate.findings)?;
-    let changes = generate::changes(&generated, &project.out);
+    let changes = generate::changes(&generated, &generate::outline_in(&project.out));
     let (lock, diagnostics) = (generated.lock.clone(), generated.diagnostics.clone());
     let docs = &inputs.docs;
     let findings = Findings { diagnostics: &diagnostics, docs };

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Config,
     /// A file cannot be read or written, or a port not be listened on.
     Files(Message),
+    /// Another run wrote the lock after this one had read it.
+    Overtaken(Message),
     /// The generated code is not up to date; the differences were shown.
     Drift,
     /// The API changed in a way that should fail; the changes were shown.
@@ -45,7 +47,7 @@ impl Failure {
     /// Shows what was not shown yet.
     pub(crate) fn show(&self) {
         match self {
-            Self::Usage(message) | Self::Files(message) => {
+            Self::Usage(message) | Self::Files(message) | Self::Overtaken(message) => {
                 say!("{ERROR}error{ERROR:#}: {}\n  {HELP}help{HELP:#}: {}", message.what, message.help);
             }
             Self::Docs | Self::Config | Self::Drift | Self::Changed => {}
@@ -56,7 +58,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Docs => 1,
             Self::Usage(_) | Self::Config => 2,
-            Self::Files(_) => 3,
+            Self::Files(_) | Self::Overtaken(_) => 3,
             Self::Drift | Self::Changed => 4,
         })
     }
@@ -64,7 +66,11 @@ impl Failure {
 
 impl From<LockFileError> for Failure {
     fn from(error: LockFileError) -> Self {
-        Self::Files(Message { what: error.to_string(), help: error.help() })
+        let message = Message { what: error.to_string(), help: error.help() };
+        match error {
+            LockFileError::Changed(_) => Self::Overtaken(message),
+            LockFileError::Io(_) | LockFileError::Invalid { .. } | LockFileError::Foreign(_) => Self::Files(message),
+        }
     }
 }
 

@@ -29,22 +29,43 @@ pub(crate) fn run(args: &GenerateCommand) -> Result<(), Failure> {
     }
 }
 
+/// How often to begin anew because another run wrote the lock meanwhile; each time one of them gets on.
+const RETRIES: usize = 5;
+
 /// Generates, and shows what became of the docs and what changed.
+///
+/// Where another run writes the lock meanwhile, such as one of another configuration, it begins anew with what that
+/// one learned; what was found is shown once.
 pub(crate) fn once(project: &Project, args: &GenerateArgs) -> Result<(), Failure> {
     let start = Instant::now();
-    let (generated, inputs) = generate(project, args.findings)?;
+    let before = outline_in(&project.out);
+    let mut done = finish(project, args, &before, generate(project, args.findings)?);
+    for _ in 0..RETRIES {
+        let Err(Failure::Overtaken(_)) = done else { break };
+        done = finish(project, args, &before, attempt(project, args.findings)?);
+    }
+    done?;
+    summary::show_time(start);
+    Ok(())
+}
+
+/// Writes what was generated, and shows what changed since there was an outline `before`.
+fn finish(
+    project: &Project,
+    args: &GenerateArgs,
+    before: &Option<Vec<u8>>,
+    (generated, inputs): (Generated, Inputs),
+) -> Result<(), Failure> {
     if args.locked {
         memory::refuse_change(project, &generated.lock)?;
     }
-    let (summary, lock, changes) =
-        (generated.summary.clone(), generated.lock.clone(), changes(&generated, &project.out));
+    let (summary, lock, changes) = (generated.summary.clone(), generated.lock.clone(), changes(&generated, before));
     memory::rehearse(project, &inputs.lock, &lock)?;
     let written = files::write(&tree(generated, project, &inputs)?, &project.out)?;
     memory::keep(project, &inputs.lock, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
     summary::show_changes(&changes);
-    summary::show_time(start);
     Ok(())
 }
 
@@ -79,11 +100,16 @@ pub(crate) fn refused(failure: &docwright::Failure, docs: &Docs, args: FindingsA
     findings::failure(&failure.0)
 }
 
-/// What happened to the API since the folder was generated; nothing where there is no outline.
-pub(crate) fn changes(generated: &Generated, out: &Path) -> Vec<String> {
+/// The outline in a folder, where there is one.
+pub(crate) fn outline_in(out: &Path) -> Option<Vec<u8>> {
+    fs::read(&out.join(outline::FILE_NAME)).ok()
+}
+
+/// What happened to the API since there was an outline `before`; nothing where there was none.
+pub(crate) fn changes(generated: &Generated, before: &Option<Vec<u8>>) -> Vec<String> {
     let now = generated.files.iter().find(|file| file.path().as_str() == outline::FILE_NAME);
-    match (fs::read(&out.join(outline::FILE_NAME)), now) {
-        (Ok(before), Some(now)) => outline::changes(&String::from_utf8_lossy(&before), now.contents()),
+    match (before, now) {
+        (Some(before), Some(now)) => outline::changes(&String::from_utf8_lossy(before), now.contents()),
         _ => Vec::new(),
     }
 }
