@@ -199,7 +199,7 @@ fn names_of_keywords_quotes_and_comment_ends_stay_names() {
         syn::Item::Struct(item) => Some(item.fields.len()),
         _ => None,
     });
-    assert_eq!(fields, Some(names.len()));
+    assert_eq!(fields, Some(names.len() + 1), "the last field keeps what is unknown");
     assert!(files.keys().all(|path| path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._/".contains(&byte))));
 }
 

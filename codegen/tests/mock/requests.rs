@@ -134,7 +134,7 @@ async fn names_may_be_in_another_case_and_paths_end_with_a_slash() {
     assert_eq!((&company["Name"], &company["Country"]["CountryId"]), (&json!("Kestrel"), &json!(7)));
     assert_eq!(company.get("name"), None);
     assert_eq!(company["TableRight"]["Mask"], "16", "a member of an enumeration, by its number");
-    let misfit = server.post("/api/v1/Contact", &json!({"contactId": "seven"})).await.is(400).error();
+    let misfit = server.post("/api/v1/Contact", &json!({"ContactId": "seven"})).await.is(400).error();
     assert!(misfit.contains("$.ContactId"), "{misfit}");
 }
 

@@ -58,10 +58,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "parameter-type-narrowed",
         edits: &[Edit::Change(PUT, "| $select | string |", "| $select | int32 |")],
-        changes: &[
-            "breaking major parameter-type-changed CupEntity.PutCup query parameter $select: string → int32",
-            "none major rust-type-changed TeaAgent.Brew: query::Select → query::Select71AA",
-        ],
+        changes: &["breaking major parameter-type-changed CupEntity.PutCup query parameter $select: string → int32"],
         ..PLAIN
     },
     Case {

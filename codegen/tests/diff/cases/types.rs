@@ -106,6 +106,7 @@ pub(crate) const CASES: &[Case] = &[
             "additive minor property-added CupEntity.NAME: → int32",
             "none major rust-name-changed CupEntity.Name: name → name_2",
         ],
+        forgetful: true,
         ..PLAIN
     },
     Case {
@@ -115,6 +116,18 @@ pub(crate) const CASES: &[Case] = &[
             "additive minor operation-added CupEntity.DELETECup: → DELETE /api/v1/Cup/{id}/Twice",
             "none major rust-name-changed CupEntity.DeleteCup: CupEntity::delete_cup → CupEntity::delete_cup_2",
         ],
+        forgetful: true,
+        ..PLAIN
+    },
+    // What had a name keeps it, for who remembers the edition before.
+    Case {
+        name: "a-look-alike-takes-no-name",
+        edits: &[
+            Edit::Everywhere("| Name | string |", "| Name | string | What guests call it |\n| NAME | int32 |"),
+            Edit::Everywhere("\"Name\": \"Blue\"", "\"Name\": \"Blue\", \"NAME\": 5"),
+        ],
+        changes: &["additive minor property-added CupEntity.NAME: → int32"],
+        new_code: "let _ = cup.name_2;",
         ..PLAIN
     },
     // A cup that holds a tea that stands in a cup: Rust needs a box.

@@ -64,6 +64,7 @@ pub static GET_URL: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact/Url`
 pub static GET_URL_2: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
+    yields: true,
     ..rt::Operation::new(
         "v1ContactEntity_GetUrl",
         rt::Method::Get,
