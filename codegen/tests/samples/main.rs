@@ -66,14 +66,20 @@ struct Live {
     body: Node,
 }
 
+/// The entities that a live server sent; a list has one in each row.
 fn live_payloads(folder: &Path) -> Vec<Live> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let text = |file: &Path| std::fs::read_to_string(file).unwrap();
-    files
+    let read = |file: PathBuf| {
+        let text = std::fs::read_to_string(&file).unwrap();
+        match Node::parse(text.trim_start_matches('\u{feff}')).unwrap() {
+            Node::Array(rows) => rows,
+            body => vec![body],
+        }
         .into_iter()
-        .map(|file| Live { body: Node::parse(text(&file).trim_start_matches('\u{feff}')).unwrap(), file })
-        .collect()
+        .map(move |body| Live { file: file.clone(), body })
+    };
+    files.into_iter().flat_map(read).collect()
 }
 
 fn properties_of(payload: &Live) -> &[(String, Node)] {
@@ -97,14 +103,18 @@ fn stranger_to(payload: &Live, api: &Api) -> TypeName {
     strangers.max_by_key(|(_, fields)| fields.len()).expect("a model that has none of them").0.clone()
 }
 
-/// The smallest model that has all properties of a payload.
+/// The model that has most properties of a payload, the smallest of several. A newer server sends more than its docs know.
 fn model_of(payload: &Live, api: &Api) -> TypeName {
     let properties = properties_of(payload);
-    let complete = structs(api).filter(|(_, fields)| {
-        properties.iter().all(|(property, _)| fields.iter().any(|field| field.wire.as_str() == property))
-    });
-    let smallest = complete.min_by_key(|(_, fields)| fields.len());
-    smallest.unwrap_or_else(|| panic!("no model has all properties of {}", payload.file.display())).0.clone()
+    let known = |fields: &[Field]| {
+        let is_known = |property: &str| fields.iter().any(|field| field.wire.as_str() == property);
+        properties.iter().filter(|(property, _)| is_known(property)).count()
+    };
+    let best = structs(api).max_by_key(|(_, fields)| (known(fields), std::cmp::Reverse(fields.len())));
+    let (name, fields) = best.expect("a model");
+    let file = payload.file.display();
+    assert!(2 * known(fields) > properties.len(), "no model has most of the properties of {file}");
+    name.clone()
 }
 
 fn payloads_survive(harness: &Harness, payloads: &[Live], models: &[TypeName]) {
