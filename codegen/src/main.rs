@@ -4,6 +4,10 @@ mod cli;
 
 use std::process::ExitCode;
 
+/// A generation makes very many small texts: with the allocator of glibc, it takes 1.4 times the user time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run()
 }
