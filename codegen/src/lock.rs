@@ -119,13 +119,21 @@ impl KnownStruct {
     pub fn field(&self, wire: &str) -> Option<&Known> {
         self.fields.iter().find(|(name, _)| name.as_str() == wire).map(|(_, known)| known)
     }
+
+    /// The type of a field that is most likely the one at this position: editions list fields in the same order.
+    pub(crate) fn field_near(&self, position: usize, wire: &str) -> Option<&Known> {
+        match self.fields.get(position) {
+            Some((name, known)) if name.as_str() == wire => Some(known),
+            _ => self.field(wire),
+        }
+    }
 }
 
 fn learn_struct(definition: &Struct, before: Option<&KnownStruct>) -> KnownStruct {
     let page = || definition.origin.file.to_string();
     let naming = seen(&definition.naming).or_else(|| Some(before?.naming.clone()));
-    let fields = definition.fields.iter().map(|field| {
-        let before = before.and_then(|known| known.field(field.wire.as_str()));
+    let fields = definition.fields.iter().enumerate().map(|(position, field)| {
+        let before = before.and_then(|known| known.field_near(position, field.wire.as_str()));
         let seen = still_seen(&field.evidence, before);
         let seen = seen.unwrap_or_else(|| Seen { kind: EvidenceKind::TableCell, page: page() });
         (field.wire.clone(), Known { ty: field.ty.clone(), seen })

@@ -99,8 +99,8 @@ impl<'a> Search<'a> {
     }
 
     fn fields(&mut self, known: &'a KnownStruct, now: &'a TypeDef) {
-        for field in now.fields() {
-            self.compare(known.field(field.wire.as_str()), Some(&field.ty));
+        for (position, field) in now.fields().iter().enumerate() {
+            self.compare(known.field_near(position, field.wire.as_str()), Some(&field.ty));
         }
     }
 

@@ -88,8 +88,8 @@ impl<'l> Memory<'l> {
     /// Whether no property is single here and an object there.
     fn agrees(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let Some(known) = self.lock.structs.get(name) else { return false };
-        place.properties.iter().all(|property| {
-            let before = known.field(property.name).and_then(|known| kind(&Shape::of(&known.ty)));
+        place.properties.iter().enumerate().all(|(position, property)| {
+            let before = known.field_near(position, property.name).and_then(|known| kind(&Shape::of(&known.ty)));
             let now = property.facts.iter().find_map(|fact| kind(&fact.shape));
             before.is_none() || now.is_none() || before == now
         })
@@ -117,9 +117,9 @@ impl<'l> Memory<'l> {
         only.filter(|_| kin.next().is_none())
     }
 
-    /// What is remembered of a field.
-    pub(super) fn field(&self, owner: &TypeName, wire: &str) -> Option<&'l Known> {
-        self.lock.structs.get(owner)?.field(wire)
+    /// What is remembered of a field, which is most likely at this position.
+    pub(super) fn field(&self, owner: &TypeName, position: usize, wire: &str) -> Option<&'l Known> {
+        self.lock.structs.get(owner)?.field_near(position, wire)
     }
 
     /// The definition of a struct that no page describes any more; `rename` gives present names.

@@ -57,7 +57,11 @@ impl<'a, 'p> Typing<'a, 'p> {
 
     fn define(&self, group: &Group, shown: &[Vec<&Property<'p>>], diagnostics: &mut Diagnostics) -> Struct {
         let members = || group.members.iter().map(|member| &self.places[member.0]);
-        let mut fields: Vec<_> = shown.iter().map(|shown| self.field(&group.name, shown, diagnostics)).collect();
+        let mut fields: Vec<_> = shown
+            .iter()
+            .enumerate()
+            .map(|(position, shown)| self.field(&group.name, position, shown, diagnostics))
+            .collect();
         if members().all(|place| place.rights.is_none()) {
             let known: Vec<_> = self.remembered_rights(&group.name);
             let hidden = known.into_iter().filter(|known| fields.iter().all(|shown| shown.wire != known.wire));
@@ -74,9 +78,15 @@ impl<'a, 'p> Typing<'a, 'p> {
         }
     }
 
-    fn field(&self, owner: &TypeName, shown: &[&Property<'p>], diagnostics: &mut Diagnostics) -> Field {
+    fn field(
+        &self,
+        owner: &TypeName,
+        position: usize,
+        shown: &[&Property<'p>],
+        diagnostics: &mut Diagnostics,
+    ) -> Field {
         let wire = WireName::new(shown[0].name);
-        let known = self.remembered(owner, shown[0].name);
+        let known = self.remembered(owner, position, shown[0].name);
         let mut scale = self.scale(shown.iter().flat_map(|property| &property.facts));
         let mut weighed = scale.weigh();
         let named = self.by_name(owner, shown[0].name, &weighed.shape);
@@ -133,9 +143,9 @@ impl<'a, 'p> Typing<'a, 'p> {
     }
 
     /// What the lock knows of a field, unless it was open.
-    fn remembered(&self, owner: &TypeName, property: &str) -> Option<(Shape, Origin)> {
+    fn remembered(&self, owner: &TypeName, position: usize, property: &str) -> Option<(Shape, Origin)> {
         let renamed = &self.structs.renamed;
-        let known = self.memory.field(renamed.former(owner).unwrap_or(owner), property)?;
+        let known = self.memory.field(renamed.former(owner).unwrap_or(owner), position, property)?;
         Some((renamed.shape(&known.ty)?, memory::page(&known.seen.page)))
     }
 
