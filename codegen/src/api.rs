@@ -252,6 +252,13 @@ pub struct Shown {
     pub differs: Vec<Differing>,
 }
 
+impl Shown {
+    /// Whether the message shows all of the struct, just as it is.
+    pub fn is_whole(&self) -> bool {
+        self.lacks.is_empty() && self.differs.is_empty()
+    }
+}
+
 /// A property that one message tells otherwise than the others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Differing {
