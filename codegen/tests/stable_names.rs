@@ -149,7 +149,10 @@ fn follow(editions: &[Edition]) -> Vec<BTreeMap<(String, String), String>> {
                 let Some(other) = now.get(name).filter(|other| *other != means) else { continue };
                 let is_gone = !still.contains(&(name.0.clone(), means.clone()));
                 assert!(is_gone, "{name:?} meant {means} and means {other}: {editions:#?}");
-                assert_ne!(name.0, "sets", "{name:?} held {means} and holds {other}: {editions:#?}");
+                // Whoever passes a set names an operation, too: the names of its parameters tell of the change.
+                if name.0 == "sets" {
+                    continue;
+                }
                 let told = generated.diagnostics.iter().filter(|found| found.code == Code::NameMoved);
                 assert!(
                     told.clone().any(|found| found.message.contains(other.trim_start_matches("v1Part_"))),
@@ -174,6 +177,11 @@ fn follow(editions: &[Edition]) -> Vec<BTreeMap<(String, String), String>> {
     all
 }
 
+/// How many rows of editions are tried: 24, or as `PROPTEST_CASES` says.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").map_or(24, |cases| cases.parse().unwrap())
+}
+
 fn edition() -> impl Strategy<Value = Edition> {
     let names = || subsequence(LOOK_ALIKES.to_vec(), 1..8).prop_shuffle();
     (names(), names(), names(), subsequence(METHODS.to_vec(), 1..5))
@@ -194,7 +202,7 @@ fn union(left: &Edition, right: &Edition) -> Edition {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_editions_in_a_row_move_no_name_silently(editions in prop::collection::vec(edition(), 2..6)) {

@@ -223,11 +223,12 @@ fn short((signature, _): &Key<'_>) -> Ident {
     Role::Type.ident(&title(signature))
 }
 
-/// What the lock calls a set: names and types, and the setters where they are not what the names tell.
+/// What the lock calls a set: names and types, then the fields and the setters where they are not what the names tell.
+/// Sets that differ have names that differ.
 fn name_of((signature, spelled): &Key<'_>) -> String {
     let name = lock::signature(signature.iter().copied());
-    let setters = spelled.iter().flat_map(|(_, setters)| setters).map(Ident::as_str);
-    std::iter::once(name.as_str()).chain(setters).collect::<Vec<_>>().join(" ")
+    let idents = spelled.iter().flat_map(|(fields, setters)| fields.iter().chain(setters)).map(Ident::as_str);
+    std::iter::once(name.as_str()).chain(idents).collect::<Vec<_>>().join(" ")
 }
 
 /// The names of the first parameters, and how many follow: `SelectFk`, `SelectFilterOrderByAnd9More`.
