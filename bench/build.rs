@@ -1,5 +1,5 @@
 //! Makes a twin of each generated model: the same fields of the same types under the same names on
-//! the wire, but with serde's derive.
+//! the wire, but with serde's derive. And another one that keeps what it does not know, as the models do.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -20,9 +20,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files(Path::new(MODELS))? {
         models.read(syn::parse_file(&fs::read_to_string(file)?)?)?;
     }
-    let twins = syn::parse2(models.twins()?)?;
-    let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?).join("twins.rs");
-    Ok(fs::write(target, prettyplease::unparse(&twins))?)
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
+    let rest = quote! {
+        #[serde(flatten)]
+        pub unknown_properties: std::collections::BTreeMap<String, rt::Json>
+    };
+    for (file, rest) in [("twins.rs", None), ("keeping_twins.rs", Some(&rest))] {
+        let twins = syn::parse2(models.twins(rest)?)?;
+        fs::write(out.join(file), prettyplease::unparse(&twins))?;
+    }
+    Ok(())
 }
 
 /// The files of a folder in a fixed order.
@@ -65,17 +72,18 @@ impl Models {
         Ok(())
     }
 
-    fn twins(&self) -> Result<TokenStream, Box<dyn Error>> {
+    /// The twins, each with another field for what is unknown, if one is given.
+    fn twins(&self, rest: Option<&TokenStream>) -> Result<TokenStream, Box<dyn Error>> {
         let twins = self.structs.iter().map(|model| {
             let record = self.records.get(&model.ident);
-            Ok(twin(model, record.ok_or_else(|| format!("{} is no record", model.ident))?))
+            Ok(twin(model, record.ok_or_else(|| format!("{} is no record", model.ident))?, rest))
         });
         let twins = twins.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
         Ok(quote! { #(#twins)* })
     }
 }
 
-fn twin(model: &ItemStruct, record: &Record) -> TokenStream {
+fn twin(model: &ItemStruct, record: &Record, rest: Option<&TokenStream>) -> TokenStream {
     let name = &model.ident;
     let fields = model.fields.iter().zip(&record.properties).map(|(field, property)| {
         let (Property { field: name, wire }, ty) = (property, &field.ty);
@@ -86,7 +94,7 @@ fn twin(model: &ItemStruct, record: &Record) -> TokenStream {
     });
     quote! {
         #[derive(Clone, Default, Deserialize, Serialize)]
-        pub struct #name { #(#fields),* }
+        pub struct #name { #(#fields,)* #rest }
     }
 }
 

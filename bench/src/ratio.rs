@@ -22,9 +22,9 @@ impl Ratio {
         Self { median: quartile(2), lower_quartile: quartile(1), upper_quartile: quartile(3) }
     }
 
-    /// Whether a target is met.
+    /// Whether a target is met, to the two digits that are shown: more is noise.
     pub fn meets(self, target: f64) -> bool {
-        self.median >= target
+        (self.median * 100.0).round() >= (target * 100.0).round()
     }
 }
 

@@ -11,3 +11,13 @@ use serde::{Deserialize, Serialize};
 use superoffice::models::*;
 
 include!(concat!(env!("OUT_DIR"), "/twins.rs"));
+
+/// Twins that keep what they do not know, as the models do.
+pub mod keeping {
+    use docwright_runtime as rt;
+    use serde::{Deserialize, Serialize};
+    #[allow(unused_imports, reason = "there may be no enumeration")]
+    use superoffice::models::*;
+
+    include!(concat!(env!("OUT_DIR"), "/keeping_twins.rs"));
+}

@@ -15,9 +15,9 @@ pub use crate::patch::Patch;
 pub use crate::payload::{Binary, Payload};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
-    Encode, Failed, Property, Record, RecordSchema, Source, UnknownProperties, Value, ValueRef, clone as record_clone,
-    convert as record_convert, deserialize as record_deserialize, eq as record_eq, fmt as record_fmt,
-    serialize as record_serialize, visit_property,
+    Encode, Failed, Property, ReadProperties, Record, RecordSchema, Source, UnknownProperties, Value, ValueRef,
+    WriteProperties, clone as record_clone, convert as record_convert, deserialize as record_deserialize,
+    eq as record_eq, fmt as record_fmt, serialize as record_serialize, visit_property,
 };
 #[cfg(feature = "server")]
 pub use crate::server::{

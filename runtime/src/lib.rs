@@ -58,8 +58,8 @@ pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};
 pub use payload::{Binary, BodyError, Payload};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
-    DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, Record, RecordSchema, Source,
-    Spell, UnknownProperties, Value, ValueRef,
+    DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, ReadProperties, Record,
+    RecordSchema, Source, Spell, UnknownProperties, Value, ValueRef, WriteProperties,
 };
 pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};

@@ -18,7 +18,12 @@ pub fn find_name<'n>(names: &[&'n str], wanted: &str) -> Option<&'n str> {
 
 /// The position of the only name that differs from this one in case.
 pub(crate) fn only_similar<'n>(names: impl IntoIterator<Item = &'n str>, wanted: &str) -> Option<usize> {
-    let mut similar = names.into_iter().enumerate().filter(|(_, name)| are_similar(name, wanted));
+    // The same for ASCII, without asking each time.
+    let is_similar = match wanted.is_ascii() {
+        true => str::eq_ignore_ascii_case,
+        false => are_similar,
+    };
+    let mut similar = names.into_iter().enumerate().filter(|(_, name)| is_similar(name, wanted));
     let (position, _) = similar.next()?;
     similar.next().is_none().then_some(position)
 }

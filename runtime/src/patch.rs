@@ -311,8 +311,9 @@ fn merged(value: ValueRef<'_>) -> Result<Json, serde_json::Error> {
     match value {
         ValueRef::Record(record) => {
             let names = record.schema().properties;
-            record.for_each_set(&mut |index, value| insert(names.get(index).copied().unwrap_or_default(), value));
-            for_each_unknown(record, &mut |name, value| match value {
+            let mut visit = |index, value| insert(names.get(index).copied().unwrap_or_default(), value);
+            let unknown = record.for_each_set(&mut visit);
+            for_each_unknown(record, unknown, &mut |name, value| match value {
                 // To merge `null` would erase what may have been set since.
                 UnknownValue::Json(Json::Null) | UnknownValue::Exact(_) => {}
                 UnknownValue::Json(value) => insert(name, ValueRef::Json(value)),

@@ -137,11 +137,24 @@ macro_rules! query {
     ($set:ident { $($field:ident: $wire:literal),* $(,)? }) => {
         $crate::impl_fields! {
             $set { $($field),* }: $crate::codegen::QuerySet;
-            fn with_params, fn with_params_mut: dyn $crate::codegen::QueryParam;
 
             #[inline]
             fn names(&self) -> &'static [&'static str] {
                 &[$($wire),*]
+            }
+
+            // The lists of fields are on the stack.
+            #[inline]
+            fn with_params(&self, read: &mut dyn ::core::ops::FnMut(&[&dyn $crate::codegen::QueryParam])) {
+                read(&[$(&self.$field),*]);
+            }
+
+            #[inline]
+            fn with_params_mut(
+                &mut self,
+                write: &mut dyn ::core::ops::FnMut(&mut [&mut dyn $crate::codegen::QueryParam]),
+            ) {
+                write(&mut [$(&mut self.$field),*]);
             }
         }
 

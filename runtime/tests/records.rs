@@ -408,7 +408,7 @@ fn equality_is_that_of_all_properties() {
 fn properties_can_be_listed() {
     let model = decode(json!({"Small": 7}));
     let mut set = Vec::new();
-    model.with_properties(&mut |properties| {
+    model.with_properties(&mut |properties, _| {
         let names = model.schema().properties.iter().zip(properties);
         set.extend(names.filter(|(_, property)| property.get() != ValueRef::Null).map(|(name, _)| *name));
     });

@@ -12,14 +12,14 @@ pub fn clone<T: Record + Default>(original: &T) -> T {
 }
 
 fn clone_into(original: &dyn Record, copy: &mut dyn Record) {
-    original.with_properties(&mut |originals| {
-        copy.with_properties_mut(&mut |copies| {
+    original.with_properties(&mut |originals, unknown| {
+        copy.with_properties_mut(&mut |copies, copy_of_unknown| {
             for (original, copy) in originals.iter().zip(copies) {
                 copy.copy(*original);
             }
+            if let (Some(original), Some(copy)) = (unknown, copy_of_unknown) {
+                copy.clone_from(original);
+            }
         });
     });
-    if let (Some(original), Some(copy)) = (original.unknown_properties(), copy.unknown_properties_mut()) {
-        copy.clone_from(original);
-    }
 }

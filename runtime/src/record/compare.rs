@@ -6,13 +6,11 @@ use super::{Entries, List, Record, ValueRef};
 
 /// Whether two models of one type have the same properties set to the same values, unknown ones included.
 pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
-    if left.unknown_properties() != right.unknown_properties() {
-        return false;
-    }
     let mut equal = false;
-    left.with_properties(&mut |left| {
-        right.with_properties(&mut |right| {
-            equal = left.iter().zip(right).all(|(left, right)| left.get() == right.get());
+    left.with_properties(&mut |left, left_unknown| {
+        right.with_properties(&mut |right, right_unknown| {
+            let same = left.iter().zip(right).all(|(left, right)| left.get() == right.get());
+            equal = same && left_unknown == right_unknown;
         });
     });
     equal
@@ -25,10 +23,10 @@ pub fn eq(left: &dyn Record, right: &dyn Record) -> bool {
 pub fn fmt(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = record.schema();
     let mut output = f.debug_struct(schema.name);
-    record.for_each_set(&mut |index, value| {
+    let unknown = record.for_each_set(&mut |index, value| {
         output.field(schema.property(index), &value);
     });
-    if let Some(unknown) = record.unknown_properties().filter(|unknown| !unknown.is_empty()) {
+    if let Some(unknown) = unknown.filter(|unknown| !unknown.is_empty()) {
         output.field("unknown_properties", unknown);
     }
     output.finish()

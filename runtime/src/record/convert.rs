@@ -14,38 +14,31 @@ pub fn convert<T: Record + Default>(original: &dyn Record) -> T {
 
 fn convert_into(original: &dyn Record, made: &mut dyn Record) {
     let (names, wanted) = (original.schema().properties, made.schema().properties);
-    original.with_properties(&mut |originals| {
-        made.with_properties_mut(&mut |properties| {
+    let place = |name: &str| wanted.iter().position(|wanted| *wanted == name);
+    original.with_properties(&mut |originals, unknown| {
+        made.with_properties_mut(&mut |properties, kept| {
             for (name, original) in names.iter().zip(originals) {
-                let index = wanted.iter().position(|wanted| wanted == name);
-                if let Some(property) = index.and_then(|index| properties.get_mut(index)) {
+                if let Some(property) = place(name).and_then(|index| properties.get_mut(index)) {
                     property.copy(*original);
                 }
             }
+            let Some(mut rest) = unknown.filter(|unknown| !unknown.is_empty()).cloned() else { return };
+            for_each_unknown(original, unknown, &mut |name, value| {
+                let Some(property) = place(name).and_then(|index| properties.get_mut(index)) else { return };
+                if others::set(&mut **property, &json(value)) {
+                    rest.remove(name);
+                }
+            });
+            if let Some(kept) = kept.filter(|_| !rest.is_empty()) {
+                *kept = rest;
+            }
         });
     });
-    unknown(original, made);
 }
 
-/// Properties that the original does not know.
-fn unknown(original: &dyn Record, made: &mut dyn Record) {
-    let Some(mut rest) = original.unknown_properties().filter(|unknown| !unknown.is_empty()).cloned() else { return };
-    let wanted = made.schema().properties;
-    for_each_unknown(original, &mut |name, value| {
-        let Some(index) = wanted.iter().position(|wanted| *wanted == name) else { return };
-        let json = match value {
-            UnknownValue::Json(value) => value.to_string(),
-            UnknownValue::Exact(text) => text.to_owned(),
-        };
-        let mut is_understood = false;
-        made.with_properties_mut(&mut |properties| {
-            is_understood = properties.get_mut(index).is_some_and(|property| others::set(&mut **property, &json));
-        });
-        if is_understood {
-            rest.remove(name);
-        }
-    });
-    if let Some(unknown) = made.unknown_properties_mut().filter(|_| !rest.is_empty()) {
-        *unknown = rest;
+fn json(value: UnknownValue<'_>) -> String {
+    match value {
+        UnknownValue::Json(value) => value.to_string(),
+        UnknownValue::Exact(text) => text.to_owned(),
     }
 }

@@ -88,14 +88,14 @@ impl<'de> Visitor<'de> for RecordVisitor<'_> {
         let Self { record, state } = self;
         let schema = record.schema();
         state.budget.spend(schema.size).map_err(A::Error::custom)?;
-        let mut others = Others::of(record);
         let mut result = Ok(());
         state.depth += 1;
-        record.with_properties_mut(&mut |properties| {
-            result = read_properties(&mut map, schema.properties, properties, &mut others, state);
+        record.with_properties_mut(&mut |properties, unknown| {
+            let others = Others::new(unknown.is_some());
+            result = read_properties(&mut map, schema.properties, properties, others, state)
+                .and_then(|others| others.settle(properties, unknown, state).map_err(A::Error::custom));
         });
         result?;
-        others.settle(record, state).map_err(A::Error::custom)?;
         state.depth -= 1;
         Ok(())
     }
@@ -105,11 +105,11 @@ fn read_properties<'de, A: MapAccess<'de>>(
     map: &mut A,
     names: &'static [&'static str],
     properties: &mut [&mut dyn Property],
-    others: &mut Others,
+    mut others: Others<'de>,
     state: &mut State,
-) -> Result<(), A::Error> {
+) -> Result<Others<'de>, A::Error> {
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed { names, next, others })? {
+    while let Some(key) = map.next_key_seed(KeySeed { names, next, others: &others })? {
         let (index, property) = match key {
             Key::Property(index) => match properties.get_mut(index) {
                 Some(property) => (index, property),
@@ -131,7 +131,7 @@ fn read_properties<'de, A: MapAccess<'de>>(
         others.found(index);
         next = index + 1;
     }
-    Ok(())
+    Ok(others)
 }
 
 /// What a key stands for.
@@ -146,13 +146,13 @@ enum Key {
 
 /// Finds the property of a key. Servers write properties in a fixed order, so those that
 /// follow the last one are tried first.
-struct KeySeed<'o> {
+struct KeySeed<'o, 'de> {
     names: &'static [&'static str],
     next: usize,
-    others: &'o Others,
+    others: &'o Others<'de>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -160,7 +160,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl Visitor<'_> for KeySeed<'_, '_> {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -17,12 +17,12 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
     let mut map = serializer.serialize_map(count)?;
     let mut result = Ok(());
     let schema = record.schema();
-    record.for_each_set(&mut |index, value| {
+    let unknown = record.for_each_set(&mut |index, value| {
         if result.is_ok() {
             result = map.serialize_entry(schema.property(index), &value);
         }
     });
-    for_each_unknown(record, &mut |name, value| {
+    for_each_unknown(record, unknown, &mut |name, value| {
         if result.is_ok() {
             result = map.serialize_entry(name, &value);
         }
@@ -32,8 +32,8 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
 
 fn count_set(record: &dyn Record) -> usize {
     let mut count = 0;
-    record.for_each_set(&mut |_, _| count += 1);
-    for_each_unknown(record, &mut |_, _| count += 1);
+    let unknown = record.for_each_set(&mut |_, _| count += 1);
+    for_each_unknown(record, unknown, &mut |_, _| count += 1);
     count
 }
 

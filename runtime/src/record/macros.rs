@@ -15,7 +15,6 @@ macro_rules! record {
     ($model:ident { $($field:ident: $wire:literal),* $(,)? $(..$unknown:ident)? }) => {
         $crate::impl_fields! {
             $model { $($field),* $(..$unknown)? }: $crate::codegen::Record;
-            fn with_properties, fn with_properties_mut: dyn $crate::codegen::Property;
 
             #[inline]
             fn schema(&self) -> &'static $crate::codegen::RecordSchema {
@@ -29,25 +28,23 @@ macro_rules! record {
             fn for_each_set<'a>(
                 &'a self,
                 visit: &mut dyn ::core::ops::FnMut(usize, $crate::codegen::ValueRef<'a>),
-            ) {
+            ) -> ::core::option::Option<&'a $crate::codegen::UnknownProperties> {
                 let index = 0;
                 $(let index = $crate::codegen::visit_property(index, &self.$field, visit);)*
                 let _ = index;
+                $crate::optional!($(&self.$unknown)?)
             }
 
-            $(
-                #[inline]
-                fn unknown_properties(&self) -> ::core::option::Option<&$crate::codegen::UnknownProperties> {
-                    ::core::option::Option::Some(&self.$unknown)
-                }
+            // The lists of fields are on the stack.
+            #[inline]
+            fn with_properties(&self, read: &mut $crate::codegen::ReadProperties<'_>) {
+                read(&[$(&self.$field),*], $crate::optional!($(&self.$unknown)?));
+            }
 
-                #[inline]
-                fn unknown_properties_mut(
-                    &mut self,
-                ) -> ::core::option::Option<&mut $crate::codegen::UnknownProperties> {
-                    ::core::option::Option::Some(&mut self.$unknown)
-                }
-            )?
+            #[inline]
+            fn with_properties_mut(&mut self, write: &mut $crate::codegen::WriteProperties<'_>) {
+                write(&mut [$(&mut self.$field),*], $crate::optional!($(&mut self.$unknown)?));
+            }
         }
 
         impl ::core::clone::Clone for $model {
@@ -116,30 +113,27 @@ macro_rules! convert {
     };
 }
 
-/// What a model and a set of query parameters have in common: all fields are `Option`s, unset by
-/// default, but for the one that keeps what is unknown, and a trait gives them as one type, to read and to write. The trait's other items follow.
-/// The fields are lent to a function: so the list of them is on the stack.
+/// What is given, if it is.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! optional {
+    () => {
+        ::core::option::Option::None
+    };
+    ($value:expr) => {
+        ::core::option::Option::Some($value)
+    };
+}
+
+/// What a model and a set of query parameters have in common: all fields are `Option`s, unset by default, but for the
+/// one that keeps what is unknown, and a trait, whose items follow, gives access to them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_fields {
-    (
-        $name:ident { $($field:ident),* $(..$unknown:ident)? }: $trait:path;
-        fn $with:ident, fn $with_mut:ident: $ty:ty;
-        $($items:tt)*
-    ) => {
+    ($name:ident { $($field:ident),* $(..$unknown:ident)? }: $trait:path; $($items:tt)*) => {
         #[allow(deprecated, reason = "a deprecated field is still read and written")]
         impl $trait for $name {
             $($items)*
-
-            #[inline]
-            fn $with(&self, read: &mut dyn ::core::ops::FnMut(&[&$ty])) {
-                read(&[$(&self.$field),*]);
-            }
-
-            #[inline]
-            fn $with_mut(&mut self, write: &mut dyn ::core::ops::FnMut(&mut [&mut $ty])) {
-                write(&mut [$(&mut self.$field),*]);
-            }
         }
 
         #[allow(deprecated, reason = "a deprecated field is still read and written")]

@@ -56,7 +56,7 @@ use crate::{Json, Map};
 ///
 /// let contact: Contact = from_json(br#"{"ContactId": 7, "Name": null}"#)?;
 /// assert_eq!(contact.schema().properties, ["ContactId", "Name"]);
-/// contact.with_properties(&mut |properties| assert_eq!(properties.len(), 2));
+/// contact.with_properties(&mut |properties, _| assert_eq!(properties.len(), 2));
 /// assert_eq!(to_json(&contact)?, br#"{"ContactId":7}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -66,24 +66,56 @@ pub trait Record: Send + Sync + 'static {
 
     /// Calls `visit` with each property that is set: its index in [`RecordSchema::properties`], in that order, and
     /// its value. Properties that are not set cost next to nothing.
-    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>));
+    ///
+    /// Gives the properties that the model does not have, if it keeps those.
+    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>)) -> Option<&'a UnknownProperties>;
 
-    /// Calls `read` once with the properties, in the order of [`RecordSchema::properties`].
-    fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property]));
+    /// Calls `read` once with the properties, in the order of [`RecordSchema::properties`], and with those that the
+    /// model does not have, if it keeps them.
+    fn with_properties(&self, read: &mut ReadProperties<'_>);
 
-    /// Calls `write` once with the properties, in the same order.
-    fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property]));
-
-    /// Properties of its JSON that the model does not have; `None` if it does not keep them.
-    fn unknown_properties(&self) -> Option<&UnknownProperties> {
-        None
-    }
-
-    /// The same, to be changed.
-    fn unknown_properties_mut(&mut self) -> Option<&mut UnknownProperties> {
-        None
-    }
+    /// Calls `write` once with the same.
+    fn with_properties_mut(&mut self, write: &mut WriteProperties<'_>);
 }
+
+/// What looks at the properties of a model: those that it has, and those that it does not have.
+///
+/// ```
+/// use docwright_runtime::{ReadProperties, Record, ValueRef, record};
+///
+/// struct Contact {
+///     name: Option<String>,
+/// }
+/// record!(Contact { name: "Name" });
+///
+/// let mut count = 0;
+/// let read: &mut ReadProperties<'_> = &mut |properties, unknown| {
+///     count += properties.iter().filter(|property| property.get() != ValueRef::Null).count();
+///     count += unknown.map_or(0, |unknown| unknown.len());
+/// };
+/// Contact { name: Some("Fram".to_owned()) }.with_properties(read);
+/// assert_eq!(count, 1);
+/// ```
+pub type ReadProperties<'r> = dyn FnMut(&[&dyn Property], Option<&UnknownProperties>) + 'r;
+
+/// What changes the same.
+///
+/// ```
+/// use docwright_runtime::{Record, UnknownProperties, WriteProperties, from_json, record, to_json};
+///
+/// struct Contact {
+///     name: Option<String>,
+///     rest: UnknownProperties,
+/// }
+/// record!(Contact { name: "Name", ..rest });
+///
+/// let mut contact: Contact = from_json(br#"{"Name": "Fram", "Rank": 1}"#)?;
+/// let forget: &mut WriteProperties<'_> = &mut |_, unknown| drop(unknown.map(std::mem::take));
+/// contact.with_properties_mut(forget);
+/// assert_eq!(to_json(&contact)?, br#"{"Name":"Fram"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub type WriteProperties<'w> = dyn FnMut(&mut [&mut dyn Property], Option<&mut UnknownProperties>) + 'w;
 
 /// What is known about a model without a value of it.
 ///
@@ -250,7 +282,7 @@ pub trait Value: Encode + Clone + Send + Sized + 'static {
 ///         ValueRef::Text(_) => count = 1,
 ///         ValueRef::List(list) => list.for_each(&mut |item| count += texts(item)),
 ///         ValueRef::Map(entries) => entries.for_each(&mut |_, value| count += texts(value)),
-///         ValueRef::Record(record) => record.for_each_set(&mut |_, value| count += texts(value)),
+///         ValueRef::Record(record) => drop(record.for_each_set(&mut |_, value| count += texts(value))),
 ///         _ => {}
 ///     }
 ///     count
@@ -394,24 +426,16 @@ impl<T: Record> Record for Box<T> {
         (**self).schema()
     }
 
-    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>)) {
-        (**self).for_each_set(visit);
+    fn for_each_set<'a>(&'a self, visit: &mut dyn FnMut(usize, ValueRef<'a>)) -> Option<&'a UnknownProperties> {
+        (**self).for_each_set(visit)
     }
 
-    fn with_properties(&self, read: &mut dyn FnMut(&[&dyn Property])) {
+    fn with_properties(&self, read: &mut ReadProperties<'_>) {
         (**self).with_properties(read);
     }
 
-    fn with_properties_mut(&mut self, write: &mut dyn FnMut(&mut [&mut dyn Property])) {
+    fn with_properties_mut(&mut self, write: &mut WriteProperties<'_>) {
         (**self).with_properties_mut(write);
-    }
-
-    fn unknown_properties(&self) -> Option<&UnknownProperties> {
-        (**self).unknown_properties()
-    }
-
-    fn unknown_properties_mut(&mut self) -> Option<&mut UnknownProperties> {
-        (**self).unknown_properties_mut()
     }
 }
 

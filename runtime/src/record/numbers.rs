@@ -2,6 +2,9 @@
 
 /// Whether all numbers of a JSON text are as large and as exact when they are held as 64-bit integers and doubles.
 pub(super) fn are_exact(json: &str) -> bool {
+    if json.starts_with('"') {
+        return true;
+    }
     let mut rest = json;
     while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
         let (_, found) = rest.split_at(start);

@@ -1,5 +1,6 @@
 //! What an object has besides the properties that its model knows by exactly their names.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::{Error, MapAccess};
@@ -8,7 +9,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::budget::Budget;
 use super::source::read_from;
 use super::state::State;
-use super::{DecodeLimits, Place, Property, Record, UnknownProperties, numbers, untyped};
+use super::{DecodeLimits, Place, Property, UnknownProperties, numbers, untyped};
 use crate::{Json, names};
 
 /// How deep `serde_json` reads.
@@ -20,11 +21,11 @@ const DEEPEST: usize = 127;
 /// it, which writes `contactId`: if the object has neither the exact name nor a third spelling of it, if no two
 /// properties of the model are meant, and if the value is of the property's type. All of that is only known in the
 /// end. What is not understood is unknown, and never touches what is known.
-pub(super) struct Others {
+pub(super) struct Others<'de> {
     keeps_unknown: bool,
     /// The properties that the object has under their exact names.
     found: Positions,
-    entries: Vec<Other>,
+    entries: Vec<Other<'de>>,
 }
 
 pub(super) struct OtherKey {
@@ -33,14 +34,13 @@ pub(super) struct OtherKey {
     similar: Option<usize>,
 }
 
-struct Other {
+struct Other<'de> {
     key: OtherKey,
-    json: Box<RawValue>,
+    json: Cow<'de, RawValue>,
 }
 
-impl Others {
-    pub(super) fn of(record: &dyn Record) -> Self {
-        let keeps_unknown = record.unknown_properties().is_some();
+impl<'de> Others<'de> {
+    pub(super) fn new(keeps_unknown: bool) -> Self {
         Self { keeps_unknown, found: Positions::default(), entries: Vec::new() }
     }
 
@@ -56,7 +56,7 @@ impl Others {
     }
 
     /// Reads the value of such a key.
-    pub(super) fn read<'de, A: MapAccess<'de>>(
+    pub(super) fn read<A: MapAccess<'de>>(
         &mut self,
         key: OtherKey,
         map: &mut A,
@@ -74,29 +74,30 @@ impl Others {
     }
 
     /// The object is complete: decides what is understood, and keeps the rest.
-    pub(super) fn settle(self, record: &mut dyn Record, state: &mut State) -> serde_json::Result<()> {
+    pub(super) fn settle(
+        self,
+        properties: &mut [&mut dyn Property],
+        unknown: Option<&mut UnknownProperties>,
+        state: &mut State,
+    ) -> serde_json::Result<()> {
         if self.entries.is_empty() {
             return Ok(());
         }
-        let (mut similar, mut rest) = self.similar();
-        let mut result = Ok(());
-        record.with_properties_mut(&mut |properties| {
-            result = std::mem::take(&mut similar).into_iter().try_for_each(|(index, others)| {
-                let Some(property) = properties.get_mut(index) else { return Ok(()) };
+        let (similar, mut rest) = self.similar();
+        for (index, others) in similar {
+            if let Some(property) = properties.get_mut(index) {
                 rest.extend(understand(&mut **property, others, state)?);
-                Ok(())
-            });
-        });
-        result?;
-        match record.unknown_properties_mut() {
+            }
+        }
+        match unknown {
             Some(unknown) => rest.into_iter().try_for_each(|other| keep(unknown, other, state)),
             None => Ok(()),
         }
     }
 
     /// Those that may be properties, and those that are none.
-    fn similar(self) -> (BTreeMap<usize, Vec<Other>>, Vec<Other>) {
-        let mut similar: BTreeMap<usize, Vec<Other>> = BTreeMap::new();
+    fn similar(self) -> (BTreeMap<usize, Vec<Other<'de>>>, Vec<Other<'de>>) {
+        let mut similar: BTreeMap<usize, Vec<Other<'de>>> = BTreeMap::new();
         let mut rest = Vec::new();
         for other in self.entries {
             match other.key.similar.filter(|index| !self.found.contains(*index)) {
@@ -109,15 +110,19 @@ impl Others {
 }
 
 /// Reads a value as its JSON.
-fn read_raw<'de, A: MapAccess<'de>>(map: &mut A, state: &State) -> Result<Box<RawValue>, A::Error> {
+fn read_raw<'de, A: MapAccess<'de>>(map: &mut A, state: &State) -> Result<Cow<'de, RawValue>, A::Error> {
     match state.is_json {
-        true => map.next_value(),
-        false => to_raw_value(&map.next_value::<Json>()?).map_err(A::Error::custom),
+        true => map.next_value().map(Cow::Borrowed),
+        false => to_raw_value(&map.next_value::<Json>()?).map(Cow::Owned).map_err(A::Error::custom),
     }
 }
 
 /// Sets a property to the last of its look-alikes, which have one spelling; gives back what is not understood.
-fn understand(property: &mut dyn Property, others: Vec<Other>, state: &mut State) -> serde_json::Result<Vec<Other>> {
+fn understand<'de>(
+    property: &mut dyn Property,
+    others: Vec<Other<'de>>,
+    state: &mut State,
+) -> serde_json::Result<Vec<Other<'de>>> {
     let Some(Other { key, json }) = others.last() else { return Ok(others) };
     let is_one_spelling = others.iter().all(|other| other.key.name == key.name);
     if !is_one_spelling || state.depth + depth(json.get()) > DEEPEST {
@@ -163,18 +168,18 @@ pub(super) fn set(property: &mut dyn Property, json: &str) -> bool {
     }
 }
 
-fn keep(unknown: &mut UnknownProperties, other: Other, state: &mut State) -> serde_json::Result<()> {
+fn keep(unknown: &mut UnknownProperties, other: Other<'_>, state: &mut State) -> serde_json::Result<()> {
     let Other { key: OtherKey { name, .. }, json } = other;
     let text = json.get();
     let value = untyped::read(&mut serde_json::Deserializer::from_str(text), &mut state.budget);
     match value {
         Ok(value) if numbers::are_exact(text) => unknown.keep(name, value, None),
-        Ok(value) => unknown.keep(name, value, Some(json.into())),
+        Ok(value) => unknown.keep(name, value, Some(text.into())),
         Err(error) if state.budget.is_exceeded() => {
             state.place.within_property(&name);
             return Err(error);
         }
-        Err(_) => unknown.keep(name, text.into(), Some(json.into())),
+        Err(_) => unknown.keep(name, text.into(), Some(text.into())),
     }
     Ok(())
 }

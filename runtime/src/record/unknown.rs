@@ -90,16 +90,20 @@ fn shown(json: &str) -> Json {
     serde_json::from_str(json).unwrap_or_else(|_| json.into())
 }
 
-/// Calls `visit` with the unknown properties of a model as they are written.
-pub(crate) fn for_each_unknown<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&'a str, UnknownValue<'a>)) {
-    let Some(unknown) = record.unknown_properties() else { return };
-    unknown.entries().filter(|(name, _)| !is_set(record, name)).for_each(|(name, value)| visit(name, value));
+/// Calls `visit` with the unknown properties of a model as they are written: those that it has set come before them.
+pub(crate) fn for_each_unknown<'a>(
+    record: &'a dyn Record,
+    unknown: Option<&'a UnknownProperties>,
+    visit: &mut dyn FnMut(&'a str, UnknownValue<'a>),
+) {
+    let entries = unknown.into_iter().flat_map(UnknownProperties::entries);
+    entries.filter(|(name, _)| !is_set(record, name)).for_each(|(name, value)| visit(name, value));
 }
 
 fn is_set(record: &dyn Record, name: &str) -> bool {
     let Some(index) = record.schema().properties.iter().position(|known| *known == name) else { return false };
     let mut is_set = false;
-    record.with_properties(&mut |properties| {
+    record.with_properties(&mut |properties, _| {
         is_set = properties.get(index).is_some_and(|property| property.get() != ValueRef::Null);
     });
     is_set

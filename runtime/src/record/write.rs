@@ -43,7 +43,7 @@ fn write_record(record: &dyn Record, output: &mut Vec<u8>) -> Result<(), serde_j
     let mut before = b'{';
     let schema = record.schema();
     let keys = schema.keys.get_or_init(|| schema.properties.iter().map(|name| key(name)).collect());
-    record.for_each_set(&mut |index, value| {
+    let unknown = record.for_each_set(&mut |index, value| {
         if result.is_ok() {
             output.push(before);
             before = b',';
@@ -51,7 +51,7 @@ fn write_record(record: &dyn Record, output: &mut Vec<u8>) -> Result<(), serde_j
             result = write_value(value, output);
         }
     });
-    for_each_unknown(record, &mut |name, value| {
+    for_each_unknown(record, unknown, &mut |name, value| {
         if result.is_ok() {
             write_key(before, name, output);
             before = b',';
