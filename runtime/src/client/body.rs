@@ -55,6 +55,20 @@ impl Default for Content {
     }
 }
 
+/// The bytes of a body are needed before it is sent, but it is a stream.
+///
+/// ```
+/// use docwright_runtime::client::{Body, StreamError};
+///
+/// let length = |body: &Body| body.as_bytes().map(<[u8]>::len);
+/// assert_eq!(length(&Body::from("abc")), Ok(3));
+/// let stream = Body::stream(futures_util::stream::empty::<Result<bytes::Bytes, std::io::Error>>());
+/// assert_eq!(length(&stream), Err(StreamError));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the body is a stream, whose bytes are not known before they are sent; give all of its bytes at once")]
+pub struct StreamError;
+
 /// A body was larger than allowed, or broke off.
 #[derive(Debug)]
 pub(super) enum ReadError {
@@ -81,6 +95,17 @@ impl Body {
     {
         let body = body.map_err(|error| TransportError::new(TransportErrorKind::Other, error));
         Self { content: Content::Stream(SyncWrapper::new(Box::pin(body))) }
+    }
+
+    /// The bytes of a body that is all there, such as that of a request before it is sent.
+    ///
+    /// # Errors
+    /// The body is a stream.
+    pub fn as_bytes(&self) -> Result<&[u8], StreamError> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(bytes.as_deref().unwrap_or_default()),
+            Content::Stream(_) => Err(StreamError),
+        }
     }
 
     /// The same body, which breaks off where nothing comes for so long.

@@ -8,37 +8,92 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
+use super::body::{Body, StreamError};
 use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
-/// Adds what authorises a request to its headers.
+/// Adds what authorises a request: a header, or a signature of the request.
 ///
-/// Called for each request, unless the call has set `Authorization` itself. Where credentials expire, implement
-/// [`TokenProvider`](super::TokenProvider) instead: the client keeps its token and asks for
-/// another one when the API refuses it.
+/// Called each time that a request is sent, also when it is sent again, unless the call has set `Authorization` itself.
+/// Where credentials expire, implement [`TokenProvider`](super::TokenProvider) instead: the client keeps its token and
+/// asks for another one when the API refuses it.
 ///
 /// ```
-/// use docwright_runtime::client::{BoxFuture, Credentials, CredentialsError};
-/// use http::{HeaderMap, HeaderValue};
+/// use docwright_runtime::client::{Body, BoxFuture, Credentials, CredentialsError};
+/// use http::{HeaderValue, Request};
 ///
 /// /// Signs in with a cookie.
 /// struct Cookie(HeaderValue);
 ///
 /// impl Credentials for Cookie {
-///     fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>> {
-///         headers.insert(http::header::COOKIE, self.0.clone());
+///     fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
+///         request.headers_mut().insert(http::header::COOKIE, self.0.clone());
 ///         Box::pin(async { Ok(()) })
 ///     }
 /// }
 /// ```
+///
+/// # Signatures
+///
+/// The request is complete, so that it can be signed: its method, its URL with path and query as they are sent, the
+/// headers of client and call, and the bytes of its body. What the transport adds is missing, such as `Host` and
+/// `Content-Length`. Each repetition, and each page of a list, is signed anew. A request that a transport of your own
+/// sends elsewhere, as it follows a redirect, has the signature of the first URL.
+///
+/// A body that is a stream has no bytes yet: [`Body::as_bytes`] is an error then, `?` makes it one of the call, and
+/// nothing is sent.
+///
+/// ```
+/// use std::time::{SystemTime, UNIX_EPOCH};
+///
+/// use base64::Engine;
+/// use base64::engine::general_purpose::STANDARD;
+/// use docwright_runtime::client::{Body, BoxFuture, Client, ClientBuilder, Credentials, CredentialsError};
+/// use hmac::{Hmac, KeyInit, Mac};
+/// use http::{HeaderValue, Request};
+/// use sha2::Sha256;
+///
+/// /// Signs time, method, path, query and body with a secret that is never sent.
+/// struct Signer {
+///     secret: Vec<u8>,
+/// }
+///
+/// impl Signer {
+///     fn sign(&self, request: &mut Request<Body>) -> Result<(), CredentialsError> {
+///         let time = SystemTime::now().duration_since(UNIX_EPOCH).map_err(CredentialsError::unsigned)?.as_millis();
+///         let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).map_err(CredentialsError::unsigned)?;
+///         mac.update(time.to_string().as_bytes());
+///         mac.update(request.method().as_str().as_bytes());
+///         mac.update(request.uri().path_and_query().map_or("/", |path| path.as_str()).as_bytes());
+///         mac.update(request.body().as_bytes()?);
+///         let signature = STANDARD.encode(mac.finalize().into_bytes());
+///         let mut signature = HeaderValue::try_from(signature).map_err(CredentialsError::unsigned)?;
+///         signature.set_sensitive(true);
+///         let time = HeaderValue::try_from(time.to_string()).map_err(CredentialsError::unsigned)?;
+///         request.headers_mut().insert("x-timestamp", time);
+///         request.headers_mut().insert("x-signature", signature);
+///         Ok(())
+///     }
+/// }
+///
+/// impl Credentials for Signer {
+///     fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
+///         Box::pin(std::future::ready(self.sign(request)))
+///     }
+/// }
+///
+/// let client: Client =
+///     ClientBuilder::new("https://example.com").credentials(Signer { secret: b"secret".to_vec() }).build()?;
+/// # Ok::<(), docwright_runtime::client::BuildError>(())
+/// ```
 pub trait Credentials: MaybeSend + MaybeSync + 'static {
-    /// Adds headers, most often `Authorization`. Mark their values as
-    /// [sensitive](HeaderValue::set_sensitive), so that nobody logs them.
+    /// Adds headers, most often `Authorization`, or parameters of the query. Mark values of headers as
+    /// [sensitive](HeaderValue::set_sensitive), so that nobody logs them; parameters that are added count as secrets.
     ///
     /// # Errors
-    /// There are no credentials at this time; the request is not sent.
-    fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>>;
+    /// There are no credentials at this time, or the request cannot be signed; it is not sent.
+    fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>>;
 
     /// The API refused a request with these headers: it answered 401. `true` if other
     /// credentials are at hand now; the request is then sent again, once.
@@ -59,8 +114,8 @@ pub trait Credentials: MaybeSend + MaybeSync + 'static {
 }
 
 impl<T: Credentials + ?Sized> Credentials for Arc<T> {
-    fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>> {
-        (**self).authorize(headers)
+    fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
+        (**self).authorize(request)
     }
 
     fn renew<'a>(&'a self, refused: &'a HeaderMap) -> BoxFuture<'a, Result<bool, CredentialsError>> {
@@ -72,7 +127,7 @@ impl<T: Credentials + ?Sized> Credentials for Arc<T> {
     }
 }
 
-/// Credentials could not be had.
+/// Credentials could not be had, or a request not be signed.
 ///
 /// ```
 /// use docwright_runtime::client::CredentialsError;
@@ -81,21 +136,48 @@ impl<T: Credentials + ?Sized> Credentials for Arc<T> {
 /// assert!(error.to_string().contains("the sign-in page is down"));
 /// ```
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("no credentials: {reason}; sign in anew")]
+#[error("{}", self.text())]
 pub struct CredentialsError {
+    missing: Missing,
     // All calls that wait for the same token get the same error.
     reason: Arc<dyn StdError + Send + Sync>,
 }
 
+/// What a request would need.
+#[derive(Clone, Copy, Debug)]
+enum Missing {
+    Credentials,
+    Signature,
+}
+
 impl CredentialsError {
-    /// Credentials could not be had for this reason.
+    /// Credentials could not be had for this reason. The text of the error asks people to sign in anew.
     pub fn new(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        Self { reason: Arc::from(source.into()) }
+        Self { missing: Missing::Credentials, reason: Arc::from(source.into()) }
+    }
+
+    /// A request could not be signed for this reason, which should end with what to do about it.
+    pub fn unsigned(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self { missing: Missing::Signature, reason: Arc::from(source.into()) }
     }
 
     /// Why there are none.
     pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
         &*self.reason
+    }
+
+    fn text(&self) -> String {
+        match self.missing {
+            Missing::Credentials => format!("no credentials: {}; sign in anew", self.reason),
+            Missing::Signature => format!("the request cannot be signed: {}", self.reason),
+        }
+    }
+}
+
+/// The body of a request that has to be signed is a stream.
+impl From<StreamError> for CredentialsError {
+    fn from(error: StreamError) -> Self {
+        Self::unsigned(error)
     }
 }
 
@@ -220,9 +302,9 @@ macro_rules! constant_credentials {
         impl Credentials for $credentials {
             fn authorize<'a>(
                 &'a self,
-                headers: &'a mut HeaderMap,
+                request: &'a mut Request<Body>,
             ) -> BoxFuture<'a, Result<(), CredentialsError>> {
-                Box::pin(std::future::ready(self.0.put($header, headers)))
+                Box::pin(std::future::ready(self.0.put($header, request.headers_mut())))
             }
         }
     )*};

@@ -186,17 +186,18 @@ impl Exchange {
 
     async fn round_trip(&mut self, mut request: Request<Body>) -> Result<Response<Body>, ErrorKind> {
         self.is_sent = false;
+        let asked = request.uri().clone();
         // A header that the caller has set goes before.
         let credentials = self.client.shared.credentials.clone();
         let credentials = credentials.filter(|_| !request.headers().contains_key(AUTHORIZATION));
         if let Some(credentials) = credentials {
             self.awaiting = Some(Moment::now());
-            let authorized = credentials.authorize(request.headers_mut()).await;
+            let authorized = credentials.authorize(&mut request).await;
             self.awaiting = None;
             authorized?;
             self.sent.clone_from(request.headers());
         }
-        self.secrets = Secrets::of(request.headers());
+        self.secrets = Secrets::of(request.headers()).and_added(&asked, request.uri());
         self.attempts += 1;
         self.is_sent = true;
         let response = self.client.shared.transport.send(request).await?;

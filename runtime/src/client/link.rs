@@ -66,7 +66,9 @@ pub(super) fn resolve(page: &Uri, link: &str) -> Result<Uri, NextLinkError> {
     let scheme = scheme.or(page.scheme_str()).unwrap_or_default();
     let authority = authority.or(page.authority().map(http::uri::Authority::as_str)).unwrap_or_default();
     let question = if query.is_some() { "?" } else { "" };
-    let url = format!("{scheme}://{authority}{path}{question}{}", query.unwrap_or_default());
+    // As URLs are sent by browsers and `reqwest`, and as credentials have to sign them.
+    let query = query.unwrap_or_default().replace('\'', "%27");
+    let url = format!("{scheme}://{authority}{path}{question}{query}");
     url.parse().map_err(|_| NextLinkError::Malformed)
 }
 
@@ -171,7 +173,7 @@ mod tests {
             ("..%2e/y%2e", "http://a/b/c/..%2e/y%2e"),
             (".%2e/%2e%2e/%2e%2e/%2e.", "http://a/"),
             ("?a:b", "http://a/b/c/d;p?a:b"),
-            ("a b?$filter=x eq 'ø'", "http://a/b/c/a%20b?$filter=x%20eq%20'%C3%B8'"),
+            ("a b?$filter=x eq 'ø'", "http://a/b/c/a%20b?$filter=x%20eq%20%27%C3%B8%27"),
         ] {
             assert_eq!(resolve(&page, link).unwrap().to_string(), expected, "{link}");
         }

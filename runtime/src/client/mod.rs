@@ -60,7 +60,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-pub use self::body::Body;
+pub use self::body::{Body, StreamError};
 pub use self::builder::ClientBuilder;
 pub use self::call::{Call, Conditional, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
 pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, SoTicket, Xsrf};

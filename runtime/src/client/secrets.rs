@@ -7,12 +7,13 @@ use std::ops::Range;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, Uri};
+use percent_encoding::percent_decode_str;
 
 use super::builder::is_secret;
 use super::escapes::{Meant, readings};
 
-/// The secrets of a request: the values of its sensitive headers. Debug pages, proxies and careless messages repeat
+/// The secrets of a request: the values of its sensitive headers and what credentials added to its URL. Debug pages, proxies and careless messages repeat
 /// them; what people get to see goes through [`redact`](Self::redact).
 #[derive(Clone, Default)]
 pub(super) struct Secrets(Vec<HeaderValue>);
@@ -31,6 +32,19 @@ impl Secrets {
         let secret =
             headers.iter().filter(|(name, value)| value.is_sensitive() || *name == AUTHORIZATION || is_secret(name));
         Self(secret.map(|(_, value)| value.clone()).collect())
+    }
+
+    /// These, and the parameters that credentials have added to a query, such as keys and signatures.
+    pub(super) fn and_added(mut self, before: &Uri, after: &Uri) -> Self {
+        let pairs =
+            |uri: &'_ Uri| -> Vec<String> { uri.query().unwrap_or_default().split('&').map(str::to_owned).collect() };
+        let known = pairs(before);
+        let added = pairs(after).into_iter().filter(|pair| !known.contains(pair));
+        self.0.extend(added.filter_map(|pair| {
+            let (_, value) = pair.split_once('=')?;
+            HeaderValue::from_bytes(&percent_decode_str(value).collect::<Vec<u8>>()).ok()
+        }));
+        self
     }
 
     /// The text with the secrets in it replaced, however they are escaped or wrapped.

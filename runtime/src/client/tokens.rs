@@ -7,9 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use futures_util::FutureExt;
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use http::{HeaderMap, Request};
 
+use super::body::Body;
 use super::credentials::{Credentials, CredentialsError, Secret};
 use super::expiry::Expiry;
 use super::fetches::{Fetch, Fetches, Fetching};
@@ -272,8 +273,8 @@ impl<P: TokenProvider> Tokens<P> {
 }
 
 impl<P: TokenProvider> Credentials for Tokens<P> {
-    fn authorize<'a>(&'a self, headers: &'a mut HeaderMap) -> BoxFuture<'a, Result<(), CredentialsError>> {
-        Box::pin(self.put(headers))
+    fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
+        Box::pin(self.put(request.headers_mut()))
     }
 
     fn renew<'a>(&'a self, refused: &'a HeaderMap) -> BoxFuture<'a, Result<bool, CredentialsError>> {

@@ -134,7 +134,7 @@ mod tests {
         let join = |link| base.join(&page, link).map(|uri| uri.to_string());
         for (link, expected) in [
             ("https://EXAMPLE.com:443/api?$skip=2", "https://EXAMPLE.com:443/api?$skip=2"),
-            ("/Cust1/api?$filter=a eq 'b'&x=ø", "https://example.com/Cust1/api?$filter=a%20eq%20'b'&x=%C3%B8"),
+            ("/Cust1/api?$filter=a eq 'b'&x=ø", "https://example.com/Cust1/api?$filter=a%20eq%20%27b%27&x=%C3%B8"),
             ("/a%20b", "https://example.com/a%20b"),
             ("//example.com/a", "https://example.com/a"),
             ("?$skip=2", "https://example.com/Cust1/api?$skip=2"),

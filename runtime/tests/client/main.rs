@@ -13,5 +13,6 @@ mod odd_json;
 mod pages;
 mod retries;
 mod script;
+mod signatures;
 mod tokens;
 mod transports;

@@ -33,7 +33,7 @@ async fn items_of_all_pages_are_one_list() {
     let base = "GET https://example.com/Cust1/api/v1/Contact/1";
     assert_eq!(
         requests.iter().map(|request| request.line.clone()).collect::<Vec<_>>(),
-        [base.to_owned(), format!("{base}?$skip=2&$filter=a%20eq%20'b'"), format!("{base}?$skip=2")]
+        [base.to_owned(), format!("{base}?$skip=2&$filter=a%20eq%20%27b%27"), format!("{base}?$skip=2")]
     );
     for request in &requests {
         assert_eq!(
