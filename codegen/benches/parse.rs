@@ -12,6 +12,7 @@ use std::path::Path;
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::parse::parse;
 use docwright::sources::Sources;
 use pulldown_cmark::{Options, Parser};
@@ -33,10 +34,11 @@ fn bytes(sources: &Sources) -> BytesCount {
 #[divan::bench]
 fn whole_parser(bencher: Bencher<'_, '_>) {
     let sources = pages();
+    let dialect = Dialect::built_in("superoffice").unwrap();
     bencher.counter(bytes(&sources)).bench_local(|| {
         let mut diagnostics = Diagnostics::new();
         for source in sources.iter() {
-            black_box(parse(source, &sources, &mut diagnostics));
+            black_box(parse(source, &sources, &dialect, &mut diagnostics));
         }
         diagnostics
     });

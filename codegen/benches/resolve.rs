@@ -12,6 +12,7 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::page::Page;
 use docwright::parse::{Parsed, parse};
@@ -29,7 +30,8 @@ fn sources() -> Sources {
 }
 
 fn pages(sources: &Sources) -> Vec<Page> {
-    let parsed = sources.iter().map(|source| parse(source, sources, &mut Diagnostics::new()));
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let parsed = sources.iter().map(|source| parse(source, sources, &dialect, &mut Diagnostics::new()));
     parsed
         .filter_map(|parsed| match parsed {
             Parsed::Page(page) => Some(*page),

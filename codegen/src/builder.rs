@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use crate::Input;
 use crate::config::{Config, ConfigError};
 use crate::customize::{AttributeText, Custom, Customization, DerivePath, TypePath};
+use crate::dialect::{Dialect, DialectError, DialectName};
 use crate::files::{self, FilesError, Tree};
 use crate::fixups::Fixup;
 use crate::fs;
@@ -48,6 +49,7 @@ pub type Result<T = ()> = std::result::Result<T, Error>;
 pub struct Builder {
     docs: Vec<PathBuf>,
     services: Vec<String>,
+    dialect: DialectName,
     lock: Option<PathBuf>,
     evidence: Vec<PathBuf>,
     fixups: Option<PathBuf>,
@@ -66,6 +68,7 @@ impl Builder {
         Self {
             docs,
             services: Vec::new(),
+            dialect: DialectName::default(),
             lock: None,
             evidence: Vec::new(),
             fixups: None,
@@ -87,6 +90,13 @@ impl Builder {
     /// of them unless this is called. See [`ServicePattern`].
     pub fn services<S: Into<String>>(mut self, services: impl IntoIterator<Item = S>) -> Self {
         self.services.extend(services.into_iter().map(Into::into));
+        self
+    }
+
+    /// Says how the pages are written: the name of a dialect that is built in, or the path of a file such as
+    /// `acme.dialect.yaml`.
+    pub fn dialect(mut self, dialect: &str) -> Self {
+        self.dialect = DialectName::new(dialect);
         self
     }
 
@@ -210,6 +220,7 @@ impl Builder {
         Ok(Places {
             docs: inside(&self.docs),
             evidence: inside(&self.evidence),
+            dialect: self.dialect.clone().below(package),
             lock: self.lock.as_ref().map(|lock| package.join(lock)),
             fixups: self.fixups.as_ref().map(|config| package.join(config)),
             out_dir,
@@ -255,11 +266,12 @@ impl Builder {
         let services: Vec<_> =
             self.services.iter().map(|text| ServicePattern::parse(text)).collect::<std::result::Result<_, _>>()?;
         let mut used = Contents::default();
-        let lock = places.recall(&mut used)?;
+        let dialect = &places.dialect(&mut used)?;
+        let lock = places.recall(dialect, &mut used)?;
         let fixups = places.fixups.as_deref().map_or_else(|| Ok(Vec::new()), |file| corrections(file, &mut used))?;
         let docs = read::read(&places.docs)?;
         used.add_pages(&docs);
-        let input = Input { docs: &docs, services: &services, lock: &lock, fixups: &fixups };
+        let input = Input { docs: &docs, dialect, services: &services, lock: &lock, fixups: &fixups };
         let options = self.all_options()?;
         let generated = crate::generate(input, &options, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         let warnings = cargo::warnings(&generated.diagnostics, &docs);
@@ -298,6 +310,7 @@ impl Builder {
 struct Places {
     docs: Vec<PathBuf>,
     evidence: Vec<PathBuf>,
+    dialect: DialectName,
     lock: Option<PathBuf>,
     fixups: Option<PathBuf>,
     out_dir: PathBuf,
@@ -323,16 +336,36 @@ impl Places {
     }
 
     fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.lock.iter().chain(&self.fixups)
+        let dialect = match &self.dialect {
+            DialectName::File(path) => Some(path),
+            DialectName::BuiltIn(_) => None,
+        };
+        self.lock.iter().chain(&self.fixups).chain(dialect)
+    }
+
+    /// How the pages are written.
+    fn dialect(&self, used: &mut Contents) -> Result<Dialect> {
+        let loaded = match &self.dialect {
+            DialectName::File(path) => Dialect::of(path, &used.read(path)?),
+            built_in @ DialectName::BuiltIn(_) => Dialect::load(built_in),
+        };
+        match loaded {
+            Ok(loaded) => Ok(loaded.dialect),
+            Err(DialectError::Unknown(what)) => {
+                Err(Error::new(&what, "name one that is, or a file, by .dialect(..) in the build script"))
+            }
+            Err(DialectError::Io(error)) => Err(error.into()),
+            Err(DialectError::Invalid(invalid)) => Err(Error::in_file(&invalid.finding, &invalid.file)),
+        }
     }
 
     /// What there is to know besides the pages.
-    fn recall(&self, used: &mut Contents) -> Result<Lock> {
+    fn recall(&self, dialect: &Dialect, used: &mut Contents) -> Result<Lock> {
         let mut lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), |file| known(file, used))?;
         for folder in &self.evidence {
             let docs = read::read(std::slice::from_ref(folder))?;
             used.add_pages(&docs);
-            lock = crate::learn(&docs, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
+            lock = crate::learn(&docs, dialect, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
         }
         Ok(lock)
     }

@@ -6,6 +6,8 @@
 //! ```yaml
 //! # Folders with the endpoint pages: one, or a list.
 //! docs: docs-input
+//! # How the pages are written: a dialect that is built in, or a file such as acme.dialect.yaml.
+//! dialect: superoffice
 //! # Folder for the generated code.
 //! out: generated
 //! # Folders with earlier editions of the pages, only to learn from: one, or a list.
@@ -85,6 +87,7 @@ use serde::de::{Deserializer, Error as _, SeqAccess, Visitor};
 
 use crate::customize::{Customization, Entries, TypePath};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::dialect::DialectName;
 use crate::diff::Approval;
 use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
@@ -92,53 +95,12 @@ use crate::lock;
 use crate::names::OperationId;
 use crate::options::{Aliases, Root};
 use crate::select::ServicePattern;
-use crate::source::{Origin, SourceFile};
+use crate::source::SourceFile;
 use crate::stamp::Hash;
-use crate::suggest;
+use crate::yaml;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "docwright.yaml";
-
-/// Every key, on all levels, for suggestions.
-const KEYS: [&str; 37] = [
-    "docs",
-    "out",
-    "evidence",
-    "lock",
-    "services",
-    "root",
-    "client",
-    "server",
-    "aliases",
-    "dates",
-    "types",
-    "name",
-    "derive",
-    "attributes",
-    "replace",
-    "routes",
-    "prefer",
-    "fixups",
-    "because",
-    "expect",
-    "property",
-    "parameter",
-    "request",
-    "response",
-    "enum",
-    "statuses",
-    "type",
-    "operation",
-    "page",
-    "required",
-    "are",
-    "rename",
-    "skip",
-    "diff",
-    "approve",
-    "fingerprint",
-    "until",
-];
 
 /// What `docwright.yaml` says; paths are as the user can open them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -147,6 +109,8 @@ pub struct Config {
     /// Folders with the endpoint pages.
     #[serde(deserialize_with = "one_or_many")]
     pub docs: Vec<PathBuf>,
+    /// How the pages are written.
+    pub dialect: Option<DialectName>,
     /// Folder for the generated code.
     pub out: Option<PathBuf>,
     /// Folders with earlier editions of the pages.
@@ -269,6 +233,7 @@ impl Config {
         let own = config.docs.iter_mut().chain(&mut config.evidence).chain(&mut config.out).chain(&mut config.lock);
         own.for_each(|path| *path = folder.join(&*path));
         config.lock.get_or_insert_with(|| folder.join(lock::FILE_NAME));
+        config.dialect = config.dialect.map(|dialect| dialect.below(folder));
         Ok(config)
     }
 
@@ -289,39 +254,13 @@ impl Config {
             return Ok(Self::default());
         }
         let mut config: Self = serde_yaml::from_str(file.text()).map_err(|error| {
-            let finding = finding(&error, file);
+            let finding = yaml::finding(&error, file, Code::ConfigInvalid);
             ConfigError::Invalid(Box::new(Invalid { finding, file: file.clone() }))
         })?;
         config.corrections = std::mem::take(&mut config.fixups).located(file);
         config.customizations = std::mem::take(&mut config.types).located(file);
         Ok(config)
     }
-}
-
-fn finding(error: &serde_yaml::Error, file: &SourceFile) -> Diagnostic {
-    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
-    // The place is shown apart from the message, which names it after the fault.
-    let message = error.to_string().replacen(&format!(" at line {line} column {column}"), "", 1);
-    let key = key_at(file.line(line as u32), column);
-    let suggestion = key.filter(|key| !KEYS.contains(key)).map(|key| suggest::did_you_mean(key, KEYS));
-    Diagnostic {
-        origin: Some(Origin {
-            file: file.path().into(),
-            line: line as u32,
-            column: column as u32,
-            length: key.map_or(0, str::len) as u32,
-        }),
-        code: Code::ConfigInvalid,
-        message: format!("{message}{}", suggestion.unwrap_or_default()),
-        related: Vec::new(),
-    }
-}
-
-/// The key that starts at a column, if one does.
-fn key_at(line: &str, column: usize) -> Option<&str> {
-    let start = line.char_indices().nth(column - 1)?.0;
-    let (key, _) = line[start..].split_once(':')?;
-    key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_').then_some(key)
 }
 
 fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
@@ -353,6 +292,48 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every key, on all levels.
+    const KEYS: [&str; 38] = [
+        "docs",
+        "dialect",
+        "out",
+        "evidence",
+        "lock",
+        "services",
+        "root",
+        "client",
+        "server",
+        "aliases",
+        "dates",
+        "types",
+        "name",
+        "derive",
+        "attributes",
+        "replace",
+        "routes",
+        "prefer",
+        "fixups",
+        "because",
+        "expect",
+        "property",
+        "parameter",
+        "request",
+        "response",
+        "enum",
+        "statuses",
+        "type",
+        "operation",
+        "page",
+        "required",
+        "are",
+        "rename",
+        "skip",
+        "diff",
+        "approve",
+        "fingerprint",
+        "until",
+    ];
 
     fn parse(text: &str) -> Result<Config, String> {
         Config::parse(&SourceFile::new("docwright.yaml", text)).map_err(|error| match error {

@@ -167,6 +167,8 @@ codes! {
     FixupMisfit = "DW0703", Error, "compare with the docs, then correct the entry of 'fixups' in docwright.yaml, or remove it";
     /// Something is to be added to, or put in the place of, a type or property that does not exist.
     CustomizationUnknown = "DW0704", Error, "name a type such as 'ContactEntity' or a property such as 'ContactEntity.Name', as the docs spell it";
+    /// The file of a dialect cannot be read.
+    DialectInvalid = "DW0705", Error, "correct the file of the dialect; codegen/schema/dialect-v1.schema.json describes its keys";
 
     // 08xx: exports
     /// An OpenAPI document may have one operation of a method and path, whatever the names and types of parameters are;

@@ -12,6 +12,7 @@ mod characters;
 pub mod config;
 pub mod customize;
 pub mod diagnostic;
+pub mod dialect;
 pub mod diff;
 pub mod emit;
 pub mod explain;
@@ -52,6 +53,7 @@ pub use builder::{Builder, Error, Result};
 
 use api::{Api, SkipReason, Skipped};
 use diagnostic::{Code, Diagnostic, Diagnostics};
+use dialect::Dialect;
 use emit::GeneratedFile;
 use fixups::Fixup;
 use lock::Lock;
@@ -68,6 +70,8 @@ use summary::Summary;
 pub struct Input<'a> {
     /// The pages.
     pub docs: &'a Docs,
+    /// How they are written.
+    pub dialect: &'a Dialect,
     /// What to select; everything without patterns.
     pub services: &'a [ServicePattern],
     /// What earlier editions of the docs told.
@@ -136,9 +140,9 @@ pub fn generate(
 /// All faults that keep the docs from being understood, over all stages: a page that cannot be
 /// parsed does not hide what is wrong with the others.
 pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
-    let Input { docs, services, lock, fixups } = input;
+    let Input { docs, dialect, services, lock, fixups } = input;
     let mut diagnostics = docs.diagnostics().clone();
-    let (mut pages, mut skipped) = parse_all(docs, &mut diagnostics, progress);
+    let (mut pages, mut skipped) = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
     let (mut api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
@@ -155,17 +159,27 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
 ///
 /// # Errors
 /// All faults that keep the pages from being understood.
-pub fn learn(docs: &Docs, lock: &Lock, progress: &dyn Progress) -> std::result::Result<Lock, Failure> {
-    Ok(understand(Input { docs, services: &[], lock, fixups: &[] }, progress)?.lock)
+pub fn learn(
+    docs: &Docs,
+    dialect: &Dialect,
+    lock: &Lock,
+    progress: &dyn Progress,
+) -> std::result::Result<Lock, Failure> {
+    Ok(understand(Input { docs, dialect, services: &[], lock, fixups: &[] }, progress)?.lock)
 }
 
 /// Parses each file for itself, on all cores; the order is that of the paths.
-fn parse_all(docs: &Docs, diagnostics: &mut Diagnostics, progress: &dyn Progress) -> (Vec<Page>, Vec<Skipped>) {
+fn parse_all(
+    docs: &Docs,
+    dialect: &Dialect,
+    diagnostics: &mut Diagnostics,
+    progress: &dyn Progress,
+) -> (Vec<Page>, Vec<Skipped>) {
     let files: Vec<_> = docs.sources().iter().collect();
     progress.begin(Stage::Parse, files.len());
     let parsed = parallel::map(&files, |file| {
         let mut found = Diagnostics::new();
-        let parsed = parse::parse(file, docs.sources(), &mut found);
+        let parsed = parse::parse(file, docs.sources(), dialect, &mut found);
         progress.advance();
         (parsed, found)
     });

@@ -324,6 +324,16 @@ pub enum Block {
     Code(String),
 }
 
+impl Block {
+    /// The text of a paragraph.
+    pub fn paragraph(&self) -> Option<&str> {
+        match self {
+            Self::Paragraph(text) => Some(text),
+            Self::Heading(_) | Self::List(_) | Self::Code(_) => None,
+        }
+    }
+}
+
 /// A page-level marker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -344,6 +354,8 @@ pub struct Row {
     pub type_cell: Option<Located<TypeCell>>,
     /// The description without markers; `\n` where the page asks for a break; may be empty.
     pub description: Located<String>,
+    /// The name of a type that a sentence of the description tells.
+    pub named_type: Option<String>,
     /// Whether the row carries the marker `**Required**`.
     pub required: bool,
     /// What follows the prefix `Deprecated` or `Obsolete`, possibly nothing; `None` without prefix.
@@ -414,6 +426,8 @@ pub struct Response {
     pub heading: Located<TypeCell>,
     /// Text above the status table.
     pub prose: Prose,
+    /// The names of types that sentences of the text tell, each with the place of its paragraph.
+    pub named_types: Vec<Located<String>>,
     /// The status table.
     pub statuses: Vec<Status>,
     /// The marker `Response body: type`, where there is one.

@@ -2,14 +2,13 @@
 //!
 //! One pass over the Markdown events gives a flat list of blocks (`events`); a state machine over
 //! the headings puts each block where it belongs (`sections`); the page is put together
-//! (`draft`) and its parts are compared with each other (`checks`). Only [`dialect`] knows words of
-//! the pages.
+//! (`draft`) and its parts are compared with each other (`checks`). Words of the pages stand in the
+//! [`Dialect`] only; `words` finds them.
 //!
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
 
 mod checks;
 mod context;
-pub mod dialect;
 mod draft;
 mod events;
 mod front_matter;
@@ -22,18 +21,20 @@ mod sections;
 mod table;
 mod text;
 mod types;
+mod words;
 
 use crate::api::SkipReason;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::{Dialect, Fences};
 use crate::page::Page;
 use crate::source::{Origin, SourceFile};
 use crate::sources::Sources;
 
 use context::Context;
-use dialect::{Fence, FileKind, fence, file_kind};
 use events::{Part, PartKind};
 use front_matter::RawFrontMatter;
 use sample::Side;
+use words::{Fence, FileKind, fence, file_kind};
 
 pub use crate::walk::MAX_PAGE_BYTES;
 
@@ -47,8 +48,8 @@ pub enum Parsed {
 }
 
 /// Reads one file; `sources` holds the files it may include.
-pub fn parse(source: &SourceFile, sources: &Sources, diagnostics: &mut Diagnostics) -> Parsed {
-    let kind = file_kind(source.path());
+pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnostics: &mut Diagnostics) -> Parsed {
+    let kind = file_kind(source.path(), &dialect.pages);
     if kind == FileKind::Aside {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
@@ -58,13 +59,13 @@ pub fn parse(source: &SourceFile, sources: &Sources, diagnostics: &mut Diagnosti
     }
     let parts = events::parts(source.text());
     let front_matter = parts.first().and_then(|first| match first.kind {
-        PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes)),
+        PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,
     });
-    if !is_endpoint(kind, source, &parts, front_matter.as_ref()) {
+    if !is_endpoint(kind, source, &parts, front_matter.as_ref(), &dialect.fences) {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
-    let mut cx = Context::new(source);
+    let mut cx = Context::new(source, dialect);
     let page = sections::assemble(parts, sources, &mut cx).finish(front_matter, &mut cx);
     let faulty = cx.diagnostics.has_errors();
     diagnostics.extend(cx.diagnostics);
@@ -88,14 +89,15 @@ fn is_endpoint(
     source: &SourceFile,
     parts: &[Part<'_>],
     front_matter: Option<&FrontMatterResult>,
+    fences: &Fences,
 ) -> bool {
-    if front_matter.is_none() && holds_just_samples(parts) {
+    if front_matter.is_none() && holds_just_samples(parts, fences) {
         return false;
     }
     let has_id = || matches!(front_matter, Some(Ok(front_matter)) if front_matter.operation_id().is_some());
     let has_request_line = || {
         parts.iter().any(|part| match &part.kind {
-            PartKind::Code { info, content, .. } if fence(info) == Fence::Http => {
+            PartKind::Code { info, content, .. } if fence(info, fences) == Fence::RequestLine => {
                 http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
             }
             _ => false,
@@ -105,10 +107,10 @@ fn is_endpoint(
 }
 
 /// Whether a file is one that pages of dialect D include.
-fn holds_just_samples(parts: &[Part<'_>]) -> bool {
+fn holds_just_samples(parts: &[Part<'_>], infos: &Fences) -> bool {
     let fences = || {
         parts.iter().filter_map(|part| match &part.kind {
-            PartKind::Code { info, .. } => Some(fence(info)),
+            PartKind::Code { info, .. } => Some(fence(info, infos)),
             _ => None,
         })
     };

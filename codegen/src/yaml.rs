@@ -1,4 +1,43 @@
-//! Places in YAML, which its reader does not tell.
+//! Places in YAML, and what its reader says of them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Origin, SourceFile};
+use crate::suggest;
+
+/// The finding about YAML that is not as it should be, with the known word that is nearest to an unknown one.
+pub(crate) fn finding(error: &serde_yaml::Error, file: &SourceFile, code: Code) -> Diagnostic {
+    let (line, column) = error.location().map_or((1, 1), |at| (at.line(), at.column()));
+    // The place is shown apart from the message, which names it after the fault.
+    let message = error.to_string().replacen(&format!(" at line {line} column {column}"), "", 1);
+    let length = key_at(file.line(line as u32), column).map_or(0, str::len);
+    Diagnostic {
+        origin: Some(Origin {
+            file: file.path().into(),
+            line: line as u32,
+            column: column as u32,
+            length: length as u32,
+        }),
+        code,
+        message: format!("{message}{}", suggestion(&message)),
+        related: Vec::new(),
+    }
+}
+
+/// The known word that is nearest to the unknown one: both stand in the message of serde, between back-ticks.
+fn suggestion(message: &str) -> String {
+    let Some((unknown, expected)) = message.split_once(", expected ") else { return String::new() };
+    let words = |text: &'_ str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let known = words(expected);
+    let meant = words(unknown).pop().map(|word| suggest::did_you_mean(&word, known.iter().map(String::as_str)));
+    meant.filter(|_| message.contains("unknown ")).unwrap_or_default()
+}
+
+/// The key that starts at a column, if one does.
+fn key_at(line: &str, column: usize) -> Option<&str> {
+    let start = line.char_indices().nth(column - 1)?.0;
+    let (key, _) = line[start..].split_once(':')?;
+    key.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_').then_some(key)
+}
 
 /// The lines (1-based) on which the entries of the list at the top-level key `key` (such as `fixups:`) begin, where it
 /// is written in blocks.

@@ -10,8 +10,8 @@ use std::path::Path;
 
 use docwright::api::SkipReason;
 use docwright::diagnostic::{Code, Diagnostics};
+use docwright::dialect::Dialect;
 use docwright::page::{Notice, Page, Row, SampleBody, TypeCell};
-use docwright::parse::dialect::{TypeSentence, type_sentence};
 use docwright::parse::{Parsed, parse};
 use docwright::source::SourceFile;
 use docwright::sources::Sources;
@@ -27,9 +27,10 @@ struct Vintage {
 fn vintage(corpus: &Path, name: &str) -> Vintage {
     let sources = support::read(&corpus.join(name).join("restful"));
     let mut diagnostics = Diagnostics::new();
+    let dialect = Dialect::built_in("superoffice").unwrap();
     let (mut pages, mut skipped) = (Vec::new(), Vec::new());
     for source in sources.iter() {
-        match parse(source, &sources, &mut diagnostics) {
+        match parse(source, &sources, &dialect, &mut diagnostics) {
             Parsed::Page(page) => pages.push(*page),
             Parsed::Skipped(reason) => skipped.push((source.path().to_owned(), reason)),
         }
@@ -141,24 +142,12 @@ fn nothing_of_2021_11_is_lost() {
 fn the_sentences_that_name_types_are_found() {
     let Some(corpus) = support::corpus() else { return };
     let vintage = vintage(&corpus, "2021-11");
-    let mut counts = BTreeMap::new();
-    for page in &vintage.pages {
-        for block in &page.response.prose.blocks {
-            if let docwright::page::Block::Paragraph(text) = &block.value {
-                let kind = type_sentence(text).map(|sentence| match sentence {
-                    TypeSentence::Carrier(_) => "carrier",
-                    TypeSentence::WithLinks(_) => "with links",
-                    TypeSentence::Partial(_) => "partial",
-                });
-                *counts.entry(kind.unwrap_or("none")).or_insert(0) += 1;
-            }
-        }
-    }
-    assert_eq!((counts["carrier"], counts["with links"], counts["partial"]), (960, 179, 32));
-    assert_eq!(
-        vintage.rows(|row| matches!(type_sentence(&row.description.value), Some(TypeSentence::Carrier(_)))),
-        233
-    );
+    let named = vintage.pages.iter().flat_map(|page| &page.response.named_types);
+    let (with_links, others): (Vec<_>, Vec<_>) = named.partition(|named| named.value.ends_with("WithLinks"));
+    // The others are 960 carrier objects and 32 partial classes.
+    assert_eq!((with_links.len(), others.len()), (179, 960 + 32));
+    // Carrier objects, and 13 partial classes.
+    assert_eq!(vintage.rows(|row| row.named_type.is_some()), 233 + 13);
 }
 
 #[test]
@@ -193,7 +182,8 @@ fn the_samples_that_2024_includes_are_read() {
 fn line_breaks_and_a_byte_order_mark_change_nothing() {
     let Some(corpus) = support::corpus() else { return };
     let sources = support::read(&corpus.join("2021-11/restful"));
-    let read = |source: &SourceFile| match parse(source, &sources, &mut Diagnostics::new()) {
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let read = |source: &SourceFile| match parse(source, &sources, &dialect, &mut Diagnostics::new()) {
         Parsed::Page(page) => support::dump::page(&page),
         Parsed::Skipped(reason) => format!("{reason:?}"),
     };

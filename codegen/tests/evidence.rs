@@ -4,6 +4,7 @@
 
 use docwright::api::{Api, Evidence, EvidenceKind, Opaque, Operation, Type, TypeDef};
 use docwright::diagnostic::{Diagnostic, Diagnostics};
+use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::parse::{Parsed, parse};
 use docwright::resolve::{resolve, validate};
@@ -44,8 +45,9 @@ fn page(shown: Shown<'_>) -> String {
 fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     sources.insert(SourceFile::new("v1Order_Keep.md", page(shown)));
+    let dialect = Dialect::built_in("superoffice").unwrap();
     let mut found = Diagnostics::new();
-    let parsed = sources.iter().map(|file| parse(file, &sources, &mut found));
+    let parsed = sources.iter().map(|file| parse(file, &sources, &dialect, &mut found));
     let pages: Vec<_> = parsed
         .filter_map(|parsed| match parsed {
             Parsed::Page(page) => Some(*page),
@@ -283,8 +285,9 @@ fn headers_with_types_are_no_parameters() {
         .replace("| Accept | `", "| Accept | string | `");
     let mut sources = Sources::new();
     sources.insert(SourceFile::new("v1Order_Keep.md", text));
+    let dialect = Dialect::built_in("superoffice").unwrap();
     let mut found = Diagnostics::new();
-    assert!(sources.iter().all(|file| matches!(parse(file, &sources, &mut found), Parsed::Skipped(_))));
+    assert!(sources.iter().all(|file| matches!(parse(file, &sources, &dialect, &mut found), Parsed::Skipped(_))));
     assert!(codes(&found.into_sorted()).contains(&"DW0308"));
 }
 
@@ -328,8 +331,9 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
             );
         sources.insert(SourceFile::new(format!("v1Order_Keep{at}.md"), text));
     }
+    let dialect = Dialect::built_in("superoffice").unwrap();
     let mut found = Diagnostics::new();
-    let parsed = sources.iter().map(|file| parse(file, &sources, &mut found));
+    let parsed = sources.iter().map(|file| parse(file, &sources, &dialect, &mut found));
     let pages: Vec<_> = parsed
         .filter_map(|parsed| match parsed {
             Parsed::Page(page) => Some(*page),

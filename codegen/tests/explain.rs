@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use docwright::api::{Evidence, EvidenceKind, Field, Opaque, Struct, Type, TypeDef, Verdict};
+use docwright::dialect::Dialect;
 use docwright::explain::answer::*;
 use docwright::explain::{Answer, Miss, Target, explain, text};
 use docwright::lock::Lock;
@@ -17,8 +18,17 @@ use docwright::{Input, Understood, understand};
 
 static DOCS: LazyLock<(Docs, Understood)> = LazyLock::new(|| {
     let docs = read::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("docs-input")]).unwrap();
-    let understood =
-        understand(Input { docs: &docs, services: &[], lock: &Lock::default(), fixups: &[] }, &()).unwrap();
+    let understood = understand(
+        Input {
+            docs: &docs,
+            dialect: &Dialect::built_in("superoffice").unwrap(),
+            services: &[],
+            lock: &Lock::default(),
+            fixups: &[],
+        },
+        &(),
+    )
+    .unwrap();
     (docs, understood)
 });
 

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::parse::{Parsed, parse};
 use docwright::source::SourceFile;
 use docwright::sources::Sources;
@@ -45,7 +46,7 @@ fn case(folder: PathBuf) -> Case {
 fn outcome(case: &Case, text: &str) -> String {
     let source = SourceFile::new(case.path.as_str(), text);
     let mut diagnostics = Diagnostics::new();
-    let parsed = parse(&source, &case.sources, &mut diagnostics);
+    let parsed = parse(&source, &case.sources, &Dialect::built_in("superoffice").unwrap(), &mut diagnostics);
     let mut out = format!("{}\n\n", case.path);
     match parsed {
         Parsed::Page(page) => {

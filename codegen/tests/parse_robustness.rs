@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::page::{Block, Page, Row};
 use docwright::parse::{MAX_PAGE_BYTES, Parsed, parse};
 use docwright::source::SourceFile;
@@ -27,7 +28,7 @@ fn check(text: &str) {
     let source = SourceFile::new(PATH, text);
     let sources = Sources::from_iter([source.clone()]);
     let mut diagnostics = Diagnostics::new();
-    match parse(&source, &sources, &mut diagnostics) {
+    match parse(&source, &sources, &Dialect::built_in("superoffice").unwrap(), &mut diagnostics) {
         Parsed::Page(page) => {
             assert!(!diagnostics.has_errors());
             check_page(&page, &source);
@@ -239,7 +240,7 @@ fn hostile() -> Vec<(&'static str, String)> {
 fn a_file_beyond_the_limit_is_not_read() {
     let source = SourceFile::new(PATH, "a".repeat(MAX_PAGE_BYTES + 1));
     let mut diagnostics = Diagnostics::new();
-    parse(&source, &Sources::new(), &mut diagnostics);
+    parse(&source, &Sources::new(), &Dialect::built_in("superoffice").unwrap(), &mut diagnostics);
     let found = diagnostics.into_sorted();
     assert_eq!(found.len(), 1);
     assert!(found[0].to_string().contains("error[DW0104]") && found[0].message.contains(&MAX_PAGE_BYTES.to_string()));

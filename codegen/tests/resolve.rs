@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use docwright::api::{Api, Body, EvidenceKind, Field, Opaque, SkipReason, Struct, Type, TypeDef};
 use docwright::diagnostic::{Code, Diagnostics, Severity};
+use docwright::dialect::Dialect;
 use docwright::names::TypeName;
 use docwright::page::Page;
 use docwright::parse::{Parsed, parse};
@@ -23,8 +24,9 @@ fn docs_input() -> PathBuf {
 }
 
 fn pages(sources: &Sources) -> Vec<Page> {
+    let dialect = Dialect::built_in("superoffice").unwrap();
     let mut diagnostics = Diagnostics::new();
-    let parsed = sources.iter().map(|file| parse(file, sources, &mut diagnostics));
+    let parsed = sources.iter().map(|file| parse(file, sources, &dialect, &mut diagnostics));
     let pages = parsed.filter_map(|parsed| match parsed {
         Parsed::Page(page) => Some(*page),
         Parsed::Skipped(_) => None,
@@ -273,7 +275,13 @@ fn every_page_of_the_corpus_has_a_meaning() {
     ] {
         let docs = read::read(&[corpus.join(folder).join("restful")]).unwrap();
         let understood = docwright::understand(
-            docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
+            docwright::Input {
+                docs: &docs,
+                dialect: &Dialect::built_in("superoffice").unwrap(),
+                services: &[],
+                lock: &docwright::lock::Lock::default(),
+                fixups: &[],
+            },
             &(),
         )
         .unwrap_or_else(|failure| panic!("{folder}: {:?}", failure.0.first()));

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use docwright::diagnostic::{Code, Diagnostics};
+use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::options::Options;
 use docwright::plan::models::ModelKind;
@@ -92,7 +93,13 @@ impl Edition {
 
     fn generate(&self, lock: &Lock) -> Generated {
         let docs = read::fetched(Path::new("docs"), self.pages());
-        let input = Input { docs: &docs, services: &[], lock, fixups: &[] };
+        let input = Input {
+            docs: &docs,
+            dialect: &Dialect::built_in("superoffice").unwrap(),
+            services: &[],
+            lock,
+            fixups: &[],
+        };
         generate(input, &Options::default(), &()).unwrap_or_else(|failure| panic!("{:?}", failure.0))
     }
 }
@@ -252,7 +259,13 @@ fn two_versions_of_an_operation_have_two_methods() {
     };
     let docs =
         read::fetched(Path::new("docs"), vec![page("v1Part_Get", "/api/v1/Part"), page("v2Part_Get", "/api/v2/Part")]);
-    let input = Input { docs: &docs, services: &[], lock: &Lock::default(), fixups: &[] };
+    let input = Input {
+        docs: &docs,
+        dialect: &Dialect::built_in("superoffice").unwrap(),
+        services: &[],
+        lock: &Lock::default(),
+        fixups: &[],
+    };
     let generated = generate(input, &Options::default(), &()).unwrap();
     let methods: Vec<_> =
         meanings(&generated).into_iter().filter(|((namespace, _), _)| namespace == "service Part").collect();

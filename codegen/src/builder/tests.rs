@@ -14,6 +14,7 @@ fn places(dir: &tempfile::TempDir, docs: &str) -> Places {
     Places {
         docs: vec![dir.path().join(docs)],
         evidence: Vec::new(),
+        dialect: DialectName::default(),
         lock: None,
         fixups: None,
         out_dir: dir.path().join("out/docwright"),

@@ -51,6 +51,9 @@ pub(crate) struct InputArgs {
     /// Folder with endpoint pages; may be repeated
     #[arg(long, value_name = "DIR")]
     pub(crate) docs: Vec<PathBuf>,
+    /// How the pages are written: a dialect that is built in, or a file [default: superoffice]
+    #[arg(long, value_name = "NAME or FILE")]
+    pub(crate) dialect: Option<String>,
     /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
     #[arg(long, value_name = "GLOB", value_delimiter = ',', value_parser = ServicePattern::parse)]
     pub(crate) services: Vec<ServicePattern>,
@@ -264,6 +267,9 @@ pub(crate) struct DiffArgs {
     pub(crate) old: String,
     /// The newer edition
     pub(crate) new: String,
+    /// How the pages are written: a dialect that is built in, or a file [default: superoffice]
+    #[arg(long, value_name = "NAME or FILE")]
+    pub(crate) dialect: Option<String>,
     /// Service such as ChatAgent, or docs folder such as rest/Contact; * and ? are wildcards; may be repeated
     #[arg(long, value_name = "GLOB", value_delimiter = ',', value_parser = ServicePattern::parse)]
     pub(crate) services: Vec<ServicePattern>,

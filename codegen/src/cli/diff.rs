@@ -11,6 +11,7 @@ use annotate_snippets::renderer::Style;
 use docwright::api::Api;
 use docwright::config::Config;
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::diff::report::{Report, Theme};
 use docwright::diff::{self, Date, Diff, Rust};
 use docwright::lock::Lock;
@@ -21,7 +22,7 @@ use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::failure::Failure;
 use super::generate;
 use super::paths;
-use super::project::{options, read_config};
+use super::project::{load_dialect, options, read_config};
 use super::render::{ERROR, NOTE};
 use super::repository::path_in;
 use super::say;
@@ -68,13 +69,14 @@ impl Home<'_> {
 
 /// Understands the older edition alone and the newer one with what the older one told, then compares.
 fn compare(args: &DiffArgs, config: &Config, (old, new): (&Source, &Source)) -> Result<Diff, Failure> {
+    let dialect = &load_dialect(args.dialect.as_deref(), config.dialect.clone(), BRIEFLY.format)?.dialect;
     let (old, new) = std::thread::scope(|scope| {
         let reading = scope.spawn(|| new.read());
-        let old = recall(args).and_then(|lock| old.read()?.understand(&lock, &config.corrections));
+        let old = recall(args, dialect).and_then(|lock| old.read()?.understand(dialect, &lock, &config.corrections));
         let new = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok::<_, Failure>((old?, new?))
     })?;
-    let new = new.understand(&old.lock, &config.corrections)?;
+    let new = new.understand(dialect, &old.lock, &config.corrections)?;
     note_misfits("older", &old);
     note_misfits("newer", &new);
     let configured: Vec<_> = config.services.iter().map(|service| service.0.clone()).collect();
@@ -97,11 +99,11 @@ fn note_misfits(which: &str, edition: &Edition) {
 }
 
 /// What was known before the older edition.
-fn recall(args: &DiffArgs) -> Result<Lock, Failure> {
+fn recall(args: &DiffArgs, dialect: &Dialect) -> Result<Lock, Failure> {
     let mut lock = args.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
     for folder in &args.evidence {
         let docs = read::read(std::slice::from_ref(folder))?;
-        lock = learn(&docs, &lock, &()).map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
+        lock = learn(&docs, dialect, &lock, &()).map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
     }
     Ok(lock)
 }

@@ -81,7 +81,13 @@ pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generate
     let Recalled { lock, learned, evidence } = memory::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let input = Input { docs: &docs, services: &project.services, lock: &learned, fixups: &project.fixups };
+    let input = Input {
+        docs: &docs,
+        dialect: &project.dialect.dialect,
+        services: &project.services,
+        lock: &learned,
+        fixups: &project.fixups,
+    };
     let generated = docwright::generate(input, &project.options, &bar);
     drop(bar);
     match generated {

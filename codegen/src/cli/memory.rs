@@ -25,7 +25,8 @@ pub(crate) fn recall(project: &Project, args: FindingsArgs) -> Result<Recalled, 
     let (mut learned, mut evidence) = (lock.clone(), Vec::new());
     for folder in &project.evidence {
         let docs = read::read(std::slice::from_ref(folder))?;
-        learned = docwright::learn(&docs, &learned, &()).map_err(|failure| generate::refused(&failure, &docs, args))?;
+        learned = docwright::learn(&docs, &project.dialect.dialect, &learned, &())
+            .map_err(|failure| generate::refused(&failure, &docs, args))?;
         evidence.push(docs);
     }
     Ok(Recalled { lock, learned, evidence })

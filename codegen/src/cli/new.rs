@@ -37,13 +37,13 @@ pub(crate) fn run(args: &NewArgs) -> Result<(), Failure> {
     let folder = paths::absolute(&args.path)?;
     let docs = project.docs.iter().map(|docs| fs::canonicalize(docs)).collect::<Result<Vec<_>, _>>()?;
     refuse(&args.path, &folder, &docs)?;
-    let package = package(args, &folder, &docs)?;
+    let package = package(args, &project, &folder, &docs)?;
     let workflow = args.workflow.then(|| workflow(&package, &folder, &docs));
     let file = workflow.as_ref().map(free_file).transpose()?;
     let (generated, inputs) = generate::generate(&project, args.findings)?;
     let summary = generated.summary.clone();
     // In a folder that is empty or absent this creates all files or none.
-    let tree = tree(generated, &package, &inputs, &folder)?;
+    let tree = tree(generated, &package, &project, &inputs, &folder)?;
     let written = files::write(&tree, &args.path)?;
     summary::show(&summary);
     summary::show_written(written, &args.path);
@@ -110,7 +110,7 @@ fn refuse(path: &Path, folder: &Path, docs: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
-fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, Failure> {
+fn package(args: &NewArgs, project: &Project, folder: &Path, docs: &[PathBuf]) -> Result<Package, Failure> {
     let name = match &args.name {
         Some(name) => name.clone(),
         None => folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
@@ -133,6 +133,10 @@ fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, F
         name,
         runtime,
         docs: docs.iter().map(|docs| paths::relative(folder, docs)).collect(),
+        dialect: match &project.dialect.file {
+            Some((file, _)) => paths::slashed(&paths::relative(folder, &paths::absolute(file)?)),
+            None => project.dialect.dialect.name().to_owned(),
+        },
         services: args.input.services.clone(),
         standing,
         license: args.license.clone(),
@@ -141,11 +145,22 @@ fn package(args: &NewArgs, folder: &Path, docs: &[PathBuf]) -> Result<Package, F
 }
 
 /// The package with the generated code and its stamp.
-fn tree(generated: Generated, package: &Package, inputs: &Inputs, folder: &Path) -> Result<Tree, Failure> {
+fn tree(
+    generated: Generated,
+    package: &Package,
+    project: &Project,
+    inputs: &Inputs,
+    folder: &Path,
+) -> Result<Tree, Failure> {
     let mut code = Tree::from_iter(generated.files);
     let (config, lock) = (package.configuration(), generated.lock.to_string());
-    let own = [(folder.join(config::FILE_NAME), config.as_str()), (folder.join(lock::FILE_NAME), lock.as_str())];
-    let options = project::made_with(&package.services, &Options::default(), &config);
+    let mut own =
+        vec![(folder.join(config::FILE_NAME), config.as_str()), (folder.join(lock::FILE_NAME), lock.as_str())];
+    if let Some((file, text)) = &project.dialect.file {
+        own.push((paths::absolute(file)?, text));
+    }
+    let dialect = project.dialect.dialect.name();
+    let options = project::made_with(&package.services, &Options::default(), dialect, &config);
     let made = Made { options, files: code.fingerprint() };
     code.insert(stamp::FILE_NAME, project::stamp(inputs.docs.hashes(), &own, made)?);
     let mut tree = package.files();

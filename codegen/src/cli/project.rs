@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use docwright::config::{Config, ConfigError, Invalid};
 use docwright::customize::Customization;
+use docwright::dialect::{self, Dialect, DialectError, DialectName, Loaded};
 use docwright::fixups::Fixup;
 use docwright::fs::{self, IoError};
 use docwright::lock::Lock;
@@ -22,6 +23,8 @@ use super::paths;
 pub(crate) struct Project {
     /// Folders with pages.
     pub(crate) docs: Vec<PathBuf>,
+    /// How the pages are written.
+    pub(crate) dialect: Loaded,
     /// What to select; empty for everything.
     pub(crate) services: Vec<ServicePattern>,
     /// How the code should be.
@@ -92,6 +95,7 @@ impl Project {
     pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
         let project = Self {
             docs: input.docs.clone(),
+            dialect: load_dialect(input.dialect.as_deref(), None, Format::Human)?,
             services: input.services.clone(),
             options: Options::default(),
             out,
@@ -111,7 +115,10 @@ impl Project {
         let mut options = options(&config);
         // They name types of the project's docs, which others need not have.
         options.customizations = if input.docs.is_empty() { config.customizations } else { Vec::new() };
+        // This, too, is about the project's docs, not any other.
+        let dialect = config.dialect.filter(|_| input.docs.is_empty());
         let project = Self {
+            dialect: load_dialect(input.dialect.as_deref(), dialect, format)?,
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
             services: match input.services.is_empty() {
                 true => config.services.into_iter().map(|service| service.0).collect(),
@@ -162,9 +169,13 @@ impl Project {
             Some(path) => Some((in_place(path)?, lock.to_string())),
             None => None,
         };
-        let own: Vec<_> =
-            [config].into_iter().chain(lock.as_ref().map(|(p, text)| (p.clone(), text.as_str()))).collect();
-        let made = Made { options: made_with(&self.services, &self.options, text), files };
+        let dialect = match &self.dialect.file {
+            Some((path, text)) => Some((in_place(path)?, text.as_str())),
+            None => None,
+        };
+        let lock = lock.as_ref().map(|(path, text)| (path.clone(), text.as_str()));
+        let own: Vec<_> = [config].into_iter().chain(lock).chain(dialect).collect();
+        let made = Made { options: made_with(&self.services, &self.options, self.dialect.dialect.name(), text), files };
         Ok(Some(stamp(read, &own, made)?))
     }
 
@@ -207,13 +218,13 @@ fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
 }
 
 /// A hash of what was asked for, by flags and by the text of a configuration.
-pub(crate) fn made_with(services: &[ServicePattern], options: &Options, config: &str) -> Hash {
+pub(crate) fn made_with(services: &[ServicePattern], options: &Options, dialect: &str, config: &str) -> Hash {
     let services: Vec<_> = services.iter().map(ServicePattern::as_str).collect();
     // Where something stands in the configuration changes no file.
     let mut options = options.clone();
     let anywhere = |custom| Customization { origin: None, ..custom };
     options.customizations = options.customizations.into_iter().map(anywhere).collect();
-    Hash::of_contents(format!("{services:?} {options:?} {}", Config::meaning(config)).as_bytes())
+    Hash::of_contents(format!("{services:?} {options:?} {dialect} {}", Config::meaning(config)).as_bytes())
 }
 
 /// The stamp for what was read of folders of pages, and for the texts of files by absolute path, of which the first is
@@ -249,6 +260,30 @@ pub(crate) fn read_config(args: &ConfigArgs, format: Format) -> Result<(Config, 
             Err(Failure::Config)
         }
     }
+}
+
+/// The dialect that a flag names, or else the configuration, or else nobody.
+pub(crate) fn load_dialect(
+    flag: Option<&str>,
+    configured: Option<DialectName>,
+    format: Format,
+) -> Result<Loaded, Failure> {
+    let name = flag.map(DialectName::new).or(configured).unwrap_or_default();
+    Dialect::load(&name).or_else(|error| match error {
+        DialectError::Unknown(what) => {
+            let known: Vec<_> = Dialect::built_in_names().collect();
+            Err(Failure::usage(
+                what,
+                format!("name one that is ({}), or a file such as acme.dialect.yaml", known.join(", ")),
+            ))
+        }
+        DialectError::Io(error) => Err(Failure::usage(error.to_string(), error.help())),
+        DialectError::Invalid(invalid) => {
+            let dialect::Invalid { finding, file } = *invalid;
+            findings::show(&[finding], &file, FindingsArgs { format, verbose: true })?;
+            Err(Failure::Config)
+        }
+    })
 }
 
 /// The nearest configuration upwards, as a path from the working folder.

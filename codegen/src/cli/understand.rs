@@ -27,7 +27,13 @@ pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs, shown: Findings
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
     let understood = docwright::understand(
-        Input { docs: &docs, services: &project.services, lock: &lock, fixups: &project.fixups },
+        Input {
+            docs: &docs,
+            dialect: &project.dialect.dialect,
+            services: &project.services,
+            lock: &lock,
+            fixups: &project.fixups,
+        },
         &bar,
     );
     drop(bar);

@@ -4,19 +4,22 @@ use std::ops::Range;
 
 use super::ledger::{Fate, Lines};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
 use crate::source::{Origin, SourceFile};
 
 /// The page, what was found wrong with it, and what became of its lines.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
     pub(super) source: &'a SourceFile,
+    /// How the page is written.
+    pub(super) dialect: &'a Dialect,
     pub(super) diagnostics: Diagnostics,
     pub(super) lines: Lines,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(source: &'a SourceFile) -> Self {
-        Self { source, diagnostics: Diagnostics::new(), lines: Lines::new(source) }
+    pub(super) fn new(source: &'a SourceFile, dialect: &'a Dialect) -> Self {
+        Self { source, dialect, diagnostics: Diagnostics::new(), lines: Lines::new(source) }
     }
 
     /// The place of a byte range of the page.

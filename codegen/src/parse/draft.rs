@@ -7,9 +7,11 @@ use super::checks;
 use super::context::Context;
 use super::sample::Sample;
 use super::text::quoted;
+use super::words::named_type;
 use crate::diagnostic::Code;
+use crate::dialect::Dialect;
 use crate::page::{
-    BodyKind, FrontMatter, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
+    Block, BodyKind, FrontMatter, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
 };
 use crate::source::{Located, Origin};
 
@@ -78,7 +80,7 @@ impl Draft {
     pub(super) fn finish(self, front_matter: Option<FrontMatterResult>, cx: &mut Context<'_>) -> Option<Page> {
         let front_matter = self.front_matter(front_matter, cx);
         checks::check(&self, cx);
-        let (source, diagnostics) = (cx.source, &mut cx.diagnostics);
+        let (source, dialect, diagnostics) = (cx.source, cx.dialect, &mut cx.diagnostics);
         let ledger = cx.lines.count(source, |line| {
             let origin = Origin { line, ..source.whole() };
             let message = "the line is part of no block of Markdown; it was left out";
@@ -105,6 +107,7 @@ impl Draft {
             }),
             response: Response {
                 heading: response.heading,
+                named_types: named_types(&response.prose, dialect),
                 prose: response.prose,
                 statuses: response.statuses.unwrap_or_default(),
                 body: response.body,
@@ -129,7 +132,7 @@ impl Draft {
                 cx.diagnostics.report(Code::FrontMatterInvalid, &origin, message);
                 return None;
             }
-            Some(Ok(front_matter)) => front_matter.finish(cx.source, &mut cx.diagnostics)?,
+            Some(Ok(front_matter)) => front_matter.finish(cx.source, &cx.dialect.front_matter, &mut cx.diagnostics)?,
         };
         if let (Some(title), Some(heading)) = (&front_matter.title, &self.title)
             && title.trim() != heading.value
@@ -139,4 +142,13 @@ impl Draft {
         }
         Some(front_matter)
     }
+}
+
+/// The names that the paragraphs of a text give to a type, each with the place of its paragraph.
+fn named_types(prose: &Prose, dialect: &Dialect) -> Vec<Located<String>> {
+    let name = |block: &Located<Block>| {
+        let text = block.value.paragraph()?;
+        Some(Located::new(named_type(text, &dialect.type_sentences)?, block.origin.clone()))
+    };
+    prose.blocks.iter().filter_map(name).collect()
 }

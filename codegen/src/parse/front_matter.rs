@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use serde_yaml::{Mapping, Value};
 
-use super::dialect::{ID_KEYS, TITLE_KEY, file_stem};
 use super::text::quoted;
+use super::words::file_stem;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::FrontMatterKeys;
 use crate::names::OperationId;
 use crate::page::FrontMatter;
 use crate::source::{Located, Origin, SourceFile};
@@ -31,11 +32,16 @@ impl RawFrontMatter {
     }
 
     /// The front matter of an endpoint page; reports a missing, malformed or doubtful id.
-    pub(super) fn finish(mut self, source: &SourceFile, diagnostics: &mut Diagnostics) -> Option<FrontMatter> {
+    pub(super) fn finish(
+        mut self,
+        source: &SourceFile,
+        keys: &FrontMatterKeys,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<FrontMatter> {
         let Some(operation_id) = self.operation_id() else {
             let message = match self.ids.first() {
                 Some(id) => format!("{} is no operation id of the form v1Group_Method", quoted(&id.value)),
-                None => "the front matter has neither 'uid' nor 'id'".to_owned(),
+                None => format!("the front matter has {}", lacking(&keys.id)),
             };
             let origin = self.ids.first().map_or(&self.origin, |id| &id.origin);
             diagnostics.report(Code::OperationIdInvalid, origin, message);
@@ -53,9 +59,19 @@ impl RawFrontMatter {
                 format!("the page has two ids, {} and {}; the first counts", quoted(id), quoted(&other.value));
             diagnostics.report(Code::OperationIdDiffers, &other.origin, message);
         }
-        let title = self.values.remove(TITLE_KEY);
-        self.values.retain(|key, _| !ID_KEYS.contains(&key.as_str()));
+        let title = self.values.remove(&keys.title);
+        self.values.retain(|key, _| !keys.id.contains(key));
         Some(FrontMatter { operation_id, title, further: self.values })
+    }
+}
+
+/// `neither 'uid' nor 'id'`
+fn lacking(keys: &[String]) -> String {
+    match keys {
+        [first, rest @ ..] if !rest.is_empty() => {
+            rest.iter().fold(format!("neither '{first}'"), |text, key| format!("{text} nor '{key}'"))
+        }
+        _ => format!("no '{}'", keys.concat()),
     }
 }
 
@@ -63,7 +79,11 @@ impl RawFrontMatter {
 ///
 /// # Errors
 /// Where and why it is no mapping of names to values.
-pub(super) fn read(source: &SourceFile, bytes: &Range<usize>) -> Result<RawFrontMatter, (Origin, String)> {
+pub(super) fn read(
+    source: &SourceFile,
+    bytes: &Range<usize>,
+    keys: &FrontMatterKeys,
+) -> Result<RawFrontMatter, (Origin, String)> {
     let block = &source.text()[bytes.clone()];
     let start = bytes.start + block.find('\n').map_or(block.len(), |at| at + 1);
     let yaml = source.text()[start..bytes.end].trim_end().trim_end_matches(['-', '.']);
@@ -86,11 +106,11 @@ pub(super) fn read(source: &SourceFile, bytes: &Range<usize>) -> Result<RawFront
         };
         values.insert(key, as_text(value));
     }
-    let located = |key: &&str| {
-        let value = values.get(*key)?;
+    let located = |key: &String| {
+        let value = values.get(key)?;
         Some(Located::new(value.clone(), value_origin(source, start..start + yaml.len(), key)))
     };
-    let ids = ID_KEYS.iter().filter_map(located).collect();
+    let ids = keys.id.iter().filter_map(located).collect();
     Ok(RawFrontMatter { origin: source.origin(start..start), ids, values })
 }
 
@@ -121,16 +141,22 @@ fn as_text(value: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
+
+    fn keys() -> FrontMatterKeys {
+        Dialect::built_in("superoffice").unwrap().front_matter
+    }
 
     fn read_block(block: &str) -> Result<RawFrontMatter, (Origin, String)> {
         let source = SourceFile::new("v1A_B.md", format!("{block}\n# title\n"));
-        read(&source, &(0..block.len()))
+        read(&source, &(0..block.len()), &keys())
     }
 
     fn finish(path: &str, block: &str) -> (Option<FrontMatter>, Vec<String>) {
         let source = SourceFile::new(path, block);
         let mut diagnostics = Diagnostics::new();
-        let front_matter = read(&source, &(0..block.len())).unwrap().finish(&source, &mut diagnostics);
+        let front_matter =
+            read(&source, &(0..block.len()), &keys()).unwrap().finish(&source, &keys(), &mut diagnostics);
         (front_matter, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
     }
 

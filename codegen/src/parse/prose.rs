@@ -1,19 +1,19 @@
 //! Blocks of running text.
 
-use super::dialect::html_items;
 use super::events::{Inline, Part, PartKind};
 use super::text::{clean, verbatim};
+use crate::dialect::Markup;
 use crate::page::Block;
 use crate::source::SourceFile;
 
 /// The blocks of running text that a part of a page makes; none where it holds no text.
-pub(super) fn blocks(part: &Part<'_>, source: &SourceFile) -> Vec<Block> {
+pub(super) fn blocks(part: &Part<'_>, source: &SourceFile, markup: &Markup) -> Vec<Block> {
     let blocks = match &part.kind {
-        PartKind::Paragraph(text) => vec![Block::Paragraph(clean(&text.text))],
-        PartKind::Title(text) | PartKind::Heading(text) => vec![Block::Heading(clean(&text.text))],
+        PartKind::Paragraph(text) => vec![Block::Paragraph(clean(&text.text, markup))],
+        PartKind::Title(text) | PartKind::Heading(text) => vec![Block::Heading(clean(&text.text, markup))],
         PartKind::Code { content, .. } => vec![Block::Code(verbatim(&source.text()[content.clone()]))],
-        PartKind::List(items) => vec![Block::List(list(items))],
-        PartKind::Html => html(&source.text()[part.bytes.clone()]),
+        PartKind::List(items) => vec![Block::List(list(items, markup))],
+        PartKind::Html => html(&source.text()[part.bytes.clone()], markup),
         PartKind::FrontMatter | PartKind::Table(_) | PartKind::Rule | PartKind::Other => Vec::new(),
     };
     blocks.into_iter().filter(has_text).collect()
@@ -26,30 +26,31 @@ fn has_text(block: &Block) -> bool {
     }
 }
 
-fn list(items: &[Inline<'_>]) -> Vec<String> {
-    items.iter().map(|item| clean(&item.text)).filter(|item| !item.is_empty()).collect()
+fn list(items: &[Inline<'_>], markup: &Markup) -> Vec<String> {
+    items.iter().map(|item| clean(&item.text, markup)).filter(|item| !item.is_empty()).collect()
 }
 
 /// Markdown takes everything up to the next blank line for HTML, headings too.
-fn html(text: &str) -> Vec<Block> {
+fn html(text: &str, markup: &Markup) -> Vec<Block> {
     let text = without_comments(text);
     let mut blocks = Vec::new();
     let mut run = String::new();
     for line in text.lines() {
         if line.starts_with('#') {
-            blocks.extend(html_run(&std::mem::take(&mut run)));
-            blocks.push(Block::Heading(clean(line.trim_matches(['#', ' ']))));
+            blocks.extend(html_run(&std::mem::take(&mut run), markup));
+            blocks.push(Block::Heading(clean(line.trim_matches(['#', ' ']), markup)));
         } else {
             run.push_str(line);
             run.push(' ');
         }
     }
-    blocks.extend(html_run(&run));
+    blocks.extend(html_run(&run, markup));
     blocks
 }
 
-fn html_run(html: &str) -> Vec<Block> {
-    let mut pieces = html_items(html).map(clean);
+/// What stands above a list of HTML, and its items.
+fn html_run(html: &str, markup: &Markup) -> Vec<Block> {
+    let mut pieces = html.split("<li>").map(|piece| clean(piece, markup));
     let above = pieces.next().map(Block::Paragraph);
     let items: Vec<_> = pieces.filter(|item| !item.is_empty()).collect();
     above.into_iter().chain([Block::List(items)]).filter(has_text).collect()
@@ -67,11 +68,15 @@ fn without_comments(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
     use crate::parse::events::parts;
 
     fn prose(markdown: &str) -> Vec<Block> {
         let source = SourceFile::new("a.md", markdown);
-        parts(markdown).iter().flat_map(|part| blocks(part, &source)).collect()
+        parts(markdown)
+            .iter()
+            .flat_map(|part| blocks(part, &source, &Dialect::built_in("superoffice").unwrap().markup))
+            .collect()
     }
 
     fn paragraph(text: &str) -> Block {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::dialect::Fence;
 use super::http::{looks_like_request_line, split_message, status_line};
 use super::text::quoted;
+use super::words::Fence;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json::Node;
 use crate::page::{SampleBody, SampleMessage};
@@ -24,7 +24,7 @@ impl Side {
         match fence {
             Fence::SampleRequest => Some(Self::Request),
             Fence::SampleResponse => Some(Self::Response),
-            Fence::Http | Fence::Code => None,
+            Fence::RequestLine | Fence::Code => None,
         }
     }
 

@@ -8,13 +8,14 @@ mod fences;
 use std::ops::Range;
 
 use super::context::Context;
-use super::dialect::{self, Heading, TableKind};
 use super::draft::{BodyDraft, Draft, ResponseDraft};
 use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
+use super::words::{self, Heading};
 use super::{prose, table, types};
 use crate::diagnostic::Code;
+use crate::dialect::{NoticeKind, TableKind};
 use crate::page::{Block, Notice, Prose, Row};
 use crate::source::Located;
 use crate::sources::Sources;
@@ -67,7 +68,7 @@ impl<'a> Assembler<'_, 'a> {
                     let message = "the fence is not closed; it takes in everything up to the end of the page";
                     self.cx.report(Code::FenceUnclosed, &part.bytes, message);
                 }
-                self.code(&part, dialect::fence(info), content);
+                self.code(&part, words::fence(info, &self.cx.dialect.fences), content);
             }
             PartKind::Table(table) => self.table(table, &part.bytes),
             PartKind::List(_) | PartKind::Html => self.running_text(&part),
@@ -77,7 +78,7 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn heading(&mut self, part: &Part<'a>, text: &Inline<'a>) {
-        let heading = dialect::heading(&text.text);
+        let heading = words::heading(&text.text, self.cx.dialect);
         self.section = match heading {
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
@@ -85,8 +86,7 @@ impl<'a> Assembler<'_, 'a> {
             Heading::Response(ty) => return self.response(ty, &part.bytes),
             Heading::ResponseBody(ty) => return self.response_body(ty, &part.bytes),
             Heading::Sample => Section::Samples,
-            Heading::OnlineRestricted(text) => return self.notice(text, part, Notice::OnlineRestricted),
-            Heading::Experimental(text) => return self.notice(text, part, Notice::Experimental),
+            Heading::Notice(kind, text) => return self.notice(kind, text, part),
             Heading::Other if self.is_before_headers() => {
                 self.section = Section::Description;
                 return self.running_text(part);
@@ -106,7 +106,7 @@ impl<'a> Assembler<'_, 'a> {
 
     fn request_body(&mut self, words: &str, bytes: &Range<usize>) {
         self.section = Section::RequestBody;
-        let Some((name, kind)) = dialect::body_words(words) else {
+        let Some((name, kind)) = words::body_words(words, &self.cx.dialect.binary) else {
             return self.not_understood(bytes, "is not 'Request Body: name kind'");
         };
         if self.draft.request_body.is_some() {
@@ -141,17 +141,22 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     /// The heading holds the whole notice, and at times the paragraph that should follow it.
-    fn notice(&mut self, text: &str, part: &Part<'a>, notice: fn(Located<String>) -> Notice) {
+    fn notice(&mut self, kind: NoticeKind, text: &str, part: &Part<'a>) {
+        let notice = match kind {
+            NoticeKind::OnlineRestricted => Notice::OnlineRestricted,
+            NoticeKind::Experimental => Notice::Experimental,
+        };
         if self.is_before_headers() {
             self.section = Section::Description;
         }
-        let (sentences, glued) = dialect::split_notice(text);
-        self.draft.notices.push(notice(Located::new(clean(sentences), self.cx.origin(&part.bytes))));
+        let dialect = self.cx.dialect;
+        let (sentences, glued) = words::split_notice(text, &dialect.notice_goes_on);
+        self.draft.notices.push(notice(Located::new(clean(sentences, &dialect.markup), self.cx.origin(&part.bytes))));
         if !glued.is_empty() {
             let within = self.cx.slice(&part.bytes).find(glued);
             let start = part.bytes.start + within.unwrap_or(0);
             let origin = self.cx.origin(&(start..part.bytes.end));
-            self.draft.description.blocks.push(Located::new(Block::Paragraph(clean(glued)), origin));
+            self.draft.description.blocks.push(Located::new(Block::Paragraph(clean(glued, &dialect.markup)), origin));
         }
         self.cx.claim(&part.bytes, Fate::Consumed);
     }
@@ -162,7 +167,9 @@ impl<'a> Assembler<'_, 'a> {
             let message = "these lines look like a table, but the second of them does not set its columns";
             return self.cx.reject(Code::TableUnknown, &part.bytes, message);
         }
-        match (self.section, dialect::include(source), dialect::response_body(&text.text)) {
+        let dialect = self.cx.dialect;
+        let include = dialect.includes.and_then(|includes| words::include(source, includes));
+        match (self.section, include, words::response_body(&text.text, &dialect.headings)) {
             (Section::Samples, Some(path), _) => self.include(path, &part.bytes),
             (Section::Response, _, Some(ty)) => self.response_body(ty, &part.bytes),
             _ => self.running_text(part),
@@ -171,7 +178,7 @@ impl<'a> Assembler<'_, 'a> {
 
     fn running_text(&mut self, part: &Part<'a>) {
         let origin = self.cx.origin(&part.bytes);
-        let mut blocks = prose::blocks(part, self.cx.source);
+        let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
         if self.section == Section::Description {
             self.take_thresholds(&mut blocks, &part.bytes);
         }
@@ -200,10 +207,11 @@ impl<'a> Assembler<'_, 'a> {
 
     /// Turns the sentences about slowness into notices.
     fn take_thresholds(&mut self, blocks: &mut Vec<Block>, bytes: &Range<usize>) {
+        let Some(says) = &self.cx.dialect.slow_threshold else { return };
         blocks.retain_mut(|block| {
             let Block::Paragraph(text) = block else { return true };
-            let Some((milliseconds, rest)) = dialect::slow_threshold(text) else { return true };
-            let start = bytes.start + self.cx.slice(bytes).find(dialect::SLOW_THRESHOLD).unwrap_or(0);
+            let Some((milliseconds, rest)) = words::slow_threshold(text, says) else { return true };
+            let start = bytes.start + self.cx.slice(bytes).find(says.before().trim_end()).unwrap_or(0);
             let origin = self.cx.origin(&(start..bytes.end));
             self.draft.notices.push(Notice::SlowThreshold(Located::new(milliseconds, origin)));
             *text = rest;
@@ -212,26 +220,27 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn table(&mut self, table: &Table<'a>, bytes: &Range<usize>) {
-        let Some(kind) = table::kind(table) else {
+        let Some(layout) = table::layout(table, self.cx.dialect) else {
             let columns = quoted(self.cx.slice(&table.header_bytes));
             let message = format!("no known kind of table has the columns {columns}");
             return self.cx.reject(Code::TableUnknown, bytes, message);
         };
+        let kind = layout.kind;
         let Self { draft, cx, section, .. } = self;
         let filled = match kind {
             TableKind::Statuses => {
                 let place = draft.response.as_mut().map(|response| &mut response.statuses);
-                fill(place, || table::statuses(table, cx))
+                fill(place, || table::statuses(table, layout, cx))
             }
-            _ => fill(rows_place(draft, *section, kind), || table::rows(table, kind, cx)),
+            _ => fill(rows_place(draft, *section, kind), || table::rows(table, layout, cx)),
         };
         if !filled {
             let message = format!("the table of {} has no place here, or is the second one of them", kind.noun());
             return self.cx.reject(Code::TableMisplaced, bytes, message);
         }
         if kind == TableKind::RequestHeaders {
-            self.draft.content_types = table::code_spans(table, dialect::CONTENT_TYPE);
-            self.draft.accepted_types = table::code_spans(table, dialect::ACCEPT);
+            self.draft.content_types = table::code_spans(table, layout, words::CONTENT_TYPE);
+            self.draft.accepted_types = table::code_spans(table, layout, words::ACCEPT);
         }
         self.cx.claim(bytes, Fate::Consumed);
     }

@@ -5,38 +5,41 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::context::Context;
-use super::dialect::{TableKind, strip_deprecation, strip_required, table_kind};
 use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::types;
+use super::words::{TableLayout, named_type, strip_deprecation, strip_required, table_layout};
 use crate::characters;
 use crate::diagnostic::Code;
+use crate::dialect::{Dialect, TableKind};
 use crate::names::WireName;
 use crate::page::{Row, Status, TypeCell};
 use crate::source::Located;
 
-/// The kind of a table, by its columns.
-pub(super) fn kind(table: &Table<'_>) -> Option<TableKind> {
+/// What a table holds, and where, by its columns.
+pub(super) fn layout(table: &Table<'_>, dialect: &Dialect) -> Option<TableLayout> {
     let columns: Vec<&str> = table.header.iter().map(|cell| &*cell.content.text).collect();
-    table_kind(&columns)
+    table_layout(&columns, &dialect.tables)
 }
 
 /// Reads the rows of a table of parameters, headers or properties.
-pub(super) fn rows(table: &Table<'_>, kind: TableKind, cx: &mut Context<'_>) -> Vec<Row> {
+pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Row> {
+    let kind = layout.kind;
     let mut names = BTreeMap::new();
     let mut rows = Vec::with_capacity(table.rows.len());
-    for line in joined(table, cx) {
-        let name = line.cells[0].content.text.trim();
+    for line in joined(table, layout, cx) {
+        let name_cell = &line.cells[layout.name];
+        let name = name_cell.content.text.trim();
         if let Some(fault) = name_fault(name, kind) {
             cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", kind.noun()));
         } else if let Some(first) = names.get(name) {
             let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
             cx.reject_repetition(&line.bytes, message, first);
         } else {
-            names.insert(name, line.cells[0].bytes.clone());
-            rows.push(row(&line, kind, cx));
+            names.insert(name, name_cell.bytes.clone());
+            rows.push(row(&line, layout, cx));
             cx.claim(&line.bytes, Fate::Consumed);
         }
     }
@@ -44,11 +47,11 @@ pub(super) fn rows(table: &Table<'_>, kind: TableKind, cx: &mut Context<'_>) -> 
 }
 
 /// Reads the rows of the status table.
-pub(super) fn statuses(table: &Table<'_>, cx: &mut Context<'_>) -> Vec<Status> {
+pub(super) fn statuses(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Status> {
     let mut codes = BTreeMap::new();
     let mut statuses = Vec::with_capacity(table.rows.len());
-    for line in joined(table, cx) {
-        let cell = &line.cells[0];
+    for line in joined(table, layout, cx) {
+        let cell = &line.cells[layout.name];
         match status_code(cell.content.text.trim()) {
             None => {
                 let message = format!("{} is no status from 100 to 599", quoted(&cell.content.text));
@@ -57,7 +60,7 @@ pub(super) fn statuses(table: &Table<'_>, cx: &mut Context<'_>) -> Vec<Status> {
             Some(code) => match codes.insert(code, cell.bytes.clone()) {
                 None => {
                     let code = Located::new(code, cx.origin(&cell.bytes));
-                    statuses.push(Status { code, description: clean(&line.description) });
+                    statuses.push(Status { code, description: clean(&line.description, &cx.dialect.markup) });
                     cx.claim(&line.bytes, Fate::Consumed);
                 }
                 Some(earlier) => {
@@ -71,10 +74,10 @@ pub(super) fn statuses(table: &Table<'_>, cx: &mut Context<'_>) -> Vec<Status> {
 }
 
 /// The code spans in the description of the row with this name, in any case of letters.
-pub(super) fn code_spans(table: &Table<'_>, name: &str) -> Vec<String> {
+pub(super) fn code_spans(table: &Table<'_>, layout: TableLayout, name: &str) -> Vec<String> {
     let rows = table.cells.chunks(table.header.len().max(1));
-    rows.filter(|cells| cells[0].content.text.trim().eq_ignore_ascii_case(name))
-        .filter_map(|cells| cells.last())
+    rows.filter(|cells| cells[layout.name].content.text.trim().eq_ignore_ascii_case(name))
+        .filter_map(|cells| cells.get(layout.description))
         .flat_map(|cell| cell.content.codes.iter().map(|code| code.trim().to_owned()))
         .collect()
 }
@@ -86,11 +89,13 @@ struct Line<'t> {
     bytes: Range<usize>,
 }
 
-/// The rows of a table; a row without a leading `|` goes on with the description of the one before.
+/// The rows of a table; a row without a leading `|` goes on with the last cell of the one before, if that is its
+/// description.
 ///
 /// Reports rows that have other cells than the table has columns.
-fn joined<'t>(table: &'t Table<'t>, cx: &mut Context<'_>) -> Vec<Line<'t>> {
+fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Line<'t>> {
     let columns = table.header.len();
+    let ends_with_description = layout.description + 1 == columns;
     let piped = cx.slice(&table.header_bytes).trim_start().starts_with('|');
     let mut lines: Vec<Line<'t>> = Vec::with_capacity(table.rows.len());
     let mut first_continuation = None;
@@ -98,7 +103,11 @@ fn joined<'t>(table: &'t Table<'t>, cx: &mut Context<'_>) -> Vec<Line<'t>> {
         let text = cx.slice(bytes);
         let continues = piped && !text.trim_start().starts_with('|');
         match lines.last_mut() {
-            Some(line) if continues && cells[1..].iter().all(|cell| cell.content.text.trim().is_empty()) => {
+            Some(line)
+                if continues
+                    && ends_with_description
+                    && cells[1..].iter().all(|cell| cell.content.text.trim().is_empty()) =>
+            {
                 let description = line.description.to_mut();
                 description.push(' ');
                 description.push_str(&cells[0].content.text);
@@ -111,7 +120,7 @@ fn joined<'t>(table: &'t Table<'t>, cx: &mut Context<'_>) -> Vec<Line<'t>> {
                 cx.reject(Code::RowInvalid, bytes, message);
             }
             _ => {
-                let description = Cow::Borrowed(&*cells[columns - 1].content.text);
+                let description = Cow::Borrowed(&*cells[layout.description].content.text);
                 lines.push(Line { cells, description, bytes: bytes.clone() });
             }
         }
@@ -166,25 +175,31 @@ fn report_invisible(name: &Cell<'_>, cx: &mut Context<'_>) {
     }
 }
 
-fn row(line: &Line<'_>, kind: TableKind, cx: &mut Context<'_>) -> Row {
-    let (name, description) = (&line.cells[0], &line.cells[line.cells.len() - 1]);
-    let type_cell = kind.is_typed().then(|| types::read(&line.cells[1].content.text, &line.cells[1].bytes, cx));
-    if let Some(cell) = type_cell.as_ref().filter(|_| kind.is_of_parameters()) {
-        report_untold(&name.content.text, &line.cells[1], &cell.value, cx);
-    }
+fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
+    let (name, description) = (&line.cells[layout.name], &line.cells[layout.description]);
+    let type_cell = layout.ty.map(|column| {
+        let cell = &line.cells[column];
+        let ty = types::read(&cell.content.text, &cell.bytes, cx);
+        if layout.kind.is_of_parameters() {
+            report_untold(&name.content.text, cell, &ty.value, cx);
+        }
+        ty
+    });
     report_invisible(name, cx);
-    let mut text = clean(&line.description);
+    let dialect = cx.dialect;
+    let mut text = clean(&line.description, &dialect.markup);
     let mut required = false;
-    if let Some(rest) = strip_required(&text) {
+    if let Some(rest) = strip_required(&text, dialect) {
         (required, text) = (true, rest.to_owned());
     }
     let mut deprecated = None;
-    if let Some((instead, rest)) = strip_deprecation(&text) {
+    if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
     }
     Row {
         name: Located::new(WireName::new(name.content.text.trim()), cx.origin(&name.bytes)),
         type_cell,
+        named_type: named_type(&text, &dialect.type_sentences),
         description: Located::new(text, cx.origin(&description.bytes)),
         required,
         deprecated,
@@ -201,10 +216,13 @@ mod tests {
     /// The rows of a table as `name:description`, and the codes of what was found.
     fn read(kind: TableKind, markdown: &str) -> (Vec<String>, Vec<&'static str>) {
         let source = SourceFile::new("a.md", markdown);
-        let mut cx = Context::new(&source);
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let mut cx = Context::new(&source, &dialect);
         let parts = parts(markdown);
         let Some(PartKind::Table(table)) = parts.first().map(|part| &part.kind) else { panic!("no table") };
-        let rows = rows(table, kind, &mut cx);
+        let layout = layout(table, &dialect).unwrap();
+        assert_eq!(layout.kind, kind);
+        let rows = rows(table, layout, &mut cx);
         let shown = rows.iter().map(|row| format!("{}:{}", row.name.value, row.description.value)).collect();
         (shown, cx.diagnostics.into_sorted().iter().map(|found| found.code.id()).collect())
     }
@@ -256,10 +274,12 @@ mod tests {
     fn the_second_of_two_rows_is_left_out_and_points_at_the_first() {
         let markdown = "| Property Name | Type | Description |\n|--|--|--|\n| a | int32 | x |\n| a | bool | y |\n";
         let source = SourceFile::new("a.md", markdown);
-        let mut cx = Context::new(&source);
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let mut cx = Context::new(&source, &dialect);
         let parts = parts(markdown);
         let PartKind::Table(table) = &parts[0].kind else { panic!("no table") };
-        assert_eq!(rows(table, TableKind::Properties, &mut cx).len(), 1);
+        let layout = layout(table, &dialect).unwrap();
+        assert_eq!(rows(table, layout, &mut cx).len(), 1);
         let found = &cx.diagnostics.into_sorted()[0];
         assert_eq!((found.severity(), found.origin.as_ref().unwrap().line), (Severity::Warning, 4));
         assert_eq!(found.related[0].0.to_string(), "a.md:3:3");
@@ -267,10 +287,12 @@ mod tests {
 
     #[test]
     fn media_types_are_the_code_spans_of_a_row() {
+        let dialect = Dialect::built_in("superoffice").unwrap();
         let markdown = "| Parameter Name | Description |\n|--|--|\n| accept  | in: `a/b`, `c/d` |\n| X | `e` |\n";
         let parts = parts(markdown);
         let PartKind::Table(table) = &parts[0].kind else { panic!("no table") };
-        assert_eq!(code_spans(table, "Accept"), ["a/b", "c/d"]);
-        assert!(code_spans(table, "Content-Type").is_empty());
+        let layout = layout(table, &dialect).unwrap();
+        assert_eq!(code_spans(table, layout, "Accept"), ["a/b", "c/d"]);
+        assert!(code_spans(table, layout, "Content-Type").is_empty());
     }
 }

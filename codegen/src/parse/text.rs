@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
-use super::dialect::{Markup, markup, strip_reference};
+use super::words::{Tag, strip_reference, tag};
 use crate::characters;
+use crate::dialect::Markup;
 
 /// Cleans a text that Markdown has already been taken off.
 ///
 /// The vendor's generator escapes twice, so entities are decoded once more. Markup becomes a line
 /// break or vanishes, references lose their braces, runs of white space become one space, and what
 /// no text should hold (control and direction characters) is dropped.
-pub(super) fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str, markup: &Markup) -> String {
     if is_clean(text) {
         return text.to_owned();
     }
@@ -18,7 +19,7 @@ pub(super) fn clean(text: &str) -> String {
     let mut out = Cleaner::with_capacity(decoded.len());
     let mut rest = &*decoded;
     while let Some(first) = rest.chars().next() {
-        let length = out.special(first, rest).unwrap_or_else(|| {
+        let length = out.special(first, rest, markup).unwrap_or_else(|| {
             let length = first.len_utf8() + plain_length(&rest[first.len_utf8()..]);
             out.push(&rest[..length]);
             length
@@ -93,19 +94,19 @@ impl Cleaner {
     }
 
     /// Takes what is no plain text off the start of `rest`; gives its length.
-    fn special(&mut self, first: char, rest: &str) -> Option<usize> {
+    fn special(&mut self, first: char, rest: &str, markup: &Markup) -> Option<usize> {
         let gap = match first {
             '<' => {
-                let (markup, length) = markup(rest)?;
-                match markup {
-                    Markup::Break => self.gap = Gap::Break,
-                    Markup::Dress => {}
-                    Markup::Text(text) => self.push(text),
+                let (tag, length) = tag(rest, markup)?;
+                match tag {
+                    Tag::Break => self.gap = Gap::Break,
+                    Tag::Transparent => {}
+                    Tag::Text(text) => self.push(text),
                 }
                 return Some(length);
             }
             '{' => {
-                let (name, length) = strip_reference(rest)?;
+                let (name, length) = strip_reference(rest, &markup.references)?;
                 self.push(name);
                 return Some(length);
             }
@@ -181,6 +182,11 @@ fn entity(name: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
+
+    fn clean(text: &str) -> String {
+        super::clean(text, &Dialect::built_in("superoffice").unwrap().markup)
+    }
 
     #[test]
     fn entities_are_decoded_for_the_second_time() {

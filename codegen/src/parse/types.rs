@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::context::Context;
-use super::dialect::type_cell;
 use super::text::quoted;
+use super::words::type_cell;
 use crate::diagnostic::Code;
 use crate::page::TypeCell;
 use crate::source::Located;
 
 /// Reads the type that stands at `bytes`; what cannot be one is reported and read as no type.
 pub(super) fn read(text: &str, bytes: &Range<usize>, cx: &mut Context<'_>) -> Located<TypeCell> {
-    let ty = match type_cell(text) {
+    let ty = match type_cell(text, cx.dialect) {
         Some(TypeCell::Enum(values)) => enumeration(values, bytes, cx),
         Some(ty) => ty,
         None => {
@@ -41,11 +41,13 @@ fn enumeration(values: Vec<String>, bytes: &Range<usize>, cx: &mut Context<'_>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
     use crate::source::SourceFile;
 
     fn read_text(text: &str) -> (TypeCell, Vec<&'static str>) {
         let source = SourceFile::new("a.md", text);
-        let mut cx = Context::new(&source);
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let mut cx = Context::new(&source, &dialect);
         let ty = read(text, &(0..text.len()), &mut cx).value;
         (ty, cx.diagnostics.into_sorted().iter().map(|found| found.code.id()).collect())
     }

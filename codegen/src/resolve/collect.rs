@@ -11,7 +11,6 @@ use crate::diagnostic::Diagnostics;
 use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::{BodyKind, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
-use crate::parse::dialect::{TypeSentence, type_sentence};
 use crate::source::{Located, Origin};
 
 use super::conventions;
@@ -131,7 +130,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         let claims = self.response_claims(page, cell);
         // What a status means may stand here too; it says nothing about the struct.
         let status = |text: &&str| page.response.statuses.iter().any(|status| status.description == *text);
-        let first = page.response.prose.blocks.first().and_then(|block| conventions::block_text(&block.value));
+        let first = page.response.prose.blocks.first().and_then(|block| block.value.paragraph());
         let docs = first.filter(|text| !status(text));
         let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
         let keys = KeySet::of_rows(&response.rows);
@@ -157,10 +156,8 @@ impl<'p, 'h> Collector<'p, 'h> {
         }
         // The prose of a list describes its elements only by accident; the vendor never names them there.
         if page.response.heading.value != TypeCell::Array {
-            claims.extend(page.response.prose.blocks.iter().filter_map(|block| {
-                let text = conventions::block_text(&block.value)?;
-                sentence_claim(text, &block.origin)
-            }));
+            let named = page.response.named_types.iter();
+            claims.extend(named.map(|named| sentence_claim(&named.value, &named.origin)));
         }
         claims
     }
@@ -195,13 +192,9 @@ struct Spot<'p> {
     docs: Option<&'p str>,
 }
 
-/// The name of a struct in a sentence of the docs.
-fn sentence_claim(text: &str, origin: &Origin) -> Option<NameClaim> {
-    let name = match type_sentence(text)? {
-        TypeSentence::Carrier(name) | TypeSentence::Partial(name) => TypeName::new(name),
-        TypeSentence::WithLinks(name) => TypeName::new(format!("{name}{}", conventions::WITH_LINKS)),
-    };
-    Some(NameClaim { name, kind: EvidenceKind::Sentence, origin: origin.clone() })
+/// The name of a struct that a sentence of the docs tells.
+fn sentence_claim(name: &str, origin: &Origin) -> NameClaim {
+    NameClaim { name: TypeName::new(name), kind: EvidenceKind::Sentence, origin: origin.clone() }
 }
 
 /// The JSON in a message of a sample.

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use crate::api::Opaque;
 use crate::json::Node;
-use crate::page::{Block, Response, Row, SampleBody, SampleMessage, TypeCell};
+use crate::page::{Response, Row, SampleBody, SampleMessage, TypeCell};
 
 use super::places::KeySet;
 use super::shape::{Scalar, Shape};
@@ -168,14 +168,6 @@ pub(super) fn is_date_list(name: &str) -> bool {
 /// Whether the name of a body is a plural.
 pub(super) fn is_plural(name: &str) -> bool {
     name.ends_with('s') && !name.ends_with("ss")
-}
-
-/// The text of a paragraph.
-pub(super) fn block_text(block: &Block) -> Option<&str> {
-    match block {
-        Block::Paragraph(text) => Some(text),
-        Block::Heading(_) | Block::List(_) | Block::Code(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use docwright::api::Api;
+use docwright::dialect::Dialect;
 use docwright::diff::{Change, Diff, diff};
 use docwright::lock::Lock;
 use docwright::options::Options;
@@ -107,7 +108,8 @@ fn renamed(text: &str, page: &str, id: &str, line: &str) -> String {
 /// What pages mean to somebody who knows `lock`.
 pub(crate) fn understood(pages: &Pages, lock: &Lock) -> (Api, Lock) {
     let docs = docs(pages);
-    let input = Input { docs: &docs, services: &[], lock, fixups: &[] };
+    let input =
+        Input { docs: &docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock, fixups: &[] };
     let Understood { api, lock, .. } = understand(input, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     (api, lock)
 }

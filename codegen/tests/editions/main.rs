@@ -11,6 +11,7 @@ mod swagger;
 
 use std::path::Path;
 
+use docwright::dialect::Dialect;
 use docwright::diff::{Diff, diff};
 use docwright::lock::Lock;
 use docwright::options::Options;
@@ -22,7 +23,11 @@ fn docs(folder: &Path) -> Docs {
 }
 
 fn understand(docs: &Docs, lock: &Lock) -> Understood {
-    docwright::understand(Input { docs, services: &[], lock, fixups: &[] }, &()).unwrap()
+    docwright::understand(
+        Input { docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock, fixups: &[] },
+        &(),
+    )
+    .unwrap()
 }
 
 /// As the command does it: the newer edition is understood with what the older one told.

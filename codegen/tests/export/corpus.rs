@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use docwright::api::Api;
+use docwright::dialect::Dialect;
 use docwright::export::{ir, openapi, openapi_findings, read_ir};
 use serde_json::Value;
 
@@ -13,7 +14,13 @@ mod support;
 fn api(vintage: &Path) -> Api {
     let docs = docwright::read::read(&[vintage.to_owned()]).unwrap();
     let understood = docwright::understand(
-        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
+        docwright::Input {
+            docs: &docs,
+            dialect: &Dialect::built_in("superoffice").unwrap(),
+            services: &[],
+            lock: &docwright::lock::Lock::default(),
+            fixups: &[],
+        },
         &(),
     );
     understood.unwrap_or_else(|failure| panic!("{}: {:?}", vintage.display(), failure.0.first())).api

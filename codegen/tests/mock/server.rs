@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use docwright::api::{Api, Operation};
+use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::mock::Mock;
 use docwright::options::Options;
@@ -19,7 +20,13 @@ static DOCS_INPUT: LazyLock<Api> =
 /// What the docs in a folder mean.
 pub(crate) fn understood(docs: &Path) -> Api {
     let docs = docwright::read::read(&[docs.to_owned()]).unwrap();
-    let input = docwright::Input { docs: &docs, services: &[], lock: &Lock::default(), fixups: &[] };
+    let input = docwright::Input {
+        docs: &docs,
+        dialect: &Dialect::built_in("superoffice").unwrap(),
+        services: &[],
+        lock: &Lock::default(),
+        fixups: &[],
+    };
     docwright::understand(input, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0.first())).api
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use docwright::api::{Api, EvidenceKind, Former, Opaque, Type};
+use docwright::dialect::Dialect;
 use docwright::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
 use docwright::names::{OperationId, TypeName, WireName};
 use docwright::options::Options;
@@ -181,7 +182,18 @@ fn types(api: &Api) -> Vec<String> {
 fn what_is_generated_is_the_same_with_the_lock_of_the_same_pages() {
     let docs = read::read(&[Edition::own().folder]).unwrap();
     let generate = |lock: &Lock| {
-        docwright::generate(Input { docs: &docs, services: &[], lock, fixups: &[] }, &Options::default(), &()).unwrap()
+        docwright::generate(
+            Input {
+                docs: &docs,
+                dialect: &Dialect::built_in("superoffice").unwrap(),
+                services: &[],
+                lock,
+                fixups: &[],
+            },
+            &Options::default(),
+            &(),
+        )
+        .unwrap()
     };
     let files = |generated: Generated| -> BTreeMap<String, String> {
         let files = generated.files.iter();

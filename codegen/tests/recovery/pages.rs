@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use docwright::api::Api;
 use docwright::diagnostic::Diagnostics;
+use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::page::Page;
 use docwright::parse::{Parsed, parse};
@@ -49,7 +50,8 @@ impl Edition {
 }
 
 pub(crate) fn pages(sources: &Sources) -> Vec<Page> {
-    let parsed = sources.iter().map(|file| parse(file, sources, &mut Diagnostics::new()));
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let parsed = sources.iter().map(|file| parse(file, sources, &dialect, &mut Diagnostics::new()));
     let pages = parsed.filter_map(|parsed| match parsed {
         Parsed::Page(page) => Some(*page),
         Parsed::Skipped(_) => None,

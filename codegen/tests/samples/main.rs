@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use docwright::Generated;
 use docwright::api::{Api, Body, Field, TypeDef};
+use docwright::dialect::Dialect;
 use docwright::json::Node;
 use docwright::names::TypeName;
 use docwright::options::Options;
@@ -143,7 +144,13 @@ fn payloads_survive_unknown(harness: &Harness, payloads: &[Live], strangers: &[T
 fn generate(docs: &Path) -> Generated {
     let docs = read::read(&[PathBuf::from(docs)]).unwrap();
     docwright::generate(
-        docwright::Input { docs: &docs, services: &[], lock: &docwright::lock::Lock::default(), fixups: &[] },
+        docwright::Input {
+            docs: &docs,
+            dialect: &Dialect::built_in("superoffice").unwrap(),
+            services: &[],
+            lock: &docwright::lock::Lock::default(),
+            fixups: &[],
+        },
         &Options::default(),
         &(),
     )

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use docwright::api::Api;
+use docwright::dialect::Dialect;
 use docwright::export::read_ir;
 use docwright::fixups::{Fixup, apply_fitting, skips_of};
 use docwright::fs;
@@ -90,12 +91,12 @@ fn exported(file: &Path) -> Result<Api, Failure> {
 impl Contents {
     /// Understands pages with what was known before, corrected as far as `fixups` fit; an exported API was understood
     /// when it was exported.
-    pub(super) fn understand(self, known: &Lock, fixups: &[Fixup]) -> Result<Edition, Failure> {
+    pub(super) fn understand(self, dialect: &Dialect, known: &Lock, fixups: &[Fixup]) -> Result<Edition, Failure> {
         match self {
             Self::Api(api) => Ok(Edition { lock: known.learn(&api), api, docs: None, misfits: 0 }),
             Self::Pages(docs) => {
                 let skips = skips_of(fixups, docs.sources());
-                let input = Input { docs: &docs, services: &[], lock: known, fixups: &skips };
+                let input = Input { docs: &docs, dialect, services: &[], lock: known, fixups: &skips };
                 let understood = docwright::understand(input, &());
                 let Understood { mut api, lock, .. } =
                     understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;

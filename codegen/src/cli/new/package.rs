@@ -17,6 +17,8 @@ pub(super) struct Package {
     pub(super) runtime: Runtime,
     /// Docs folders, relative to the crate.
     pub(super) docs: Vec<PathBuf>,
+    /// The dialect by its name, or its file relative to the crate.
+    pub(super) dialect: String,
     pub(super) services: Vec<ServicePattern>,
     pub(super) standing: Standing,
     /// For crates.io; asked for there.
@@ -172,7 +174,10 @@ impl Package {
             true => "# services: [ChatAgent, rest/Contact]".to_owned(),
             false => format!("services: {}", list(services)),
         };
-        include_str!("docwright.yaml.txt").replace("{docs}", &docs).replace("{services}", &services)
+        include_str!("docwright.yaml.txt")
+            .replace("{docs}", &docs)
+            .replace("{dialect}", &quoted(&self.dialect))
+            .replace("{services}", &services)
     }
 
     fn readme(&self) -> String {

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
 use crate::page::RequestLine;
-use crate::parse::dialect::{self, Fence};
 use crate::parse::events::{self, Part, PartKind};
 use crate::parse::ledger::Fate;
 use crate::parse::sample::{self, Sample, Side};
 use crate::parse::text::quoted;
+use crate::parse::words::{self, Fence};
 use crate::parse::{http, include, too_large};
 use crate::source::SourceFile;
 
@@ -23,8 +23,10 @@ impl<'a> Assembler<'_, 'a> {
             return self.sample(sample, side, &part.bytes);
         }
         match (fence, self.section) {
-            (Fence::Http, Section::Description) if !self.draft.has_request_fence => self.request_line(part, content),
-            (Fence::Http, Section::QueryParameters) => {
+            (Fence::RequestLine, Section::Description) if !self.draft.has_request_fence => {
+                self.request_line(part, content)
+            }
+            (Fence::RequestLine, Section::QueryParameters) => {
                 self.draft.examples.push(content.clone());
                 self.cx.claim(&part.bytes, Fate::Consumed);
             }
@@ -99,7 +101,7 @@ impl<'a> Assembler<'_, 'a> {
         let mut found = false;
         for part in events::parts(file.text()) {
             let PartKind::Code { info, content, .. } = part.kind else { continue };
-            let Some(side) = Side::of(dialect::fence(&info)) else { continue };
+            let Some(side) = Side::of(words::fence(&info, &self.cx.dialect.fences)) else { continue };
             let sample = sample::read(file, content, side, &mut self.cx.diagnostics);
             self.sample(sample, side, bytes);
             found = true;

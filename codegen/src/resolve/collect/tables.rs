@@ -164,9 +164,8 @@ impl<'p> Collector<'p, '_> {
         if let Some(shape) = self.cell_shape(cell, name) {
             facts.push(cell_fact(row, shape));
         }
-        if let (TypeCell::Blank | TypeCell::Name(_), Some(claim)) =
-            (cell, sentence_claim(&row.description.value, &row.description.origin))
-        {
+        if let (TypeCell::Blank | TypeCell::Name(_), Some(name)) = (cell, &row.named_type) {
+            let claim = sentence_claim(name, &row.description.origin);
             facts.push(Fact { shape: Shape::Named(claim.name), kind: claim.kind, origin: claim.origin });
         }
         if shown.is_empty() {

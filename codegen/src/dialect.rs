@@ -1,0 +1,245 @@
+//! Dialects: how a vendor writes the pages of an API, as data.
+//!
+//! A dialect is a YAML file: the words by which headings, columns, fences, types and sentences are known. What is
+//! *logic*, such as how the cells of a row are told apart, is code of [`parse`](crate::parse). The dialects of
+//! `codegen/dialects` are built in; their keys are described by `codegen/schema/dialect-v1.schema.json`.
+//!
+//! Words are compared without regard to letter case, except for type words, info strings of fences, and words within
+//! sentences.
+
+mod file;
+mod template;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::page::TypeCell;
+
+pub use file::{DialectError, DialectName, Invalid, Loaded};
+pub(crate) use template::{Blank, Template};
+
+/// A dialect; made by [`Dialect::built_in`] and [`Dialect::read`].
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Dialect {
+    name: String,
+    pub(crate) pages: Pages,
+    pub(crate) front_matter: FrontMatterKeys,
+    pub(crate) headings: Headings,
+    #[serde(default)]
+    pub(crate) notices: Vec<NoticeHeading>,
+    /// How sentences start that belong to the notice before them.
+    #[serde(default)]
+    pub(crate) notice_goes_on: Vec<String>,
+    /// The sentence that tells from how many milliseconds on a call counts as slow.
+    #[serde(default)]
+    pub(crate) slow_threshold: Option<Template<Milliseconds>>,
+    pub(crate) fences: Fences,
+    #[serde(default)]
+    pub(crate) includes: Option<Includes>,
+    pub(crate) tables: Vec<TableColumns>,
+    /// The words behind the name of a request body that is sent as it is.
+    #[serde(default)]
+    pub(crate) binary: Vec<String>,
+    pub(crate) types: TypeWords,
+    /// What stands before the values of a closed list.
+    #[serde(default)]
+    pub(crate) values: Vec<String>,
+    /// Marks of what is required, at either end of a description.
+    #[serde(default)]
+    pub(crate) required: Vec<String>,
+    /// Words at the start of the description of what is deprecated.
+    #[serde(default)]
+    pub(crate) deprecated: Vec<String>,
+    #[serde(default)]
+    pub(crate) type_sentences: Vec<TypeSentence>,
+    #[serde(default)]
+    pub(crate) markup: Markup,
+}
+
+/// The files that are pages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Pages {
+    pub(crate) extensions: Vec<String>,
+    /// Names, without extension, of files that are no pages.
+    #[serde(default)]
+    pub(crate) ignore: Vec<String>,
+}
+
+/// The keys of the front matter that have a meaning.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct FrontMatterKeys {
+    /// Those that hold the id of the operation, the most authoritative first.
+    pub(crate) id: Vec<String>,
+    pub(crate) title: String,
+}
+
+/// The words of headings, of any level.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Headings {
+    pub(crate) query_parameters: Vec<String>,
+    pub(crate) request_headers: Vec<String>,
+    pub(crate) request_body: Vec<String>,
+    pub(crate) response: Vec<String>,
+    pub(crate) response_body: Vec<String>,
+    pub(crate) samples: Vec<String>,
+}
+
+/// A heading that holds a notice behind its colon.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct NoticeHeading {
+    pub(crate) kind: NoticeKind,
+    pub(crate) heading: String,
+}
+
+/// What a notice tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum NoticeKind {
+    OnlineRestricted,
+    Experimental,
+}
+
+/// The blank of a template for a number of milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Milliseconds;
+
+impl Blank for Milliseconds {
+    const TEXT: &'static str = "{milliseconds}";
+}
+
+/// The info strings of fences.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Fences {
+    pub(crate) request_line: Vec<String>,
+    pub(crate) sample_request: Vec<String>,
+    pub(crate) sample_response: Vec<String>,
+}
+
+/// How a page includes another file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Includes {
+    /// `[!include[title](path)]`
+    Docfx,
+}
+
+/// A kind of table: what its rows are, and the columns that it has, in any order.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct TableColumns {
+    pub(crate) rows: TableKind,
+    pub(crate) columns: BTreeMap<ColumnRole, Vec<String>>,
+}
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TableKind {
+    PathParameters,
+    QueryParameters,
+    RequestHeaders,
+    Properties,
+    Statuses,
+}
+
+/// What the cells of a column tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ColumnRole {
+    /// The name on the wire; of a status, its code.
+    Name,
+    Type,
+    Description,
+}
+
+/// What type words mean.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeWords(BTreeMap<String, TypeCell>);
+
+impl TypeWords {
+    pub(crate) fn get(&self, word: &str) -> Option<&TypeCell> {
+        self.0.get(word)
+    }
+}
+
+/// A type that has words.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum WordType {
+    Bool,
+    Int32,
+    Int64,
+    Double,
+    String,
+    AnyString,
+    DateTime,
+    Bytes,
+    Array,
+    Object,
+}
+
+impl WordType {
+    fn cell(self) -> TypeCell {
+        match self {
+            Self::Bool => TypeCell::Bool,
+            Self::Int32 => TypeCell::Int32,
+            Self::Int64 => TypeCell::Int64,
+            Self::Double => TypeCell::Double,
+            Self::String => TypeCell::String,
+            Self::AnyString => TypeCell::AnyString,
+            Self::DateTime => TypeCell::DateTime,
+            Self::Bytes => TypeCell::Bytes,
+            Self::Array => TypeCell::Array,
+            Self::Object => TypeCell::Object,
+        }
+    }
+}
+
+/// A sentence that tells the type of what it is about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct TypeSentence {
+    pub(crate) says: Template<TypeName>,
+    /// The name of the type.
+    pub(crate) name: Template<TypeName>,
+}
+
+/// The blank of a template for the name of a type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TypeName;
+
+impl Blank for TypeName {
+    const TEXT: &'static str = "{type}";
+}
+
+/// Markup within text, besides HTML.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Markup {
+    /// Tags that break the line.
+    #[serde(default)]
+    pub(crate) breaks: Vec<String>,
+    /// Tags that only dress the text in them.
+    #[serde(default)]
+    pub(crate) transparent: Vec<String>,
+    /// Attributes that name what an empty transparent tag stands for.
+    #[serde(default)]
+    pub(crate) targets: Vec<String>,
+    /// How the paths in braces start that are read as their last part.
+    #[serde(default)]
+    pub(crate) references: Vec<String>,
+}
+
+impl Dialect {
+    /// The name by which `dialect:` in `docwright.yaml` may know it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}

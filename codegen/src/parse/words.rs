@@ -1,0 +1,373 @@
+//! The words of a dialect, found on a page: file names, headings, fences, columns, type words.
+//!
+//! The only module, with its child `sentences`, in which text of a page is compared with words, which stand in the
+//! [`Dialect`]. Everything else in the parser works on the enums below.
+
+mod sentences;
+
+pub(super) use sentences::{
+    Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required, tag,
+};
+
+use crate::dialect::{ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, Pages, TableColumns, TableKind};
+use crate::names::OperationId;
+use crate::page::{BodyKind, TypeCell};
+
+/// What the name of a file says about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// Named like an operation.
+    Operation,
+    /// A file that is no page, such as a table of contents.
+    Aside,
+    /// Any other page.
+    Unknown,
+}
+
+/// Classifies a file by the last part of its path.
+pub(super) fn file_kind(path: &str, pages: &Pages) -> FileKind {
+    let stem = file_stem(path);
+    match path.rsplit_once('.') {
+        Some((_, extension)) if is_any(extension, &pages.extensions) => {}
+        _ => return FileKind::Aside,
+    }
+    if is_any(stem, &pages.ignore) {
+        FileKind::Aside
+    } else if OperationId::parse(stem).is_some() {
+        FileKind::Operation
+    } else {
+        FileKind::Unknown
+    }
+}
+
+/// The name of a file without folders and extension.
+pub(super) fn file_stem(path: &str) -> &str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a text is one of these words, in any case of letters.
+fn is_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+/// What a heading below the first level opens; texts are what follows the known words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heading<'a> {
+    QueryParameters,
+    RequestHeaders,
+    RequestBody(&'a str),
+    Response(&'a str),
+    ResponseBody(&'a str),
+    Sample,
+    Notice(NoticeKind, &'a str),
+    Other,
+}
+
+/// Reads a heading.
+pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
+    let text = text.trim();
+    let Headings { query_parameters, request_headers, request_body, response, samples, .. } = &dialect.headings;
+    let known = [
+        (query_parameters, Heading::QueryParameters),
+        (request_headers, Heading::RequestHeaders),
+        (samples, Heading::Sample),
+    ];
+    if let Some((_, heading)) = known.into_iter().find(|(words, _)| is_any(text, words)) {
+        return heading;
+    }
+    for notice in &dialect.notices {
+        if let Some(sentence) = after(text, &notice.heading).and_then(|rest| rest.strip_prefix(':')) {
+            return Heading::Notice(notice.kind, without_hashes(sentence));
+        }
+    }
+    if let Some(rest) = after_any(text, request_body).and_then(after_colon) {
+        return Heading::RequestBody(rest);
+    }
+    if let Some(ty) = response_body(text, &dialect.headings) {
+        return Heading::ResponseBody(ty);
+    }
+    match after_any(text, response).map(str::trim_start) {
+        Some(rest) if rest.starts_with(':') => Heading::Response(rest[1..].trim()),
+        // Without a colon, other words would make it a sentence, such as "Response times".
+        Some(rest) if matches!(type_cell(rest, dialect), Some(ty) if !matches!(ty, TypeCell::Name(_))) => {
+            Heading::Response(rest.trim())
+        }
+        _ => Heading::Other,
+    }
+}
+
+/// The type in a line such as `Response body: type`, which is a heading or a paragraph.
+pub(super) fn response_body<'a>(text: &'a str, headings: &Headings) -> Option<&'a str> {
+    after_any(text.trim(), &headings.response_body).and_then(after_colon)
+}
+
+/// Reads the words after the heading of a request body: the argument's name and what it is.
+pub(super) fn body_words<'a>(text: &'a str, binary: &[String]) -> Option<(&'a str, BodyKind)> {
+    let mut words = text.split_whitespace();
+    let name = words.next()?;
+    let kind = match words.next() {
+        Some(word) if binary.iter().any(|known| known == word) => BodyKind::Binary,
+        _ => BodyKind::Structured,
+    };
+    words.next().is_none().then_some((name, kind))
+}
+
+fn after_any<'a>(text: &'a str, all: &[String]) -> Option<&'a str> {
+    all.iter().find_map(|words| after(text, words))
+}
+
+fn after<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(words.len())?;
+    let whole = !rest.starts_with(|c: char| c.is_alphanumeric());
+    (whole && start.eq_ignore_ascii_case(words)).then_some(rest)
+}
+
+/// What follows the colon, or `""` at the end of the line; `None` where other words follow.
+fn after_colon(rest: &str) -> Option<&str> {
+    let rest = rest.trim();
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(':').map(str::trim) }
+}
+
+/// Pages may write `## Experimental: ## The sentence`.
+fn without_hashes(text: &str) -> &str {
+    text.trim().trim_start_matches('#').trim_start()
+}
+
+/// What the info string of a fence says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fence {
+    /// The request line, examples of query strings, or an example in the prose.
+    RequestLine,
+    SampleRequest,
+    SampleResponse,
+    /// Anything else: code.
+    Code,
+}
+
+/// Reads the info string of a fence.
+pub(super) fn fence(info: &str, fences: &Fences) -> Fence {
+    let known = [
+        (&fences.request_line, Fence::RequestLine),
+        (&fences.sample_request, Fence::SampleRequest),
+        (&fences.sample_response, Fence::SampleResponse),
+    ];
+    let info = info.trim();
+    known.into_iter().find(|(infos, _)| infos.iter().any(|known| known == info)).map_or(Fence::Code, |(_, fence)| fence)
+}
+
+/// The path in a paragraph that includes a file.
+pub(super) fn include(paragraph: &str, includes: Includes) -> Option<&str> {
+    match includes {
+        Includes::Docfx => docfx_include(paragraph),
+    }
+}
+
+fn docfx_include(paragraph: &str) -> Option<&str> {
+    let rest = paragraph.trim().strip_suffix(")]")?;
+    let (start, rest) = rest.split_at_checked("[!include".len())?;
+    let (_, path) = rest.strip_prefix('[').filter(|_| start.eq_ignore_ascii_case("[!include"))?.split_once("](")?;
+    (!path.contains(char::is_control)).then(|| path.trim())
+}
+
+impl TableKind {
+    /// What the rows are called in messages.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::PathParameters => "path parameters",
+            Self::QueryParameters => "query parameters",
+            Self::RequestHeaders => "request headers",
+            Self::Properties => "properties",
+            Self::Statuses => "statuses",
+        }
+    }
+
+    /// Whether its rows are parameters, whose values are written into a URL.
+    pub(super) fn is_of_parameters(self) -> bool {
+        matches!(self, Self::PathParameters | Self::QueryParameters)
+    }
+}
+
+/// What a table holds, and in which of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TableLayout {
+    pub(super) kind: TableKind,
+    pub(super) name: usize,
+    pub(super) ty: Option<usize>,
+    pub(super) description: usize,
+}
+
+/// Tells the kind of a table by its header cells.
+pub(super) fn table_layout(header: &[&str], tables: &[TableColumns]) -> Option<TableLayout> {
+    tables.iter().find_map(|table| layout(header, table))
+}
+
+/// The columns of a table that has exactly those of a kind, in any order.
+fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Option<TableLayout> {
+    let place = |role| {
+        let words = columns.get(&role)?;
+        header.iter().position(|cell| is_any(cell.trim(), words))
+    };
+    let places = columns.keys().map(|role| place(*role)).collect::<Option<std::collections::BTreeSet<_>>>()?;
+    let has_no_other = places.len() == header.len() && columns.len() == header.len();
+    let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
+    has_no_other.then(|| TableLayout { kind: *rows, name, ty: place(ColumnRole::Type), description })
+}
+
+/// Reads a type cell of a property or of a parameter, or the type in a heading; `None` if it is neither
+/// a known word nor a name.
+pub(super) fn type_cell(text: &str, dialect: &Dialect) -> Option<TypeCell> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(TypeCell::Blank);
+    }
+    if let Some(ty) = dialect.types.get(text) {
+        return Some(ty.clone());
+    }
+    match dialect.values.iter().find_map(|words| text.strip_prefix(words.as_str())) {
+        Some(values) => {
+            let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
+            Some(TypeCell::Enum(values.map(str::to_owned).collect()))
+        }
+        None => Some(TypeCell::Name(type_name(text)?.to_owned())),
+    }
+}
+
+fn type_name(text: &str) -> Option<&str> {
+    let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    (text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(word)).then_some(text)
+}
+
+/// The header whose row lists the media types of the request body.
+pub(super) const CONTENT_TYPE: &str = "Content-Type";
+
+/// The header whose row lists the media types of the response body.
+pub(super) const ACCEPT: &str = "Accept";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn superoffice() -> Dialect {
+        Dialect::built_in("superoffice").unwrap()
+    }
+
+    #[test]
+    fn a_file_is_classified_by_its_name() {
+        for (path, kind) in [
+            ("agent/Chat_Agent/v1ChatAgent_Close.md", FileKind::Operation),
+            ("v1Batch_Get.md", FileKind::Operation),
+            ("rest/index.md", FileKind::Aside),
+            ("README.md", FileKind::Aside),
+            ("toc.yml", FileKind::Aside),
+            ("v1Batch_Get.yml", FileKind::Aside),
+            ("v1Batch_Get", FileKind::Aside),
+            ("guide.md", FileKind::Unknown),
+        ] {
+            assert_eq!(file_kind(path, &superoffice().pages), kind, "{path}");
+        }
+    }
+
+    #[test]
+    fn headings_of_all_dialects_are_told_apart() {
+        for (text, expected) in [
+            ("Query String Parameters", Heading::QueryParameters),
+            ("Request Headers", Heading::RequestHeaders),
+            ("Request Body: request", Heading::RequestBody("request")),
+            ("Request Body: image binary ", Heading::RequestBody("image binary")),
+            ("Request Body", Heading::RequestBody("")),
+            ("Response", Heading::Response("")),
+            ("Response:", Heading::Response("")),
+            ("Response: object", Heading::Response("object")),
+            ("Response:array", Heading::Response("array")),
+            ("Response : bool", Heading::Response("bool")),
+            ("Response body: object", Heading::ResponseBody("object")),
+            ("Response body:", Heading::ResponseBody("")),
+            ("Sample Request", Heading::Sample),
+            ("Sample response", Heading::Sample),
+            ("Online Restricted: ## The X agent.", Heading::Notice(NoticeKind::OnlineRestricted, "The X agent.")),
+            ("Experimental: The X agent.", Heading::Notice(NoticeKind::Experimental, "The X agent.")),
+            ("Filter Operators:", Heading::Other),
+            ("Response times", Heading::Other),
+            ("Responses: all", Heading::Other),
+            ("Experimental features", Heading::Other),
+            ("Request Body of the past", Heading::Other),
+        ] {
+            assert_eq!(heading(text, &superoffice()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_words_after_request_body_are_a_name_and_a_kind() {
+        let binary = superoffice().binary;
+        let read = |text| body_words(text, &binary);
+        assert_eq!(read("image binary"), Some(("image", BodyKind::Binary)));
+        assert_eq!(read("changes string"), Some(("changes", BodyKind::Structured)));
+        assert_eq!(read("request"), Some(("request", BodyKind::Structured)));
+        assert_eq!(read(""), None);
+        assert_eq!(read("one of many"), None);
+    }
+
+    #[test]
+    fn columns_tell_the_kind_of_a_table() {
+        let tables = superoffice().tables;
+        let kind = |header: &[&str]| table_layout(header, &tables).map(|layout| layout.kind);
+        assert_eq!(kind(&["Path Part", "Type", " Description "]), Some(TableKind::PathParameters));
+        assert_eq!(kind(&["Parameter Name", "Type", "Description"]), Some(TableKind::QueryParameters));
+        assert_eq!(kind(&["Parameter Name", "Description"]), Some(TableKind::RequestHeaders));
+        assert_eq!(kind(&["property name", "type", "description"]), Some(TableKind::Properties));
+        assert_eq!(kind(&["Response", "Description"]), Some(TableKind::Statuses));
+        for unknown in [
+            &["Response", "Type", "Description"][..],
+            &["Property Name", "Type", "Description", "Notes"],
+            &["Property Name", "Type", "Description", "Type"],
+            &["Property Name", "Property Name", "Description"],
+            &[],
+        ] {
+            assert_eq!(kind(unknown), None, "{unknown:?}");
+        }
+    }
+
+    #[test]
+    fn columns_stand_in_any_order() {
+        let layout = table_layout(&["Type", "Description", "Property Name"], &superoffice().tables).unwrap();
+        assert_eq!((layout.name, layout.ty, layout.description), (2, Some(0), 1));
+    }
+
+    #[test]
+    fn type_words_are_a_closed_list_and_other_words_are_names() {
+        let dialect = superoffice();
+        let cell = |text| type_cell(text, &dialect);
+        for (words, ty) in [
+            (&["bool", "boolean", "Boolean"][..], TypeCell::Bool),
+            (&["int", "int32", "Int32", "integer", "Integer"], TypeCell::Int32),
+            (&["long", "int64", "Int64"], TypeCell::Int64),
+            (&["float", "double", "Double", "number", "Number"], TypeCell::Double),
+            (&["date-time", "datetime", "DateTime"], TypeCell::DateTime),
+            (&["array", "Array"], TypeCell::Array),
+            (&["object", "Object"], TypeCell::Object),
+        ] {
+            assert!(words.iter().all(|word| cell(word).as_ref() == Some(&ty)), "{words:?}");
+        }
+        assert_eq!(cell("decimal"), Some(TypeCell::Name("decimal".into())));
+        assert_eq!(cell("string"), Some(TypeCell::String));
+        assert_eq!(cell("String"), Some(TypeCell::AnyString));
+        assert_eq!(cell(" "), Some(TypeCell::Blank));
+        assert_eq!(cell("Enum: A, B"), Some(TypeCell::Enum(vec!["A".into(), "B".into()])));
+        assert_eq!(cell("Enum:"), Some(TypeCell::Enum(Vec::new())));
+        assert_eq!(cell("ContactEntity"), Some(TypeCell::Name("ContactEntity".into())));
+        for text in ["two words", "array<int32>", "int32?", "1st", "Größe"] {
+            assert_eq!(cell(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_include_is_a_paragraph_of_its_own() {
+        assert_eq!(docfx_include("[!include[sample request](../a/b.md)]"), Some("../a/b.md"));
+        assert_eq!(docfx_include("[!INCLUDE[](x.md)]\n"), Some("x.md"));
+        assert_eq!(docfx_include("see [!include[x](x.md)]"), None);
+        assert_eq!(docfx_include("[!include[x]]"), None);
+        assert_eq!(docfx_include("[!include[x](a.md\n[!include[y](b.md)]"), None);
+        assert_eq!(docfx_include("[!é"), None);
+    }
+}

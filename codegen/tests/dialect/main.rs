@@ -1,0 +1,121 @@
+//! Dialects as data: their files, and docs that differ in nothing but words.
+
+#![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
+
+mod translate;
+
+use std::path::Path;
+
+use docwright::dialect::{Dialect, DialectError, DialectName};
+use docwright::lock::Lock;
+use docwright::options::Options;
+use docwright::read::{self, Docs, Fetched};
+use docwright::source::SourceFile;
+use docwright::{Failure, Generated, Input, generate};
+use translate::Words;
+
+const SUPEROFFICE: &str = include_str!("../../dialects/superoffice.yaml");
+const FOREIGN: &str = include_str!("foreign.dialect.yaml");
+const SCHEMA: &str = include_str!("../../schema/dialect-v1.schema.json");
+
+fn superoffice() -> Dialect {
+    Dialect::built_in("superoffice").unwrap()
+}
+
+fn parse(text: &str) -> Result<Dialect, String> {
+    Dialect::parse(&SourceFile::new("acme.yaml", text)).map_err(|invalid| invalid.finding.to_string())
+}
+
+fn docs_input() -> Docs {
+    read::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("docs-input")]).unwrap()
+}
+
+fn generated(docs: &Docs, dialect: &Dialect) -> Result<Generated, Failure> {
+    let input = Input { docs, dialect, services: &[], lock: &Lock::default(), fixups: &[] };
+    generate(input, &Options::default(), &())
+}
+
+#[test]
+fn docs_in_other_words_are_the_same_code() {
+    let (docs, words) = (docs_input(), Words::between(SUPEROFFICE, FOREIGN));
+    let pages = docs.sources().iter().map(|file| Fetched {
+        path: file.path().to_owned(),
+        contents: Some(words.translate(file.text()).into_bytes()),
+    });
+    let translated = read::fetched(Path::new("docs"), pages);
+    let (own, foreign) = (generated(&docs, &superoffice()).unwrap(), generated(&translated, &parse(FOREIGN).unwrap()));
+    let foreign = foreign.unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    assert!(own.files.len() > 50, "{}", own.files.len());
+    assert_eq!(own.files.len(), foreign.files.len());
+    for (own, foreign) in own.files.iter().zip(&foreign.files) {
+        assert_eq!(own.path(), foreign.path());
+        let expected = words.translate_output(own.contents());
+        let different = expected.lines().zip(foreign.contents().lines()).find(|(own, foreign)| own != foreign);
+        assert_eq!(different, None, "{}", own.path());
+        assert_eq!(expected.len(), foreign.contents().len(), "{}", own.path());
+    }
+    assert!(own.lock.to_string() == foreign.lock.to_string(), "the locks are not the same");
+
+    let mut pairs = translated.sources().iter().zip(docs.sources().iter());
+    assert!(pairs.all(|(one, other)| one.text() != other.text()));
+    assert!(generated(&translated, &superoffice()).is_err(), "these pages are no longer those of superoffice");
+}
+
+#[test]
+fn the_schema_fits_the_dialects_and_knows_their_keys() {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+    jsonschema::draft202012::meta::validate(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for text in [SUPEROFFICE, FOREIGN] {
+        let dialect: serde_json::Value = serde_yaml::from_str(text).unwrap();
+        validator.validate(&dialect).unwrap_or_else(|error| panic!("{}: {error}", error.instance_path()));
+        // What the schema does not know, the reader does not know either, and what it asks for, the reader does, too.
+        for key in schema["properties"].as_object().unwrap().keys() {
+            let is_required = schema["required"].as_array().unwrap().iter().any(|required| required == key);
+            let mut without = dialect.clone();
+            without.as_object_mut().unwrap().remove(key);
+            let read = parse(&serde_yaml::to_string(&without).unwrap());
+            assert_eq!(read.is_err(), is_required, "{key}");
+            assert_eq!(validator.is_valid(&without), !is_required, "{key}");
+        }
+    }
+}
+
+#[test]
+fn faults_name_their_place_and_what_was_meant() {
+    let changed = |from: &str, to: &str| {
+        assert!(SUPEROFFICE.contains(from), "{from}");
+        parse(&SUPEROFFICE.replacen(from, to, 1)).unwrap_err()
+    };
+    let line = |of: &str| 1 + SUPEROFFICE.lines().position(|line| line.starts_with(of)).unwrap();
+    let at = |of: &str| format!("acme.yaml:{}:", line(of));
+    for (from, to, place, ending) in [
+        ("headings:", "haedings:", at("headings:"), "did you mean 'headings'?"),
+        ("  samples:", "  sampels:", at("  samples:"), "did you mean 'samples'?"),
+        ("  any-string:", "  any-sting:", at("  any-string:"), "did you mean 'any-string'?"),
+        ("rows: path-parameters", "rows: path-paramters", at("  - rows: path"), "did you mean 'path-parameters'?"),
+        ("kind: experimental", "kind: experimentel", at("  - kind: exp"), "did you mean 'experimental'?"),
+        ("includes: docfx", "includes: docfix", at("includes:"), "expected `docfx`; did you mean 'docfx'?"),
+    ] {
+        let message = changed(from, to);
+        assert!(message.starts_with(&place) && message.contains("error[DW0705]"), "{message}");
+        assert!(message.ends_with(ending), "{message}");
+    }
+    let message = changed("Carrier object for {type}.", "Carrier object for {name}.");
+    assert!(message.contains("'Carrier object for {name}.' does not have '{type}' exactly once"), "{message}");
+    let message = changed("int64: [long,", "int64: [long, int,");
+    assert!(message.contains("the word 'int' already means"), "{message}");
+}
+
+#[test]
+fn a_dialect_is_a_name_or_a_file() {
+    assert_eq!(DialectName::new("superoffice"), DialectName::BuiltIn("superoffice".to_owned()));
+    for file in ["acme.yaml", "acme.dialect.yml", "dialects/acme", "C:\\acme"] {
+        assert_eq!(DialectName::new(file), DialectName::File(file.into()), "{file}");
+    }
+    assert_eq!(Dialect::load(&DialectName::default()).unwrap().dialect.name(), "superoffice");
+    let Err(DialectError::Unknown(what)) = Dialect::load(&DialectName::new("superofice")) else {
+        panic!("it is known")
+    };
+    assert_eq!(what, "no dialect 'superofice' is built in; did you mean 'superoffice'?");
+}
