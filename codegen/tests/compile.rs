@@ -47,7 +47,7 @@ fn a_crate_compiles_whatever_the_docs_call_things() {
 
 /// A property may be called `include`, and is a field then; nothing from the docs is the name of a macro.
 fn calls_no_foreign_macro(path: &str, tokens: TokenStream) {
-    const KNOWN: [&str; 5] = ["record", "query", "open_enum", "convert", "client"];
+    const KNOWN: [&str; 6] = ["record", "query", "open_enum", "convert", "client", "require"];
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for pair in tokens.windows(2) {
         if let [TokenTree::Ident(name), TokenTree::Punct(mark)] = pair
@@ -74,6 +74,23 @@ fn a_module_can_be_included_from_the_folder_of_a_build_script() {
     package.write("src/lib.rs", "//! Includes.\n#![deny(missing_docs)]\n/// Generated.\npub mod api {\n    docwright_runtime::include_api!();\n}\n");
     package.cargo(&["check", "--features", "client,server"]);
     package.cargo(&["doc", "--no-deps", "--features", "client,server"]);
+}
+
+/// A runtime of another contract is one error, which says what to do.
+#[test]
+fn code_for_another_contract_says_so_once() {
+    let package = Package::new("2024-contract", "generated/lib.rs");
+    package.generate("generated", &Options::default());
+    let root = fs::read_to_string(package.folder.join("generated/lib.rs")).unwrap();
+    let other = root.replace("docwright_runtime::require!(1);", "docwright_runtime::require!(2);");
+    assert_ne!(root, other, "the root says for which contract the code is:\n{root}");
+    package.write("generated/lib.rs", &other);
+    let (success, said) = package.run(&["check", "--features", "client,server"]);
+    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error: ")).collect();
+    assert!(!success && errors.len() == 2 && errors[1].contains("could not compile"), "{said}");
+    for part in ["contract 2 of docwright-runtime", "has contract 1", "generate it anew", "or depend on"] {
+        assert!(errors[0].contains(part), "{said}");
+    }
 }
 
 const MANIFEST: &str = r#"
@@ -144,6 +161,12 @@ impl Package {
     }
 
     fn cargo(&self, arguments: &[&str]) {
+        let (success, said) = self.run(arguments);
+        assert!(success, "cargo {arguments:?} in {}:\n{said}", self.folder.display());
+    }
+
+    /// Whether cargo succeeded, and what it said.
+    fn run(&self, arguments: &[&str]) -> (bool, String) {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("target");
         let mut command = Command::new(env!("CARGO"));
         command
@@ -155,6 +178,6 @@ impl Package {
         command.env("RUSTFLAGS", "-Dwarnings").env("RUSTDOCFLAGS", "-Dwarnings");
         let output = command.output().unwrap();
         let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-        assert!(output.status.success(), "cargo {arguments:?} in {}:\n{said}", self.folder.display());
+        (output.status.success(), said)
     }
 }

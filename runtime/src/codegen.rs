@@ -1,5 +1,8 @@
-//! Everything that generated code names. Not covered by semantic versioning on its own:
-//! generated code and this crate have the same version.
+//! Everything that generated code names, and nobody else: its contract with this crate.
+//!
+//! Generated code says at its root which contract it was written for, with [`require!`](crate::require), and the compiler
+//! tells where this crate has another one. So a change here that code may notice which is generated already comes with the
+//! next number there and in the generator; what is added needs none. Releases of one contract may be mixed.
 
 #[cfg(feature = "client-core")]
 pub use crate::client::{Call, Client, ClientBuilder, Draft, Response, Upload};

@@ -24,6 +24,7 @@ mod api_error;
 pub mod client;
 #[doc(hidden)]
 pub mod codegen;
+mod contract;
 mod json;
 mod names;
 mod needed;

@@ -1,6 +1,6 @@
 //! The file that everything else hangs from.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::file::{GeneratedFile, Piece, RelativePath};
@@ -8,16 +8,19 @@ use crate::options::{Part, Root};
 use crate::plan::Plan;
 use crate::plan::docs::DocLines;
 
+/// The contract of the runtime that the code is written for; the runtime's `contract.rs` says when there is another one.
+const CONTRACT: u32 = 1;
+
 /// `lib.rs`: of a crate, or for `include_api!`, which allows no inner attributes.
 ///
 /// The modules' text is laid out by the pretty printer and not by rustfmt, which is told so.
 pub(super) fn file(plan: &Plan) -> GeneratedFile {
-    let pieces = match plan.root {
+    let pieces: Vec<_> = match plan.root {
         Root::Crate => {
-            let start = [Piece::ModuleDocs(crate_docs(plan)), Piece::Items(recursion_limit())];
+            let start = [Piece::ModuleDocs(crate_docs(plan)), Piece::Items(recursion_limit()), contract()];
             start.into_iter().chain(modules(plan, of_crate)).collect()
         }
-        Root::Module => modules(plan, of_module),
+        Root::Module => std::iter::once(contract()).chain(modules(plan, of_module)).collect(),
     };
     GeneratedFile::rust(RelativePath::known("lib.rs"), pieces)
 }
@@ -26,6 +29,12 @@ pub(super) fn file(plan: &Plan) -> GeneratedFile {
 /// the usual limit of 128 steps ends at 25 structs, this one above 200.
 fn recursion_limit() -> TokenStream {
     quote!(#![recursion_limit = "1024"])
+}
+
+/// Before all else, so that its error comes first.
+fn contract() -> Piece<'static> {
+    let contract = Literal::u32_unsuffixed(CONTRACT);
+    Piece::Items(quote!(docwright_runtime::require!(#contract);))
 }
 
 fn crate_docs(plan: &Plan) -> DocLines {

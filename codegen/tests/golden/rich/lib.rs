@@ -9,6 +9,8 @@
 
 #![recursion_limit = "1024"]
 
+docwright_runtime::require!(1);
+
 /// The client.
 #[cfg(feature = "client")]
 #[rustfmt::skip]

@@ -1,6 +1,8 @@
 //! A small API, written as the generator writes it. What compiles here is the contract
 //! between the generator and the runtime.
 
+docwright_runtime::require!(1);
+
 pub mod client;
 pub mod models;
 pub mod operations;
