@@ -31,31 +31,7 @@ use crate::query::{NoQuery, QuerySet};
 use crate::{ApiError, Operation, Page, TimeZone};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
-pub const RESERVED_CALL_METHODS: &[&str] = &[
-    "accept_language",
-    "app_token",
-    "conditional",
-    "culture",
-    "deadline",
-    "header",
-    "idempotent",
-    "if_modified_since",
-    "if_unmodified_since",
-    "into_future",
-    "items",
-    "language",
-    "optional",
-    "pages",
-    "query",
-    "query_mut",
-    "raw",
-    "retries",
-    "send",
-    "stream",
-    "time_zone",
-    "timeout",
-    "wait",
-];
+pub const RESERVED_CALL_METHODS: &[&str] = crate::with_call_methods!(call_method_names! {});
 
 /// A request that is sent when awaited, and then gives an `R`. `Q` holds its optional query
 /// parameters.

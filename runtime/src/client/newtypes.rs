@@ -49,7 +49,7 @@ macro_rules! client_newtypes {
         #[must_use = "a call does nothing until it is awaited"]
         pub struct $call<R, Q = $crate::codegen::NoQuery>($crate::codegen::Call<R, Q>);
 
-        $crate::call_methods!($call);
+        $crate::with_call_methods!(call_methods! { $call });
 
         /// A call of what was drafted.
         impl<R, Q: $crate::codegen::QuerySet> ::core::convert::From<$crate::codegen::Draft>
@@ -76,119 +76,126 @@ macro_rules! client_newtypes {
     };
 }
 
-/// The methods of a call type. `RESERVED_CALL_METHODS` lists them.
+/// The one table of the methods that every call has. It goes to a macro of this crate behind what that is given besides.
+///
+/// | Group | The call | Gives |
+/// |---|---|---|
+/// | `setters` | any | itself, with something set |
+/// | `endings` | any | what the API answers |
+/// | `values` | of something that can be read | what is read |
+/// | `lists` | of a page of a list | what is on its pages |
+/// | `others` | written out where they are implemented | |
+#[doc(hidden)]
+#[macro_export]
+macro_rules! with_call_methods {
+    ($then:ident! { $($given:tt)* }) => {
+        $crate::$then! {
+            $($given)*
+            setters {
+                /// Replaces all optional query parameters.
+                query(query: Q);
+                /// Sets a header; one of the same name is replaced.
+                header(name: &str, value: &str);
+                /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`;
+                /// `*` gives all of them untranslated.
+                language(language: &str);
+                /// Sets `Accept-Language`: the languages that the caller understands.
+                accept_language(languages: &str);
+                /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
+                culture(culture: &str);
+                /// Sets `SO-TimeZone`: the zone of times.
+                time_zone(time_zone: impl ::core::convert::Into<$crate::TimeZone>);
+                /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
+                app_token(token: &str);
+                /// Sets the time that each attempt to send the request has; of a stream, the time
+                /// until its head and between its chunks.
+                timeout(timeout: ::core::time::Duration);
+                /// Sets the time that the call has: all attempts, the pauses between them, and
+                /// what fetches tokens for them. Each page of a list is a call of its own.
+                deadline(deadline: ::core::time::Duration);
+                /// Sets how often the request is sent again if it may be.
+                retries(retries: $crate::client::Retries);
+                /// Says that carrying out this call twice is the same as carrying it out once, so
+                /// that it may be sent again even if it is a `POST`.
+                idempotent();
+                /// Asks for the value only if it has changed since then, to the second.
+                /// `conditional` tells what came of it.
+                if_modified_since(time: ::std::time::SystemTime);
+                /// Asks for the change only if nobody has changed the thing since then, to the
+                /// second. Otherwise the call fails with `ErrorKind::PreconditionFailed`.
+                if_unmodified_since(time: ::std::time::SystemTime);
+            }
+            endings {
+                /// Sends the request and gives the response as it is. Codes other than 2xx are
+                /// errors.
+                raw -> $crate::client::Pending<$crate::client::RawResponse>;
+                /// Sends the request and gives the body as it arrives. Once the head is there, the
+                /// timeout is the time that may pass without a byte while somebody waits for one.
+                stream -> $crate::client::Pending<$crate::codegen::Response<$crate::client::Body>>;
+            }
+            values {
+                /// Sends the request and gives status and headers along with the value.
+                send -> $crate::client::Pending<$crate::codegen::Response<R>>;
+                /// Sends the request and gives `None` if there is nothing: a 404 that the
+                /// documentation lists, 304, or a body that is empty or `null`. Only an answer that
+                /// can be the API's own tells that: empty, or of a media type that the API has.
+                optional -> $crate::client::Pending<::core::option::Option<R>>;
+                /// Sends the request and tells whether the value has changed since the time of
+                /// `if_modified_since`.
+                conditional -> $crate::client::Pending<$crate::client::Conditional<R>>;
+            }
+            lists {
+                /// The pages of a list, each sent for when it is asked for.
+                pages -> $crate::client::Pages<R>;
+                /// The items of a list on all of its pages. Pages without items are passed over;
+                /// after 10,000 in a row the list ends with an error.
+                items -> $crate::client::Items<R>;
+            }
+            others { query_mut into_future wait }
+        }
+    };
+}
+
+/// The methods of a call type over the runtime's.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! call_methods {
-    ($call:ident) => {
+    (
+        $call:ident
+        setters { $($(#[$set_docs:meta])* $set:ident($($argument:ident: $accepted:ty),*);)* }
+        endings { $($(#[$end_docs:meta])* $end:ident -> $outcome:ty;)* }
+        values { $($(#[$value_docs:meta])* $value:ident -> $read:ty;)* }
+        lists { $($(#[$list_docs:meta])* $list:ident -> $listed:ty;)* }
+        others { $($other:ident)* }
+    ) => {
         impl<R, Q: $crate::codegen::QuerySet> $call<R, Q> {
-            /// Replaces all optional query parameters.
-            pub fn query(self, query: Q) -> Self {
-                Self(self.0.query(query))
-            }
+            $(
+                $(#[$set_docs])*
+                pub fn $set(self, $($argument: $accepted),*) -> Self {
+                    Self(self.0.$set($($argument),*))
+                }
+            )*
 
             /// The optional query parameters.
             pub fn query_mut(&mut self) -> &mut Q {
                 self.0.query_mut()
             }
 
-            /// Sets a header; one of the same name is replaced.
-            pub fn header(self, name: &str, value: &str) -> Self {
-                Self(self.0.header(name, value))
-            }
-
-            /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`;
-            /// `*` gives all of them untranslated.
-            pub fn language(self, language: &str) -> Self {
-                Self(self.0.language(language))
-            }
-
-            /// Sets `Accept-Language`: the languages that the caller understands.
-            pub fn accept_language(self, languages: &str) -> Self {
-                Self(self.0.accept_language(languages))
-            }
-
-            /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
-            pub fn culture(self, culture: &str) -> Self {
-                Self(self.0.culture(culture))
-            }
-
-            /// Sets `SO-TimeZone`: the zone of times.
-            pub fn time_zone(self, time_zone: impl ::core::convert::Into<$crate::TimeZone>) -> Self {
-                Self(self.0.time_zone(time_zone))
-            }
-
-            /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
-            pub fn app_token(self, token: &str) -> Self {
-                Self(self.0.app_token(token))
-            }
-
-            /// Sets the time that each attempt to send the request has; of a stream, the time
-            /// until its head and between its chunks.
-            pub fn timeout(self, timeout: ::core::time::Duration) -> Self {
-                Self(self.0.timeout(timeout))
-            }
-
-            /// Sets the time that the call has: all attempts, the pauses between them, and
-            /// what fetches tokens for them. Each page of a list is a call of its own.
-            pub fn deadline(self, deadline: ::core::time::Duration) -> Self {
-                Self(self.0.deadline(deadline))
-            }
-
-            /// Sets how often the request is sent again if it may be.
-            pub fn retries(self, retries: $crate::client::Retries) -> Self {
-                Self(self.0.retries(retries))
-            }
-
-            /// Says that carrying out this call twice is the same as carrying it out once, so
-            /// that it may be sent again even if it is a `POST`.
-            pub fn idempotent(self) -> Self {
-                Self(self.0.idempotent())
-            }
-
-            /// Asks for the value only if it has changed since then, to the second.
-            /// `conditional` tells what came of it.
-            pub fn if_modified_since(self, time: ::std::time::SystemTime) -> Self {
-                Self(self.0.if_modified_since(time))
-            }
-
-            /// Asks for the change only if nobody has changed the thing since then, to the
-            /// second. Otherwise the call fails with `ErrorKind::PreconditionFailed`.
-            pub fn if_unmodified_since(self, time: ::std::time::SystemTime) -> Self {
-                Self(self.0.if_unmodified_since(time))
-            }
-
-            /// Sends the request and gives the response as it is. Codes other than 2xx are
-            /// errors.
-            pub fn raw(self) -> $crate::client::Pending<$crate::client::RawResponse> {
-                self.0.raw()
-            }
-
-            /// Sends the request and gives the body as it arrives. Once the head is there, the
-            /// timeout is the time that may pass without a byte while somebody waits for one.
-            pub fn stream(self) -> $crate::client::Pending<$crate::codegen::Response<$crate::client::Body>> {
-                self.0.stream()
-            }
+            $(
+                $(#[$end_docs])*
+                pub fn $end(self) -> $outcome {
+                    self.0.$end()
+                }
+            )*
         }
 
         impl<R: $crate::codegen::Payload, Q: $crate::codegen::QuerySet> $call<R, Q> {
-            /// Sends the request and gives status and headers along with the value.
-            pub fn send(self) -> $crate::client::Pending<$crate::codegen::Response<R>> {
-                self.0.send()
-            }
-
-            /// Sends the request and gives `None` if there is nothing: a 404 that the
-            /// documentation lists, 304, or a body that is empty or `null`. Only an answer that
-            /// can be the API's own tells that: empty, or of a media type that the API has.
-            pub fn optional(self) -> $crate::client::Pending<::core::option::Option<R>> {
-                self.0.optional()
-            }
-
-            /// Sends the request and tells whether the value has changed since the time of
-            /// `if_modified_since`.
-            pub fn conditional(self) -> $crate::client::Pending<$crate::client::Conditional<R>> {
-                self.0.conditional()
-            }
+            $(
+                $(#[$value_docs])*
+                pub fn $value(self) -> $read {
+                    self.0.$value()
+                }
+            )*
 
             $crate::wait_method!(R);
         }
@@ -198,17 +205,34 @@ macro_rules! call_methods {
             R: $crate::codegen::Payload + $crate::Page,
             Q: $crate::codegen::QuerySet,
         {
-            /// The pages of a list, each sent for when it is asked for.
-            pub fn pages(self) -> $crate::client::Pages<R> {
-                self.0.pages()
-            }
-
-            /// The items of a list on all of its pages. Pages without items are passed over;
-            /// after 10,000 in a row the list ends with an error.
-            pub fn items(self) -> $crate::client::Items<R> {
-                self.0.items()
-            }
+            $(
+                $(#[$list_docs])*
+                pub fn $list(self) -> $listed {
+                    self.0.$list()
+                }
+            )*
         }
+    };
+}
+
+/// The names of all methods, from the same table.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call_method_names {
+    (
+        setters { $($(#[$set_docs:meta])* $set:ident($($accepted:tt)*);)* }
+        endings { $($(#[$end_docs:meta])* $end:ident -> $outcome:ty;)* }
+        values { $($(#[$value_docs:meta])* $value:ident -> $read:ty;)* }
+        lists { $($(#[$list_docs:meta])* $list:ident -> $listed:ty;)* }
+        others { $($other:ident)* }
+    ) => {
+        &[
+            $(stringify!($set),)*
+            $(stringify!($end),)*
+            $(stringify!($value),)*
+            $(stringify!($list),)*
+            $(stringify!($other),)*
+        ]
     };
 }
 
