@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions::Assigned;
 use super::idents::{Ident, Role};
-use crate::api::Api;
-use crate::names::{OperationId, TypeName};
+use super::naming::{role, text_of};
+use crate::api::{Api, Former};
+use crate::names::{OperationId, ServiceName, TypeName};
 use crate::options::{Aliases, Options};
+use crate::rust_names::{Decided, NameKind};
 
 /// The former names of the models and operations of an API.
 #[derive(Clone, Debug, Default)]
 pub struct FormerNames<'a> {
-    types: BTreeMap<&'a TypeName, Vec<&'a TypeName>>,
-    operations: BTreeMap<&'a OperationId, Vec<&'a OperationId>>,
+    types: BTreeMap<&'a str, Vec<Ident>>,
+    operations: BTreeMap<&'a str, Vec<Ident>>,
 }
 
 impl<'a> FormerNames<'a> {
@@ -20,42 +22,73 @@ impl<'a> FormerNames<'a> {
     pub(super) fn kept(api: &'a Api, options: &Options) -> Self {
         match options.aliases {
             Aliases::None => Self::default(),
-            Aliases::Keep => Self { types: by_name(&api.former.types), operations: by_name(&api.former.operations) },
+            Aliases::Keep => Self { types: types(&api.former), operations: operations(&api.former) },
         }
     }
 
     /// Aliases of a type that no other type has as its name.
     pub(super) fn of_type(&self, name: &TypeName, types: &BTreeMap<&str, Assigned<'_>>) -> Vec<Ident> {
-        let former = self.types.get(name).into_iter().flatten().map(|former| former.as_str());
-        free(Role::Type, former, types)
+        free(Role::Type, self.types.get(name.as_str()), types)
     }
 
     /// Aliases of a method that no other method of the service has as its name.
     pub(super) fn of_operation(&self, id: &OperationId, methods: &BTreeMap<&str, Assigned<'_>>) -> Vec<Ident> {
-        let former = self.operations.get(id).into_iter().flatten();
-        free(
-            Role::Method,
-            former.filter(|former| former.service() == id.service()).map(|former| former.method()),
-            methods,
-        )
+        free(Role::Method, self.operations.get(id.as_str()), methods)
     }
 }
 
-fn by_name<K: Ord>(former: &BTreeMap<K, K>) -> BTreeMap<&K, Vec<&K>> {
+fn types(former: &Former) -> BTreeMap<&str, Vec<Ident>> {
+    let pairs = former.types.iter().map(|(old, new)| (old.as_str(), new.as_str()));
+    spelled(NameKind::Type, pairs, former.rust.of(NameKind::Type, ""))
+}
+
+fn operations(former: &Former) -> BTreeMap<&str, Vec<Ident>> {
+    let mut by_service: BTreeMap<ServiceName, Vec<(&str, &str)>> = BTreeMap::new();
+    for (old, new) in former.operations.iter().filter(|(old, new)| old.service() == new.service()) {
+        by_service.entry(new.service()).or_default().push((old.as_str(), new.as_str()));
+    }
+    let services = by_service.into_iter().flat_map(|(service, pairs)| {
+        spelled(NameKind::Method, pairs.into_iter(), former.rust.of(NameKind::Method, service.as_str()))
+    });
+    services.collect()
+}
+
+/// What the former names of a namespace were in Rust, by the name of today.
+///
+/// What look-alikes shared was decided; an identifier that several names had one after the other is nobody's, as code
+/// that uses it may mean either.
+fn spelled<'n>(
+    kind: NameKind,
+    pairs: impl Iterator<Item = (&'n str, &'n str)>,
+    decided: Option<&Decided>,
+) -> BTreeMap<&'n str, Vec<Ident>> {
+    let (role, text) = (role(kind), text_of(kind));
+    let known = |name: &str| decided.and_then(|decided| decided.get(name)).and_then(|ident| role.known(ident));
+    let pairs: Vec<_> =
+        pairs.map(|(old, new)| (old, new, known(old).unwrap_or_else(|| role.ident(text(old))))).collect();
+    let mut owners: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (name, ident) in decided.into_iter().flatten() {
+        let key = role.known(ident).map(|ident| role.key(&ident));
+        if let Some(key) = key {
+            owners.entry(key).or_default().insert(name);
+        }
+    }
+    for (old, _, ident) in &pairs {
+        owners.entry(role.key(ident)).or_default().insert(old);
+    }
     let mut by_name: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (old, new) in former {
-        by_name.entry(new).or_default().push(old);
+    for (_, new, ident) in
+        pairs.into_iter().filter(|(.., ident)| owners.get(&role.key(ident)).is_some_and(|owners| owners.len() == 1))
+    {
+        by_name.entry(new).or_default().push(ident);
     }
     by_name
 }
 
 /// The identifiers of former names that mean nothing else by now.
-fn free<'n>(role: Role, former: impl Iterator<Item = &'n str>, present: &BTreeMap<&str, Assigned<'_>>) -> Vec<Ident> {
-    let mut former = former.peekable();
-    if former.peek().is_none() {
-        // So it is nearly always; to look at all names each time would take long.
-        return Vec::new();
-    }
-    let mut taken: BTreeSet<String> = present.values().map(|assigned| role.key(&assigned.ident)).collect();
-    former.map(|name| role.ident(name)).filter(|ident| taken.insert(role.key(ident))).collect()
+fn free(role: Role, former: Option<&Vec<Ident>>, present: &BTreeMap<&str, Assigned<'_>>) -> Vec<Ident> {
+    // There is nearly never one; to look at all names each time would take long.
+    let Some(former) = former else { return Vec::new() };
+    let taken: BTreeSet<String> = present.values().map(|assigned| role.key(&assigned.ident)).collect();
+    former.iter().filter(|ident| !taken.contains(&role.key(ident))).cloned().collect()
 }

@@ -12,6 +12,7 @@ mod evidence;
 mod former;
 mod lock;
 mod mutation;
+mod names;
 mod pages;
 mod rules;
 mod settling;

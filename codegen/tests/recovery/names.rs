@@ -1,0 +1,104 @@
+//! Names in Rust stay, whatever is selected, corrected, learned from older pages or merged between two editions.
+
+use std::path::Path;
+
+use docwright::dialect::Dialect;
+use docwright::lock::Lock;
+use docwright::options::{Aliases, Options};
+use docwright::read::{self, Docs, Fetched};
+use docwright::{Generated, Input, generate};
+
+/// A page: the id of its operation, the rows of its query, the name of its response and the properties of that.
+struct Page {
+    id: &'static str,
+    query: &'static str,
+    response: &'static str,
+    properties: &'static [(&'static str, &'static str)],
+}
+
+const PLAIN: Page = Page { id: "v1Hut_Get", query: "", response: "Hut", properties: &[("Id", "int32")] };
+
+impl Page {
+    fn text(&self) -> String {
+        let Self { id, query, response, properties } = self;
+        let rows: String = properties.iter().map(|(name, ty)| format!("| {name} | {ty} | |\n")).collect();
+        format!(
+            "---\nid: {id}\n---\n```http\nGET /api/v1/{id}\n```\n## Query String Parameters\n\n\
+             | Parameter Name | Type | Description |\n|---|---|---|\n{query}\n## Response:\n\n\
+             | Response | Description |\n|---|---|\n| 200 | OK |\n\n### Response body: {response}\n\n\
+             | Property Name | Type | Description |\n|---|---|---|\n{rows}\n"
+        )
+    }
+}
+
+fn docs(pages: &[Page]) -> Docs {
+    // Two ids may differ in the case of letters only, and files may not.
+    let path = |(at, page): (usize, &Page)| format!("rest/{at}/{}.md", page.id);
+    let files = pages.iter().enumerate().map(|it| Fetched { path: path(it), contents: Some(it.1.text().into_bytes()) });
+    read::fetched(Path::new("docs"), files.collect::<Vec<_>>())
+}
+
+/// What is done besides reading pages.
+#[derive(Default)]
+struct Wishes {
+    aliases: Aliases,
+}
+
+fn generated(pages: &[Page], lock: &Lock, wishes: &Wishes) -> Generated {
+    let docs = docs(pages);
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let input = Input { docs: &docs, dialect: &dialect, services: &[], lock, fixups: &[] };
+    let mut options = Options::default();
+    options.aliases = wishes.aliases;
+    let generated = generate(input, &options, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0));
+    assert_eq!(Lock::parse(&generated.lock.to_string()).as_ref(), Ok(&generated.lock));
+    generated
+}
+
+/// The lines of all files that hold a text, without space around them.
+fn lines(generated: &Generated, text: &str) -> Vec<String> {
+    let lines = generated.files.iter().flat_map(|file| file.contents().lines());
+    let mut lines: Vec<_> = lines.map(str::trim).filter(|line| line.contains(text)).map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+/// An operation that answers what the other two do.
+fn pair(one: &'static str, two: &'static str, both: &'static [(&'static str, &'static str)]) -> [Page; 3] {
+    let [a, b]: [&[_]; 2] = [&[("Alpha", "string"), ("Beta", "string")], &[("Delta", "string"), ("Eps", "string")]];
+    [
+        Page { properties: both, ..PLAIN },
+        Page { id: "v1Hut_GetOne", response: one, properties: a, ..PLAIN },
+        Page { id: "v1Hut_GetTwo", response: two, properties: b, ..PLAIN },
+    ]
+}
+
+#[test]
+fn the_alias_of_a_former_name_is_what_it_was_in_rust() {
+    let wishes = Wishes { aliases: Aliases::Keep };
+    let before = pair("Foo_Bar", "FooBar", &[("One", "Foo_Bar"), ("Two", "FooBar")]);
+    let first = generated(&before, &Lock::default(), &wishes);
+    let now = pair("Address", "Place", &[("One", "Address"), ("Two", "Place")]);
+    let second = generated(&now, &first.lock, &wishes);
+    let expected = ["pub type FooBar = Place;", "pub type FooUnderscoreBar = Address;"];
+    assert_eq!(lines(&second, "pub type Foo"), expected);
+}
+
+#[test]
+fn a_name_that_two_types_had_one_after_the_other_is_an_alias_of_neither() {
+    let wishes = Wishes { aliases: Aliases::Keep };
+    let editions = [
+        pair("Foo_Bar", "Other", &[("One", "Foo_Bar"), ("Two", "Other")]),
+        pair("Address", "Other", &[("One", "Address"), ("Two", "Other")]),
+        pair("Address", "FooBar", &[("One", "Address"), ("Two", "FooBar")]),
+        pair("Address", "Place", &[("One", "Address"), ("Two", "Place")]),
+    ];
+    let mut lock = Lock::default();
+    let aliases = editions.map(|edition| {
+        let generated = generated(&edition, &lock, &wishes);
+        let aliases = lines(&generated, "pub type Foo");
+        lock = generated.lock;
+        aliases
+    });
+    assert_eq!(aliases, [vec![], vec!["pub type FooBar = Address;".to_owned()], vec![], vec![]]);
+}
