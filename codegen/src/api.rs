@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::json::{Node, present};
 use crate::names::{OperationId, ServiceName, TypeName, WireName};
-use crate::rust_names::{EarlierNames, RustNames};
+use crate::rust_names::{EarlierNames, RustNames, Unselected};
 use crate::source::Origin;
 
 pub use crate::page::{Method, PathTemplate, Piece, Segment};
@@ -43,6 +43,8 @@ pub struct Former {
     pub rust: RustNames,
     /// What the edition before had, where it is not what today's has.
     pub earlier: EarlierNames,
+    /// What today's edition has and nobody selected.
+    pub unselected: Unselected,
 }
 
 impl Former {

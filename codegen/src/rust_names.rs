@@ -117,6 +117,24 @@ impl RustNames {
     }
 }
 
+/// Names of global namespaces that were not selected: a wider selection brings them beside those that were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unselected {
+    by_kind: BTreeMap<NameKind, BTreeSet<String>>,
+}
+
+impl Unselected {
+    /// The names of a kind.
+    pub fn of(&self, kind: NameKind) -> impl Iterator<Item = &str> {
+        self.by_kind.get(&kind).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Adds names of a kind.
+    pub fn extend<'n>(&mut self, kind: NameKind, names: impl IntoIterator<Item = &'n str>) {
+        self.by_kind.entry(kind).or_default().extend(names.into_iter().map(str::to_owned));
+    }
+}
+
 /// The names that the edition before had, of the namespaces in which it had others than today.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlierNames {

@@ -5,6 +5,8 @@ use std::fmt;
 
 use crate::api::{Api, Operation, Service, SkipReason, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names::{ServiceName, TypeName};
+use crate::rust_names::NameKind;
 use crate::suggest;
 
 /// Names services: by their name such as `ChatAgent`, or by the docs folder of their pages such as
@@ -87,20 +89,26 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
     }
     report_unknown(&api, patterns, diagnostics);
     let mut skipped = api.skipped;
-    let mut services = Vec::new();
+    let (mut services, mut others) = (Vec::new(), Vec::new());
     for Service { name, operations } in api.services {
         let wanted = |operation: &Operation| patterns.iter().any(|pattern| pattern.matches_operation(operation));
-        let (operations, others): (Vec<_>, Vec<_>) = operations.into_iter().partition(wanted);
+        let (operations, unwanted): (Vec<_>, Vec<_>) = operations.into_iter().partition(wanted);
         skipped.extend(
-            others.into_iter().map(|operation| Skipped { origin: operation.origin, reason: SkipReason::NotSelected }),
+            unwanted.into_iter().map(|operation| Skipped { origin: operation.origin, reason: SkipReason::NotSelected }),
         );
-        if !operations.is_empty() {
-            services.push(Service { name, operations });
+        match operations.is_empty() {
+            true => others.push(name),
+            false => services.push(Service { name, operations }),
         }
     }
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
     let mut selected = Api { services, types: api.types, skipped, former: api.former };
     let used = selected.used_types();
+    let unselected = &mut selected.former.unselected;
+    unselected.extend(NameKind::Type, selected.types.keys().filter(|name| !used.contains(*name)).map(TypeName::as_str));
+    for kind in [NameKind::Accessor, NameKind::Module, NameKind::Service] {
+        unselected.extend(kind, others.iter().map(ServiceName::as_str));
+    }
     selected.types.retain(|name, _| used.contains(name));
     selected
 }

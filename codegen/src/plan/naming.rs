@@ -117,8 +117,11 @@ impl<'a> Naming<'a> {
                 _ => None,
             })
             .collect();
+        let key = |name: &str| rules.role.key(&rules.plain(name));
+        // With a wider selection, these have a claim to it, too.
+        let unselected: BTreeSet<String> = self.former.unselected.of(kind).map(key).collect();
         for (name, assigned) in idents {
-            if assigned.ident != rules.plain(name) || owners.contains(name) {
+            if assigned.ident != rules.plain(name) || owners.contains(name) || unselected.contains(&key(name)) {
                 self.keep(kind, "", name, assigned);
             }
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::{Api, Former, Operation, Type, TypeDef};
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
-use crate::rust_names::EarlierNames;
+use crate::rust_names::{EarlierNames, Unselected};
 
 use super::earlier;
 use super::memory::SAME_USE;
@@ -24,6 +24,7 @@ pub(super) fn find(api: &Api, lock: &Lock) -> Former {
         operations: joined(&lock.former.operations, operations, |id| ids.contains(id)),
         rust: lock.former.rust.clone(),
         earlier: EarlierNames::default(),
+        unselected: Unselected::default(),
     };
     Former { earlier: earlier::names(api, lock, &former), ..former }
 }

@@ -6,6 +6,7 @@ use docwright::dialect::Dialect;
 use docwright::lock::Lock;
 use docwright::options::{Aliases, Options};
 use docwright::read::{self, Docs, Fetched};
+use docwright::select::ServicePattern;
 use docwright::{Generated, Input, generate};
 
 /// A page: the id of its operation, the rows of its query, the name of its response and the properties of that.
@@ -40,14 +41,15 @@ fn docs(pages: &[Page]) -> Docs {
 
 /// What is done besides reading pages.
 #[derive(Default)]
-struct Wishes {
+struct Wishes<'w> {
+    services: &'w [ServicePattern],
     aliases: Aliases,
 }
 
-fn generated(pages: &[Page], lock: &Lock, wishes: &Wishes) -> Generated {
+fn generated(pages: &[Page], lock: &Lock, wishes: &Wishes<'_>) -> Generated {
     let docs = docs(pages);
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let input = Input { docs: &docs, dialect: &dialect, services: &[], lock, fixups: &[] };
+    let input = Input { docs: &docs, dialect: &dialect, services: wishes.services, lock, fixups: &[] };
     let mut options = Options::default();
     options.aliases = wishes.aliases;
     let generated = generate(input, &options, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0));
@@ -75,7 +77,7 @@ fn pair(one: &'static str, two: &'static str, both: &'static [(&'static str, &'s
 
 #[test]
 fn the_alias_of_a_former_name_is_what_it_was_in_rust() {
-    let wishes = Wishes { aliases: Aliases::Keep };
+    let wishes = Wishes { aliases: Aliases::Keep, ..Wishes::default() };
     let before = pair("Foo_Bar", "FooBar", &[("One", "Foo_Bar"), ("Two", "FooBar")]);
     let first = generated(&before, &Lock::default(), &wishes);
     let now = pair("Address", "Place", &[("One", "Address"), ("Two", "Place")]);
@@ -86,7 +88,7 @@ fn the_alias_of_a_former_name_is_what_it_was_in_rust() {
 
 #[test]
 fn a_name_that_two_types_had_one_after_the_other_is_an_alias_of_neither() {
-    let wishes = Wishes { aliases: Aliases::Keep };
+    let wishes = Wishes { aliases: Aliases::Keep, ..Wishes::default() };
     let editions = [
         pair("Foo_Bar", "Other", &[("One", "Foo_Bar"), ("Two", "Other")]),
         pair("Address", "Other", &[("One", "Address"), ("Two", "Other")]),
@@ -101,4 +103,24 @@ fn a_name_that_two_types_had_one_after_the_other_is_an_alias_of_neither() {
         aliases
     });
     assert_eq!(aliases, [vec![], vec!["pub type FooBar = Address;".to_owned()], vec![], vec![]]);
+}
+
+#[test]
+fn a_wider_selection_moves_no_name() {
+    let pages = [
+        Page { id: "v1hut_Get", response: "Foo_Bar", ..PLAIN },
+        Page { id: "v1Hut_Get", response: "FooBar", properties: &[("Name", "string")], ..PLAIN },
+    ];
+    let services = [ServicePattern::parse("hut").unwrap()];
+    let narrow = generated(&pages, &Lock::default(), &Wishes { services: &services, ..Wishes::default() });
+    assert_eq!(lines(&narrow, "pub struct FooBar"), ["pub struct FooBar {"]);
+    let wide = generated(&pages, &narrow.lock, &Wishes::default());
+    assert_eq!(lines(&wide, "pub struct FooBar"), ["pub struct FooBar {", "pub struct FooBar2 {"]);
+    assert_eq!(lines(&wide, "pub fn hut(&self)"), ["pub fn hut(&self) -> Hut {"]);
+    let told = lines(&wide, "name ");
+    for line in ["name accessor \"\" Hut hut_2", "name accessor \"\" hut hut", "name type \"\" Foo_Bar FooBar"] {
+        assert!(told.iter().any(|told| told == line), "{told:?}");
+    }
+    let again = generated(&pages, &wide.lock, &Wishes { services: &services, ..Wishes::default() });
+    assert_eq!(lines(&again, "pub struct FooBar"), ["pub struct FooBar {"]);
 }
