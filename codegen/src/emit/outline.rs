@@ -12,7 +12,7 @@ use crate::rust_names::{NameKind, RustNames};
 ///
 /// Where Rust's spelling of a name does not follow from the names around it, it is told too.
 pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
-    let mut lines: Vec<String> = api.operations().map(operation).chain(name_lines(names, is_local)).collect();
+    let mut lines: Vec<String> = api.operations().map(operation).chain(name_lines(names, is_told)).collect();
     for (name, def) in &api.types {
         match def {
             TypeDef::Struct(def) => lines.extend(def.fields.iter().map(|field| property(name.as_str(), field))),
@@ -29,9 +29,10 @@ pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
     GeneratedFile::lines(RelativePath::known(crate::outline::FILE_NAME), &lines)
 }
 
-/// Whether the names of a kind are told: the others mean nothing on the wire.
-fn is_local(kind: NameKind) -> bool {
-    matches!(kind, NameKind::Field | NameKind::Method | NameKind::Setter | NameKind::Value)
+/// Whether the names of a kind are told: those by which programs say what they send and read.
+fn is_told(kind: NameKind) -> bool {
+    use NameKind::{Accessor, Field, Method, Setter, Type, Value};
+    matches!(kind, Accessor | Field | Method | Setter | Type | Value)
 }
 
 fn operation(operation: &Operation) -> String {

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 
 use super::{Outline, both};
 use crate::plan::collisions::{Earlier, Rules, assign_after};
+use crate::plan::idents::PRELUDE;
 use crate::plan::models::{RESERVED_FIELDS, RESERVED_VARIANTS};
 use crate::plan::naming::{role, text_of};
+use crate::plan::operations::RESERVED_ACCESSORS;
 use crate::plan::queries::RESERVED_SETTERS;
 use crate::rust_names::{NameKind, RustNames};
 
 /// A line for each name that code may use as before, and that means something else.
 pub(super) fn names(old: &Outline<'_>, new: &Outline<'_>) -> Vec<String> {
-    let mut lines = Vec::new();
+    let types = |outline: &Outline<'_>| spelled_whole(NameKind::Type, outline.types.keys(), outline);
+    let accessors = |outline: &Outline<'_>| spelled_whole(NameKind::Accessor, outline.operations.keys(), outline);
+    let mut lines = moved("the models", types(old), types(new));
+    lines.extend(moved("the client", accessors(old), accessors(new)));
     for (name, (before, now)) in both(&old.types, &new.types) {
         if before.keys().eq(now.keys()) && old.names == new.names {
             continue;
@@ -39,6 +44,15 @@ pub(super) fn names(old: &Outline<'_>, new: &Outline<'_>) -> Vec<String> {
     lines
 }
 
+/// The names of a global namespace.
+fn spelled_whole<'n>(
+    kind: NameKind,
+    names: impl Iterator<Item = &'n &'n str>,
+    outline: &Outline<'_>,
+) -> BTreeMap<String, String> {
+    idents(kind, "", names.copied().collect(), &outline.names)
+}
+
 fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, String>) -> Vec<String> {
     let pairs = before.into_iter().filter_map(|(ident, old)| {
         let new = now.get(&ident).filter(|new| **new != old)?.clone();
@@ -55,7 +69,9 @@ fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, St
 /// The names of a namespace by what Rust calls them.
 fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) -> BTreeMap<String, String> {
     let reserved: &[&str] = match kind {
+        NameKind::Accessor => &RESERVED_ACCESSORS,
         NameKind::Setter => &RESERVED_SETTERS,
+        NameKind::Type => &PRELUDE,
         NameKind::Field => &RESERVED_FIELDS,
         NameKind::Value => &RESERVED_VARIANTS,
         _ => &[],

@@ -259,7 +259,7 @@ fn is_awkward_module(text: &str) -> bool {
 /// Types and traits of the prelude, all editions.
 ///
 /// An item of such a name would hide one from generated code, and from whoever imports all models.
-pub(super) const PRELUDE: [&str; 37] = [
+pub(crate) const PRELUDE: [&str; 37] = [
     "AsMut",
     "AsRef",
     "Box",

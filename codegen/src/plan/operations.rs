@@ -112,7 +112,7 @@ pub struct Context<'a> {
 const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "server"];
 
 /// Methods of the generated client which are no service's, and what clippy wants to be a constructor.
-const RESERVED_ACCESSORS: [&str; 5] = ["builder", "clone", "draft", "new", "runtime"];
+pub(crate) const RESERVED_ACCESSORS: [&str; 5] = ["builder", "clone", "draft", "new", "runtime"];
 
 /// What the services' files name besides the prelude.
 const RESERVED_IDENTS: [&str; 3] = ["Call", "Client", "Dispatch"];

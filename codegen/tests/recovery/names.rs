@@ -7,7 +7,7 @@ use docwright::lock::Lock;
 use docwright::options::{Aliases, Options};
 use docwright::read::{self, Docs, Fetched};
 use docwright::select::ServicePattern;
-use docwright::{Generated, Input, generate};
+use docwright::{Generated, Input, generate, outline};
 
 /// A page: the id of its operation, the rows of its query, the name of its response and the properties of that.
 struct Page {
@@ -123,4 +123,23 @@ fn a_wider_selection_moves_no_name() {
     }
     let again = generated(&pages, &wide.lock, &Wishes { services: &services, ..Wishes::default() });
     assert_eq!(lines(&again, "pub struct FooBar"), ["pub struct FooBar {"]);
+}
+
+#[test]
+fn without_a_lock_services_and_types_that_move_are_told() {
+    let outline_of = |pages: &[Page]| {
+        let generated = generated(pages, &Lock::default(), &Wishes::default());
+        let outline = generated.files.iter().find(|file| file.path().as_str() == outline::FILE_NAME).unwrap();
+        outline.contents().to_owned()
+    };
+    let before = Page { id: "v1hut_Get", response: "Foo_Bar", ..PLAIN };
+    let come = Page { id: "v1Hut_Get", response: "FooBar", properties: &[("Name", "string")], ..PLAIN };
+    let old = outline_of(&[Page { ..before }]);
+    let told = outline::changes(&old, &outline_of(&[before, come]));
+    for moved in [
+        "warning: `hut` of the client means 'Hut' now, and meant 'hut'",
+        "warning: `FooBar` of the models means 'FooBar' now, and meant 'Foo_Bar'",
+    ] {
+        assert!(told.iter().any(|line| line.starts_with(moved)), "{told:?}");
+    }
 }
