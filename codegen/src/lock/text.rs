@@ -188,22 +188,24 @@ impl Reader {
             (false, ["struct", name, kind, page]) => {
                 let naming = Seen { kind: kind_of(kind)?, page: (*page).to_owned() };
                 let name = TypeName::new(*name);
-                self.lock.structs.insert(name.clone(), KnownStruct { naming, fields: Vec::new() });
+                let known = KnownStruct { naming, fields: Vec::new() };
+                once(self.lock.structs.insert(name.clone(), known), || format!("the struct {name}"))?;
                 self.open = Some(Open::Struct(name));
             }
             (false, ["enum", name, values @ ..]) => {
                 let values = values.iter().map(|value| (*value).to_owned()).collect();
-                self.lock.enums.insert(TypeName::new(*name), values);
+                once(self.lock.enums.insert(TypeName::new(*name), values), || format!("the enum {name}"))?;
             }
             (false, ["operation", id, route @ ..]) if route.len() <= 1 => {
                 let id = operation_id(id)?;
                 let route = route.first().map(|route| (*route).to_owned());
-                self.lock.operations.insert(id.clone(), KnownOperation { route, ..KnownOperation::default() });
+                let known = KnownOperation { route, ..KnownOperation::default() };
+                once(self.lock.operations.insert(id.clone(), known), || format!("the operation {id}"))?;
                 self.open = Some(Open::Operation(id));
             }
             (false, ["name", kind, scope, name, ident]) => {
                 let kind = NameKind::from_word(kind).ok_or_else(|| format!("'{kind}' is no kind of names"))?;
-                self.lock.former.rust.insert(kind, scope, name, ident);
+                self.name(kind, scope, name, ident)?;
             }
             (false, ["former", "type", old, new]) => {
                 self.lock.former.types.insert(TypeName::new(*old), TypeName::new(*new));
@@ -219,6 +221,18 @@ impl Reader {
             }
             _ => return Err("this line is not understood".to_owned()),
         }
+        Ok(())
+    }
+
+    /// Of two names with one identifier, only one could keep it, and code that means the other one would compile.
+    fn name(&mut self, kind: NameKind, scope: &str, name: &str, ident: &str) -> Result<(), String> {
+        let rust = &mut self.lock.former.rust;
+        let other = rust.of(kind, scope).and_then(|decided| decided.iter().find(|(_, known)| *known == ident));
+        if let Some((other, _)) = other {
+            return Err(format!("`{ident}` is the Rust name of the {} '{other}' already", kind.word()));
+        }
+        once(rust.of(kind, scope).and_then(|decided| decided.get(name)), || format!("the {} '{name}'", kind.word()))?;
+        rust.insert(kind, scope, name, ident);
         Ok(())
     }
 
@@ -243,6 +257,7 @@ impl Reader {
             Some(Open::Struct(owner)) => {
                 let owner = self.lock.structs.get_mut(owner).ok_or("a field without a struct")?;
                 let page = page.unwrap_or(&owner.naming.page).to_owned();
+                once(owner.field(name), || format!("the property '{name}'"))?;
                 owner.fields.push((WireName::new(name), known(&page)));
             }
             Some(Open::Operation(id)) => {
@@ -258,6 +273,11 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Refuses what an earlier line told: a merge of two locks kept both.
+fn once<T>(before: Option<T>, what: impl Fn() -> String) -> Result<(), String> {
+    before.map_or(Ok(()), |_| Err(format!("an earlier line tells of {}, too", what())))
 }
 
 fn operation_id(text: &str) -> Result<OperationId, String> {

@@ -143,3 +143,29 @@ fn without_a_lock_services_and_types_that_move_are_told() {
         assert!(told.iter().any(|line| line.starts_with(moved)), "{told:?}");
     }
 }
+
+#[test]
+fn a_merge_that_kept_both_is_refused() {
+    let lock = generated(
+        &[Page { properties: &[("Id", "int32"), ("url", "string"), ("Url", "string")], ..PLAIN }],
+        &Lock::default(),
+        &Wishes::default(),
+    )
+    .lock;
+    let text = lock.to_string();
+    for (more, told) in [
+        ("struct Hut table x.md\n", "an earlier line tells of the struct Hut, too"),
+        ("operation v1Hut_Get\n", "an earlier line tells of the operation v1Hut_Get, too"),
+        ("name field Cup a a\nname field Cup a b\n", "an earlier line tells of the field 'a', too"),
+        ("name field Cup a a\nname field Cup A a\n", "`a` is the Rust name of the field 'a' already"),
+        ("enum Cup A\nenum Cup B\n", "an earlier line tells of the enum Cup, too"),
+        (
+            "struct Cup table x.md\n  Id int32 table\n  Id string table\n",
+            "an earlier line tells of the property 'Id', too",
+        ),
+    ] {
+        let error = Lock::parse(&format!("{text}{more}")).unwrap_err();
+        assert_eq!(error.message, told);
+        assert_eq!(error.line, text.lines().count() + more.lines().count());
+    }
+}
