@@ -93,8 +93,9 @@ impl Comparison<'_> {
 
     /// Placeholders of a path that is the same but for their names.
     pub(super) fn path_names(&mut self, old: &Operation, new: &Operation) {
-        for (before, now) in old.path_parameters.iter().zip(&new.path_parameters) {
-            if before.wire == now.wire || changes_places((before, now), old, new) {
+        let (names_before, names_now) = spelled_alike(&old.path_parameters, &new.path_parameters);
+        for (at, (before, now)) in old.path_parameters.iter().zip(&new.path_parameters).enumerate() {
+            if before.wire == now.wire || changes_places(at, &names_before, &names_now) {
                 continue;
             }
             let name = |parameter: &Parameter| Meaning::Name(parameter.wire.as_str().to_owned());
@@ -110,11 +111,11 @@ impl Comparison<'_> {
     fn path_order(&mut self, old: &Operation, new: &Operation) {
         let (before, now) = (&old.path_parameters, &new.path_parameters);
         let same_route = route(old) == route(new);
-        let moved = match same_route {
-            true => before.iter().zip(now).any(|pair| changes_places(pair, old, new)),
-            false => reordered(before, now).is_some(),
-        };
-        if !moved {
+        let (names_before, names_now) = spelled_alike(before, now);
+        // With fewer or more arguments, calls do not compile.
+        let as_many = before.len() == now.len();
+        let moved = (0..before.len()).any(|at| as_many && changes_places(at, &names_before, &names_now));
+        if !moved && reordered(before, now).is_none() {
             return;
         }
         let order = |parameters: &[Parameter]| parameters.iter().map(|parameter| parameter.wire.clone()).collect();
@@ -151,21 +152,31 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether one of two parameters in the same place of a path stands in another place of the other edition.
-fn changes_places((before, now): (&Parameter, &Parameter), old: &Operation, new: &Operation) -> bool {
-    let has =
-        |operation: &Operation, name: &WireName| operation.path_parameters.iter().any(|other| other.wire == *name);
-    before.wire != now.wire && (has(old, &now.wire) || has(new, &before.wire))
+/// The names of parameters of both editions; what differs in the case of letters only is spelled as it is now.
+fn spelled_alike<'p>(old: &'p [Parameter], new: &'p [Parameter]) -> (Vec<&'p str>, Vec<&'p str>) {
+    let (before, now) = (names(old), names(new));
+    let respelled = letters::respelled(&before, &now);
+    (before.into_iter().map(|name| respelled.get(name).copied().unwrap_or(name)).collect(), now)
+}
+
+/// Whether one of two parameters in the same place stands in another place of the other edition.
+fn changes_places(at: usize, before: &[&str], now: &[&str]) -> bool {
+    let (Some(old), Some(new)) = (before.get(at), now.get(at)) else { return false };
+    old != new && (before.contains(new) || now.contains(old))
 }
 
 /// The parameters of both editions in the order of each, where these differ.
 fn reordered(old: &[Parameter], new: &[Parameter]) -> Option<(Vec<WireName>, Vec<WireName>)> {
-    let both = |these: &[Parameter], others: &[Parameter]| -> Vec<WireName> {
-        let names = these.iter().map(|parameter| parameter.wire.clone());
-        names.filter(|name| others.iter().any(|other| other.wire == *name)).collect()
+    let (before, now) = spelled_alike(old, new);
+    let both = |parameters: &[Parameter], these: &[&str], others: &[&str]| -> Vec<WireName> {
+        let shared = parameters.iter().zip(these).filter(|(_, name)| others.contains(name));
+        shared.map(|(parameter, _)| parameter.wire.clone()).collect()
     };
-    let (before, now) = (both(old, new), both(new, old));
-    (before != now).then_some((before, now))
+    let order = |these: &[&str], others: &[&str]| -> Vec<String> {
+        these.iter().filter(|name| others.contains(name)).map(|name| (*name).to_owned()).collect()
+    };
+    let moved = order(&before, &now) != order(&now, &before);
+    moved.then(|| (both(old, &before, &now), both(new, &now, &before)))
 }
 
 fn names(parameters: &[Parameter]) -> Vec<&str> {
@@ -179,8 +190,10 @@ fn path_pairs<'o>(old: &'o Operation, new: &'o Operation) -> Vec<(Option<&'o Par
         return before.iter().map(Some).zip(now.iter().map(Some)).collect();
     }
     // What came or went with the path is told by the path.
-    let same = |parameter: &'o Parameter| now.iter().find(|other| other.wire == parameter.wire);
-    before.iter().filter_map(|parameter| Some((Some(parameter), Some(same(parameter)?)))).collect()
+    let (names_before, names_now) = spelled_alike(before, now);
+    let same = |name: &str| now.iter().zip(&names_now).find(|(_, other)| **other == name).map(|(other, _)| other);
+    let pairs = before.iter().zip(names_before);
+    pairs.filter_map(|(parameter, name)| Some((Some(parameter), Some(same(name)?)))).collect()
 }
 
 fn added(subject: Subject, now: &Parameter) -> Change {

@@ -144,6 +144,57 @@ pub(crate) const CASES: &[Case] = &[
         ..PLAIN
     },
     Case {
+        name: "an-argument-takes-the-place-of-another-in-another-path",
+        before: &[
+            Edit::Change(DELETE, "/Cup/{id}", "/Cup/{id}/{shelf}"),
+            Edit::Change(DELETE, "Which cup **Required** |\n", "Which cup **Required** |\n| shelf | int32 | Where |\n"),
+        ],
+        edits: &[
+            Edit::Change(DELETE, "/Cup/{id}/{shelf}", "/Cup/{shelf}/On/{board}"),
+            Edit::Change(DELETE, "| id | int32 | Which cup", "| board | int32 | Which one"),
+        ],
+        changes: &[
+            "breaking patch operation-moved CupEntity.DeleteCup: DELETE /api/v1/Cup/{id}/{shelf} → DELETE /api/v1/Cup/{shelf}/On/{board}",
+            "none major parameters-reordered CupEntity.DeleteCup: id, shelf → shelf, board",
+        ],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
+        name: "arguments-in-another-order-and-in-other-letters",
+        before: &[
+            Edit::Change(DELETE, "/Cup/{id}", "/Cup/{id}/{shelf}"),
+            Edit::Change(DELETE, "Which cup **Required** |\n", "Which cup **Required** |\n| shelf | int32 | Where |\n"),
+        ],
+        edits: &[
+            Edit::Change(DELETE, "/Cup/{id}/{shelf}", "/Cup/{Shelf}/{Id}"),
+            Edit::Change(DELETE, "| id |", "| Id |"),
+            Edit::Change(DELETE, "| shelf |", "| Shelf |"),
+        ],
+        changes: &["breaking major parameters-reordered CupEntity.DeleteCup: id, shelf → Shelf, Id"],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
+        name: "required-parameters-in-another-order-and-in-other-letters",
+        before: &[Edit::Change(
+            COUNT,
+            "| state |",
+            "| shelf | int32 | Where **Required** |\n| board | int32 | Which one **Required** |\n| state |",
+        )],
+        edits: &[Edit::Change(
+            COUNT,
+            "| shelf | int32 | Where **Required** |\n| board | int32 | Which one **Required** |\n",
+            "| board | int32 | Which one **Required** |\n| Shelf | int32 | Where **Required** |\n",
+        )],
+        changes: &[
+            "none major parameters-reordered CupEntity.CountCups: shelf, board, state → board, Shelf, state",
+            "none patch letter-case-changed CupEntity.CountCups query parameter Shelf: shelf → Shelf",
+        ],
+        silent: true,
+        ..PLAIN
+    },
+    Case {
         name: "letters-of-a-parameter-changed",
         edits: &[Edit::Change(GET, "| warm |", "| Warm |")],
         changes: &["none patch letter-case-changed CupEntity.GetCup query parameter Warm: warm → Warm"],
