@@ -373,6 +373,14 @@ pub enum TypeDef {
 }
 
 impl TypeDef {
+    /// Where the docs describe it.
+    pub fn origin(&self) -> &Origin {
+        match self {
+            Self::Struct(def) => &def.origin,
+            Self::Enum(def) => &def.origin,
+        }
+    }
+
     /// The properties; an enum has none.
     pub fn fields(&self) -> &[Field] {
         match self {

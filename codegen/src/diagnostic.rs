@@ -151,6 +151,8 @@ codes! {
     EvidenceConflict = "DW0505", Warning, "correct the weaker of the two places";
     /// A status without a body is documented with a body; the body was ignored.
     BodyIgnored = "DW0507", Note, "remove the body section of the page";
+    /// What pages mean changes each time that what was learned of them is recalled, so nothing is remembered of them.
+    Unsettled = "DW0508", Warning, "give each of these types one name on all pages; until then docwright.lock learns nothing of them";
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.

@@ -16,7 +16,6 @@ use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
 use crate::names::TypeName;
 use crate::rust_names::NameKind;
-use crate::source::Origin;
 
 mod grouping;
 
@@ -77,7 +76,7 @@ impl<'a> ModelNames<'a> {
         let idents = naming.assign(NameKind::Type, "", &PRELUDE, api.types.keys().map(TypeName::as_str));
         for (name, def) in &api.types {
             if let Some(assigned) = idents.get(name.as_str()) {
-                report_clash(|| "the type".to_owned(), name.as_str(), assigned, origin(def), diagnostics);
+                report_clash(|| "the type".to_owned(), name.as_str(), assigned, def.origin(), diagnostics);
             }
         }
         Self { api, customs, idents }
@@ -118,13 +117,6 @@ impl<'a> ModelNames<'a> {
                 (None, _) => RustType::Record(self.ident(name)),
             },
         }
-    }
-}
-
-fn origin(def: &TypeDef) -> &Origin {
-    match def {
-        TypeDef::Struct(def) => &def.origin,
-        TypeDef::Enum(def) => &def.origin,
     }
 }
 

@@ -5,9 +5,10 @@
 //! nothing else. The next run begins with this lock, learns nothing, and ends at once with the same result.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::api::{Api, Evidence, EvidenceKind, Field, Operation, RequestBody, Response, Struct, TypeDef};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lock::Lock;
 use crate::names::TypeName;
 
@@ -23,22 +24,62 @@ pub(super) struct Round {
 /// Resolves until nothing else is learned.
 ///
 /// The lock that comes back is what `resolve` learns from the round that comes back, and makes that round again.
-/// Where there is no end, the lock stays as it is: then the next run takes the same way to the same result.
+/// Where there is no end, the lock stays as it is: then the next run takes the same way to the same result. That is a
+/// [`Code::Unsettled`].
 pub(super) fn settle(lock: &Lock, resolve: impl Fn(&Lock) -> Round) -> (Round, Lock) {
     let mut recalled = Cow::Borrowed(lock);
-    let mut first: Option<Round> = None;
+    let mut rounds: Vec<Round> = Vec::new();
     for _ in 0..ROUNDS {
         let round = resolve(&recalled);
         let learned = learn(lock, &recalled, &round.api);
         if learned == *recalled {
             // Where both mean the same, the reasons that do not rest on memory are the better ones.
+            let first = rounds.into_iter().next();
             let told = first.filter(|first| is_same(&first.api, &round.api)).unwrap_or(round);
             return (told, learned);
         }
         recalled = Cow::Owned(learned);
-        first.get_or_insert(round);
+        rounds.push(round);
     }
-    (first.unwrap_or_else(|| resolve(lock)), lock.clone())
+    let unsettled = unsettled(&rounds);
+    let mut first = rounds.into_iter().next().unwrap_or_else(|| resolve(lock));
+    first.diagnostics.add(unsettled);
+    (first, lock.clone())
+}
+
+/// Tells what the last two rounds do not agree about.
+fn unsettled(rounds: &[Round]) -> Diagnostic {
+    let (mut names, mut origin) = (Vec::new(), None);
+    if let [.., before, after] = rounds {
+        let (types, others) = (&before.api.types, &after.api.types);
+        let all: BTreeSet<_> = types.keys().chain(others.keys()).collect();
+        for name in all {
+            let (one, other) = (types.get(name), others.get(name));
+            if !one.zip(other).is_some_and(|(one, other)| is_same_definition(one, other)) {
+                names.push(name.to_string());
+                origin = origin.or_else(|| one.or(other).map(TypeDef::origin).cloned());
+            }
+        }
+        for (one, other) in before.api.operations().zip(after.api.operations()) {
+            if !is_same_operation(one, other) {
+                names.push(one.id.to_string());
+                origin = origin.or_else(|| Some(one.origin.clone()));
+            }
+        }
+    }
+    let told = if names.is_empty() { "the reasons for types".to_owned() } else { shown(&names) };
+    let message = format!("what the pages mean changes each time that it is recalled, and is not remembered: {told}");
+    Diagnostic { origin, code: Code::Unsettled, message, related: Vec::new() }
+}
+
+/// A few names, and how many there are besides.
+fn shown(names: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let first = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => first,
+        more => format!("{first} and {more} more"),
+    }
 }
 
 /// What `recalled` learns from an API, without what was learned since `lock` and is not part of it any more.
@@ -122,6 +163,7 @@ mod tests {
         let resolve = naming(|lock| if lock.enums.is_empty() { "First" } else { "Second" });
         let (round, lock) = settle(&Lock::default(), &resolve);
         assert_eq!(names(&round, &lock), (vec!["Second".to_owned()], vec!["Second".to_owned()]));
+        assert_eq!(round.diagnostics.iter().count(), 0);
         let (again, same) = settle(&lock, &resolve);
         assert_eq!((again.api, same), (round.api, lock));
     }
@@ -133,6 +175,12 @@ mod tests {
         assert_eq!(names(&round, &lock), (vec!["First".to_owned()], Vec::new()));
         let (again, same) = settle(&lock, &resolve);
         assert_eq!((again.api, same), (round.api, lock));
+        let told: Vec<_> = again.diagnostics.iter().collect();
+        assert_eq!(told, round.diagnostics.iter().collect::<Vec<_>>());
+        let [told] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!(told.code, Code::Unsettled);
+        assert!(told.message.ends_with("and is not remembered: First, Second"), "{}", told.message);
+        assert!(told.origin.as_ref().is_some_and(|origin| &*origin.file == "a.md"), "{told:?}");
     }
 
     #[test]
