@@ -7,10 +7,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use docwright::diagnostic::Diagnostics;
-use docwright::emit::{GeneratedFile, emit};
-use docwright::options::Options;
-use docwright::plan::plan;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::emit::{GeneratedFile, emit};
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::plan;
 
 #[path = "../tests/handmade/mod.rs"]
 mod handmade;

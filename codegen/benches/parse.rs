@@ -11,10 +11,10 @@ mod support;
 use std::path::Path;
 
 use divan::{Bencher, black_box, counter::BytesCount};
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::parse::parse;
-use docwright::sources::Sources;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::parse::parse;
+use docwright::unstable::sources::Sources;
 use pulldown_cmark::{Options, Parser};
 
 fn main() {

@@ -11,13 +11,13 @@ mod support;
 use std::path::Path;
 
 use divan::{Bencher, black_box};
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::page::Page;
-use docwright::parse::{Parsed, parse};
-use docwright::resolve::resolve;
-use docwright::sources::Sources;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::page::Page;
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::resolve::resolve;
+use docwright::unstable::sources::Sources;
 
 fn main() {
     divan::main();

@@ -1,14 +1,4 @@
 //! Generation at build time, from a build script.
-//!
-//! ```no_run
-//! // build.rs
-//! fn main() -> docwright::Result {
-//!     docwright::Builder::new("docs").services(["Chat_Agent", "rest/Contact"]).server(true).build()
-//! }
-//! ```
-//!
-//! Depend on `docwright` with `default-features = false`: the command line's dependencies are of no
-//! use to a build script.
 
 mod cargo;
 mod error;
@@ -28,6 +18,7 @@ use crate::files::{self, FilesError, Tree};
 use crate::fixups::Fixup;
 use crate::fs;
 use crate::lock::Lock;
+use crate::names::OperationId;
 use crate::options::{Aliases, Options, Part, Root};
 use crate::read;
 use crate::select::ServicePattern;
@@ -44,7 +35,17 @@ const FOLDER: &str = "docwright";
 /// What a build script returns.
 pub type Result<T = ()> = std::result::Result<T, Error>;
 
-/// Generates code in a build script; see the [module](self) for an example.
+/// Generates code in a build script.
+///
+/// ```no_run
+/// // build.rs
+/// fn main() -> docwright::Result {
+///     docwright::Builder::new("docs").services(["Chat_Agent", "rest/Contact"]).server(true).build()
+/// }
+/// ```
+///
+/// Depend on `docwright` with `default-features = false`: the command line's dependencies are of no
+/// use to a build script.
 #[derive(Clone, Debug)]
 pub struct Builder {
     docs: Vec<PathBuf>,
@@ -53,6 +54,8 @@ pub struct Builder {
     lock: Option<PathBuf>,
     evidence: Vec<PathBuf>,
     fixups: Option<PathBuf>,
+    /// Ids of operations.
+    preferred: Vec<String>,
     options: Options,
     customizations: Vec<std::result::Result<Customization, String>>,
     dates: Option<std::result::Result<TypePath, String>>,
@@ -72,6 +75,7 @@ impl Builder {
             lock: None,
             evidence: Vec::new(),
             fixups: None,
+            preferred: Vec::new(),
             options,
             customizations: Vec::new(),
             dates: None,
@@ -87,7 +91,7 @@ impl Builder {
     }
 
     /// Selects services by name, such as `ChatAgent`, or docs folder, such as `rest/Contact`; all
-    /// of them unless this is called. See [`ServicePattern`].
+    /// of them unless this is called; `*` and `?` are wildcards.
     pub fn services<S: Into<String>>(mut self, services: impl IntoIterator<Item = S>) -> Self {
         self.services.extend(services.into_iter().map(Into::into));
         self
@@ -100,7 +104,7 @@ impl Builder {
         self
     }
 
-    /// Learns types and names from a [`Lock`] file that `docwright generate` keeps; it is only read.
+    /// Learns types and names from a lock file that `docwright generate` keeps; it is only read.
     pub fn lock(mut self, lock: impl Into<PathBuf>) -> Self {
         self.lock = Some(lock.into());
         self
@@ -113,7 +117,7 @@ impl Builder {
     }
 
     /// Corrects what the docs say by the key `fixups` of a file such as `docwright.yaml`; see
-    /// [`config`](crate::config). Other keys are not looked at.
+    /// [`configuration`](crate::guide::configuration). Other keys are not looked at.
     pub fn fixups(mut self, config: impl Into<PathBuf>) -> Self {
         self.fixups = Some(config.into());
         self
@@ -131,10 +135,7 @@ impl Builder {
     }
 
     fn part(mut self, part: Part, wanted: bool) -> Self {
-        match wanted {
-            true => self.options.parts.insert(part),
-            false => self.options.parts.remove(&part),
-        };
+        self.options.set(part, wanted);
         self
     }
 
@@ -151,7 +152,7 @@ impl Builder {
     }
 
     /// Uses a type of your own, such as `crate::Number`, instead of a type such as `ContactEntity`, or as the type of
-    /// a property such as `ContactEntity.Number`. What it has to implement: [`customize`](crate::customize).
+    /// a property such as `ContactEntity.Number`. What it has to implement: [`customization`](crate::guide::customization).
     pub fn replace(self, target: &str, path: &str) -> Self {
         self.customize(target, TypePath::parse(path).map(Custom::Replace))
     }
@@ -163,7 +164,7 @@ impl Builder {
 
     /// The type of dates in models, such as `chrono::NaiveDateTime`, instead of the runtime's own. Those of `chrono`,
     /// `jiff` and `time` need the feature of the runtime with that name; others, see
-    /// [`customize`](crate::customize). Query parameters take whatever becomes the runtime's type.
+    /// [`customization`](crate::guide::customization). Query parameters take whatever becomes the runtime's type.
     pub fn dates(mut self, path: &str) -> Self {
         self.dates = Some(TypePath::parse(path));
         self
@@ -176,9 +177,10 @@ impl Builder {
         self
     }
 
-    /// Replaces all options, also those set by [`client`](Self::client) and [`server`](Self::server).
-    pub fn options(mut self, options: Options) -> Self {
-        self.options = options;
+    /// Prefers operations, by their ids, to others that a server cannot tell apart from them; of all others, the first
+    /// one by id counts.
+    pub fn prefer_routes<S: AsRef<str>>(mut self, operations: impl IntoIterator<Item = S>) -> Self {
+        self.preferred.extend(operations.into_iter().map(|id| id.as_ref().to_owned()));
         self
     }
 
@@ -286,6 +288,10 @@ impl Builder {
         let unreadable =
             |fault: String| Error::new(&fault, "correct the call of docwright::Builder in the build script");
         let mut options = self.options.clone();
+        for id in &self.preferred {
+            let invalid = || unreadable(format!("'{id}' is no operation id of the form v1Group_Method"));
+            options.prefer_routes.insert(OperationId::parse(id).ok_or_else(invalid)?);
+        }
         let own = self.customizations.iter().cloned().collect::<std::result::Result<Vec<_>, _>>();
         options.customizations.extend(own.map_err(unreadable)?);
         if let Some(dates) = &self.dates {

@@ -29,8 +29,8 @@ mod watch;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use crate::fs::IoError;
 use clap::Parser;
-use docwright::fs::IoError;
 
 use args::{Args, Verb};
 use failure::Failure;

@@ -1,83 +1,4 @@
-//! `docwright.yaml`: what the command line need not be told each time.
-//!
-//! The file of the nearest folder upwards counts. Paths in it are relative to the file. Flags
-//! override keys; lists are replaced, not joined. Keys that are not listed here are errors.
-//!
-//! ```yaml
-//! # Folders with the endpoint pages: one, or a list.
-//! docs: docs-input
-//! # How the pages are written: a dialect that is built in, or a file such as acme.dialect.yaml.
-//! dialect: superoffice
-//! # Folder for the generated code.
-//! out: generated
-//! # Folders with earlier editions of the pages, only to learn from: one, or a list.
-//! evidence: docs-2021
-//! # What the docs told so far; docwright.lock beside this file without this key.
-//! lock: docwright.lock
-//! # Services by name (ChatAgent) or docs folder (Chat_Agent, rest/Contact); * and ? are wildcards.
-//! # Without this key, all of them.
-//! services: [Chat_Agent, rest/Contact]
-//! # Whether the generated code is a crate, or a module of one: #[path = "api/lib.rs"] pub mod api;
-//! root: crate
-//! # What to generate besides the models.
-//! client: true
-//! server: true
-//! # Former names of what the docs have renamed: none, or keep them as deprecated aliases.
-//! aliases: keep
-//! # The type of dates in models, instead of the runtime's own.
-//! dates: chrono::NaiveDateTime
-//! # What is added to types and properties, or replaces them; see `customize`. * and ? are wildcards.
-//! types:
-//!   - name: "*Entity"
-//!     derive: [Hash]
-//!     attributes: ["#[non_exhaustive]"]
-//!   - name: ContactEntity.Number
-//!     replace: crate::Number
-//! # Corrections of what the docs say; see below.
-//! fixups:
-//!   - property: ContactEntity.Interests
-//!     expect: [any]
-//!     type: [Interest]
-//!     because: The table says array, and all samples are empty.
-//! routes:
-//!   # Operations that a request reaches where two routes have the same shape.
-//!   prefer: [v1ContactEntity_GetContactEntity]
-//! diff:
-//!   # Changes that 'docwright diff' should not count as breaking, by fingerprint.
-//!   approve:
-//!     - fingerprint: dw-0123456789abcdef
-//!       because: nobody calls it
-//!       # The last day on which this holds; for good without this key.
-//!       until: 2030-12-31
-//! ```
-//!
-//! Each fixup says what it `expect`s the docs to say now, what is right, and why (`because`). When
-//! the docs say something else, it is an error. One is carried out after the other:
-//!
-//! | Keys | What is corrected |
-//! |---|---|
-//! | `property: Type.Name`, `expect`, `type` | the type of a property |
-//! | `parameter: v1Group_Method.name`, `expect`, `type` | the type of a parameter |
-//! | `parameter: v1Group_Method.name`, `expect: false`, `required: true` | whether it is required |
-//! | `request: v1Group_Method`, `expect`, `type` | the type of a request body |
-//! | `response: v1Group_Method`, `expect`, `type` | the type of the body of a success |
-//! | `enum: Name`, `expect: [A, B]`, `are: [A, B, C]` | the values of an enumeration |
-//! | `statuses: v1Group_Method`, `expect: [200]`, `are: [200, 404]` | the documented status codes |
-//! | `type: Name`, `expect: [Some, Properties]`, `rename: NewName` | the name of a type |
-//! | `operation: v1Group_Method`, `expect: GET /path`, `rename: v1Group_Other` | the id of an operation |
-//! | `page: rest/User/v1User_GetUser.md`, `expect: v1User_GetUser`, `skip: true` | a page that is left out |
-//!
-//! For a page that cannot be understood, `expect` the code of an error on it, such as `DW0204`. With `*` or
-//! `?` in its path, `page` means all pages that match and have this error, be it none, so that a page whose path
-//! has a form that is not supported does not stop the others. Each that is left out is a warning (`DW0211`):
-//!
-//! ```yaml
-//! fixups:
-//!   - page: "*"
-//!     expect: DW0205
-//!     skip: true
-//!     because: Nobody calls these operations, and their paths are none.
-//! ```
+//! `docwright.yaml`, as [`guide::configuration`](crate::guide::configuration) describes it.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -100,12 +21,12 @@ use crate::stamp::Hash;
 use crate::yaml;
 
 /// The name of the file.
-pub const FILE_NAME: &str = "docwright.yaml";
+pub(crate) const FILE_NAME: &str = "docwright.yaml";
 
 /// What `docwright.yaml` says; paths are as the user can open them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Config {
+pub(crate) struct Config {
     /// Folders with the endpoint pages.
     #[serde(deserialize_with = "one_or_many")]
     pub docs: Vec<PathBuf>,
@@ -149,7 +70,7 @@ pub struct Config {
 /// The key `diff`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Comparison {
+pub(crate) struct Comparison {
     /// Changes that are fine.
     pub approve: Vec<Approval>,
 }
@@ -157,22 +78,22 @@ pub struct Comparison {
 /// The key `routes`.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Routes {
+pub(crate) struct Routes {
     /// Operations that a request reaches where two routes have the same shape.
     pub prefer: Vec<Preferred>,
 }
 
 /// An entry of `services`.
 #[derive(Clone, Debug)]
-pub struct Service(pub ServicePattern);
+pub(crate) struct Service(pub ServicePattern);
 
 /// The key `dates`.
 #[derive(Clone, Debug)]
-pub struct Dates(pub TypePath);
+pub(crate) struct Dates(pub TypePath);
 
 /// An entry of `routes.prefer`.
 #[derive(Clone, Debug)]
-pub struct Preferred(pub OperationId);
+pub(crate) struct Preferred(pub OperationId);
 
 impl<'de> Deserialize<'de> for Service {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -196,7 +117,7 @@ impl<'de> Deserialize<'de> for Preferred {
 
 /// Why the configuration cannot be used.
 #[derive(Debug)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// It cannot be read.
     Io(IoError),
     /// It is not as it should be.
@@ -205,7 +126,7 @@ pub enum ConfigError {
 
 /// A fault in the configuration.
 #[derive(Debug)]
-pub struct Invalid {
+pub(crate) struct Invalid {
     /// What is wrong, and where.
     pub finding: Diagnostic,
     /// The file, as the user can open it.
@@ -213,19 +134,11 @@ pub struct Invalid {
 }
 
 impl Config {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// A file that cannot be read, is not YAML, has unknown keys or values of the wrong kind.
-    pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        Self::of(path, &fs::read(path).map_err(ConfigError::Io)?)
-    }
-
     /// What a file with these contents says.
     ///
     /// # Errors
     /// It is not YAML, has unknown keys or values of the wrong kind.
-    pub fn of(path: &Path, bytes: &[u8]) -> Result<Self, ConfigError> {
+    pub(crate) fn of(path: &Path, bytes: &[u8]) -> Result<Self, ConfigError> {
         let text = fs::decode(path, bytes).map_err(ConfigError::Io)?;
         let file = SourceFile::new(path.display().to_string(), text);
         let mut config = Self::parse(&file)?;
@@ -238,14 +151,14 @@ impl Config {
     }
 
     /// A hash of what the text of a file says: comments, spacing and quotes make no difference.
-    pub fn meaning(text: &str) -> Hash {
+    pub(crate) fn meaning(text: &str) -> Hash {
         let value: serde_yaml::Value = serde_yaml::from_str(text).unwrap_or_default();
         let canonical = serde_yaml::to_string(&value).unwrap_or_else(|_| text.to_owned());
         Hash::of_contents(canonical.as_bytes())
     }
 
     /// The file of the nearest folder upwards from `start`, if there is one.
-    pub fn find(start: &Path) -> Option<PathBuf> {
+    pub(crate) fn find(start: &Path) -> Option<PathBuf> {
         start.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
     }
 
@@ -344,10 +257,9 @@ mod tests {
 
     #[test]
     fn the_documented_example_is_valid_and_names_every_key() {
-        let source = include_str!("config.rs");
-        let documentation = source.lines().map_while(|line| line.strip_prefix("//!"));
-        let example = documentation.skip_while(|line| *line != " ```yaml").skip(1).take_while(|line| *line != " ```");
-        let example: String = example.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect();
+        let source = include_str!("../docs/configuration.md");
+        let example = source.lines().skip_while(|line| *line != "```yaml").skip(1).take_while(|line| *line != "```");
+        let example: String = example.map(|line| format!("{line}\n")).collect();
         let config = parse(&example).unwrap();
         assert_eq!(config.docs, [PathBuf::from("docs-input")]);
         assert_eq!((config.services.len(), config.routes.prefer.len(), config.server), (2, 1, Some(true)));

@@ -2,14 +2,7 @@
 //!
 //! All Rust in it is parsed when it is read: what is wrong with it is said there, and not by the compiler in a
 //! file that nobody wrote.
-//!
-//! # Types of your own
-//!
-//! A type that replaces a model or the type of a property implements `docwright_runtime::Value` and
-//! `docwright_runtime::Encode`, which have an example, and with them `Clone`, `Send` and `'static`. One that replaces
-//! a parameter's type also implements `FromParam` and `ToParam`. Its path is written as it is given, in modules
-//! of the generated code: `crate::Number` is the type `Number` at the root of the crate that includes it, and
-//! `money::Amount` that of the crate `money`. A replaced model is not generated.
+//! [`guide::customization`](crate::guide::customization) says what they have to be.
 
 mod entry;
 mod rust;

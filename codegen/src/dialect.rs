@@ -19,7 +19,7 @@ use crate::page::TypeCell;
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use template::{Blank, Template};
 
-/// A dialect; made by [`Dialect::built_in`] and [`Dialect::read`].
+/// A dialect; made by [`Dialect::load`].
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Dialect {

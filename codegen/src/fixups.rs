@@ -17,8 +17,8 @@ use crate::names::{OperationId, TypeName, WireName};
 use crate::source::Origin;
 
 pub(crate) use apply::{apply, drop_pages};
-pub use apply::{apply_fitting, skips_of};
-pub use entry::Fixups;
+pub(crate) use apply::{apply_fitting, skips_of};
+pub(crate) use entry::Fixups;
 
 /// A correction.
 #[derive(Clone, Debug, PartialEq)]

@@ -11,10 +11,10 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-pub use claim::{Claim, is_unused_dir};
+pub(crate) use claim::{Claim, is_unused_dir};
 pub(crate) use claim::{KEPT, SUFFIX};
-pub use decode::decode;
-pub use replace::{rehearse, replace, replace_if};
+pub(crate) use decode::decode;
+pub(crate) use replace::{rehearse, replace, replace_if};
 
 /// A file or folder that cannot be used as asked.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ impl std::error::Error for IoError {
 type Result<T> = std::result::Result<T, IoError>;
 
 /// Reads a file up to `limit` bytes; `None` when there is more.
-pub fn read_up_to(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+pub(crate) fn read_up_to(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
     let read = || {
         let mut bytes = Vec::new();
         fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
@@ -91,12 +91,12 @@ pub fn read_up_to(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
 }
 
 /// Reads a whole file.
-pub fn read(path: &Path) -> Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|error| IoError::new("read", path, error))
 }
 
 /// Reads the first `length` bytes of a file, fewer where it is shorter.
-pub fn read_head(path: &Path, length: usize) -> Result<Vec<u8>> {
+pub(crate) fn read_head(path: &Path, length: usize) -> Result<Vec<u8>> {
     let read = || {
         let mut bytes = Vec::new();
         fs::File::open(path)?.take(length as u64).read_to_end(&mut bytes)?;
@@ -106,13 +106,13 @@ pub fn read_head(path: &Path, length: usize) -> Result<Vec<u8>> {
 }
 
 /// Writes a file that must not exist yet.
-pub fn write_new(path: &Path, contents: &[u8]) -> Result<()> {
+pub(crate) fn write_new(path: &Path, contents: &[u8]) -> Result<()> {
     let written = fs::File::create_new(path).and_then(|mut file| file.write_all(contents));
     written.map_err(|error| IoError::new("write", path, error))
 }
 
 /// What stands at a path, links not followed; `None` where nothing does.
-pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
+pub(crate) fn kind(path: &Path) -> Result<Option<fs::FileType>> {
     match fs::symlink_metadata(path) {
         Ok(metadata) => Ok(Some(metadata.file_type())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -121,7 +121,7 @@ pub fn kind(path: &Path) -> Result<Option<fs::FileType>> {
 }
 
 /// Creates a folder and those above it, all or none; returns the ones that did not exist, the outermost first.
-pub fn create_dirs(path: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn create_dirs(path: &Path) -> Result<Vec<PathBuf>> {
     let missing = path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists());
     let mut created: Vec<PathBuf> = missing.map(Path::to_owned).collect();
     created.reverse();
@@ -136,29 +136,29 @@ pub fn create_dirs(path: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Moves a file or folder, replacing a file at the new place.
-pub fn rename(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn rename(from: &Path, to: &Path) -> Result<()> {
     fs::rename(from, to).map_err(|error| IoError::new("write", to, error))
 }
 
 /// Makes a file appear at a second place, which must be free: nothing is copied onto what stands there.
-pub fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn link_or_copy(from: &Path, to: &Path) -> Result<()> {
     let copy = || io::copy(&mut fs::File::open(from)?, &mut fs::File::create_new(to)?).map(drop);
     let linked = fs::hard_link(from, to).or_else(|_| copy());
     linked.map_err(|error| IoError::new("keep", from, error))
 }
 
 /// Removes a file.
-pub fn remove_file(path: &Path) -> Result<()> {
+pub(crate) fn remove_file(path: &Path) -> Result<()> {
     fs::remove_file(path).map_err(|error| IoError::new("remove", path, error))
 }
 
 /// Removes a folder with all it holds.
-pub fn remove_dir_all(path: &Path) -> Result<()> {
+pub(crate) fn remove_dir_all(path: &Path) -> Result<()> {
     fs::remove_dir_all(path).map_err(|error| IoError::new("remove the folder", path, error))
 }
 
 /// The absolute path without links and `..`.
-pub fn canonicalize(path: &Path) -> Result<PathBuf> {
+pub(crate) fn canonicalize(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(|error| IoError::new("find", path, error))
 }
 

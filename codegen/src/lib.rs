@@ -1,210 +1,90 @@
 //! Turns Markdown API endpoint docs into Rust: models, an HTTP client and a server trait.
 //!
-//! The pipeline has three layers, and no later layer looks back:
-//! [`page`] is what one page shows, [`api`] is what all pages mean, `plan` is how Rust spells it.
-//!
-//! [`read`](read::read) and [`files`] are the edges that touch the disk; everything between them
-//! is values in, values out.
+//! A build script calls [`Builder`]; everything else is done by the program of the same name. The [`guide`] has what both
+//! have in common.
 
-pub mod api;
-pub mod builder;
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "the command line needs more than a build script")
+)]
+
+mod api;
+mod builder;
 mod characters;
-pub mod config;
-pub mod customize;
-pub mod diagnostic;
-pub mod dialect;
-pub mod diff;
-pub mod emit;
-pub mod explain;
-pub mod export;
-pub mod files;
-pub mod fixups;
-pub mod fs;
-pub mod json;
+#[cfg(feature = "cli")]
+mod cli;
+mod config;
+mod customize;
+mod diagnostic;
+mod dialect;
+mod diff;
+mod emit;
+mod explain;
+mod export;
+mod files;
+mod fixups;
+mod fs;
+mod json;
 mod layout;
-pub mod lock;
+mod lock;
 #[cfg(feature = "mock")]
-pub mod mock;
-pub mod names;
-pub mod options;
-pub mod outline;
-pub mod page;
+mod mock;
+mod names;
+mod options;
+mod outline;
+mod page;
 mod parallel;
-pub mod parse;
-pub mod plan;
-pub mod progress;
-pub mod read;
-pub mod render;
-pub mod resolve;
-pub mod rust_names;
-pub mod sarif;
-pub mod select;
-pub mod source;
-pub mod sources;
+mod parse;
+mod pipeline;
+mod plan;
+mod progress;
+mod read;
+mod render;
+mod resolve;
+mod rust_names;
+mod sarif;
+mod select;
+mod source;
+mod sources;
 mod spelling;
-pub mod stamp;
-pub mod stats;
+mod stamp;
+mod stats;
 mod suggest;
-pub mod summary;
-pub mod walk;
+mod summary;
+mod walk;
 mod yaml;
 
+pub mod guide;
+
 pub use builder::{Builder, Error, Result};
+pub use options::Aliases;
 
-use api::{Api, SkipReason, Skipped};
-use diagnostic::{Code, Diagnostic, Diagnostics};
-use dialect::Dialect;
-use emit::GeneratedFile;
-use fixups::Fixup;
-use lock::Lock;
-use options::Options;
-use page::Page;
-use parse::Parsed;
-use progress::{Progress, Stage};
-use read::Docs;
-use select::ServicePattern;
-use summary::Summary;
+use pipeline::{Failure, Generated, Input, Understood, generate, learn, understand};
 
-/// What to understand.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// The pages.
-    pub docs: &'a Docs,
-    /// How they are written.
-    pub dialect: &'a Dialect,
-    /// What to select; everything without patterns.
-    pub services: &'a [ServicePattern],
-    /// What earlier editions of the docs told.
-    pub lock: &'a Lock,
-    /// Corrections of what the docs say.
-    pub fixups: &'a [Fixup],
+/// Runs the command line; for the binary of this package, which sets the allocator.
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub fn main() -> std::process::ExitCode {
+    cli::run()
 }
 
-/// What the docs mean, as far as it was selected.
-#[derive(Clone, Debug)]
-pub struct Understood {
-    /// The meaning.
-    pub api: Api,
-    /// What to remember, of all services.
-    pub lock: Lock,
-    /// What was found on the way, none of it an error.
-    pub diagnostics: Diagnostics,
-    /// How many findings about pages that were not selected were left out.
-    pub elsewhere: usize,
-}
+/// The insides, for the tests of this project: they change with every release.
+#[doc(hidden)]
+pub mod unstable {
+    pub use crate::pipeline::{Failure, Generated, Input, Understood, generate, learn, understand};
 
-/// Everything that comes out of a generation; nothing is written yet.
-#[derive(Clone, Debug)]
-pub struct Generated {
-    /// The files, by path.
-    pub files: Vec<GeneratedFile>,
-    /// What they were made from.
-    pub api: Api,
-    /// What to remember, of all services.
-    pub lock: Lock,
-    /// What was found on the way, by place; none of it is an error.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The sums.
-    pub summary: Summary,
-}
-
-/// Why nothing was generated: errors stand among these findings, which are sorted by place.
-#[derive(Clone, Debug)]
-pub struct Failure(pub Vec<Diagnostic>);
-
-/// Generates the code for the selected services.
-///
-/// # Errors
-/// All faults that keep the docs from being understood.
-pub fn generate(
-    input: Input<'_>,
-    options: &Options,
-    progress: &dyn Progress,
-) -> std::result::Result<Generated, Failure> {
-    let Understood { api, mut lock, mut diagnostics, elsewhere } = understand(input, progress)?;
-    progress.begin(Stage::Emit, 1);
-    let plan = plan::plan(&api, options, &mut diagnostics);
-    lock.former.rust.extend(&plan.names.decided);
-    lock.former.rust.extend(&plan.names.gone);
-    if diagnostics.has_errors() {
-        return Err(Failure(diagnostics.into_sorted()));
+    macro_rules! insides {
+        ($($module:ident)*) => {
+            $(pub mod $module {
+                pub use crate::$module::*;
+            })*
+        };
     }
-    let files = emit::emit(&api, &plan);
-    let summary = Summary::new(&api, &diagnostics, elsewhere);
-    Ok(Generated { files, api, lock, diagnostics: diagnostics.into_sorted(), summary })
-}
 
-/// Finds out what the docs mean.
-///
-/// # Errors
-/// All faults that keep the docs from being understood, over all stages: a page that cannot be
-/// parsed does not hide what is wrong with the others.
-pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
-    let Input { docs, dialect, services, lock, fixups } = input;
-    let mut diagnostics = docs.diagnostics().clone();
-    let (mut pages, mut skipped) = parse_all(docs, dialect, &mut diagnostics, progress);
-    fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
-    progress.begin(Stage::Resolve, 1);
-    let (mut api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
-    fixups::apply(fixups, &mut api, &mut diagnostics);
-    let api = select::select(api, services, &mut diagnostics);
-    let elsewhere = select::forget_unselected(&api, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(Failure(diagnostics.into_sorted()));
+    insides! {
+        api customize diagnostic dialect diff emit explain export files json lock names options outline page parse plan
+        read render resolve rust_names select source sources stats
     }
-    Ok(Understood { api, lock, diagnostics, elsewhere })
-}
-
-/// Learns from the pages of an earlier edition, which are not generated: `lock` and what they tell.
-///
-/// # Errors
-/// All faults that keep the pages from being understood.
-pub fn learn(
-    docs: &Docs,
-    dialect: &Dialect,
-    lock: &Lock,
-    progress: &dyn Progress,
-) -> std::result::Result<Lock, Failure> {
-    Ok(understand(Input { docs, dialect, services: &[], lock, fixups: &[] }, progress)?.lock)
-}
-
-/// Parses each file for itself, on all cores; the order is that of the paths.
-fn parse_all(
-    docs: &Docs,
-    dialect: &Dialect,
-    diagnostics: &mut Diagnostics,
-    progress: &dyn Progress,
-) -> (Vec<Page>, Vec<Skipped>) {
-    let files: Vec<_> = docs.sources().iter().collect();
-    progress.begin(Stage::Parse, files.len());
-    let parsed = parallel::map(&files, |file| {
-        let mut found = Diagnostics::new();
-        let parsed = parse::parse(file, docs.sources(), dialect, &mut found);
-        progress.advance();
-        (parsed, found)
-    });
-    let (mut pages, mut skipped) = (Vec::new(), Vec::new());
-    for (file, (parsed, found)) in files.into_iter().zip(parsed) {
-        diagnostics.extend(found);
-        match parsed {
-            Parsed::Page(page) => pages.push(*page),
-            Parsed::Skipped(reason) => skipped.push(Skipped { origin: file.whole(), reason }),
-        }
-    }
-    skipped
-        .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
-    report_empty_folders(docs, &pages, &skipped, diagnostics);
-    (pages, skipped)
-}
-
-/// A docs folder without any endpoint page is most likely the wrong folder.
-fn report_empty_folders(docs: &Docs, pages: &[Page], skipped: &[Skipped], diagnostics: &mut Diagnostics) {
-    for (given, prefix) in docs.folders() {
-        let faulty = skipped.iter().filter(|skipped| skipped.reason == SkipReason::Faulty);
-        let mut origins = pages.iter().map(|page| &page.origin).chain(faulty.map(|skipped| &skipped.origin));
-        if !origins.any(|origin| origin.file.starts_with(prefix)) {
-            let message = format!("no endpoint page below {}", given.display());
-            diagnostics.add(Diagnostic { origin: None, code: Code::NoPages, message, related: Vec::new() });
-        }
-    }
+    #[cfg(feature = "mock")]
+    insides! { mock }
 }

@@ -1,7 +1,5 @@
 //! The command line of docwright.
 
-mod cli;
-
 use std::process::ExitCode;
 
 /// A generation makes very many small texts: with the allocator of glibc, it takes 1.4 times the user time.
@@ -9,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    cli::run()
+    docwright::main()
 }

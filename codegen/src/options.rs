@@ -43,11 +43,10 @@ impl Default for Options {
 impl Options {
     /// Adds a part or leaves it out.
     pub fn set(&mut self, part: Part, wanted: bool) {
-        if wanted {
-            self.parts.insert(part);
-        } else {
-            self.parts.remove(&part);
-        }
+        match wanted {
+            true => self.parts.insert(part),
+            false => self.parts.remove(&part),
+        };
     }
 }
 

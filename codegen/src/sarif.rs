@@ -7,7 +7,7 @@ use crate::render::printable_lines;
 use crate::source::Origin;
 
 /// A log of one run, as text; `rules` and `results` are what the format calls so.
-pub fn log(rules: &[Value], results: &[Value]) -> String {
+pub(crate) fn log(rules: &[Value], results: &[Value]) -> String {
     let driver = json!({
         "name": "docwright",
         "version": env!("CARGO_PKG_VERSION"),
@@ -22,12 +22,12 @@ pub fn log(rules: &[Value], results: &[Value]) -> String {
 }
 
 /// A message; viewers show it as it stands.
-pub fn message(text: &str) -> Value {
+pub(crate) fn message(text: &str) -> Value {
     json!({ "text": printable_lines(text) })
 }
 
 /// A place in a file that people can open under this path.
-pub fn location(path: &str, origin: &Origin) -> Value {
+pub(crate) fn location(path: &str, origin: &Origin) -> Value {
     let mut region = json!({ "startLine": origin.line, "startColumn": origin.column });
     if origin.length > 0 {
         region["endColumn"] = json!(origin.column + origin.length);
@@ -38,7 +38,7 @@ pub fn location(path: &str, origin: &Origin) -> Value {
 }
 
 /// A whole file.
-pub fn file(path: &str) -> Value {
+pub(crate) fn file(path: &str) -> Value {
     json!({ "physicalLocation": { "artifactLocation": { "uri": uri(path) } } })
 }
 

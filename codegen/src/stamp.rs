@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use crate::walk::{Entry, MAX_PAGE_BYTES, walk};
 
 /// The name of the file.
-pub const FILE_NAME: &str = ".stamp";
+pub(crate) const FILE_NAME: &str = ".stamp";
 
 /// The version of this program.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -135,7 +135,7 @@ impl fmt::Display for Hash {
 
 /// What a folder holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Made {
+pub(crate) struct Made {
     /// What was asked for.
     pub options: Hash,
     /// The files.
@@ -143,14 +143,14 @@ pub struct Made {
 }
 
 /// The text of a stamp; each input is a path relative to the project folder, with `/` as separator.
-pub fn stamp(inputs: &[(String, Hash)], made: Made) -> String {
+pub(crate) fn stamp(inputs: &[(String, Hash)], made: Made) -> String {
     let lines = inputs.iter().map(|(input, hash)| format!("{hash} {input}\n"));
     let last = format!("# docwright {VERSION}, options {}, files {}\n", made.options, made.files);
     std::iter::once(HEADER.to_owned()).chain(lines).chain([last]).collect()
 }
 
 /// The inputs that a stamp names, with the hashes they had.
-pub fn inputs(stamp: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(crate) fn inputs(stamp: &str) -> impl Iterator<Item = (&str, &str)> {
     let lines = stamp.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(' ')).map(|(hash, input)| (input, hash))
 }
@@ -158,7 +158,8 @@ pub fn inputs(stamp: &str) -> impl Iterator<Item = (&str, &str)> {
 /// The inputs that are not what they were when the stamp was made; `base` is the project folder.
 ///
 /// Inputs that do not exist are passed over: without the docs there is nothing to be newer than.
-pub fn changed<'a>(stamp: &'a str, base: &Path) -> Vec<&'a str> {
+#[allow(dead_code, reason = "the build script that shares this file calls it")]
+pub(crate) fn changed<'a>(stamp: &'a str, base: &Path) -> Vec<&'a str> {
     let present = inputs(stamp).filter(|(input, _)| base.join(input).exists());
     let changed =
         |input: &str, hash: &str| Hash::of_path(&base.join(input)).map_or(true, |now| now.to_string() != hash);
@@ -175,12 +176,12 @@ fn made(stamp: &str) -> [Option<&str>; 3] {
 }
 
 /// Whether two stamps are the same, whatever a checkout did to their line endings.
-pub fn is_same(one: &[u8], other: &[u8]) -> bool {
+pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     as_on_unix(one) == as_on_unix(other)
 }
 
 /// How today differs from when a stamp was made, in words; `files` is the hash of the files as they are.
-pub fn since(before: &str, now: &str, files: Hash) -> Vec<String> {
+pub(crate) fn since(before: &str, now: &str, files: Hash) -> Vec<String> {
     let [version, options, made_files] = made(before);
     let [_, options_now, _] = made(now);
     let find = |stamp: &'_ str, input: &str| -> Option<String> {

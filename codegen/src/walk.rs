@@ -11,7 +11,7 @@ pub const MAX_PAGE_BYTES: usize = 2 * 1024 * 1024;
 
 /// A file below the walked folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// Path relative to the walked folder, with `/` as separator on every platform.
     pub path: String,
     /// The file itself.
@@ -20,7 +20,7 @@ pub struct Entry {
 
 /// What a folder holds, each list by relative path.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Walk {
+pub(crate) struct Walk {
     /// Markdown files.
     pub files: Vec<Entry>,
     /// Symbolic links to folders and Markdown files; none of them is followed.
@@ -34,7 +34,7 @@ pub struct Walk {
 ///
 /// # Errors
 /// The first folder that cannot be listed, with the reason.
-pub fn walk(root: &Path) -> Result<Walk, (PathBuf, io::Error)> {
+pub(crate) fn walk(root: &Path) -> Result<Walk, (PathBuf, io::Error)> {
     let mut found = Walk::default();
     let mut open = vec![Entry { path: String::new(), file: root.to_owned() }];
     while let Some(folder) = open.pop() {
@@ -71,7 +71,7 @@ fn list(folder: &Entry, found: &mut Walk, open: &mut Vec<Entry>) -> io::Result<(
 }
 
 /// Whether a file at a relative path, with `/` as separator, is one that [`walk`] lists.
-pub fn is_wanted(path: &str) -> bool {
+pub(crate) fn is_wanted(path: &str) -> bool {
     !path.split('/').any(|name| name.starts_with('.')) && is_markdown(Path::new(path))
 }
 

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use docwright::options::{Options, Root};
+use docwright::unstable::options::{Options, Root};
 use handmade::generate;
 use proc_macro2::{TokenStream, TokenTree};
 

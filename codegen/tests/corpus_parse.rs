@@ -8,13 +8,13 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use docwright::api::SkipReason;
-use docwright::diagnostic::{Code, Diagnostics};
-use docwright::dialect::Dialect;
-use docwright::page::{Notice, Page, Row, SampleBody, TypeCell};
-use docwright::parse::{Parsed, parse};
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::api::SkipReason;
+use docwright::unstable::diagnostic::{Code, Diagnostics};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::page::{Notice, Page, Row, SampleBody, TypeCell};
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 
 /// A folder of the corpus, parsed.
 struct Vintage {

@@ -7,8 +7,8 @@ mod rich;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use docwright::emit::GeneratedFile;
-use docwright::options::{Options, Part, Root};
+use docwright::unstable::emit::GeneratedFile;
+use docwright::unstable::options::{Options, Part, Root};
 use handmade::{generate, text_of};
 
 /// Compares the files of the rich API with those below `tests/golden`, which were read by a person.

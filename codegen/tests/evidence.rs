@@ -2,14 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use docwright::api::{Api, Evidence, EvidenceKind, Opaque, Operation, Type, TypeDef};
-use docwright::diagnostic::{Diagnostic, Diagnostics};
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::parse::{Parsed, parse};
-use docwright::resolve::{resolve, validate};
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::api::{Api, Evidence, EvidenceKind, Opaque, Operation, Type, TypeDef};
+use docwright::unstable::diagnostic::{Diagnostic, Diagnostics};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::resolve::{resolve, validate};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 
 /// The parts of a page that tests vary.
 #[derive(Clone, Copy, Default)]
@@ -302,14 +302,21 @@ fn what_people_review_shows_what_they_cannot_see() {
     let (api, found) = understand(shown);
     let lock = Lock::default().learn(&api);
     assert_eq!(Lock::parse(&lock.to_string()).unwrap(), lock, "the lock means the same");
-    let plan = docwright::plan::plan(&api, &docwright::options::Options::default(), &mut Diagnostics::new());
-    let files = docwright::emit::emit(&api, &plan);
-    let outline = files.iter().find(|file| file.path().as_str() == docwright::outline::FILE_NAME).unwrap().contents();
+    let plan = docwright::unstable::plan::plan(
+        &api,
+        &docwright::unstable::options::Options::default(),
+        &mut Diagnostics::new(),
+    );
+    let files = docwright::unstable::emit::emit(&api, &plan);
+    let outline =
+        files.iter().find(|file| file.path().as_str() == docwright::unstable::outline::FILE_NAME).unwrap().contents();
     assert!(outline.matches(r"\u{202e}").count() >= 3, "{outline}");
     assert!(lock.to_string().matches(r"\u202e").count() >= 2, "{lock}");
     let mut texts = vec![outline.to_owned(), lock.to_string()];
     texts.extend(
-        found.iter().map(|found| docwright::render::render(found, &SourceFile::new("v1Order_Keep.md", page(shown)))),
+        found
+            .iter()
+            .map(|found| docwright::unstable::render::render(found, &SourceFile::new("v1Order_Keep.md", page(shown)))),
     );
     for text in texts {
         assert!(!text.contains(hidden), "{text:?}");
@@ -342,7 +349,7 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
         .collect();
     assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
     let (api, _) = resolve(&pages, Vec::new(), &Lock::default(), &mut found);
-    docwright::plan::plan(&api, &docwright::options::Options::default(), &mut found);
+    docwright::unstable::plan::plan(&api, &docwright::unstable::options::Options::default(), &mut found);
     (api, found)
 }
 
@@ -355,7 +362,7 @@ fn a_segment_may_be_a_parameter_in_part() {
         .collect();
     assert_eq!(names, [vec!["id"], vec!["from", "to", "id"]]);
     assert_eq!(codes(&found.into_sorted()), [""; 0]);
-    let document = docwright::export::openapi(&api);
+    let document = docwright::unstable::export::openapi(&api);
     assert!(document.contains("\"/api/v1/Order/{id}.json\""), "{document}");
 }
 

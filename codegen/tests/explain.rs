@@ -5,16 +5,16 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use docwright::api::{Evidence, EvidenceKind, Field, Opaque, Struct, Type, TypeDef, Verdict};
-use docwright::dialect::Dialect;
-use docwright::explain::answer::*;
-use docwright::explain::{Answer, Miss, Target, explain, text};
-use docwright::lock::Lock;
-use docwright::names::WireName;
-use docwright::options::Options;
-use docwright::read::{self, Docs};
-use docwright::stats::{Namer, Stats};
-use docwright::{Input, Understood, understand};
+use docwright::unstable::api::{Evidence, EvidenceKind, Field, Opaque, Struct, Type, TypeDef, Verdict};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::explain::answer::*;
+use docwright::unstable::explain::{Answer, Miss, Target, explain, text};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::names::WireName;
+use docwright::unstable::options::Options;
+use docwright::unstable::read::{self, Docs};
+use docwright::unstable::stats::{Namer, Stats};
+use docwright::unstable::{Input, Understood, understand};
 
 static DOCS: LazyLock<(Docs, Understood)> = LazyLock::new(|| {
     let docs = read::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("docs-input")]).unwrap();

@@ -4,11 +4,11 @@ mod handmade;
 
 use std::collections::BTreeSet;
 
-use docwright::api::{Api, Body, DocBlock, Docs, Method, Type, TypeDef};
-use docwright::emit::RelativePath;
-use docwright::names::TypeName;
-use docwright::options::Options;
-use docwright::plan::docs::DocLines;
+use docwright::unstable::api::{Api, Body, DocBlock, Docs, Method, Type, TypeDef};
+use docwright::unstable::emit::RelativePath;
+use docwright::unstable::names::TypeName;
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::docs::DocLines;
 use handmade::*;
 use proptest::collection::vec;
 use proptest::prelude::*;

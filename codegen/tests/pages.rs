@@ -10,11 +10,11 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::parse::{Parsed, parse};
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 
 use support::dump;
 

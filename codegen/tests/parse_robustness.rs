@@ -7,12 +7,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::page::{Block, Page, Row};
-use docwright::parse::{MAX_PAGE_BYTES, Parsed, parse};
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::page::{Block, Page, Row};
+use docwright::unstable::parse::{MAX_PAGE_BYTES, Parsed, parse};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 use proptest::prelude::*;
 
 const PATH: &str = "rest/Crate/v1CrateEntity_PutCrateEntity.md";

@@ -4,13 +4,13 @@
 
 mod handmade;
 
-use docwright::api::{Api, Body, Method, Type};
-use docwright::customize::{Custom, Customization, DerivePath, TypePath};
-use docwright::diagnostic::Diagnostics;
-use docwright::options::{Aliases, Options};
-use docwright::plan::models::{Model, ModelKind};
-use docwright::plan::operations::Operation;
-use docwright::plan::{Plan, RustType, plan};
+use docwright::unstable::api::{Api, Body, Method, Type};
+use docwright::unstable::customize::{Custom, Customization, DerivePath, TypePath};
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::options::{Aliases, Options};
+use docwright::unstable::plan::models::{Model, ModelKind};
+use docwright::unstable::plan::operations::Operation;
+use docwright::unstable::plan::{Plan, RustType, plan};
 use handmade::*;
 
 fn planned(api: &Api, options: &Options) -> (Plan, Vec<String>) {
@@ -188,7 +188,7 @@ fn twins_that_no_type_tells_apart_are_reported_and_the_first_is_preferred() {
 #[test]
 fn the_user_may_prefer_another_twin() {
     let mut options = Options::default();
-    options.prefer_routes.extend(docwright::names::OperationId::parse("v1User_name"));
+    options.prefer_routes.extend(docwright::unstable::names::OperationId::parse("v1User_name"));
     let (plan, reported) = planned(&twins(), &options);
     assert_eq!(yielding(&plan), ["v1User_alias"]);
     assert!(reported[0].contains("v1User_name is reached, v1User_alias is not"), "{reported:?}");
@@ -310,7 +310,7 @@ fn what_does_not_exist_is_an_error_with_a_suggestion() {
 #[test]
 fn former_names_stay_where_nothing_else_has_them() {
     let mut api = structs(&["A: B", "B: "]);
-    let name = docwright::names::TypeName::new;
+    let name = docwright::unstable::names::TypeName::new;
     api.former.types =
         [("Old", "B"), ("a", "B"), ("Gone", "Unselected")].map(|(old, new)| (name(old), name(new))).into();
     let mut options = Options::default();
@@ -329,7 +329,7 @@ fn conversions(api: &Api) -> Vec<String> {
     models.flat_map(|model| model.parts.iter().map(|part| format!("{} {part}", model.ident))).collect()
 }
 
-fn texts(wires: &[&'static str]) -> docwright::api::TypeDef {
+fn texts(wires: &[&'static str]) -> docwright::unstable::api::TypeDef {
     record("", wires.iter().map(|wire| field(wire, Type::String, "")))
 }
 

@@ -6,16 +6,16 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use docwright::api::{Api, Body, EvidenceKind, Field, Opaque, SkipReason, Struct, Type, TypeDef};
-use docwright::diagnostic::{Code, Diagnostics, Severity};
-use docwright::dialect::Dialect;
-use docwright::names::TypeName;
-use docwright::page::Page;
-use docwright::parse::{Parsed, parse};
-use docwright::read;
-use docwright::resolve::{resolve, validate};
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::api::{Api, Body, EvidenceKind, Field, Opaque, SkipReason, Struct, Type, TypeDef};
+use docwright::unstable::diagnostic::{Code, Diagnostics, Severity};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::names::TypeName;
+use docwright::unstable::page::Page;
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::read;
+use docwright::unstable::resolve::{resolve, validate};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 
 const SEED: &str = "agent/Chat_Agent/v1ChatAgent_CreateDefaultChatSessionEntity.md";
 
@@ -38,7 +38,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
 
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let (api, _) = resolve(&pages, Vec::new(), &docwright::lock::Lock::default(), &mut diagnostics);
+    let (api, _) = resolve(&pages, Vec::new(), &docwright::unstable::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)
 }
@@ -274,12 +274,12 @@ fn every_page_of_the_corpus_has_a_meaning() {
         ("2024-selection", None),
     ] {
         let docs = read::read(&[corpus.join(folder).join("restful")]).unwrap();
-        let understood = docwright::understand(
-            docwright::Input {
+        let understood = docwright::unstable::understand(
+            docwright::unstable::Input {
                 docs: &docs,
                 dialect: &Dialect::built_in("superoffice").unwrap(),
                 services: &[],
-                lock: &docwright::lock::Lock::default(),
+                lock: &docwright::unstable::lock::Lock::default(),
                 fixups: &[],
             },
             &(),

@@ -5,14 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use docwright::diagnostic::{Code, Diagnostics};
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::options::Options;
-use docwright::plan::models::ModelKind;
-use docwright::plan::plan;
-use docwright::read::{self, Fetched};
-use docwright::{Generated, Input, generate};
+use docwright::unstable::diagnostic::{Code, Diagnostics};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::models::ModelKind;
+use docwright::unstable::plan::plan;
+use docwright::unstable::read::{self, Fetched};
+use docwright::unstable::{Generated, Input, generate};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::select::ServicePattern;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use docwright::select::ServicePattern;
 
 use super::new::package::{license, repository};
 

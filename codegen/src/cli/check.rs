@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use docwright::diagnostic::Diagnostic;
-use docwright::files::{self, Drift, Tree};
-use docwright::fs;
-use docwright::lock::Lock;
-use docwright::read::Docs;
-use docwright::stamp;
+use crate::diagnostic::Diagnostic;
+use crate::files::{self, Drift, Tree};
+use crate::fs;
+use crate::lock::Lock;
+use crate::read::Docs;
+use crate::stamp;
 
 use super::args::{CheckArgs, Format};
 use super::failure::Failure;

@@ -7,16 +7,16 @@ mod github;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::api::Api;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
+use crate::diff::report::{Report, Theme};
+use crate::diff::{self, Date, Diff, Rust};
+use crate::lock::Lock;
+use crate::select::{self, ServicePattern};
+use crate::{learn, read};
 use annotate_snippets::renderer::Style;
-use docwright::api::Api;
-use docwright::config::Config;
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::diff::report::{Report, Theme};
-use docwright::diff::{self, Date, Diff, Rust};
-use docwright::lock::Lock;
-use docwright::select::{self, ServicePattern};
-use docwright::{learn, read};
 
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::failure::Failure;

@@ -1,6 +1,6 @@
 //! `docwright explain`
 
-use docwright::explain::{self, Answer, Miss, Target};
+use crate::explain::{self, Answer, Miss, Target};
 
 use super::args::{AnswerFormat, ExplainArgs};
 use super::failure::Failure;

@@ -1,7 +1,7 @@
 //! `docwright export`
 
-use docwright::export;
-use docwright::fs;
+use crate::export;
+use crate::fs;
 
 use super::args::{ExportArgs, ExportKind, FindingsArgs, Format};
 use super::failure::Failure;

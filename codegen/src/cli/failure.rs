@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use docwright::files::FilesError;
-use docwright::fs::IoError;
-use docwright::lock::LockFileError;
+use crate::files::FilesError;
+use crate::fs::IoError;
+use crate::lock::LockFileError;
 
 use super::render::{ERROR, HELP};
 use super::say;

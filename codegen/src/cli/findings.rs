@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use docwright::diagnostic::{Code, Diagnostic, Severity};
-use docwright::render::Texts;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::render::Texts;
 
 use super::args::{FindingsArgs, Format};
 use super::failure::Failure;

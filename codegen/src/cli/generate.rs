@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::time::Instant;
 
-use docwright::diagnostic::Severity;
-use docwright::files::{self, Tree};
-use docwright::fs;
-use docwright::outline;
-use docwright::read::{self, Docs};
-use docwright::{Generated, Input, stamp};
+use crate::diagnostic::Severity;
+use crate::files::{self, Tree};
+use crate::fs;
+use crate::outline;
+use crate::read::{self, Docs};
+use crate::{Generated, Input, stamp};
 
 use super::args::{FindingsArgs, GenerateArgs, GenerateCommand};
 use super::failure::Failure;
@@ -88,7 +88,7 @@ pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generate
         lock: &learned,
         fixups: &project.fixups,
     };
-    let generated = docwright::generate(input, &project.options, &bar);
+    let generated = crate::generate(input, &project.options, &bar);
     drop(bar);
     match generated {
         Ok(generated) => Ok((generated, Inputs { docs, evidence, lock })),
@@ -97,7 +97,7 @@ pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generate
 }
 
 /// Shows why the docs cannot be understood.
-pub(crate) fn refused(failure: &docwright::Failure, docs: &Docs, args: FindingsArgs) -> Failure {
+pub(crate) fn refused(failure: &crate::Failure, docs: &Docs, args: FindingsArgs) -> Failure {
     if let Err(error) = findings::show(&failure.0, docs, args) {
         return error;
     }

@@ -1,8 +1,8 @@
 //! Findings for machines.
 
-use docwright::diagnostic::{Diagnostic, Severity};
-use docwright::render::{Texts, printable_lines};
-use docwright::source::Origin;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::{Texts, printable_lines};
+use crate::source::Origin;
 use serde_json::{Map, Value, json};
 
 /// One JSON object per line, with `severity` (`error`, `warning`, `note`), `code`, `message`,
@@ -89,8 +89,8 @@ pub(super) fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use docwright::diagnostic::Code;
-    use docwright::source::SourceFile;
+    use crate::diagnostic::Code;
+    use crate::source::SourceFile;
 
     fn finding(file: &SourceFile) -> Diagnostic {
         let origin = Some(file.origin(2..5));

@@ -1,7 +1,7 @@
 //! What earlier editions of the docs told: the lock file, and pages to learn from.
 
-use docwright::lock::Lock;
-use docwright::read::{self, Docs};
+use crate::lock::Lock;
+use crate::read::{self, Docs};
 
 use super::args::FindingsArgs;
 use super::failure::Failure;
@@ -25,7 +25,7 @@ pub(crate) fn recall(project: &Project, args: FindingsArgs) -> Result<Recalled, 
     let (mut learned, mut evidence) = (lock.clone(), Vec::new());
     for folder in &project.evidence {
         let docs = read::read(std::slice::from_ref(folder))?;
-        learned = docwright::learn(&docs, &project.dialect.dialect, &learned, &())
+        learned = crate::learn(&docs, &project.dialect.dialect, &learned, &())
             .map_err(|failure| generate::refused(&failure, &docs, args))?;
         evidence.push(docs);
     }

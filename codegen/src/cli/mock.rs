@@ -8,9 +8,9 @@ use std::sync::Arc;
 #[cfg(unix)]
 use std::task::Poll;
 
-use docwright::api::{Api, Operation};
-use docwright::mock::Mock;
-use docwright::options::Options;
+use crate::api::{Api, Operation};
+use crate::mock::Mock;
+use crate::options::Options;
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};

@@ -6,13 +6,13 @@ mod workspace;
 
 use std::path::{Path, PathBuf};
 
-use docwright::Generated;
-use docwright::config;
-use docwright::files::{self, Tree};
-use docwright::fs;
-use docwright::lock;
-use docwright::options::Options;
-use docwright::stamp::{self, Made};
+use crate::Generated;
+use crate::config;
+use crate::files::{self, Tree};
+use crate::fs;
+use crate::lock;
+use crate::options::Options;
+use crate::stamp::{self, Made};
 
 use super::args::NewArgs;
 use super::failure::Failure;

@@ -2,7 +2,7 @@
 
 use std::path::{self, Component, Path, PathBuf};
 
-use docwright::fs::{self, IoError};
+use crate::fs::{self, IoError};
 
 /// The absolute path of a place that need not exist, without links and `..`.
 pub(crate) fn absolute(place: &Path) -> Result<PathBuf, IoError> {

@@ -3,16 +3,16 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use docwright::config::{Config, ConfigError, Invalid};
-use docwright::customize::Customization;
-use docwright::dialect::{self, Dialect, DialectError, DialectName, Loaded};
-use docwright::fixups::Fixup;
-use docwright::fs::{self, IoError};
-use docwright::lock::Lock;
-use docwright::options::{Options, Part};
-use docwright::read::Docs;
-use docwright::select::ServicePattern;
-use docwright::stamp::{self, Hash, Made};
+use crate::config::{Config, ConfigError, Invalid};
+use crate::customize::Customization;
+use crate::dialect::{self, Dialect, DialectError, DialectName, Loaded};
+use crate::fixups::Fixup;
+use crate::fs::{self, IoError};
+use crate::lock::Lock;
+use crate::options::{Options, Part};
+use crate::read::Docs;
+use crate::select::ServicePattern;
+use crate::stamp::{self, Hash, Made};
 
 use super::args::{ConfigArgs, FindingsArgs, Format, GenerateArgs, InputArgs};
 use super::failure::Failure;
@@ -210,11 +210,9 @@ pub(crate) fn options(config: &Config) -> Options {
 }
 
 fn set_part(options: &mut Options, part: Part, wanted: Option<bool>) {
-    match wanted {
-        Some(true) => options.parts.insert(part),
-        Some(false) => options.parts.remove(&part),
-        None => false,
-    };
+    if let Some(wanted) = wanted {
+        options.set(part, wanted);
+    }
 }
 
 /// A hash of what was asked for, by flags and by the text of a configuration.

@@ -1,12 +1,12 @@
 //! Findings for people: colours on a terminal, the line in question with a mark.
 
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::render::{Texts, masked, printable};
+use crate::source::Origin;
 use annotate_snippets::renderer::{
     DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style,
 };
 use annotate_snippets::{AnnotationKind, Group, Level, Origin as Place, Renderer, Snippet};
-use docwright::diagnostic::{Diagnostic, Severity};
-use docwright::render::{Texts, masked, printable};
-use docwright::source::Origin;
 
 /// How `error` looks.
 pub(crate) const ERROR: Style = DEFAULT_ERROR_STYLE;

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::render::Texts;
-use docwright::source::SourceFile;
+use crate::render::Texts;
+use crate::source::SourceFile;
 
 use super::paths;
 

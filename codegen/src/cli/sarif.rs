@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use docwright::diagnostic::{Code, Diagnostic, Severity};
-use docwright::render::Texts;
-use docwright::sarif::{file, location, log, message};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::render::Texts;
+use crate::sarif::{file, location, log, message};
 use serde_json::{Value, json};
 
 /// The rule of generated files that are not what they should be.
@@ -64,7 +64,7 @@ fn result(finding: &Diagnostic, texts: &dyn Texts) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use docwright::source::SourceFile;
+    use crate::source::SourceFile;
 
     #[test]
     fn each_result_has_its_rule_and_its_place() {

@@ -1,6 +1,6 @@
 //! `docwright stats`
 
-use docwright::stats::Stats;
+use crate::stats::Stats;
 
 use super::args::{AnswerFormat, StatsArgs};
 use super::failure::Failure;

@@ -4,12 +4,12 @@ use std::fmt::Display;
 use std::path::Path;
 use std::time::Instant;
 
-use docwright::api::{EvidenceKind, Opaque, SkipReason};
-use docwright::diagnostic::Severity;
-use docwright::files::Written;
-use docwright::outline;
-use docwright::render::printable;
-use docwright::summary::Summary;
+use crate::api::{EvidenceKind, Opaque, SkipReason};
+use crate::diagnostic::Severity;
+use crate::files::Written;
+use crate::outline;
+use crate::render::printable;
+use crate::summary::Summary;
 
 use super::render::WARNING;
 use super::say;

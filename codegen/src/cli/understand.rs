@@ -1,7 +1,7 @@
 //! Docs that are understood to answer a question about them, or to be exported.
 
-use docwright::read::{self, Docs};
-use docwright::{Input, Understood};
+use crate::read::{self, Docs};
+use crate::{Input, Understood};
 
 use super::args::{ConfigArgs, FindingsArgs, Format, InputArgs};
 use super::failure::Failure;
@@ -26,7 +26,7 @@ pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs, shown: Findings
     let lock = memory::recall(&project, shown)?.learned;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
-    let understood = docwright::understand(
+    let understood = crate::understand(
         Input {
             docs: &docs,
             dialect: &project.dialect.dialect,

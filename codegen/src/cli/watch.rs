@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-use docwright::walk::is_wanted;
+use crate::walk::is_wanted;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::args::GenerateArgs;
@@ -66,8 +66,8 @@ struct Inputs {
 
 impl Inputs {
     fn of(project: &Project) -> Result<Self, Failure> {
-        let folders = project.inputs().map(docwright::fs::canonicalize).collect::<Result<_, _>>()?;
-        let config = project.config().map(docwright::fs::canonicalize).transpose()?;
+        let folders = project.inputs().map(crate::fs::canonicalize).collect::<Result<_, _>>()?;
+        let config = project.config().map(crate::fs::canonicalize).transpose()?;
         Ok(Self { folders, config })
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, diagnostics: &mut Diagnosti
 
 /// Carries out the corrections that fit and passes over the others, for an edition that they were not written for;
 /// gives how many do not fit. Pages are not left out by it.
-pub fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
+pub(crate) fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
     let of_meaning = fixups.iter().filter(|fixup| !matches!(fixup.change, Change::Skip { .. }));
     let misfits = of_meaning.filter(|fixup| change(fixup, api).is_err()).count();
     let used = api.used_types();
@@ -132,7 +132,7 @@ pub fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
 }
 
 /// The corrections that leave out one of these files.
-pub fn skips_of(fixups: &[Fixup], files: &Sources) -> Vec<Fixup> {
+pub(crate) fn skips_of(fixups: &[Fixup], files: &Sources) -> Vec<Fixup> {
     let is_there = |page: &str| is_pattern(page) || files.iter().any(|file| ends_with(file.path(), page));
     let skips = fixups.iter().filter(|fixup| matches!(&fixup.change, Change::Skip { page, .. } if is_there(page)));
     skips.cloned().collect()

@@ -12,11 +12,11 @@ use crate::yaml;
 
 /// The key `fixups`: a list of corrections.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fixups(Vec<(Change, String)>);
+pub(crate) struct Fixups(Vec<(Change, String)>);
 
 impl Fixups {
     /// The corrections, with their places in the file.
-    pub fn located(self, file: &SourceFile) -> Vec<Fixup> {
+    pub(crate) fn located(self, file: &SourceFile) -> Vec<Fixup> {
         let mut lines = yaml::entry_lines(file.text(), "fixups:").into_iter();
         let fixup = |(change, because)| {
             let line = lines.next().unwrap_or(1);

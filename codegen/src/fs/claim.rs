@@ -37,7 +37,7 @@ const ATTEMPTS: u128 = 1000;
 
 /// The sole right, among runs of this program, to write into a folder.
 #[derive(Debug)]
-pub struct Claim {
+pub(crate) struct Claim {
     folder: PathBuf,
     /// The locked folder; `None` where it cannot be locked.
     lock: Option<File>,
@@ -48,7 +48,7 @@ impl Claim {
     ///
     /// # Errors
     /// Another run does not end for half a minute.
-    pub fn of(folder: &Path) -> Result<Self> {
+    pub(crate) fn of(folder: &Path) -> Result<Self> {
         Self::within(folder, PATIENCE)
     }
 
@@ -75,7 +75,7 @@ impl Claim {
     }
 
     /// Removes what runs left that were ended midway, and tells how many there were; what cannot be removed stays.
-    pub fn tidy(&self) -> usize {
+    pub(crate) fn tidy(&self) -> usize {
         let Ok(entries) = fs::read_dir(&self.folder) else { return 0 };
         let left = entries.filter_map(io::Result::ok).filter(|entry| is_leftover(entry) && self.is_nobodys(entry));
         left.filter(|entry| remove(entry).is_ok()).count()
@@ -127,7 +127,7 @@ fn is_at(_: &File, _: &Path) -> bool {
 }
 
 /// Whether a folder holds nothing, or nothing but leftovers.
-pub fn is_unused_dir(path: &Path) -> Result<bool> {
+pub(crate) fn is_unused_dir(path: &Path) -> Result<bool> {
     let entries = fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries = entries.map_err(|error| IoError::new("read the folder", path, error))?;
     Ok(entries.iter().all(is_leftover))

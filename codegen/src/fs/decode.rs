@@ -10,7 +10,7 @@ use super::{IoError, Result};
 ///
 /// # Errors
 /// It is UTF-16, or something else that is not UTF-8.
-pub fn decode(path: &Path, bytes: &[u8]) -> Result<String> {
+pub(crate) fn decode(path: &Path, bytes: &[u8]) -> Result<String> {
     let refused = |what: String| IoError::new("read", path, io::Error::new(io::ErrorKind::InvalidData, what));
     if is_utf16(bytes) {
         return Err(refused("it is UTF-16, not UTF-8".to_owned()));

@@ -18,7 +18,7 @@ const MAX_LINKS: usize = 40;
 ///
 /// # Errors
 /// The file cannot be written. It is as it was then.
-pub fn replace(path: &Path, contents: &[u8]) -> Result<()> {
+pub(crate) fn replace(path: &Path, contents: &[u8]) -> Result<()> {
     replace_if(path, contents, || true).map(drop)
 }
 
@@ -26,7 +26,7 @@ pub fn replace(path: &Path, contents: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// As [`replace`].
-pub fn replace_if(path: &Path, contents: &[u8], holds: impl FnOnce() -> bool) -> Result<bool> {
+pub(crate) fn replace_if(path: &Path, contents: &[u8], holds: impl FnOnce() -> bool) -> Result<bool> {
     put(path, contents, holds, |fresh, file| fs::rename(fresh, file))
 }
 
@@ -34,7 +34,7 @@ pub fn replace_if(path: &Path, contents: &[u8], holds: impl FnOnce() -> bool) ->
 ///
 /// # Errors
 /// As [`replace`].
-pub fn rehearse(path: &Path, contents: &[u8]) -> Result<()> {
+pub(crate) fn rehearse(path: &Path, contents: &[u8]) -> Result<()> {
     match destination(path).map_err(|error| IoError::new("write", path, error))? {
         Destination::Stream => Ok(()),
         Destination::File(..) => put(path, contents, || true, |fresh, _| fs::remove_file(fresh)).map(drop),

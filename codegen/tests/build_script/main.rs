@@ -19,7 +19,7 @@ fn main() -> docwright::Result {
         .name("tea")
         .evidence("docs-before")
         .fixups("docwright.yaml")
-        .aliases(docwright::options::Aliases::Keep)
+        .aliases(docwright::unstable::options::Aliases::Keep)
         .derive("Steward", "Eq")
         .derive("Steward", "Hash")
         .attribute("Pot", "#[non_exhaustive]")

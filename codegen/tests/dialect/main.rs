@@ -6,12 +6,12 @@ mod translate;
 
 use std::path::Path;
 
-use docwright::dialect::{Dialect, DialectError, DialectName};
-use docwright::lock::Lock;
-use docwright::options::Options;
-use docwright::read::{self, Docs, Fetched};
-use docwright::source::SourceFile;
-use docwright::{Failure, Generated, Input, generate};
+use docwright::unstable::dialect::{Dialect, DialectError, DialectName};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::{Failure, Generated, Input, generate};
 use translate::Words;
 
 const SUPEROFFICE: &str = include_str!("../../dialects/superoffice.yaml");

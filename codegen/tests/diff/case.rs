@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use docwright::api::Api;
-use docwright::dialect::Dialect;
-use docwright::diff::{Change, Diff, diff};
-use docwright::lock::Lock;
-use docwright::options::Options;
-use docwright::read::{self, Docs, Fetched};
-use docwright::{Input, Understood, understand};
+use docwright::unstable::api::Api;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::diff::{Change, Diff, diff};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::{Input, Understood, understand};
 
 use crate::support;
 

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use docwright::api::Api;
-use docwright::diff::{Diff, Rust, diff};
-use docwright::options::Options;
+use docwright::unstable::api::Api;
+use docwright::unstable::diff::{Diff, Rust, diff};
+use docwright::unstable::options::Options;
 
 use crate::case::Case;
 use crate::cases::all;
@@ -22,7 +22,7 @@ const HOUSE: &str = "house";
 fn compilers_agree_with_the_verdicts() {
     let mut workspace = Workspace::new("diff");
     let mut verdicts = BTreeMap::new();
-    let house = crate::case::understood(&crate::case::pages(), &docwright::lock::Lock::default()).0;
+    let house = crate::case::understood(&crate::case::pages(), &docwright::unstable::lock::Lock::default()).0;
     workspace.package(HOUSE, &house);
     workspace.program(HOUSE, "user", &user::of_everything(&house));
     for case in all() {

@@ -3,14 +3,14 @@
 //! What is promised: names and types of fields, variants, setters and methods; that structs can be written with
 //! `..Default::default()`, enums matched with a wildcard, and services written without methods of theirs.
 
-use docwright::api::Api;
-use docwright::diagnostic::Diagnostics;
-use docwright::options::Options;
-use docwright::plan::arguments::{Argument, BodyArgument, Content};
-use docwright::plan::models::{Model, ModelKind};
-use docwright::plan::operations::{Operation, Service};
-use docwright::plan::queries::QuerySet;
-use docwright::plan::{Property, RustType, plan};
+use docwright::unstable::api::Api;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::arguments::{Argument, BodyArgument, Content};
+use docwright::unstable::plan::models::{Model, ModelKind};
+use docwright::unstable::plan::operations::{Operation, Service};
+use docwright::unstable::plan::queries::QuerySet;
+use docwright::unstable::plan::{Property, RustType, plan};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

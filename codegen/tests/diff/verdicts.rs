@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docwright::api::Api;
-use docwright::diff::{Kind, diff};
-use docwright::lock::Lock;
-use docwright::options::Options;
+use docwright::unstable::api::Api;
+use docwright::unstable::diff::{Kind, diff};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
 
 use crate::case::{Edit, edited, line, pages, understood};
 use crate::cases::all;

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use docwright::api::Api;
-use docwright::diagnostic::Diagnostics;
-use docwright::emit::emit;
-use docwright::options::Options;
-use docwright::plan::plan;
+use docwright::unstable::api::Api;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::emit::emit;
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::plan;
 use serde_json::Value;
 
 /// What the compiler says about a program.

@@ -312,7 +312,7 @@ fn a_page_that_changes_meanwhile_is_seen() {
 #[test]
 fn of_a_page_beyond_the_limit_only_its_being_there_counts() {
     let dir = generated();
-    let huge = |byte: u8, more: usize| vec![byte; docwright::parse::MAX_PAGE_BYTES + more];
+    let huge = |byte: u8, more: usize| vec![byte; docwright::unstable::parse::MAX_PAGE_BYTES + more];
     const BIG: &str = "docs/agent/Big_Agent/v1BigAgent_Get.md";
     write(dir.path(), BIG, huge(b'x', 1));
     let small = page("v1BigAgent_Set", "POST /api/v1/Agents/Big/Set");

@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use docwright::files::{Drift, FilesError, MARKER, Tree, Written, check, write};
+use docwright::unstable::files::{Drift, FilesError, MARKER, Tree, Written, check, write};
 
 use crate::docs::{self, tree};
 

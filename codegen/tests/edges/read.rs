@@ -1,8 +1,8 @@
 use std::path::PathBuf;
 
-use docwright::diagnostic::Code;
-use docwright::read::{Docs, read};
-use docwright::source::SourceFile;
+use docwright::unstable::diagnostic::Code;
+use docwright::unstable::read::{Docs, read};
+use docwright::unstable::source::SourceFile;
 
 use crate::docs::{project, write};
 
@@ -56,7 +56,7 @@ fn a_folder_given_twice_or_within_another_is_read_once() {
 fn files_that_are_no_text_are_findings_not_failures() {
     let dir = project();
     write(dir.path(), "docs/bytes.md", b"# fine\nn\xc3\xb8t \xff fine\n");
-    write(dir.path(), "docs/huge.md", vec![b'x'; docwright::parse::MAX_PAGE_BYTES + 1]);
+    write(dir.path(), "docs/huge.md", vec![b'x'; docwright::unstable::parse::MAX_PAGE_BYTES + 1]);
     let docs = read(&[dir.path().join("docs")]).unwrap();
     let found: Vec<_> = docs.diagnostics().clone().into_sorted();
     assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::NotUtf8, Code::TooLarge]);

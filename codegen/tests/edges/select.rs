@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use docwright::api::*;
-use docwright::diagnostic::{Code, Diagnostics};
-use docwright::names::{OperationId, TypeName, WireName};
-use docwright::select::{ServicePattern, forget_unselected, select};
-use docwright::source::Origin;
+use docwright::unstable::api::*;
+use docwright::unstable::diagnostic::{Code, Diagnostics};
+use docwright::unstable::names::{OperationId, TypeName, WireName};
+use docwright::unstable::select::{ServicePattern, forget_unselected, select};
+use docwright::unstable::source::Origin;
 
 fn origin(file: &str) -> Origin {
     Origin { file: file.into(), line: 1, column: 1, length: 0 }

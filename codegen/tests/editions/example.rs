@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use docwright::diff::report::Report;
+use docwright::unstable::diff::report::Report;
 
 use super::{compare, docs, pages};
 

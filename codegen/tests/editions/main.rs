@@ -11,19 +11,19 @@ mod swagger;
 
 use std::path::Path;
 
-use docwright::dialect::Dialect;
-use docwright::diff::{Diff, diff};
-use docwright::lock::Lock;
-use docwright::options::Options;
-use docwright::read::{Docs, Fetched, fetched, read};
-use docwright::{Input, Understood};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::diff::{Diff, diff};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::read::{Docs, Fetched, fetched, read};
+use docwright::unstable::{Input, Understood};
 
 fn docs(folder: &Path) -> Docs {
     read(&[folder.to_owned()]).unwrap()
 }
 
 fn understand(docs: &Docs, lock: &Lock) -> Understood {
-    docwright::understand(
+    docwright::unstable::understand(
         Input { docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock, fixups: &[] },
         &(),
     )
@@ -47,8 +47,8 @@ fn pages<'a>(pages: impl IntoIterator<Item = (&'a str, String)>) -> Docs {
 /// The changes that people are told, a line each.
 fn told(diff: &Diff) -> Vec<String> {
     let told = diff.changes.iter().filter(|change| !change.kind.is_silent());
-    let line = |change: &docwright::diff::Change| {
-        let shown = |meaning: &Option<docwright::diff::Meaning>| meaning.as_ref().map(ToString::to_string);
+    let line = |change: &docwright::unstable::diff::Change| {
+        let shown = |meaning: &Option<docwright::unstable::diff::Meaning>| meaning.as_ref().map(ToString::to_string);
         format!("{} {}: {:?} -> {:?}", change.kind, change.subject, shown(&change.before), shown(&change.after))
     };
     told.map(line).collect()

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use docwright::read::Docs;
+use docwright::unstable::read::Docs;
 
 use super::support;
 use super::{compare, docs, pages, told};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use docwright::diff::report::Report;
-use docwright::diff::{Approval, Date, Diff, Kind};
+use docwright::unstable::diff::report::Report;
+use docwright::unstable::diff::{Approval, Date, Diff, Kind};
 use serde_json::Value;
 
 use super::{compare, docs, pages};

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use docwright::api::{Api, TypeDef};
-use docwright::diff::{Diff, Kind, Meaning, Subject};
-use docwright::lock::Lock;
+use docwright::unstable::api::{Api, TypeDef};
+use docwright::unstable::diff::{Diff, Kind, Meaning, Subject};
+use docwright::unstable::lock::Lock;
 use serde_json::Value;
 
 use super::{compare, docs, support, understand};
@@ -38,7 +38,7 @@ fn operations_came_and_went_as_the_request_lines_and_the_swagger_say() {
         swagger: operations(&swagger(&corpus.join(edition))),
     });
     let diff = corpus_diff(&corpus);
-    let routes = |kinds: [Kind; 2], of: fn(&docwright::diff::Change) -> &Option<Meaning>| -> Facts {
+    let routes = |kinds: [Kind; 2], of: fn(&docwright::unstable::diff::Change) -> &Option<Meaning>| -> Facts {
         let changes = diff.changes.iter().filter(|change| kinds.contains(&change.kind));
         changes.filter_map(|change| route(of(change).as_ref()?)).collect()
     };

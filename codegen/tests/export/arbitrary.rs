@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use docwright::api::*;
-use docwright::json::Node;
-use docwright::names::{OperationId, ServiceName, TypeName, WireName};
-use docwright::source::Origin;
+use docwright::unstable::api::*;
+use docwright::unstable::json::Node;
+use docwright::unstable::names::{OperationId, ServiceName, TypeName, WireName};
+use docwright::unstable::source::Origin;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;

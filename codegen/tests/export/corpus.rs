@@ -3,22 +3,22 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use docwright::api::Api;
-use docwright::dialect::Dialect;
-use docwright::export::{ir, openapi, openapi_findings, read_ir};
+use docwright::unstable::api::Api;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::export::{ir, openapi, openapi_findings, read_ir};
 use serde_json::Value;
 
 #[path = "../support/mod.rs"]
 mod support;
 
 fn api(vintage: &Path) -> Api {
-    let docs = docwright::read::read(&[vintage.to_owned()]).unwrap();
-    let understood = docwright::understand(
-        docwright::Input {
+    let docs = docwright::unstable::read::read(&[vintage.to_owned()]).unwrap();
+    let understood = docwright::unstable::understand(
+        docwright::unstable::Input {
             docs: &docs,
             dialect: &Dialect::built_in("superoffice").unwrap(),
             services: &[],
-            lock: &docwright::lock::Lock::default(),
+            lock: &docwright::unstable::lock::Lock::default(),
             fixups: &[],
         },
         &(),

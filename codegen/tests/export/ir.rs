@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use docwright::api::Api;
-use docwright::export::{IrError, ir, read_ir};
-use docwright::json::Node;
+use docwright::unstable::api::Api;
+use docwright::unstable::export::{IrError, ir, read_ir};
+use docwright::unstable::json::Node;
 use proptest::prelude::*;
 use serde_json::Value;
 

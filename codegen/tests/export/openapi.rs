@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use docwright::api::{Api, Body, Method, Parameter, Service, Type};
-use docwright::export::{openapi, openapi_findings};
-use docwright::json::Node;
-use docwright::names::{ServiceName, WireName};
+use docwright::unstable::api::{Api, Body, Method, Parameter, Service, Type};
+use docwright::unstable::export::{openapi, openapi_findings};
+use docwright::unstable::json::Node;
+use docwright::unstable::names::{ServiceName, WireName};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -375,7 +375,7 @@ proptest! {
         prop_assert_eq!(validate(&serde_json::from_str(&text).unwrap()), Ok(()));
         let spec = oas3::from_json(&text).unwrap();
         let written: usize = spec.paths.iter().flatten().flat_map(|(_, item)| item.methods()).count();
-        let routes = |operation: &docwright::api::Operation| (operation.path.to_string(), operation.method);
+        let routes = |operation: &docwright::unstable::api::Operation| (operation.path.to_string(), operation.method);
         let expected: std::collections::BTreeSet<(String, Method)> = api.operations().map(routes).collect();
         prop_assert_eq!(written, expected.len());
     }

@@ -2,16 +2,16 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
-use docwright::api::{
+use docwright::unstable::api::{
     Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Method, Notice, Opaque, Operation, Parameter,
     PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
 };
-use docwright::diagnostic::Diagnostics;
-use docwright::emit::{GeneratedFile, emit};
-use docwright::names::{OperationId, TypeName, WireName};
-use docwright::options::Options;
-use docwright::plan::plan;
-use docwright::source::Origin;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::emit::{GeneratedFile, emit};
+use docwright::unstable::names::{OperationId, TypeName, WireName};
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::plan;
+use docwright::unstable::source::Origin;
 
 /// A place in a page that no test reads.
 pub(crate) fn origin(file: &str) -> Origin {

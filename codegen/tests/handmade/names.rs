@@ -1,6 +1,6 @@
 //! An API whose names and texts mean something else wherever they could.
 
-use docwright::api::{Api, Body, Method, Type};
+use docwright::unstable::api::{Api, Body, Method, Type};
 
 use super::handmade::*;
 

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
-use docwright::api::{Api, Body, DocBlock, Method, Notice, Type};
+use docwright::unstable::api::{Api, Body, DocBlock, Method, Notice, Type};
 
 use crate::handmade::*;
 
@@ -141,7 +141,7 @@ const VERBS: [&str; 14] = [
     "Hash", "Await",
 ];
 
-fn contact() -> docwright::api::TypeDef {
+fn contact() -> docwright::unstable::api::TypeDef {
     record(
         "A contact is a company or a person.\nCarrier object for ContactEntity.",
         [
@@ -168,7 +168,7 @@ fn contact() -> docwright::api::TypeDef {
     )
 }
 
-fn person() -> docwright::api::TypeDef {
+fn person() -> docwright::unstable::api::TypeDef {
     record(
         "",
         [

@@ -1,6 +1,6 @@
 //! An API as large as the vendor's: 1,650 structs with 25,000 fields, 3,111 operations in 142 services.
 
-use docwright::api::{Api, Body, Method, Notice, Type, TypeDef};
+use docwright::unstable::api::{Api, Body, Method, Notice, Type, TypeDef};
 
 use crate::handmade::*;
 

@@ -1,6 +1,6 @@
 //! Times with and without zone.
 
-use docwright::json::Node;
+use docwright::unstable::json::Node;
 use serde_json::json;
 
 use crate::server::{Server, docs_input, operation};

@@ -1,7 +1,7 @@
 //! Lists, their pages and their columns.
 
-use docwright::api::{Docs, Parameter, Type};
-use docwright::names::WireName;
+use docwright::unstable::api::{Docs, Parameter, Type};
+use docwright::unstable::names::WireName;
 use serde_json::{Value, json};
 
 use crate::server::{Server, docs_input, operation};

@@ -1,7 +1,7 @@
 //! What requests are checked for, and where they go.
 
-use docwright::api::Type;
-use docwright::names::WireName;
+use docwright::unstable::api::Type;
+use docwright::unstable::names::WireName;
 use serde_json::{Value, json};
 
 use crate::server::{Server, docs_input, operation};

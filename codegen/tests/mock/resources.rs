@@ -1,7 +1,7 @@
 //! Things that are created, saved, patched and deleted.
 
-use docwright::api::{Body, Docs, Operation, PathTemplate, Samples, Type, TypeDef};
-use docwright::names::{OperationId, TypeName, WireName};
+use docwright::unstable::api::{Body, Docs, Operation, PathTemplate, Samples, Type, TypeDef};
+use docwright::unstable::names::{OperationId, TypeName, WireName};
 use serde_json::{Value, json};
 
 use crate::server::{Server, docs_input, operation};

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use docwright::api::{Api, Operation};
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::mock::Mock;
-use docwright::options::Options;
+use docwright::unstable::api::{Api, Operation};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::mock::Mock;
+use docwright::unstable::options::Options;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method};
 use serde_json::Value;
@@ -19,15 +19,15 @@ static DOCS_INPUT: LazyLock<Api> =
 
 /// What the docs in a folder mean.
 pub(crate) fn understood(docs: &Path) -> Api {
-    let docs = docwright::read::read(&[docs.to_owned()]).unwrap();
-    let input = docwright::Input {
+    let docs = docwright::unstable::read::read(&[docs.to_owned()]).unwrap();
+    let input = docwright::unstable::Input {
         docs: &docs,
         dialect: &Dialect::built_in("superoffice").unwrap(),
         services: &[],
         lock: &Lock::default(),
         fixups: &[],
     };
-    docwright::understand(input, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0.first())).api
+    docwright::unstable::understand(input, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0.first())).api
 }
 
 /// What the docs of this repository mean.

@@ -54,8 +54,10 @@ async fn errors_may_come_with_status_200() {
 async fn another_documented_success_can_be_asked_for() {
     let mut api = crate::server::docs_input();
     let operation = crate::server::operation(&mut api, "v1ContactEntity_PostContactEntity");
-    let created = docwright::api::Response { status: 201, ..operation.responses[0].clone() };
-    operation.responses.push(docwright::api::Response { body: docwright::api::Body::Empty, ..created });
+    let created = docwright::unstable::api::Response { status: 201, ..operation.responses[0].clone() };
+    operation
+        .responses
+        .push(docwright::unstable::api::Response { body: docwright::unstable::api::Body::Empty, ..created });
     let server = Server::of(api).await;
     let body = serde_json::json!({});
     let answer = server.ask("POST", "/api/v1/Contact", &[("mock-status", "201")], Some(&body)).await;

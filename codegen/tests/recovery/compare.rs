@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use docwright::api::{Api, Opaque, Type, TypeDef};
-use docwright::names::TypeName;
+use docwright::unstable::api::{Api, Opaque, Type, TypeDef};
+use docwright::unstable::names::TypeName;
 
 /// A value of both that is something else in one than in the other.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

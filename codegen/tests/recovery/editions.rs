@@ -1,9 +1,9 @@
 //! What an earlier edition of the docs told is known still when a later one tells less.
 
-use docwright::api::{Api, Evidence, EvidenceKind, Field, Opaque, Type, TypeDef, Verdict};
-use docwright::lock::Lock;
-use docwright::names::TypeName;
-use docwright::source::SourceFile;
+use docwright::unstable::api::{Api, Evidence, EvidenceKind, Field, Opaque, Type, TypeDef, Verdict};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::names::TypeName;
+use docwright::unstable::source::SourceFile;
 
 use crate::pages::{pages, recall, resolve};
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use docwright::api::Api;
-use docwright::page::Page;
+use docwright::unstable::api::Api;
+use docwright::unstable::page::Page;
 
 use crate::compare::{Difference, differences};
 use crate::pages::{Edition, picks, resolve};

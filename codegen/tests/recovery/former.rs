@@ -1,9 +1,9 @@
 //! What the docs rename keeps its former name, where that can be told for sure.
 
-use docwright::api::Former;
-use docwright::lock::Lock;
-use docwright::names::{OperationId, TypeName};
-use docwright::source::SourceFile;
+use docwright::unstable::api::Former;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::names::{OperationId, TypeName};
+use docwright::unstable::source::SourceFile;
 
 use crate::editions::{Shown, page};
 use crate::pages::{pages, recall};

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use docwright::api::{Api, EvidenceKind, Former, Opaque, Type};
-use docwright::dialect::Dialect;
-use docwright::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
-use docwright::names::{OperationId, TypeName, WireName};
-use docwright::options::Options;
-use docwright::read;
-use docwright::rust_names::{NameKind, RustNames};
-use docwright::{Generated, Input};
+use docwright::unstable::api::{Api, EvidenceKind, Former, Opaque, Type};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
+use docwright::unstable::names::{OperationId, TypeName, WireName};
+use docwright::unstable::options::Options;
+use docwright::unstable::read;
+use docwright::unstable::rust_names::{NameKind, RustNames};
+use docwright::unstable::{Generated, Input};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -182,7 +182,7 @@ fn types(api: &Api) -> Vec<String> {
 fn what_is_generated_is_the_same_with_the_lock_of_the_same_pages() {
     let docs = read::read(&[Edition::own().folder]).unwrap();
     let generate = |lock: &Lock| {
-        docwright::generate(
+        docwright::unstable::generate(
             Input {
                 docs: &docs,
                 dialect: &Dialect::built_in("superoffice").unwrap(),

@@ -1,6 +1,6 @@
 //! Sets of pages as no vendor writes them: those of this repository, cut, mixed, renamed and bent, the same for a seed.
 
-use docwright::json::Node;
+use docwright::unstable::json::Node;
 use serde_json::Number;
 
 /// A page: its path and its lines.

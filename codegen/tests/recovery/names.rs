@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::options::{Aliases, Options};
-use docwright::read::{self, Docs, Fetched};
-use docwright::select::ServicePattern;
-use docwright::{Generated, Input, generate, outline};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::{Aliases, Options};
+use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::select::ServicePattern;
+use docwright::unstable::{Generated, Input, generate, outline};
 
 /// A page: the id of its operation, the rows of its query, the name of its response and the properties of that.
 struct Page {

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::api::Api;
-use docwright::diagnostic::Diagnostics;
-use docwright::dialect::Dialect;
-use docwright::lock::Lock;
-use docwright::page::Page;
-use docwright::parse::{Parsed, parse};
-use docwright::read;
-use docwright::resolve;
-use docwright::sources::Sources;
+use docwright::unstable::api::Api;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::page::Page;
+use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::read;
+use docwright::unstable::resolve;
+use docwright::unstable::sources::Sources;
 
 use crate::support;
 

@@ -1,8 +1,8 @@
 //! The rules that tell structs apart and name them, each on the fewest pages that show it.
 
-use docwright::api::{Api, EvidenceKind, Type};
-use docwright::lock::Lock;
-use docwright::names::TypeName;
+use docwright::unstable::api::{Api, EvidenceKind, Type};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::names::TypeName;
 
 use crate::editions::{Shown, body, edition, field};
 

@@ -7,12 +7,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
-use docwright::dialect::Dialect;
-use docwright::emit::GeneratedFile;
-use docwright::lock::Lock;
-use docwright::options::Options;
-use docwright::read::{self, Docs, Fetched};
-use docwright::{Input, generate};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::emit::GeneratedFile;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::{Input, generate};
 
 use crate::mutation::{self, Text};
 use crate::pages::Edition;
@@ -61,7 +61,7 @@ fn sound(mut pages: Vec<Text>) -> Vec<Text> {
         let faulty: BTreeSet<String> = failure
             .0
             .iter()
-            .filter(|found| found.severity() == docwright::diagnostic::Severity::Error)
+            .filter(|found| found.severity() == docwright::unstable::diagnostic::Severity::Error)
             .filter_map(|found| Some(found.origin.as_ref()?.file.to_string()))
             .collect();
         let before = pages.len();

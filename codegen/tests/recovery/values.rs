@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use docwright::api::Api;
-use docwright::diagnostic::Diagnostics;
-use docwright::emit;
-use docwright::json::Node;
-use docwright::options::Options;
-use docwright::page::{Page, SampleBody, SampleMessage};
-use docwright::plan;
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::api::Api;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::emit;
+use docwright::unstable::json::Node;
+use docwright::unstable::options::Options;
+use docwright::unstable::page::{Page, SampleBody, SampleMessage};
+use docwright::unstable::plan;
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 use serde_json::Number;
 
 use crate::pages::{Edition, pages, resolve};

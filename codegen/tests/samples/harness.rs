@@ -7,13 +7,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use docwright::Generated;
-use docwright::diagnostic::Diagnostics;
-use docwright::json::Node;
-use docwright::names::TypeName;
-use docwright::options::Options;
-use docwright::plan::arguments::Content;
-use docwright::plan::{RustType, plan};
+use docwright::unstable::Generated;
+use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::json::Node;
+use docwright::unstable::names::TypeName;
+use docwright::unstable::options::Options;
+use docwright::unstable::plan::arguments::Content;
+use docwright::unstable::plan::{RustType, plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 

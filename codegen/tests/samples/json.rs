@@ -1,6 +1,6 @@
 //! Comparing and changing JSON.
 
-use docwright::json::Node;
+use docwright::unstable::json::Node;
 
 /// Where two values differ, if they do. Absent and `null` are equal, and so are `5` and `5.0`.
 pub(crate) fn difference(before: &Node, after: &Node) -> Option<String> {

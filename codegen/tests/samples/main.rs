@@ -12,13 +12,13 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use docwright::Generated;
-use docwright::api::{Api, Body, Field, TypeDef};
-use docwright::dialect::Dialect;
-use docwright::json::Node;
-use docwright::names::TypeName;
-use docwright::options::Options;
-use docwright::read;
+use docwright::unstable::Generated;
+use docwright::unstable::api::{Api, Body, Field, TypeDef};
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::json::Node;
+use docwright::unstable::names::TypeName;
+use docwright::unstable::options::Options;
+use docwright::unstable::read;
 
 use harness::{Harness, Part, Request};
 
@@ -143,12 +143,12 @@ fn payloads_survive_unknown(harness: &Harness, payloads: &[Live], strangers: &[T
 
 fn generate(docs: &Path) -> Generated {
     let docs = read::read(&[PathBuf::from(docs)]).unwrap();
-    docwright::generate(
-        docwright::Input {
+    docwright::unstable::generate(
+        docwright::unstable::Input {
             docs: &docs,
             dialect: &Dialect::built_in("superoffice").unwrap(),
             services: &[],
-            lock: &docwright::lock::Lock::default(),
+            lock: &docwright::unstable::lock::Lock::default(),
             fixups: &[],
         },
         &Options::default(),

@@ -2,9 +2,11 @@
 
 use std::fmt::{self, Write};
 
-use docwright::json::Node;
-use docwright::page::{Block, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage, TypeCell};
-use docwright::source::Origin;
+use docwright::unstable::json::Node;
+use docwright::unstable::page::{
+    Block, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage, TypeCell,
+};
+use docwright::unstable::source::Origin;
 
 /// Shows everything that a page holds, with the places as `(line:column+length)`.
 pub(crate) fn page(page: &Page) -> String {

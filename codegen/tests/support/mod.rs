@@ -7,8 +7,8 @@ pub(crate) mod dump;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use docwright::source::SourceFile;
-use docwright::sources::Sources;
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::sources::Sources;
 
 /// The folder of the corpus, or `None` with a note when it is not there.
 pub(crate) fn corpus() -> Option<PathBuf> {

@@ -14,7 +14,7 @@ use crate::export::Export;
 const VIOLATIONS: &str = "sl-violations";
 
 /// A call that is ready to be made.
-pub struct PendingCall {
+pub(crate) struct PendingCall {
     pub operation: &'static Operation,
     /// What Prism says against its own answer, which the client could decode.
     pub outcome: BoxFuture<'static, Result<Option<String>, Error>>,
@@ -48,7 +48,7 @@ impl PendingCall {
 macro_rules! calls {
     ($($service:ident { $($operation:ident => $method:ident ( $($argument:tt),* );)* })*) => {
         /// The ids of all operations.
-        pub fn ids() -> Vec<&'static str> {
+        pub(crate) fn ids() -> Vec<&'static str> {
             vec![$($(operations::$service::$operation.id),*),*]
         }
 
@@ -56,7 +56,7 @@ macro_rules! calls {
         ///
         /// # Errors
         /// The export means other arguments.
-        pub fn all(client: &Client, export: &Export) -> Result<Vec<PendingCall>, Fault> {
+        pub(crate) fn all(client: &Client, export: &Export) -> Result<Vec<PendingCall>, Fault> {
             let mut calls = Vec::new();
             $($(
             let operation = &operations::$service::$operation;

@@ -8,7 +8,7 @@ use docwright_runtime::{Json, Value, from_json};
 use crate::Fault;
 
 /// An OpenAPI document.
-pub struct Export {
+pub(crate) struct Export {
     document: Json,
     /// Operations by id.
     operations: BTreeMap<String, Json>,
@@ -19,7 +19,7 @@ impl Export {
     ///
     /// # Errors
     /// It cannot be read, or is not JSON.
-    pub fn read(file: &str) -> Result<Self, Fault> {
+    pub(crate) fn read(file: &str) -> Result<Self, Fault> {
         let document: Json = serde_json::from_slice(&std::fs::read(file).map_err(|error| format!("{file}: {error}"))?)?;
         let items = document["paths"].as_object().into_iter().flat_map(|paths| paths.values());
         let operations = items.filter_map(Json::as_object).flat_map(|item| item.values());
@@ -28,19 +28,19 @@ impl Export {
     }
 
     /// The ids of all operations.
-    pub fn operation_ids(&self) -> BTreeSet<String> {
+    pub(crate) fn operation_ids(&self) -> BTreeSet<String> {
         self.operations.keys().cloned().collect()
     }
 
     /// The documented status codes of an operation.
-    pub fn statuses(&self, id: &str) -> Vec<u16> {
+    pub(crate) fn statuses(&self, id: &str) -> Vec<u16> {
         let responses = self.operations.get(id).and_then(|operation| operation["responses"].as_object());
         responses.into_iter().flat_map(|responses| responses.keys()).filter_map(|status| status.parse().ok()).collect()
     }
 
     /// The arguments of an operation in the order that methods take them: path, query, body. `None` if the export does
     /// not have it.
-    pub fn arguments(&self, id: &str) -> Option<Arguments> {
+    pub(crate) fn arguments(&self, id: &str) -> Option<Arguments> {
         let operation = self.operations.get(id)?;
         let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
         let required = |place: &'static str| {
@@ -84,7 +84,7 @@ impl Export {
 }
 
 /// Arguments of one call, taken one after the other.
-pub struct Arguments {
+pub(crate) struct Arguments {
     values: vec::IntoIter<Json>,
 }
 
@@ -93,13 +93,13 @@ impl Arguments {
     ///
     /// # Errors
     /// There are no more, or the export means something else than the method.
-    pub fn take<T: Argument>(&mut self) -> Result<T, Fault> {
+    pub(crate) fn take<T: Argument>(&mut self) -> Result<T, Fault> {
         T::of(self.values.next().ok_or("the method takes more arguments than the export tells")?)
     }
 
     /// # Errors
     /// Some are left.
-    pub fn end(mut self) -> Result<(), Fault> {
+    pub(crate) fn end(mut self) -> Result<(), Fault> {
         match self.values.next() {
             Some(value) => Err(format!("the method takes less arguments than the export tells: {value}").into()),
             None => Ok(()),
@@ -108,7 +108,7 @@ impl Arguments {
 }
 
 /// What methods of the client take. The program runs once, so it never frees what they borrow.
-pub trait Argument: Sized {
+pub(crate) trait Argument: Sized {
     /// The argument of its JSON form.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use crate::Fault;
 ///
 /// # Errors
 /// A file cannot be read or written.
-pub fn split(file: &str, folder: &str) -> Result<(), Fault> {
+pub(crate) fn split(file: &str, folder: &str) -> Result<(), Fault> {
     let document: Json = serde_json::from_slice(&std::fs::read(file)?)?;
     std::fs::create_dir_all(folder)?;
     let paths = document["paths"].as_object().cloned().unwrap_or_default();

@@ -8,7 +8,7 @@ use http::{Request, Response};
 use crate::script::GET;
 
 #[non_exhaustive]
-pub struct Row {
+pub(crate) struct Row {
     pub id: Option<i32>,
     pub size: Option<i64>,
     pub amount: Option<f64>,

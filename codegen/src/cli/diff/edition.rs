@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::api::Api;
-use docwright::dialect::Dialect;
-use docwright::export::read_ir;
-use docwright::fixups::{Fixup, apply_fitting, skips_of};
-use docwright::fs;
-use docwright::lock::Lock;
-use docwright::read::{self, Docs};
-use docwright::render::Texts;
-use docwright::resolve::validate;
-use docwright::{Input, Understood};
+use crate::api::Api;
+use crate::dialect::Dialect;
+use crate::export::read_ir;
+use crate::fixups::{Fixup, apply_fitting, skips_of};
+use crate::fs;
+use crate::lock::Lock;
+use crate::read::{self, Docs};
+use crate::render::Texts;
+use crate::resolve::validate;
+use crate::{Input, Understood};
 
 use super::super::failure::Failure;
 use super::super::generate;
@@ -97,7 +97,7 @@ impl Contents {
             Self::Pages(docs) => {
                 let skips = skips_of(fixups, docs.sources());
                 let input = Input { docs: &docs, dialect, services: &[], lock: known, fixups: &skips };
-                let understood = docwright::understand(input, &());
+                let understood = crate::understand(input, &());
                 let Understood { mut api, lock, .. } =
                     understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
                 let misfits = apply_fitting(fixups, &mut api);

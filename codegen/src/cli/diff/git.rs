@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
-use docwright::parse::MAX_PAGE_BYTES;
-use docwright::read::{self, Docs, Fetched};
-use docwright::render::printable;
+use crate::parse::MAX_PAGE_BYTES;
+use crate::read::{self, Docs, Fetched};
+use crate::render::printable;
 
 use super::super::failure::Failure;
 
@@ -76,7 +76,7 @@ fn entry(line: &[u8]) -> Option<Entry> {
 }
 
 fn is_page(path: &str) -> bool {
-    docwright::walk::is_wanted(path)
+    crate::walk::is_wanted(path)
 }
 
 /// Splits what `cat-file --batch` writes: `OBJECT TYPE SIZE\n`, the contents, `\n`, for each object.

@@ -1,7 +1,7 @@
 //! Changes as annotations of GitHub Actions.
 
-use docwright::diff::report::sentence;
-use docwright::diff::{Change, Diff, Rust, Wire};
+use crate::diff::report::sentence;
+use crate::diff::{Change, Diff, Rust, Wire};
 
 use super::super::machine::{data, property};
 

@@ -3,10 +3,10 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use docwright::config;
-use docwright::files::Tree;
-use docwright::fs;
-use docwright::select::ServicePattern;
+use crate::config;
+use crate::files::Tree;
+use crate::fs;
+use crate::select::ServicePattern;
 
 use super::workspace::{self, Standing};
 use crate::cli::paths;

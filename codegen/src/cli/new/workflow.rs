@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::config;
-use docwright::lock;
+use crate::config;
+use crate::lock;
 
 use super::package::{RUNTIME_VERSION, Runtime, quoted};
 use crate::cli::paths;

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::fs;
+use crate::fs;
 use glob::{MatchOptions, Pattern};
 use toml_edit::{Array, Document, Item, Table};
 

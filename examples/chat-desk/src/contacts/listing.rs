@@ -24,7 +24,7 @@ type Row = Map<Json>;
 ///
 /// # Errors
 /// 400: a negative number. 501: `$filter` and full mode, which this example does without.
-pub fn page(context: &Context, companies: Vec<Contact>, mut query: Query) -> Result<Archive> {
+pub(super) fn page(context: &Context, companies: Vec<Contact>, mut query: Query) -> Result<Archive> {
     if query.filter.as_ref().is_some_and(|filter| !filter.is_empty()) || query.mode == Some(Mode::Full) {
         return Err(Error::new(StatusCode::NOT_IMPLEMENTED, "$filter and $mode=Full are not implemented"));
     }

@@ -12,7 +12,7 @@ use superoffice::models::ContactEntity;
 ///
 /// # Errors
 /// 400: these are no changes of a company. 409: a `test` step did not match.
-pub fn apply(company: &ContactEntity, changes: Patch) -> Result<ContactEntity> {
+pub(super) fn apply(company: &ContactEntity, changes: Patch) -> Result<ContactEntity> {
     let mut document = complete(company)?;
     let names = company.schema().properties;
     match changes {

@@ -7,7 +7,7 @@ use superoffice::models::{ChatTopicEntity, OpeningHour};
 
 /// Whether a topic is open. Hours are read in UTC: the docs do not tell what a time zone looks like.
 /// A day without readable hours is closed.
-pub fn is_open(topic: &ChatTopicEntity, now: Timestamp) -> bool {
+pub(super) fn is_open(topic: &ChatTopicEntity, now: Timestamp) -> bool {
     if topic.opening_hours_enabled != Some(true) {
         return true;
     }

@@ -48,12 +48,12 @@ impl Books {
     }
 
     /// The employees who are present.
-    pub fn presence(&self, staff: &Staff) -> Vec<ChatPresence> {
+    pub(super) fn presence(&self, staff: &Staff) -> Vec<ChatPresence> {
         staff.all().filter(|employee| self.is_present(employee)).map(|employee| self.presence_of(employee)).collect()
     }
 
     /// The employees as entries of a list; they have no headings, so the list is flat anyway.
-    pub fn user_list(&self, staff: &Staff, only_present: bool) -> Vec<ChildItem> {
+    pub(super) fn user_list(&self, staff: &Staff, only_present: bool) -> Vec<ChildItem> {
         let listed = staff.all().filter(|employee| !only_present || self.is_present(employee));
         listed.map(entry).collect()
     }

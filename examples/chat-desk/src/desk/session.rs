@@ -7,14 +7,14 @@ use superoffice::models::{Associate, ChatMessage, ChatSessionEntity};
 use super::Books;
 
 /// A conversation and what was said in it.
-pub struct Session {
+pub(super) struct Session {
     pub entity: ChatSessionEntity,
     pub lines: Vec<ChatMessage>,
 }
 
 /// Where a conversation is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
+pub(super) enum Stage {
     /// The visitor waits.
     InQueue,
     /// It runs, and the visitor spoke last.
@@ -29,7 +29,7 @@ impl Stage {
     const ALL: [Self; 4] = [Self::InQueue, Self::CustomerLast, Self::UserLast, Self::Closed];
 
     /// The text on the wire.
-    pub fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::InQueue => "InQueue",
             Self::CustomerLast => "CustomerLast",
@@ -47,14 +47,14 @@ impl Stage {
 
 /// Who says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speaker {
+pub(super) enum Speaker {
     Visitor,
     Employee,
 }
 
 impl Speaker {
     /// How the API tells it: a line goes to the customer or to the user.
-    pub fn message_type(self) -> &'static str {
+    pub(super) fn message_type(self) -> &'static str {
         match self {
             Self::Visitor => "ToUser",
             Self::Employee => "ToCustomer",
@@ -62,7 +62,7 @@ impl Speaker {
     }
 
     /// A line without type is the visitor's.
-    pub fn of(line: &ChatMessage) -> Self {
+    pub(super) fn of(line: &ChatMessage) -> Self {
         match line.r#type.as_deref() {
             Some("ToCustomer") => Self::Employee,
             _ => Self::Visitor,
@@ -72,7 +72,7 @@ impl Speaker {
 
 impl Session {
     /// The stage; `None` where somebody stored one that this desk does not know.
-    pub fn stage(&self) -> Option<Stage> {
+    pub(super) fn stage(&self) -> Option<Stage> {
         Stage::of(self.entity.status.as_deref())
     }
 
@@ -85,12 +85,12 @@ impl Session {
     }
 
     /// Whether the visitor waits for somebody.
-    pub fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.stage() == Some(Stage::InQueue)
     }
 
     /// Whether it runs, and is this employee's.
-    pub fn is_run_by(&self, employee: &Associate) -> bool {
+    pub(super) fn is_run_by(&self, employee: &Associate) -> bool {
         self.is_running() && is_same(self.entity.user.as_ref(), employee)
     }
 
@@ -98,7 +98,7 @@ impl Session {
     ///
     /// # Errors
     /// 404: nobody waits (any more).
-    pub fn pick_up(&mut self, employee: &Associate, now: Timestamp) -> Result<()> {
+    pub(super) fn pick_up(&mut self, employee: &Associate, now: Timestamp) -> Result<()> {
         if !self.is_waiting() {
             return Err(Error::not_found("no visitor waits in this conversation"));
         }
@@ -109,28 +109,28 @@ impl Session {
     }
 
     /// The employee offers it to a colleague; nothing happens if it is not the employee's.
-    pub fn offer(&mut self, employee: &Associate, colleague: &Associate) {
+    pub(super) fn offer(&mut self, employee: &Associate, colleague: &Associate) {
         if self.is_run_by(employee) {
             self.entity.transfer_to = Some(colleague.clone());
         }
     }
 
     /// The employee takes it over; nothing happens without an offer.
-    pub fn accept(&mut self, employee: &Associate) {
+    pub(super) fn accept(&mut self, employee: &Associate) {
         if self.is_offered_to(employee) {
             self.entity.user = self.entity.transfer_to.take();
         }
     }
 
     /// The employee turns an offer down; nothing happens without one.
-    pub fn reject(&mut self, employee: &Associate) {
+    pub(super) fn reject(&mut self, employee: &Associate) {
         if self.is_offered_to(employee) {
             self.entity.transfer_to = None;
         }
     }
 
     /// Sends the visitor back to the queue; nothing happens if the conversation does not run.
-    pub fn reset(&mut self) {
+    pub(super) fn reset(&mut self) {
         if self.is_running() {
             self.enter(Stage::InQueue);
             self.entity.user = None;
@@ -142,7 +142,7 @@ impl Session {
     ///
     /// # Errors
     /// 400: the conversation is closed.
-    pub fn say(&mut self, line: ChatMessage, now: Timestamp) -> Result<()> {
+    pub(super) fn say(&mut self, line: ChatMessage, now: Timestamp) -> Result<()> {
         if self.stage() == Some(Stage::Closed) {
             return Err(Error::bad_request("the conversation is closed"));
         }
@@ -183,7 +183,7 @@ impl Books {
     ///
     /// # Errors
     /// 404: there is no such topic.
-    pub fn open_session(&mut self, entity: ChatSessionEntity, now: Timestamp) -> Result<&mut Session> {
+    pub(super) fn open_session(&mut self, entity: ChatSessionEntity, now: Timestamp) -> Result<&mut Session> {
         let topic_id = crate::required("TopicId", entity.topic_id)?;
         self.topics.get(topic_id)?;
         let ahead = self.waiting_in(topic_id).count();
@@ -203,7 +203,7 @@ impl Books {
     ///
     /// # Errors
     /// 404: there is no conversation or topic with this id.
-    pub fn save_session(&mut self, entity: ChatSessionEntity, now: Timestamp) -> Result<&mut Session> {
+    pub(super) fn save_session(&mut self, entity: ChatSessionEntity, now: Timestamp) -> Result<&mut Session> {
         match entity.chat_session_id {
             None | Some(0) => self.open_session(entity, now),
             Some(id) => {
@@ -218,7 +218,7 @@ impl Books {
     ///
     /// # Errors
     /// 404: nobody waits.
-    pub fn first_waiting(&mut self, topics: &[i32]) -> Result<&mut Session> {
+    pub(super) fn first_waiting(&mut self, topics: &[i32]) -> Result<&mut Session> {
         let first = self.sessions.rows().find(|session| session.is_waiting() && session.is_in(topics));
         let id = first.and_then(|session| session.entity.chat_session_id);
         let id = id.ok_or_else(|| Error::not_found("nobody waits"))?;
@@ -232,7 +232,7 @@ impl Books {
 
 impl Session {
     /// Whether it belongs to one of these topics.
-    pub fn is_in(&self, topics: &[i32]) -> bool {
+    pub(super) fn is_in(&self, topics: &[i32]) -> bool {
         self.entity.topic_id.is_some_and(|id| topics.contains(&id))
     }
 }

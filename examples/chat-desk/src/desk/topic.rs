@@ -7,7 +7,7 @@ use super::Books;
 use crate::staff::Staff;
 
 /// A topic and the permissions in it, at most one entry for an employee.
-pub struct Topic {
+pub(super) struct Topic {
     pub entity: ChatTopicEntity,
     pub agents: Vec<ChatTopicAgent>,
 }
@@ -17,7 +17,7 @@ impl Topic {
     ///
     /// # Errors
     /// 404: the employee has nothing to do with the topic.
-    pub fn agent(&self, employee: &Associate) -> Result<&ChatTopicAgent> {
+    pub(super) fn agent(&self, employee: &Associate) -> Result<&ChatTopicAgent> {
         self.agents
             .iter()
             .find(|agent| is_of(agent, employee))
@@ -25,7 +25,7 @@ impl Topic {
     }
 
     /// Sets what an employee may do.
-    pub fn set_agent(&mut self, employee: &Associate, agent: ChatTopicAgent) -> ChatTopicAgent {
+    pub(super) fn set_agent(&mut self, employee: &Associate, agent: ChatTopicAgent) -> ChatTopicAgent {
         let topic_id = self.entity.chat_topic_id;
         let agent = ChatTopicAgent { topic_id, user: Some(employee.clone()), ..agent };
         self.remove_agent(employee);
@@ -34,7 +34,7 @@ impl Topic {
     }
 
     /// Withdraws all permissions of an employee.
-    pub fn remove_agent(&mut self, employee: &Associate) {
+    pub(super) fn remove_agent(&mut self, employee: &Associate) {
         self.agents.retain(|agent| !is_of(agent, employee));
     }
 
@@ -42,7 +42,7 @@ impl Topic {
     ///
     /// # Errors
     /// 400: somebody is no employee. Nothing is changed then.
-    pub fn set_agents(&mut self, agents: Vec<ChatTopicAgent>, staff: &Staff) -> Result<Vec<ChatTopicAgent>> {
+    pub(super) fn set_agents(&mut self, agents: Vec<ChatTopicAgent>, staff: &Staff) -> Result<Vec<ChatTopicAgent>> {
         let agents: Vec<_> =
             agents.into_iter().map(|agent| Ok((employee_of(&agent, staff)?, agent))).collect::<Result<_>>()?;
         self.agents.clear();
@@ -65,7 +65,7 @@ impl Topic {
 ///
 /// # Errors
 /// 400: there is no such employee.
-pub fn employee_of<'s>(agent: &ChatTopicAgent, staff: &'s Staff) -> Result<&'s Associate> {
+pub(super) fn employee_of<'s>(agent: &ChatTopicAgent, staff: &'s Staff) -> Result<&'s Associate> {
     let user = crate::required("User", agent.user.as_ref())?;
     let by_name = || user.user_name.as_deref().and_then(|name| staff.by_user_name(name));
     let by_id = user.associate_id.and_then(|id| staff.by_id(id).ok());
@@ -76,7 +76,7 @@ pub fn employee_of<'s>(agent: &ChatTopicAgent, staff: &'s Staff) -> Result<&'s A
 ///
 /// # Errors
 /// 400: there is no such employee, or no name.
-pub fn employee_named<'s>(argument: &str, user_name: Option<String>, staff: &'s Staff) -> Result<&'s Associate> {
+pub(super) fn employee_named<'s>(argument: &str, user_name: Option<String>, staff: &'s Staff) -> Result<&'s Associate> {
     let user_name = crate::required(argument, user_name)?;
     staff.by_user_name(&user_name).ok_or_else(|| Error::bad_request(format!("{argument} is no employee")))
 }
@@ -90,7 +90,7 @@ impl Books {
     ///
     /// # Errors
     /// 404: there is no topic with this id.
-    pub fn save_topic(&mut self, entity: ChatTopicEntity) -> Result<&ChatTopicEntity> {
+    pub(super) fn save_topic(&mut self, entity: ChatTopicEntity) -> Result<&ChatTopicEntity> {
         let topic = match entity.chat_topic_id {
             None | Some(0) => self.topics.insert(|id| Topic {
                 entity: ChatTopicEntity { chat_topic_id: Some(id), ..entity },
@@ -109,19 +109,19 @@ impl Books {
     ///
     /// # Errors
     /// 404: there is no topic with this id.
-    pub fn delete_topic(&mut self, id: i32) -> Result<()> {
+    pub(super) fn delete_topic(&mut self, id: i32) -> Result<()> {
         self.topics.remove(id)?;
         self.sessions.retain(|session| !session.is_in(&[id]));
         Ok(())
     }
 
     /// The topics in which an employee may do anything.
-    pub fn topics_of(&self, employee: &Associate) -> impl Iterator<Item = &ChatTopicEntity> {
+    pub(super) fn topics_of(&self, employee: &Associate) -> impl Iterator<Item = &ChatTopicEntity> {
         self.topics.rows().filter(|topic| topic.concerns(employee)).map(|topic| &topic.entity)
     }
 
     /// Their ids.
-    pub fn topic_ids_of(&self, employee: &Associate) -> Vec<i32> {
+    pub(super) fn topic_ids_of(&self, employee: &Associate) -> Vec<i32> {
         self.topics_of(employee).filter_map(|topic| topic.chat_topic_id).collect()
     }
 }

@@ -4,12 +4,12 @@ use docwright_runtime::DateTime;
 use superoffice::models::ChatMessage;
 
 /// One line for each, such as `09:30 Anna: Hello`.
-pub fn plain(lines: &[ChatMessage]) -> String {
+pub(super) fn plain(lines: &[ChatMessage]) -> String {
     lines.iter().map(plain_line).collect::<Vec<_>>().join("\n")
 }
 
 /// The same, as a list in HTML.
-pub fn html(lines: &[ChatMessage]) -> String {
+pub(super) fn html(lines: &[ChatMessage]) -> String {
     let items = lines.iter().map(|line| format!("<li>{}</li>", escape(&plain_line(line))));
     format!("<ul>{}</ul>", items.collect::<String>())
 }

@@ -10,7 +10,7 @@ use superoffice::client::Client;
 use tokio::net::TcpListener;
 
 /// Monday, 9:30.
-pub const NOW: &str = "2024-07-01T09:30:00Z";
+pub(crate) const NOW: &str = "2024-07-01T09:30:00Z";
 
 struct Stopped;
 
@@ -21,7 +21,7 @@ impl Clock for Stopped {
 }
 
 /// Serves an empty desk until the test ends; gives its base URL.
-pub async fn serve() -> String {
+pub(crate) async fn serve() -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = chat_desk::routes(Staff::demo(), Stopped).into_service();
@@ -31,6 +31,6 @@ pub async fn serve() -> String {
 
 /// A client of an employee.
 #[allow(dead_code, reason = "not every test needs one")]
-pub fn employee(base_url: &str, user_name: &str) -> Client {
+pub(crate) fn employee(base_url: &str, user_name: &str) -> Client {
     Client::builder(base_url).credentials(Bearer::new(user_name)).build().unwrap()
 }
