@@ -82,7 +82,7 @@ pub mod unstable {
     }
 
     insides! {
-        api customize diagnostic dialect diff emit explain export files json lock names options outline page parse plan
+        api customize diagnostic dialect diff emit explain export files fixups json lock names options outline page parse plan
         read render resolve rust_names select source sources stats
     }
     #[cfg(feature = "mock")]

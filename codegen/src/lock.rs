@@ -101,6 +101,15 @@ impl Lock {
         lock
     }
 
+    /// Takes over the optional query parameters of operations, after they were corrected: so they have their names.
+    pub fn learn_parameters(&mut self, api: &Api) {
+        for operation in api.operations() {
+            if let Some(known) = self.operations.get_mut(&operation.id) {
+                known.query = query(operation);
+            }
+        }
+    }
+
     /// What this lock knows and `other` does not, or knows otherwise: for telling that one is outdated.
     pub fn differs(&self, other: &Self) -> Option<String> {
         let structs = self.structs.iter().filter(|(name, known)| other.structs.get(*name) != Some(known)).count();
@@ -158,8 +167,12 @@ fn learn_operation(operation: &Operation, before: Option<&KnownOperation>) -> Kn
         response: operation
             .success()
             .and_then(|response| known(response.body.json(), &response.evidence, before_response)),
-        query: operation.optional_query().map(|parameter| (parameter.wire.clone(), parameter.ty.clone())).collect(),
+        query: query(operation),
     }
+}
+
+fn query(operation: &Operation) -> Vec<(WireName, Type)> {
+    operation.optional_query().map(|parameter| (parameter.wire.clone(), parameter.ty.clone())).collect()
 }
 
 /// The evidence for a type: that of before where the type rests on the lock, as a page that shows

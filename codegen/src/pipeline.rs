@@ -15,6 +15,7 @@ use crate::page::Page;
 use crate::parse::Parsed;
 use crate::progress::{Progress, Stage};
 use crate::read::Docs;
+use crate::rust_names::EarlierNames;
 use crate::select::ServicePattern;
 use crate::summary::Summary;
 use crate::{emit, fixups, parallel, parse, plan, resolve, select};
@@ -99,8 +100,10 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let (mut pages, mut skipped) = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let (mut api, lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
+    let (mut api, mut lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
+    lock.former.earlier = EarlierNames::default();
     fixups::apply(fixups, &mut api, &mut diagnostics);
+    lock.learn_parameters(&api);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);
     if diagnostics.has_errors() {
@@ -119,7 +122,12 @@ pub fn learn(
     lock: &Lock,
     progress: &dyn Progress,
 ) -> std::result::Result<Lock, Failure> {
-    Ok(understand(Input { docs, dialect, services: &[], lock, fixups: &[] }, progress)?.lock)
+    let input = Input { docs, dialect, services: &[], lock, fixups: &[] };
+    let Understood { api, lock: mut learned, .. } = understand(input, progress)?;
+    // No code was generated of them: what it calls things in Rust, only the lock tells.
+    learned.former.earlier = lock.former.earlier.clone();
+    learned.former.earlier.extend(&api.former.earlier);
+    Ok(learned)
 }
 
 /// Parses each file for itself, on all cores; the order is that of the paths.

@@ -147,6 +147,14 @@ impl EarlierNames {
         self.by_kind.get(&kind)?.get(scope)
     }
 
+    /// Takes over what is kept elsewhere, and knows better.
+    pub fn extend(&mut self, better: &Self) {
+        for (kind, scopes) in &better.by_kind {
+            let own = self.by_kind.entry(*kind).or_default();
+            own.extend(scopes.iter().map(|(scope, names)| (scope.clone(), names.clone())));
+        }
+    }
+
     /// Keeps the earlier names of a namespace, if they are not those of today.
     pub fn keep<'n>(
         &mut self,

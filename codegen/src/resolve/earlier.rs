@@ -9,7 +9,7 @@ use crate::rust_names::{EarlierNames, NameKind};
 
 /// Compares the names of today with those of the lock, each within its namespace.
 pub(super) fn names(api: &Api, lock: &Lock, former: &Former) -> EarlierNames {
-    let mut earlier = EarlierNames::default();
+    let mut earlier = Search { lock, found: EarlierNames::default() };
     for (name, def) in &api.types {
         members(name, def, lock, former, &mut earlier);
     }
@@ -18,11 +18,33 @@ pub(super) fn names(api: &Api, lock: &Lock, former: &Former) -> EarlierNames {
         parameters(operation, lock, former, &mut earlier);
     }
     whole(api, lock, &mut earlier);
-    earlier
+    earlier.found
+}
+
+/// The earlier names that were found.
+struct Search<'a> {
+    lock: &'a Lock,
+    found: EarlierNames,
+}
+
+impl Search<'_> {
+    fn keep<'n>(
+        &mut self,
+        kind: NameKind,
+        scope: &str,
+        before: impl IntoIterator<Item = &'n str>,
+        today: &BTreeSet<&str>,
+    ) {
+        // The lock learned from a still earlier edition since, for which no code was generated.
+        match self.lock.former.earlier.of(kind, scope) {
+            Some(before) => self.found.keep(kind, scope, before.iter().map(String::as_str), today),
+            None => self.found.keep(kind, scope, before, today),
+        }
+    }
 }
 
 /// Properties and values.
-fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
     let known = lock.structs.contains_key(name) || lock.enums.contains_key(name);
     // The lock forgets no type: it has also those that were renamed long ago.
     let recorded = |old: &TypeName| known || lock.former.types.contains_key(old);
@@ -43,7 +65,7 @@ fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier
 }
 
 /// Operations, by service; one that was renamed is still there.
-fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
     let mut before: BTreeMap<ServiceName, Vec<&str>> = BTreeMap::new();
     for id in lock.operations.keys().filter(|id| !former.operations.contains_key(*id)) {
         before.entry(id.service()).or_default().push(id.as_str());
@@ -56,7 +78,7 @@ fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut EarlierNames) 
 }
 
 /// Optional query parameters.
-fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut EarlierNames) {
+fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
     let known = |id: &OperationId| lock.operations.get(id);
     let Some(before) = former.of_operation(&operation.id).find_map(known) else { return };
     let today = operation.optional_query().map(|parameter| parameter.wire.as_str()).collect();
@@ -66,7 +88,7 @@ fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut
 }
 
 /// Types, services and sets of query parameters.
-fn whole(api: &Api, lock: &Lock, earlier: &mut EarlierNames) {
+fn whole(api: &Api, lock: &Lock, earlier: &mut Search<'_>) {
     let types = || lock.structs.keys().chain(lock.enums.keys()).map(TypeName::as_str);
     earlier.keep(NameKind::Type, "", types(), &api.types.keys().map(TypeName::as_str).collect());
 

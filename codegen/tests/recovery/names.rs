@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use docwright::unstable::dialect::Dialect;
+use docwright::unstable::fixups::{Change, Fixup, ParameterName, Replaced};
 use docwright::unstable::lock::Lock;
+use docwright::unstable::names::{OperationId, WireName};
 use docwright::unstable::options::{Aliases, Options};
 use docwright::unstable::read::{self, Docs, Fetched};
 use docwright::unstable::select::ServicePattern;
-use docwright::unstable::{Generated, Input, generate, outline};
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::{Generated, Input, generate, learn, outline};
 
 /// A page: the id of its operation, the rows of its query, the name of its response and the properties of that.
 struct Page {
@@ -43,13 +46,14 @@ fn docs(pages: &[Page]) -> Docs {
 #[derive(Default)]
 struct Wishes<'w> {
     services: &'w [ServicePattern],
+    fixups: &'w [Fixup],
     aliases: Aliases,
 }
 
 fn generated(pages: &[Page], lock: &Lock, wishes: &Wishes<'_>) -> Generated {
     let docs = docs(pages);
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let input = Input { docs: &docs, dialect: &dialect, services: wishes.services, lock, fixups: &[] };
+    let input = Input { docs: &docs, dialect: &dialect, services: wishes.services, lock, fixups: wishes.fixups };
     let mut options = Options::default();
     options.aliases = wishes.aliases;
     let generated = generate(input, &options, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0));
@@ -142,6 +146,45 @@ fn without_a_lock_services_and_types_that_move_are_told() {
     ] {
         assert!(told.iter().any(|line| line.starts_with(moved)), "{told:?}");
     }
+}
+
+#[test]
+fn older_pages_to_learn_from_do_not_say_who_was_first() {
+    let page = |properties| [Page { properties, ..PLAIN }];
+    let (old, first) = (page(&[("Id", "int32"), ("Url", "string")]), page(&[("Id", "int32"), ("url", "string")]));
+    let recalled = |lock: &Lock| learn(&docs(&old), &Dialect::built_in("superoffice").unwrap(), lock, &()).unwrap();
+    let generated = |pages: &[Page], lock: &Lock| generated(pages, &recalled(lock), &Wishes::default());
+    let one = generated(&first, &Lock::default());
+    let again = generated(&first, &one.lock);
+    assert_eq!(again.lock, one.lock);
+    assert_eq!(lines(&again, "url"), lines(&one, "url"));
+    let two = generated(&page(&[("Id", "int32"), ("url", "string"), ("Url", "string")]), &one.lock);
+    assert_eq!(lines(&two, "pub url"), ["pub url: Option<String>,", "pub url_2: Option<String>,"]);
+    assert!(lines(&two, "url: \"").contains(&"url: \"url\",".to_owned()), "{:?}", lines(&two, "url: \""));
+    assert_eq!(generated(&page(&[("Id", "int32"), ("url", "string"), ("Url", "string")]), &two.lock).lock, two.lock);
+}
+
+#[test]
+fn a_parameter_that_a_correction_makes_optional_keeps_its_setter() {
+    let fixup = Fixup {
+        change: Change::Required {
+            parameter: ParameterName {
+                operation: OperationId::parse("v1Hut_Get").unwrap(),
+                wire: WireName::new("url"),
+            },
+            required: Replaced { expected: true, right: false },
+        },
+        because: "it may be left out".to_owned(),
+        origin: SourceFile::new("docwright.yaml", "").whole(),
+    };
+    let wishes = Wishes { fixups: &[fixup], ..Wishes::default() };
+    let page = |query| [Page { query, ..PLAIN }];
+    let first = page("| url | string | **Required** |\n");
+    let one = generated(&first, &Lock::default(), &wishes);
+    assert_eq!(generated(&first, &one.lock, &wishes).lock, one.lock);
+    let two = generated(&page("| url | string | **Required** |\n| Url | string | |\n"), &one.lock, &wishes);
+    assert_eq!(lines(&two, "url: \""), ["url: \"url\","]);
+    assert_eq!(lines(&two, "url_2: \""), ["url_2: \"Url\","]);
 }
 
 #[test]

@@ -98,9 +98,10 @@ impl Contents {
                 let skips = skips_of(fixups, docs.sources());
                 let input = Input { docs: &docs, dialect, services: &[], lock: known, fixups: &skips };
                 let understood = crate::understand(input, &());
-                let Understood { mut api, lock, .. } =
+                let Understood { mut api, mut lock, .. } =
                     understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
                 let misfits = apply_fitting(fixups, &mut api);
+                lock.learn_parameters(&api);
                 Ok(Edition { api, lock, docs: Some(docs), misfits })
             }
         }
