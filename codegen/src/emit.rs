@@ -73,7 +73,7 @@ impl Job<'_> {
             Self::OperationIndex => operation::index(&plan.services),
             Self::Queries => query::file(&plan.queries),
             Self::Client(service) => client::file(service),
-            Self::ClientIndex => client::index(&plan.services),
+            Self::ClientIndex => client::index(plan),
             Self::ClientSetters => client::setters(&plan.queries),
             Self::Server(service) => server::file(service),
             Self::ServerIndex => server::index(&plan.services),

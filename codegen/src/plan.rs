@@ -10,6 +10,7 @@ pub mod collisions;
 mod conversions;
 pub mod customs;
 pub mod docs;
+pub mod headers;
 pub mod idents;
 pub mod models;
 pub mod naming;
@@ -31,6 +32,7 @@ use aliases::FormerNames;
 use collisions::{Assigned, Clash};
 use customs::Customs;
 use docs::DocLines;
+use headers::HeaderSetter;
 use idents::Ident;
 use models::{ModelFile, ModelNames};
 use naming::{Naming, Remembered};
@@ -51,6 +53,8 @@ pub struct Plan {
     pub models: Vec<ModelFile>,
     /// The sets of optional query parameters.
     pub queries: QueryFile,
+    /// The setters of headers.
+    pub headers: Vec<HeaderSetter>,
     /// The services.
     pub services: Vec<Service>,
     /// What the lock has to keep, so that names stay what they are.
@@ -73,6 +77,7 @@ pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan
         parts: options.parts.clone(),
         models: models::files(api, &names, &former, &mut naming, diagnostics),
         queries: queries.into_file(),
+        headers: headers::setters(api),
         services,
         names: naming.into_remembered(),
     }

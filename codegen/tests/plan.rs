@@ -139,6 +139,26 @@ fn a_type_stays_in_its_file_when_another_service_uses_it() {
     assert_eq!(used_by(&["Zebra"]), used_by(&["Ant", "Zebra"]));
 }
 
+/// Setters come with the headers that the docs list, and only they take names from query parameters.
+#[test]
+fn headers_that_are_documented_have_setters() {
+    let spelled = |header: &str| {
+        let listed =
+            op("v1A_One", Method::Get, "/1").query("language", Type::String, "").query("culture", Type::Bool, "");
+        let api = api([], [listed, op("v1A_Two", Method::Get, "/2").header(header)]);
+        let (plan, _) = planned(&api, &Options::default());
+        let setters: Vec<String> = plan.queries.sets[0].setters.iter().map(ToString::to_string).collect();
+        let headers = plan.headers.iter().map(|setter| format!("{}: {}", setter.ident, setter.header));
+        (setters, headers.collect::<Vec<_>>())
+    };
+    let (none, language) = (Vec::<String>::new(), vec!["language: SO-Language".to_owned()]);
+    for (header, setters, headers) in
+        [("so-language", ["language_query", "culture"], language), ("X-Tenant", ["language", "culture"], none)]
+    {
+        assert_eq!(spelled(header), (setters.map(str::to_owned).to_vec(), headers), "{header}");
+    }
+}
+
 #[test]
 fn operations_with_the_same_optional_parameters_share_a_set() {
     let select = |op: Op| op.query("$select", Type::String, "The usual text.");

@@ -10,10 +10,11 @@ use super::syntax::types::{at, generic, implementing};
 use super::syntax::{expressions, items, path, within, word};
 use super::types;
 use crate::plan::arguments::{Argument, BodyArgument, Content, Place};
+use crate::plan::headers::{HeaderKind, HeaderSetter};
 use crate::plan::idents::Ident;
 use crate::plan::operations::{Operation, Service};
 use crate::plan::queries::{QueryFile, QuerySet};
-use crate::plan::{Property, RustType};
+use crate::plan::{Plan, Property, RustType};
 
 /// The types over the runtime's own, so that this crate may give them methods.
 const CLIENT: &str = "\
@@ -26,7 +27,8 @@ rt::client! {
 ";
 
 /// `client/mod.rs`
-pub(super) fn index(services: &[Service]) -> GeneratedFile {
+pub(super) fn index(plan: &Plan) -> GeneratedFile {
+    let services = &plan.services;
     let modules = services.iter().map(|service| &service.module);
     let exports = services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::#ident;));
     let accessors = services.iter().map(|Service { accessor, ident, title, .. }| {
@@ -46,8 +48,68 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
         quote!(#(#exports)*),
     ];
     let accessors = Piece::Items(quote!(impl Client { #(#accessors)* }));
-    let pieces = pieces.map(Piece::Items).into_iter().chain([Piece::Fixed(CLIENT), accessors]);
+    let pieces =
+        pieces.map(Piece::Items).into_iter().chain([Piece::Fixed(CLIENT), accessors]).chain(headers(&plan.headers));
     GeneratedFile::rust(RelativePath::known("client/mod.rs"), pieces)
+}
+
+/// The setters of headers: methods of calls, and of the builder, which is the runtime's and gets them by a trait.
+fn headers(headers: &[HeaderSetter]) -> impl Iterator<Item = Piece<'_>> {
+    let pieces = || [of_calls(headers), declared(headers), implemented(headers)];
+    (!headers.is_empty()).then(pieces).into_iter().flatten()
+}
+
+fn of_calls(headers: &[HeaderSetter]) -> Piece<'_> {
+    let mut comments = Comments::default();
+    let methods = headers.iter().map(|HeaderSetter { ident, header, docs, kind }| {
+        let docs = comments.mark(docs);
+        let (accepted, value) = match kind {
+            HeaderKind::Text => (quote!(&str), quote!(value)),
+            HeaderKind::TimeZone => (quote!(impl Into<rt::TimeZone>), quote!(&value.into().to_string())),
+        };
+        quote! {
+            #docs
+            pub fn #ident(self, value: #accepted) -> Self {
+                self.header(#header, #value)
+            }
+        }
+    });
+    Piece::documented(parse_quote!(impl<R, Q: rt::QuerySet> Call<R, Q> { #(#methods)* }), comments)
+}
+
+/// The trait of the builder.
+fn declared(headers: &[HeaderSetter]) -> Piece<'_> {
+    let mut comments = Comments::default();
+    let methods = headers.iter().map(|HeaderSetter { ident, docs, kind, .. }| {
+        let docs = comments.mark(docs);
+        let (accepted, _) = of_builders(*kind);
+        quote!(#docs fn #ident(self, value: #accepted) -> Self;)
+    });
+    let item = parse_quote! {
+        #[doc = " Headers of all calls of a client, as methods of its builder. A call may set other values."]
+        pub trait ClientHeaders: Sized { #(#methods)* }
+    };
+    Piece::documented(item, comments)
+}
+
+fn implemented(headers: &[HeaderSetter]) -> Piece<'_> {
+    let methods = headers.iter().map(|HeaderSetter { ident, header, kind, .. }| {
+        let (accepted, value) = of_builders(*kind);
+        quote! {
+            fn #ident(self, value: #accepted) -> Self {
+                self.header(#header, #value)
+            }
+        }
+    });
+    Piece::item(parse_quote!(impl ClientHeaders for rt::ClientBuilder<Client> { #(#methods)* }))
+}
+
+/// What the builder's setter of a header takes, and the text that it becomes.
+fn of_builders(kind: HeaderKind) -> (TokenStream, TokenStream) {
+    match kind {
+        HeaderKind::Text => (quote!(impl Into<String>), quote!(value)),
+        HeaderKind::TimeZone => (quote!(impl Into<rt::TimeZone>), quote!(value.into().to_string())),
+    }
 }
 
 /// The handle of one service.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{Outline, both};
 use crate::plan::collisions::{Earlier, Rules, assign_after};
+use crate::plan::headers;
 use crate::plan::idents::PRELUDE;
 use crate::plan::models::{RESERVED_FIELDS, RESERVED_VARIANTS};
 use crate::plan::naming::{role, text_of};
 use crate::plan::operations::RESERVED_ACCESSORS;
-use crate::plan::queries::RESERVED_SETTERS;
+use crate::plan::queries::reserved_setters;
 use crate::rust_names::{NameKind, RustNames};
 
 /// A line for each name that code may use as before, and that means something else.
@@ -68,9 +69,11 @@ fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, St
 
 /// The names of a namespace by what Rust calls them.
 fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) -> BTreeMap<String, String> {
+    // Outlines tell no headers, so each of them counts as documented.
+    let setters = reserved_setters(headers::names());
     let reserved: &[&str] = match kind {
         NameKind::Accessor => &RESERVED_ACCESSORS,
-        NameKind::Setter => &RESERVED_SETTERS,
+        NameKind::Setter => &setters,
         NameKind::Type => &PRELUDE,
         NameKind::Field => &RESERVED_FIELDS,
         NameKind::Value => &RESERVED_VARIANTS,

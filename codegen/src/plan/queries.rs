@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions::{self, Assigned, Clash, Rules};
 use super::docs::{self, DocLines};
+use super::headers;
 use super::idents::{Ident, PRELUDE, Role};
 use super::models::ModelNames;
 use super::naming::Naming;
@@ -40,11 +41,8 @@ pub struct QuerySet {
 /// Methods that every call has: a setter of the same name would be a second definition of it, an error (E0592). The
 /// runtime has the table that they come from; build scripts do without the runtime, so their names stand here again, and a
 /// test holds them to the table.
-pub(crate) const RESERVED_SETTERS: [&str; 23] = [
-    "accept_language",
-    "app_token",
+pub(crate) const RESERVED_SETTERS: [&str; 18] = [
     "conditional",
-    "culture",
     "deadline",
     "header",
     "idempotent",
@@ -52,7 +50,6 @@ pub(crate) const RESERVED_SETTERS: [&str; 23] = [
     "if_unmodified_since",
     "into_future",
     "items",
-    "language",
     "optional",
     "pages",
     "query",
@@ -61,10 +58,14 @@ pub(crate) const RESERVED_SETTERS: [&str; 23] = [
     "retries",
     "send",
     "stream",
-    "time_zone",
     "timeout",
     "wait",
 ];
+
+/// Those, and the setters of headers, which are methods of every call as well.
+pub(crate) fn reserved_setters<'n>(headers: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    RESERVED_SETTERS.into_iter().chain(headers).collect()
+}
 
 /// What two sets must share to be the same: names and types, in order.
 type Signature<'a> = Vec<(&'a str, &'a Type)>;
@@ -89,18 +90,21 @@ impl<'a> QuerySets<'a> {
         naming: &mut Naming<'a>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        let headers = headers::setters(api);
+        let reserved = reserved_setters(headers.iter().map(|header| header.ident.as_str()));
         let mut users: BTreeMap<Key<'a>, Vec<&'a Operation>> = BTreeMap::new();
         for operation in api.operations() {
-            let key = (signature(operation), spelled_as_before(operation, naming, diagnostics));
+            let key = (signature(operation), spelled_as_before(operation, &reserved, naming, diagnostics));
             users.entry(key).or_default().push(operation);
         }
         users.retain(|(signature, _), _| !signature.is_empty());
         let idents = idents(users.keys(), naming);
         let mut by_operation = BTreeMap::new();
+        let context = Context { names, reserved: &reserved };
         let mut sets = BTreeMap::new();
         for ((key, users), ident) in users.into_iter().zip(idents) {
             by_operation.extend(users.iter().map(|user| (&user.id, ident.clone())));
-            let set = query_set(ident, &key, &users, names, diagnostics);
+            let set = query_set(ident, &key, &users, &context, diagnostics);
             sets.insert(key, set);
         }
         Self { sets, by_operation }
@@ -127,6 +131,7 @@ fn signature(operation: &Operation) -> Signature<'_> {
 /// The identifiers of an operation's parameters, if they are not those that the parameters would have by themselves.
 fn spelled_as_before<'a>(
     operation: &'a Operation,
+    reserved: &[&str],
     naming: &mut Naming<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Spelled> {
@@ -136,7 +141,7 @@ fn spelled_as_before<'a>(
     }
     let wires: Vec<&str> = operation.optional_query().map(|parameter| parameter.wire.as_str()).collect();
     let fields = naming.assign(NameKind::Parameter, id, &[], wires.iter().copied());
-    let setters = naming.assign(NameKind::Setter, id, &RESERVED_SETTERS, wires.iter().copied());
+    let setters = naming.assign(NameKind::Setter, id, reserved, wires.iter().copied());
     for parameter in operation.optional_query() {
         let wire = parameter.wire.as_str();
         let heir = [setters.get(wire), fields.get(wire)].into_iter().flatten().find(|it| it.heir_of.is_some());
@@ -145,16 +150,16 @@ fn spelled_as_before<'a>(
         report_clash(|| format!("the query parameter of {id}"), wire, &heir, &parameter.origin, diagnostics);
     }
     let spelled = spelled(&wires, &fields, &setters);
-    let (fields, setters) = alone(&wires);
+    let (fields, setters) = alone(&wires, reserved);
     (spelled != self::spelled(&wires, &fields, &setters)).then_some(spelled)
 }
 
 type Idents<'a> = BTreeMap<&'a str, Assigned<'a>>;
 
 /// What parameters are called that no earlier edition had: fields and setters.
-fn alone<'w>(wires: &[&'w str]) -> (Idents<'w>, Idents<'w>) {
-    let assign = |role, reserved| collisions::assign(&Rules::new(role, reserved), wires.iter().copied());
-    (assign(Role::Field, &[]), assign(Role::Setter, &RESERVED_SETTERS))
+fn alone<'w>(wires: &[&'w str], reserved: &[&str]) -> (Idents<'w>, Idents<'w>) {
+    let assign = |role, reserved: &[&str]| collisions::assign(&Rules::new(role, reserved), wires.iter().copied());
+    (assign(Role::Field, &[]), assign(Role::Setter, reserved))
 }
 
 fn spelled(wires: &[&str], fields: &Idents<'_>, setters: &Idents<'_>) -> Spelled {
@@ -261,16 +266,23 @@ fn fingerprint((signature, spelled): &Key<'_>) -> u16 {
     (hash >> 16) as u16 ^ hash as u16
 }
 
+/// What the sets of an API have in common.
+struct Context<'c> {
+    names: &'c ModelNames<'c>,
+    /// What no setter may be called.
+    reserved: &'c [&'c str],
+}
+
 fn query_set(
     ident: Ident,
     (_, spelled_before): &Key<'_>,
     users: &[&Operation],
-    names: &ModelNames<'_>,
+    Context { names, reserved }: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> QuerySet {
     let parameters: Vec<&Parameter> = users.first().into_iter().flat_map(|user| user.optional_query()).collect();
     let wires: Vec<&str> = parameters.iter().map(|parameter| parameter.wire.as_str()).collect();
-    let (fields, setters) = alone(&wires);
+    let (fields, setters) = alone(&wires, reserved);
     let (idents, setter_idents) = spelled_before.clone().unwrap_or_else(|| spelled(&wires, &fields, &setters));
     let docs = set_docs(&parameters);
     let mut set = QuerySet { ident, docs, parameters: Vec::new(), setters: setter_idents };

@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use docwright::unstable::api::{
-    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Method, Notice, Opaque, Operation, Parameter,
-    PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
+    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Header, Method, Notice, Opaque, Operation,
+    Parameter, PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
 };
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::emit::{GeneratedFile, emit};
@@ -108,6 +108,12 @@ impl Op {
             parameter.ty = ty.clone();
             parameter.docs = Docs::text(text);
         }
+        self
+    }
+
+    /// Adds a header that the page lists.
+    pub(crate) fn header(mut self, wire: &str) -> Self {
+        self.0.headers.push(Header { wire: WireName::new(wire), docs: Docs::default() });
         self
     }
 

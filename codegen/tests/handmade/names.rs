@@ -5,7 +5,7 @@ use docwright::unstable::api::{Api, Body, Method, Type};
 use super::handmade::*;
 
 /// Names of Rust, of its prelude, of the runtime and of generated code, of files, and no names at all.
-const NAMES: [&str; 123] = [
+const NAMES: [&str; 125] = [
     "Option",
     "Some",
     "None",
@@ -76,6 +76,8 @@ const NAMES: [&str; 123] = [
     "Call",
     "Client",
     "Dispatch",
+    "language",
+    "TimeZone",
     "Context",
     "Unknown",
     "Unlisted",
@@ -164,13 +166,14 @@ const METHODS: [&str; 30] = [
     "Get", "get", "GET", "Get_",
 ];
 
-const SERVICES: [&str; 31] = [
+const SERVICES: [&str; 32] = [
     "Option",
     "Box",
     "String",
     "Clone",
     "Builder",
     "Client",
+    "ClientHeaders",
     "Server",
     "Query",
     "Models",
@@ -222,6 +225,7 @@ pub(crate) fn hostile() -> Api {
     let services = SERVICES.iter().enumerate().map(|(at, service)| {
         let mut operation = op(&format!("v1{service}_Every"), Method::Get, &format!("/api/v1/{service}_"));
         if at == 0 {
+            operation = operation.header("SO-Language").header("SO-TimeZone");
             operation = names().enumerate().fold(operation, |operation, (at, name)| {
                 operation.query(name, if at % 2 == 0 { Type::String } else { named("Values") }, text(at))
             });

@@ -14,7 +14,6 @@ use super::retry::{Observer, Retries, Retry};
 use super::tokens::{TokenProvider, Tokens};
 use super::uri::BaseUrl;
 use super::{BuildError, Client, Credentials, Shared, Transport};
-use crate::TimeZone;
 
 /// Builds a [`Client`], or the client type `C` of a generated crate.
 ///
@@ -25,7 +24,7 @@ use crate::TimeZone;
 ///
 /// let client: Client = ClientBuilder::new("https://example.com/Cust12345")
 ///     .credentials(Basic::new("jens", "secret"))
-///     .language("no")
+///     .header("Accept-Language", "no")
 ///     .timeout(Duration::from_secs(20))
 ///     .user_agent("invoice-sync/1.2")
 ///     .build()?;
@@ -90,32 +89,6 @@ impl<C: From<Client>> ClientBuilder<C> {
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
-    }
-
-    /// `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of
-    /// them untranslated.
-    pub fn language(self, language: impl Into<String>) -> Self {
-        self.header("SO-Language", language)
-    }
-
-    /// `Accept-Language`: the languages that the caller understands. `SO-Language` goes before.
-    pub fn accept_language(self, languages: impl Into<String>) -> Self {
-        self.header("Accept-Language", languages)
-    }
-
-    /// `SO-Culture`: how numbers and dates inside of texts are written.
-    pub fn culture(self, culture: impl Into<String>) -> Self {
-        self.header("SO-Culture", culture)
-    }
-
-    /// `SO-TimeZone`: the zone of times.
-    pub fn time_zone(self, time_zone: impl Into<TimeZone>) -> Self {
-        self.header("SO-TimeZone", time_zone.into().to_string())
-    }
-
-    /// `SO-AppToken`: the secret of the application, which goes with tickets.
-    pub fn app_token(self, token: impl Into<String>) -> Self {
-        self.header("SO-AppToken", token)
     }
 
     /// `User-Agent`: the name and version of the application. Browsers send their own.

@@ -28,7 +28,7 @@ use super::{Client, ErrorKind, TransportError, TransportErrorKind};
 use crate::json::without_mark;
 use crate::payload::{Binary, BodyError, Payload};
 use crate::query::{NoQuery, QuerySet};
-use crate::{ApiError, Operation, Page, TimeZone};
+use crate::{ApiError, Operation, Page};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = crate::with_call_methods!(call_method_names! {});
@@ -250,32 +250,6 @@ impl<R, Q: QuerySet> Call<R, Q> {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.draft = self.draft.header(name, value);
         self
-    }
-
-    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives
-    /// all of them untranslated.
-    pub fn language(self, language: &str) -> Self {
-        self.header("SO-Language", language)
-    }
-
-    /// Sets `Accept-Language`: the languages that the caller understands.
-    pub fn accept_language(self, languages: &str) -> Self {
-        self.header("Accept-Language", languages)
-    }
-
-    /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
-    pub fn culture(self, culture: &str) -> Self {
-        self.header("SO-Culture", culture)
-    }
-
-    /// Sets `SO-TimeZone`: the zone of times.
-    pub fn time_zone(self, time_zone: impl Into<TimeZone>) -> Self {
-        self.header("SO-TimeZone", &time_zone.into().to_string())
-    }
-
-    /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
-    pub fn app_token(self, token: &str) -> Self {
-        self.header("SO-AppToken", token)
     }
 
     /// Sets the time that each attempt to send the request has; of a [`stream`](Self::stream), the time until its head

@@ -192,8 +192,7 @@ impl From<StreamError> for CredentialsError {
 #[derive(Clone, Debug)]
 pub struct Basic(Secret);
 
-/// A ticket of the API. Online it goes with an application token:
-/// [`app_token`](super::ClientBuilder::app_token).
+/// A ticket of the API. Online it goes with an application token, in the header `SO-AppToken`.
 ///
 /// ```
 /// use docwright_runtime::client::SoTicket;

@@ -96,17 +96,6 @@ macro_rules! with_call_methods {
                 query(query: Q);
                 /// Sets a header; one of the same name is replaced.
                 header(name: &str, value: &str);
-                /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`;
-                /// `*` gives all of them untranslated.
-                language(language: &str);
-                /// Sets `Accept-Language`: the languages that the caller understands.
-                accept_language(languages: &str);
-                /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
-                culture(culture: &str);
-                /// Sets `SO-TimeZone`: the zone of times.
-                time_zone(time_zone: impl ::core::convert::Into<$crate::TimeZone>);
-                /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
-                app_token(token: &str);
                 /// Sets the time that each attempt to send the request has; of a stream, the time
                 /// until its head and between its chunks.
                 timeout(timeout: ::core::time::Duration);

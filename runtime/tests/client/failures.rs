@@ -55,7 +55,7 @@ async fn secrets_that_the_api_repeats_are_not_shown() {
     for (status, echo) in ECHOES {
         let script = Script::new([answer(status, echo)]);
         let client = script.builder().credentials(Bearer::new("correct-horse/battery")).retries(Retries::none());
-        let client = client.app_token("hunter2").build().unwrap();
+        let client = client.header("SO-AppToken", "hunter2").build().unwrap();
         let error = docwright_runtime::client::Call::<Map<i32>>::from(client.draft(&GET)).await.unwrap_err();
         let texts = format!("{error} {error:?} {:?}", error.api_error().and_then(|error| error.text()));
         for secret in ["hunter2", "correct-h", "hunt\r", "horse", "battery"] {

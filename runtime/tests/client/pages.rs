@@ -20,7 +20,7 @@ const LAST: &str = r#"{"value":[3],"odata.nextLink":null}"#;
 async fn items_of_all_pages_are_one_list() {
     let script = Script::new([answer(200, FIRST), answer(200, EMPTY), answer(200, LAST)]);
     let client = script.builder().header("Cookie", "c").build().unwrap();
-    let mut items = get(&client).language("no").items();
+    let mut items = get(&client).header("SO-Language", "no").items();
     let mut seen = Vec::new();
     while let Some(item) = items.next().await {
         seen.push(item.unwrap());

@@ -37,7 +37,7 @@ async fn redirects_are_not_followed() {
     let base = format!("http://{}", listener.local_addr().unwrap());
     let redirecting = Router::new().fallback(async move || Redirect::temporary(&target));
     tokio::spawn(async move { axum::serve(listener, redirecting).await });
-    let client: Client = ClientBuilder::new(base).app_token("hunter2").build().unwrap();
+    let client: Client = ClientBuilder::new(base).header("SO-AppToken", "hunter2").build().unwrap();
     let error = get(&client).await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 307);
     assert!(error.to_string().contains("are the credentials accepted?"), "{error}");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use docwright_runtime::RESERVED_CALL_METHODS;
 use docwright_runtime::client::{Basic, SoTicket};
 
-use crate::specimen::client::Client;
+use crate::specimen::client::{Client, ClientHeaders};
 use crate::specimen::models;
 use crate::specimen::query::SelectFk;
 use crate::support::Recorder;
@@ -28,12 +28,15 @@ async fn headers_are_written() {
         .transport(recorder.clone())
         .credentials(Basic::new("Aladdin", "open sesame"))
         .language("en")
-        .culture("en-GB")
+        .accept_language("en")
+        .culture("en")
+        .time_zone(261)
+        .app_token("s")
         .build()
         .unwrap();
     let contact = models::Contact { name: Some("x".to_owned()), ..Default::default() };
     let call = client.contact().save(&contact).language("no").time_zone("NO, includeTZOffset");
-    call.accept_language("nb").app_token("t").await.unwrap();
+    call.accept_language("nb").culture("en-GB").app_token("t").await.unwrap();
     let request = recorder.request();
     for (name, value) in [
         ("accept", "application/json"),

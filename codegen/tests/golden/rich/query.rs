@@ -27,9 +27,9 @@ rt::query!(SelectFk {
     fk: "fk",
 });
 
-/// Optional query parameters: `w`, `type`, `ifBlank`, `timeout`, `gdprSource`, `from`, …
+/// Optional query parameters: `w`, `type`, `ifBlank`, `timeout`, `language`, `gdprSource`, …
 #[derive(Clone)]
-pub struct WTypeIfBlankTimeoutGdprSourceAnd3More {
+pub struct WTypeIfBlankTimeoutLanguageAnd4More {
     /// `w`
     pub w: Option<i32>,
     /// `type`
@@ -38,6 +38,8 @@ pub struct WTypeIfBlankTimeoutGdprSourceAnd3More {
     pub if_blank: Option<super::models::Mode>,
     /// A name that a call has, too.
     pub timeout: Option<i32>,
+    /// A name that the setter of a header has, too.
+    pub language: Option<String>,
     /// `gdprSource`
     #[deprecated(note = "use \\[something\\] else")]
     pub gdpr_source: Option<String>,
@@ -50,11 +52,12 @@ pub struct WTypeIfBlankTimeoutGdprSourceAnd3More {
     pub since: Option<rt::DateTime>,
 }
 
-rt::query!(WTypeIfBlankTimeoutGdprSourceAnd3More {
+rt::query!(WTypeIfBlankTimeoutLanguageAnd4More {
     w: "w",
     r#type: "type",
     if_blank: "ifBlank",
     timeout: "timeout",
+    language: "language",
     gdpr_source: "gdprSource",
     from: "from",
     names: "names",

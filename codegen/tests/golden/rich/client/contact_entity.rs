@@ -64,7 +64,7 @@ impl ContactEntity {
     pub fn get_image(
         &self,
         id: i32,
-    ) -> Call<rt::Binary, query::WTypeIfBlankTimeoutGdprSourceAnd3More> {
+    ) -> Call<rt::Binary, query::WTypeIfBlankTimeoutLanguageAnd4More> {
         self.0.draft(&operations::GET_IMAGE).path(&id).into()
     }
 

@@ -55,3 +55,33 @@ impl Client {
         Verbs(self.clone())
     }
 }
+
+impl<R, Q: rt::QuerySet> Call<R, Q> {
+    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of them untranslated.
+    pub fn language(self, value: &str) -> Self {
+        self.header("SO-Language", value)
+    }
+
+    /// Sets `SO-TimeZone`: the zone of times.
+    pub fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
+        self.header("SO-TimeZone", &value.into().to_string())
+    }
+}
+
+/// Headers of all calls of a client, as methods of its builder. A call may set other values.
+pub trait ClientHeaders: Sized {
+    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of them untranslated.
+    fn language(self, value: impl Into<String>) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times.
+    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self;
+}
+
+impl ClientHeaders for rt::ClientBuilder<Client> {
+    fn language(self, value: impl Into<String>) -> Self {
+        self.header("SO-Language", value)
+    }
+
+    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
+        self.header("SO-TimeZone", value.into().to_string())
+    }
+}

@@ -27,7 +27,7 @@ impl<R> Call<R, query::SelectFk> {
     }
 }
 
-impl<R> Call<R, query::WTypeIfBlankTimeoutGdprSourceAnd3More> {
+impl<R> Call<R, query::WTypeIfBlankTimeoutLanguageAnd4More> {
     /// `w`
     pub fn w(mut self, value: i32) -> Self {
         self.query_mut().w = Some(value);
@@ -49,6 +49,12 @@ impl<R> Call<R, query::WTypeIfBlankTimeoutGdprSourceAnd3More> {
     /// A name that a call has, too.
     pub fn timeout_query(mut self, value: i32) -> Self {
         self.query_mut().timeout = Some(value);
+        self
+    }
+
+    /// A name that the setter of a header has, too.
+    pub fn language_query(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().language = Some(value.into());
         self
     }
 

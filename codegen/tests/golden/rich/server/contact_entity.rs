@@ -69,7 +69,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        query: query::WTypeIfBlankTimeoutGdprSourceAnd3More,
+        query: query::WTypeIfBlankTimeoutLanguageAnd4More,
     ) -> impl Future<Output = rt::Result<rt::Binary>> + Send {
         rt::not_implemented(&operations::GET_IMAGE)
     }

@@ -27,3 +27,66 @@ impl Client {
         User::new(self)
     }
 }
+
+impl<R, Q: rt::QuerySet> Call<R, Q> {
+    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of them untranslated.
+    pub fn language(self, value: &str) -> Self {
+        self.header("SO-Language", value)
+    }
+
+    /// Sets `Accept-Language`: the languages that the caller understands.
+    pub fn accept_language(self, value: &str) -> Self {
+        self.header("Accept-Language", value)
+    }
+
+    /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
+    pub fn culture(self, value: &str) -> Self {
+        self.header("SO-Culture", value)
+    }
+
+    /// Sets `SO-TimeZone`: the zone of times.
+    pub fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
+        self.header("SO-TimeZone", &value.into().to_string())
+    }
+
+    /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
+    pub fn app_token(self, value: &str) -> Self {
+        self.header("SO-AppToken", value)
+    }
+}
+
+/// Headers of all calls of a client, as methods of its builder. A call may set other values.
+pub trait ClientHeaders: Sized {
+    /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of them untranslated.
+    fn language(self, value: impl Into<String>) -> Self;
+    /// Sets `Accept-Language`: the languages that the caller understands.
+    fn accept_language(self, value: impl Into<String>) -> Self;
+    /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
+    fn culture(self, value: impl Into<String>) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times.
+    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self;
+    /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
+    fn app_token(self, value: impl Into<String>) -> Self;
+}
+
+impl ClientHeaders for rt::ClientBuilder<Client> {
+    fn language(self, value: impl Into<String>) -> Self {
+        self.header("SO-Language", value)
+    }
+
+    fn accept_language(self, value: impl Into<String>) -> Self {
+        self.header("Accept-Language", value)
+    }
+
+    fn culture(self, value: impl Into<String>) -> Self {
+        self.header("SO-Culture", value)
+    }
+
+    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
+        self.header("SO-TimeZone", value.into().to_string())
+    }
+
+    fn app_token(self, value: impl Into<String>) -> Self {
+        self.header("SO-AppToken", value)
+    }
+}
