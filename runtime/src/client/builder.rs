@@ -73,7 +73,7 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// Who the requests are sent for: [`Basic`](super::Basic), [`SoTicket`](super::SoTicket),
-    /// [`Bearer`](super::Bearer) or your own.
+    /// [`Bearer`](super::Bearer), [`SchemeToken`](super::SchemeToken), [`HeaderKey`](super::HeaderKey) or your own.
     pub fn credentials(mut self, credentials: impl Credentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self

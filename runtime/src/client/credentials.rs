@@ -10,7 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 
+use super::BuildError;
 use super::body::{Body, StreamError};
+use super::builder::parse_header;
 use super::platform::{BoxFuture, MaybeSend, MaybeSync};
 
 /// Adds what authorises a request: a header, or a signature of the request.
@@ -226,6 +228,34 @@ pub struct Bearer(Secret);
 #[derive(Clone, Debug)]
 pub struct Xsrf(Secret);
 
+/// A token of a scheme of the API's own: `Authorization`, with the scheme and the token.
+///
+/// ```
+/// use docwright_runtime::client::{SchemeToken, Token};
+///
+/// let credentials = SchemeToken::new("Token", "abc");
+/// assert_eq!(format!("{credentials:?}"), "SchemeToken([redacted])");
+/// let token = Token::from(credentials);
+/// ```
+#[derive(Clone, Debug)]
+pub struct SchemeToken(Secret);
+
+/// A key that travels in a header of its own, such as `X-API-Key`. It counts as a secret, whatever the header is called.
+///
+/// ```
+/// use docwright_runtime::client::HeaderKey;
+///
+/// let credentials = HeaderKey::new("X-API-Key", "abc")?;
+/// assert_eq!(format!("{credentials:?}"), r#"HeaderKey { name: "x-api-key", value: [redacted] }"#);
+/// assert!(HeaderKey::new("X API Key", "abc").is_err());
+/// # Ok::<(), docwright_runtime::client::BuildError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct HeaderKey {
+    name: HeaderName,
+    value: Secret,
+}
+
 impl Basic {
     /// User name and password.
     pub fn new(user: impl fmt::Display, password: impl fmt::Display) -> Self {
@@ -248,6 +278,30 @@ impl Bearer {
     }
 }
 
+impl SchemeToken {
+    /// A token, and the word that stands before it.
+    pub fn new(scheme: impl fmt::Display, token: impl fmt::Display) -> Self {
+        Self(Secret::new(&format!("{scheme} {token}")))
+    }
+}
+
+impl HeaderKey {
+    /// A key, and the header that it travels in.
+    ///
+    /// # Errors
+    /// Name or key cannot stand in a header.
+    pub fn new(name: &str, key: impl AsRef<str>) -> Result<Self, BuildError> {
+        let (name, value) = parse_header(name, key.as_ref())?;
+        Ok(Self { name, value: Secret::of(value) })
+    }
+}
+
+impl Credentials for HeaderKey {
+    fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
+        Box::pin(std::future::ready(self.value.put(self.name.clone(), request.headers_mut())))
+    }
+}
+
 impl Xsrf {
     /// The token of the page, from its cookie or hidden field.
     pub fn new(token: impl AsRef<str>) -> Self {
@@ -261,11 +315,12 @@ pub(super) struct Secret(Option<HeaderValue>);
 
 impl Secret {
     fn new(value: &str) -> Self {
-        let mut value = HeaderValue::try_from(value).ok();
-        if let Some(value) = &mut value {
-            value.set_sensitive(true);
-        }
-        Self(value)
+        HeaderValue::try_from(value).map_or(Self(None), Self::of)
+    }
+
+    fn of(mut value: HeaderValue) -> Self {
+        value.set_sensitive(true);
+        Self(Some(value))
     }
 
     /// Sets a header to it.
@@ -313,6 +368,7 @@ constant_credentials!(
     Basic in AUTHORIZATION,
     SoTicket in AUTHORIZATION,
     Bearer in AUTHORIZATION,
+    SchemeToken in AUTHORIZATION,
     Xsrf in X_XSRF_TOKEN,
 );
 
@@ -326,4 +382,4 @@ macro_rules! token_from {
     )*};
 }
 
-token_from!(Basic, SoTicket, Bearer);
+token_from!(Basic, SoTicket, Bearer, SchemeToken);

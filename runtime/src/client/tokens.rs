@@ -59,8 +59,8 @@ where
     }
 }
 
-/// A value of `Authorization`, made from [`Bearer`](super::Bearer), [`SoTicket`](super::SoTicket)
-/// or [`Basic`](super::Basic).
+/// A value of `Authorization`, made from [`Bearer`](super::Bearer), [`SoTicket`](super::SoTicket),
+/// [`SchemeToken`](super::SchemeToken) or [`Basic`](super::Basic).
 ///
 /// What is known of its end saves a request that would be refused: the client fetches the next token half a minute
 /// before, or when nine tenths of its time are over if that is later. The `exp` of a JSON Web Token counts without

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use docwright_runtime::Json;
 use docwright_runtime::client::{
-    Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, Retries, Token, Transport,
-    TransportError, Xsrf,
+    Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, HeaderKey, Retries, SchemeToken,
+    Token, Transport, TransportError, Xsrf,
 };
 use http::{Request, Response};
 
@@ -105,6 +105,28 @@ async fn a_provider_that_fails_fails_the_call() {
     assert!(matches!(error.kind(), ErrorKind::Credentials(_)));
     assert!(error.to_string().contains("the sign-in page is down"), "{error}");
     assert_eq!(error.attempts(), 0);
+}
+
+/// What the API repeats of a key is not shown, whatever the header is called.
+#[tokio::test]
+async fn schemes_and_headers_of_keys_have_any_name() {
+    let script =
+        Script::new([answer(200, "1"), answer(200, "1"), answer(400, "unknown: correct-horse, correct%2Dhorse")]);
+    let scheme = SchemeToken::new("GenieKey", "correct-horse");
+    let provided = scheme.clone();
+    let provider = move || std::future::ready(Ok(Token::from(provided.clone())));
+    for builder in [script.builder().credentials(scheme), script.builder().token_provider(provider)] {
+        get(&builder.build().unwrap()).await.unwrap();
+    }
+    let key = HeaderKey::new("X-Member", "correct-horse").unwrap();
+    let error = get(&script.builder().credentials(key).build().unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("unknown: [redacted], [redacted]"), "{error}");
+    let seen = script.seen();
+    assert_eq!(seen[0].headers["authorization"], "GenieKey correct-horse");
+    assert_eq!(seen[1].headers["authorization"], "GenieKey correct-horse");
+    assert!(seen[0].headers["authorization"].is_sensitive());
+    assert_eq!(seen[2].headers["x-member"], "correct-horse");
+    assert!(!seen[2].headers.contains_key("authorization"));
 }
 
 #[tokio::test]
