@@ -3,6 +3,8 @@
 //! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
+mod evidence_kind;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use crate::json::{Node, present};
 use crate::names::{OperationId, ServiceName, TypeName, WireName};
 use crate::rust_names::{EarlierNames, RustNames, Unselected};
 use crate::source::Origin;
+
+pub use evidence_kind::EvidenceKind;
 
 pub use crate::page::{Method, PathTemplate, Piece, Segment};
 
@@ -461,28 +465,6 @@ pub enum Verdict {
     Agreeing,
     /// Stronger evidence, or more of the same kind, says otherwise.
     Overruled,
-}
-
-/// The kinds of reasons, from strong to weak.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum EvidenceKind {
-    /// A correction in `docwright.yaml`.
-    Fixup,
-    /// A type cell says so.
-    TableCell,
-    /// A sentence such as `Carrier object for Person.` says so.
-    Sentence,
-    /// A sample shows it.
-    Sample,
-    /// The same properties make the same struct.
-    KeySet,
-    /// The same property of the same struct is shown elsewhere.
-    Sibling,
-    /// The property's or the operation's name says so.
-    Name,
-    /// An earlier generation knew it.
-    Lock,
 }
 
 /// Documentation in paragraphs; clean text, not yet escaped for any format.

@@ -18,8 +18,8 @@ use super::say;
 pub(crate) fn show(summary: &Summary) {
     let pages = format!("{} of {}", summary.operations, count(summary.files(), "file"));
     line("pages", pages, summary.skipped.iter().map(|(reason, count)| (*count, skip_reason(*reason))));
-    line("operations", format!("{} in {}", summary.operations, count(summary.services, "service")), []);
-    line("types", format!("{}, {}", count(summary.structs, "struct"), count(summary.enums, "enum")), []);
+    line("operations", format!("{} in {}", summary.operations, count(summary.services, "service")), NO_PARTS);
+    line("types", format!("{}, {}", count(summary.structs, "struct"), count(summary.enums, "enum")), NO_PARTS);
     let fields: usize = summary.fields.values().sum();
     line("fields", fields, summary.fields.iter().map(|(kind, count)| (*count, evidence_kind(*kind))));
     let opaque: usize = summary.opaque.values().sum();
@@ -30,16 +30,20 @@ pub(crate) fn show(summary: &Summary) {
         line(what, found.iter().map(|(count, _)| count).sum::<usize>(), found);
     }
     if summary.elsewhere > 0 {
-        line("left out", format!("{} about pages not selected", count(summary.elsewhere, "finding")), []);
+        line("left out", format!("{} about pages not selected", count(summary.elsewhere, "finding")), NO_PARTS);
     }
 }
 
 /// Shows what was done to the generated folder.
 pub(crate) fn show_written(written: Written, out: &Path) {
     let Written { written, unchanged, removed, leftovers } = written;
-    line("files", format!("{written} written, {unchanged} unchanged, {removed} removed in {}", out.display()), []);
+    line(
+        "files",
+        format!("{written} written, {unchanged} unchanged, {removed} removed in {}", out.display()),
+        NO_PARTS,
+    );
     if leftovers > 0 {
-        line("cleaned", format!("{} of runs that were ended midway removed", count(leftovers, "leftover")), []);
+        line("cleaned", format!("{} of runs that were ended midway removed", count(leftovers, "leftover")), NO_PARTS);
     }
 }
 
@@ -54,20 +58,20 @@ pub(crate) fn show_changes(changes: &[String]) {
     }
     let changes: Vec<_> = changes.iter().filter(|change| !is_warning(change)).collect();
     for (at, change) in changes.iter().take(MAX_CHANGES).enumerate() {
-        line(if at == 0 { "changes" } else { "" }, printable(change), []);
+        line(if at == 0 { "changes" } else { "" }, printable(change), NO_PARTS);
     }
     if changes.len() > MAX_CHANGES {
         line(
             "",
             format!("and {} more; 'docwright diff' tells all, and what they mean", changes.len() - MAX_CHANGES),
-            [],
+            NO_PARTS,
         );
     }
 }
 
 /// Shows how long it took.
 pub(crate) fn show_time(start: Instant) {
-    line("time", format!("{:.1} s", start.elapsed().as_secs_f64()), []);
+    line("time", format!("{:.1} s", start.elapsed().as_secs_f64()), NO_PARTS);
 }
 
 /// `1 page`, `2 pages`
@@ -75,11 +79,14 @@ pub(crate) fn count(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn line<'a>(what: &str, sum: impl Display, parts: impl IntoIterator<Item = (usize, &'a str)>) {
+fn line<P: Display>(what: &str, sum: impl Display, parts: impl IntoIterator<Item = (usize, P)>) {
     let parts: Vec<_> = parts.into_iter().map(|(count, what)| format!("{count} {what}")).collect();
     let colon = if parts.is_empty() { "" } else { ": " };
     say!("{what:<10}  {sum}{colon}{}", parts.join(", "));
 }
+
+/// Of a sum that is not split.
+const NO_PARTS: [(usize, &str); 0] = [];
 
 fn skip_reason(reason: SkipReason) -> &'static str {
     match reason {
@@ -91,18 +98,8 @@ fn skip_reason(reason: SkipReason) -> &'static str {
     }
 }
 
-fn evidence_kind(kind: Option<EvidenceKind>) -> &'static str {
-    match kind {
-        Some(EvidenceKind::Fixup) => "by fixup",
-        Some(EvidenceKind::TableCell) => "by type cell",
-        Some(EvidenceKind::Sentence) => "by sentence",
-        Some(EvidenceKind::Sample) => "by sample",
-        Some(EvidenceKind::KeySet) => "by equal properties",
-        Some(EvidenceKind::Sibling) => "by sibling",
-        Some(EvidenceKind::Name) => "by name",
-        Some(EvidenceKind::Lock) => "by lock",
-        None => "without evidence",
-    }
+fn evidence_kind(kind: Option<EvidenceKind>) -> String {
+    kind.map_or_else(|| "without evidence".to_owned(), |kind| format!("by {}", kind.noun()))
 }
 
 fn opaque_reason(reason: Opaque) -> &'static str {

@@ -174,21 +174,8 @@ impl fmt::Display for Meaning {
             Self::Notice(Notice::OnlineRestricted(text)) => write!(f, "online restricted: {text}"),
             Self::Notice(Notice::Experimental(text)) => write!(f, "experimental: {text}"),
             Self::Notice(Notice::SlowThreshold(milliseconds)) => write!(f, "slow from {milliseconds} ms"),
-            Self::Evidence(kind) => f.write_str(evidence_word(*kind)),
+            Self::Evidence(kind) => f.write_str(kind.noun()),
         }
-    }
-}
-
-fn evidence_word(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Fixup => "correction",
-        EvidenceKind::TableCell => "table",
-        EvidenceKind::Sentence => "sentence",
-        EvidenceKind::Sample => "sample",
-        EvidenceKind::KeySet => "equal properties",
-        EvidenceKind::Sibling => "sibling",
-        EvidenceKind::Name => "name",
-        EvidenceKind::Lock => "earlier edition",
     }
 }
 

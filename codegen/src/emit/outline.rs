@@ -68,15 +68,5 @@ fn property(owner: &str, field: &Field) -> String {
 
 /// The strongest evidence.
 fn reason(evidence: &[Evidence]) -> &'static str {
-    match evidence.iter().map(|evidence| evidence.kind).min() {
-        None => "no evidence",
-        Some(EvidenceKind::Fixup) => "fixup",
-        Some(EvidenceKind::TableCell) => "table",
-        Some(EvidenceKind::Sentence) => "sentence",
-        Some(EvidenceKind::Sample) => "sample",
-        Some(EvidenceKind::KeySet) => "properties",
-        Some(EvidenceKind::Sibling) => "sibling",
-        Some(EvidenceKind::Name) => "name",
-        Some(EvidenceKind::Lock) => "lock",
-    }
+    evidence.iter().map(|evidence| evidence.kind).min().map_or("no evidence", EvidenceKind::token)
 }

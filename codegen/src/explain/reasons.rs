@@ -83,7 +83,7 @@ fn differ(a: &Type, b: &Type) -> bool {
 }
 
 fn unknown(reason: Opaque, evidence: &[Evidence], asked: Asked) -> Unknown {
-    let searched = words::kinds().filter_map(|kind| {
+    let searched = EvidenceKind::ALL.iter().filter_map(|&kind| {
         let what = words::sought(kind, asked)?.to_owned();
         Some(Searched { kind, what, found: found(kind, evidence) })
     });

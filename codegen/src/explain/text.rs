@@ -5,6 +5,7 @@ mod value;
 
 use super::answer::{Answer, BodyAnswer, CodeAnswer, FieldAnswer, FieldLine, ParameterAnswer, TypeAnswer, Use};
 use super::words;
+use crate::api::EvidenceKind;
 use crate::layout::Layout;
 
 /// How many uses of a type are listed.
@@ -116,7 +117,7 @@ fn members(layout: &mut Layout, answer: &TypeAnswer) {
     if !answer.fields.is_empty() {
         layout.section("Properties: name on the wire, type, strongest evidence, field in Rust");
         let row = |field: &FieldLine| {
-            let evidence = field.evidence.map_or("no evidence", words::noun);
+            let evidence = field.evidence.map_or("no evidence", EvidenceKind::noun);
             [field.name.clone(), field.ty.clone(), evidence.to_owned(), field.rust.clone().unwrap_or_default()]
         };
         layout.table(&answer.fields.iter().map(row).collect::<Vec<_>>());

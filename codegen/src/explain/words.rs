@@ -1,7 +1,5 @@
 //! Words for kinds of evidence and for reasons of ignorance.
 
-use std::iter;
-
 use crate::api::{EvidenceKind, Opaque, Type};
 
 use super::answer::Tells;
@@ -13,20 +11,6 @@ pub(super) enum Asked {
     Parameter,
     Body,
     Name,
-}
-
-/// A kind of evidence as a noun.
-pub(crate) fn noun(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Fixup => "fixup",
-        EvidenceKind::TableCell => "type cell",
-        EvidenceKind::Sentence => "sentence",
-        EvidenceKind::Sample => "sample",
-        EvidenceKind::KeySet => "equal properties",
-        EvidenceKind::Sibling => "sibling",
-        EvidenceKind::Name => "name",
-        EvidenceKind::Lock => "lock",
-    }
 }
 
 /// How a sentence about evidence starts; what the evidence says follows.
@@ -141,25 +125,6 @@ pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
 /// What stands for a line of a page that is no longer at hand.
 pub(super) const EARLIER_EDITION: &str = "in an earlier edition of this page";
 
-/// All kinds of evidence, from strong to weak.
-pub(super) fn kinds() -> impl Iterator<Item = EvidenceKind> {
-    iter::successors(Some(EvidenceKind::Fixup), |kind| weaker(*kind))
-}
-
-/// The next weaker kind; without a list, the compiler says where a new kind belongs.
-fn weaker(kind: EvidenceKind) -> Option<EvidenceKind> {
-    match kind {
-        EvidenceKind::Fixup => Some(EvidenceKind::TableCell),
-        EvidenceKind::TableCell => Some(EvidenceKind::Sentence),
-        EvidenceKind::Sentence => Some(EvidenceKind::Sample),
-        EvidenceKind::Sample => Some(EvidenceKind::KeySet),
-        EvidenceKind::KeySet => Some(EvidenceKind::Sibling),
-        EvidenceKind::Sibling => Some(EvidenceKind::Name),
-        EvidenceKind::Name => Some(EvidenceKind::Lock),
-        EvidenceKind::Lock => None,
-    }
-}
-
 /// `1 place`, `2 places`
 pub(crate) fn count(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
@@ -168,13 +133,6 @@ pub(crate) fn count(count: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kinds_come_from_strong_to_weak() {
-        let all: Vec<_> = kinds().collect();
-        assert!(all.is_sorted());
-        assert_eq!((all.first(), all.last()), (Some(&EvidenceKind::Fixup), Some(&EvidenceKind::Lock)));
-    }
 
     #[test]
     fn what_is_said_in_part_says_what_is_open() {

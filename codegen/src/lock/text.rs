@@ -39,11 +39,11 @@ impl fmt::Display for Lock {
         writeln!(f, "{HEADER}version {VERSION}")?;
         for (name, known) in &self.structs {
             let Seen { kind, page } = &known.naming;
-            line(f, "struct", &[name.as_str(), word(*kind), page])?;
+            line(f, "struct", &[name.as_str(), kind.token(), page])?;
             for (wire, field) in &known.fields {
                 let ty = notation(&field.ty);
                 let page = Some(field.seen.page.as_str()).filter(|own| own != page);
-                let tokens = [wire.as_str(), &ty, word(field.seen.kind)];
+                let tokens = [wire.as_str(), &ty, field.seen.kind.token()];
                 line(f, " ", &tokens.into_iter().chain(page).collect::<Vec<_>>())?;
             }
         }
@@ -56,7 +56,7 @@ impl fmt::Display for Lock {
             line(f, "operation", &[id.as_str()].into_iter().chain(route).collect::<Vec<_>>())?;
             let bodies = [("request", &known.request), ("response", &known.response)];
             for (side, body) in bodies.into_iter().filter_map(|(side, body)| Some((side, body.as_ref()?))) {
-                line(f, " ", &[side, &notation(&body.ty), word(body.seen.kind), &body.seen.page])?;
+                line(f, " ", &[side, &notation(&body.ty), body.seen.kind.token(), &body.seen.page])?;
             }
             if !known.query.is_empty() {
                 let parameters: Vec<_> = known.query.iter().map(|(wire, ty)| (wire.as_str(), notation(ty))).collect();
@@ -304,24 +304,8 @@ fn tokens(line: &str) -> Result<Vec<String>, String> {
     Ok(tokens)
 }
 
-const KINDS: [(EvidenceKind, &str); 7] = [
-    (EvidenceKind::Fixup, "fixup"),
-    (EvidenceKind::TableCell, "table"),
-    (EvidenceKind::Sentence, "sentence"),
-    (EvidenceKind::Sample, "sample"),
-    (EvidenceKind::KeySet, "properties"),
-    (EvidenceKind::Sibling, "sibling"),
-    (EvidenceKind::Name, "name"),
-];
-
-fn word(kind: EvidenceKind) -> &'static str {
-    // A lock never cites a lock.
-    KINDS.iter().find(|(known, _)| *known == kind).map_or("name", |(_, word)| word)
-}
-
 fn kind_of(word: &str) -> Result<EvidenceKind, String> {
-    let found = KINDS.iter().find(|(_, known)| *known == word);
-    found.map(|(kind, _)| *kind).ok_or_else(|| format!("'{word}' is no kind of evidence"))
+    EvidenceKind::from_token(word).ok_or_else(|| format!("'{word}' is no kind of evidence"))
 }
 
 /// More lists and dictionaries in one another than any page shows.

@@ -2,7 +2,6 @@
 
 use super::{BodyCount, Namer, Stats, UnknownCount};
 use crate::api::EvidenceKind;
-use crate::explain::words;
 use crate::layout::Layout;
 
 /// How many names of a reason are shown.
@@ -55,7 +54,7 @@ fn with_sum(mut counts: Vec<(usize, String)>) -> Vec<(usize, String)> {
 }
 
 fn evidence(kind: Option<EvidenceKind>) -> &'static str {
-    kind.map_or("without evidence", words::noun)
+    kind.map_or("without evidence", EvidenceKind::noun)
 }
 
 fn namer(namer: Namer) -> &'static str {

@@ -3,7 +3,6 @@
 use super::value;
 use crate::api::EvidenceKind;
 use crate::explain::answer::{OperationAnswer, RustOperation};
-use crate::explain::words;
 use crate::layout::Layout;
 
 pub(super) fn show(layout: &mut Layout, answer: &OperationAnswer) {
@@ -44,7 +43,7 @@ fn rows(answer: &OperationAnswer) -> Vec<[String; 4]> {
 }
 
 fn by(kind: EvidenceKind) -> String {
-    format!("by {}", words::noun(kind))
+    format!("by {}", kind.noun())
 }
 
 fn code(layout: &mut Layout, rust: &RustOperation) {

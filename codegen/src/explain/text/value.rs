@@ -57,7 +57,7 @@ fn verdict(reason: &Reason) -> String {
         (Verdict::Decisive, _) => "decisive".to_owned(),
         (Verdict::Agreeing, _) => "agrees".to_owned(),
         (Verdict::Overruled, Some(kind)) if kind == reason.kind => "overruled by others of its kind".to_owned(),
-        (Verdict::Overruled, Some(kind)) => format!("overruled by {}", words::noun(kind)),
+        (Verdict::Overruled, Some(kind)) => format!("overruled by {}", kind.noun()),
         (Verdict::Overruled, None) => "contradicted, and nothing stronger decides".to_owned(),
     }
 }

@@ -30,13 +30,13 @@ pub(crate) const CASES: &[Case] = &[
         name: "evidence-strengthened",
         before: &[Edit::Change(BREW, "| Strength | int32 |", "| Strength |  |")],
         edits: &[Edit::Change(BREW, "| Strength |  |", "| Strength | int32 |")],
-        changes: &["none patch evidence-strengthened Tea.Strength: sample → table"],
+        changes: &["none patch evidence-strengthened Tea.Strength: sample → type cell"],
         ..PLAIN
     },
     Case {
         name: "evidence-weakened",
         edits: &[Edit::Change(BREW, "| Strength | int32 |", "| Strength |  |")],
-        changes: &["none patch evidence-weakened Tea.Strength: table → sample"],
+        changes: &["none patch evidence-weakened Tea.Strength: type cell → sample"],
         ..PLAIN
     },
     Case {
