@@ -21,6 +21,7 @@ use crate::lock::Lock;
 use crate::names::OperationId;
 use crate::options::{Aliases, Options, Part, Root};
 use crate::read;
+use crate::recall::{self, RecallError};
 use crate::select::ServicePattern;
 
 use cargo::tell;
@@ -367,13 +368,13 @@ impl Places {
 
     /// What there is to know besides the pages.
     fn recall(&self, dialect: &Dialect, used: &mut Contents) -> Result<Lock> {
-        let mut lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), |file| known(file, used))?;
-        for folder in &self.evidence {
-            let docs = read::read(std::slice::from_ref(folder))?;
-            used.add_pages(&docs);
-            lock = crate::learn(&docs, dialect, &lock, &()).map_err(|failure| Error::in_docs(&failure.0, &docs))?;
-        }
-        Ok(lock)
+        let lock = self.lock.as_deref().map_or_else(|| Ok(Lock::default()), |file| known(file, used))?;
+        let recalled = recall::recall(lock, &self.evidence, dialect).map_err(|error| match error {
+            RecallError::Io(error) => error.into(),
+            RecallError::Docs(failure, docs) => Error::in_docs(&failure.0, &docs),
+        })?;
+        recalled.evidence.iter().for_each(|docs| used.add_pages(docs));
+        Ok(recalled.learned)
     }
 }
 

@@ -39,6 +39,7 @@ mod pipeline;
 mod plan;
 mod progress;
 mod read;
+mod recall;
 mod render;
 mod resolve;
 mod rust_names;

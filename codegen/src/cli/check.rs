@@ -13,8 +13,8 @@ use super::args::{CheckArgs, Format};
 use super::failure::Failure;
 use super::findings;
 use super::generate;
+use super::lock;
 use super::machine;
-use super::memory;
 use super::print;
 use super::project::Project;
 use super::render::NOTE;
@@ -73,7 +73,7 @@ fn compare(project: &Project, args: &CheckArgs) -> Result<(), Failure> {
         if format == Format::Sarif {
             print(&sarif::findings(&diagnostics, &InRepository(docs)))?;
         }
-        memory::refuse_change(project, &lock)?;
+        lock::refuse_change(project, &lock)?;
         if !stamped {
             let why = if since.is_empty() { "it is missing".to_owned() } else { since.join(", ") };
             say!("{NOTE}note{NOTE:#}: the stamp is not of today ({why}); 'docwright generate' renews it");

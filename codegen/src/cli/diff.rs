@@ -15,12 +15,11 @@ use crate::diff::report::{Report, Theme};
 use crate::diff::{self, Date, Diff, Rust};
 use crate::lock::Lock;
 use crate::select::{self, ServicePattern};
-use crate::{learn, read};
 use annotate_snippets::renderer::Style;
 
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::failure::Failure;
-use super::generate;
+use super::lock;
 use super::paths;
 use super::project::{load_dialect, options, read_config};
 use super::render::{ERROR, NOTE};
@@ -100,12 +99,8 @@ fn note_misfits(which: &str, edition: &Edition) {
 
 /// What was known before the older edition.
 fn recall(args: &DiffArgs, dialect: &Dialect) -> Result<Lock, Failure> {
-    let mut lock = args.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
-    for folder in &args.evidence {
-        let docs = read::read(std::slice::from_ref(folder))?;
-        lock = learn(&docs, dialect, &lock, &()).map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
-    }
-    Ok(lock)
+    let lock = args.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
+    Ok(lock::learn(lock, &args.evidence, dialect, BRIEFLY)?.learned)
 }
 
 /// The wanted part of the older edition; each pattern must match something in one of them.

@@ -8,12 +8,13 @@ use crate::files::{self, Tree};
 use crate::fs;
 use crate::outline;
 use crate::read::{self, Docs};
+use crate::recall::Recalled;
 use crate::{Generated, Input, stamp};
 
 use super::args::{FindingsArgs, GenerateArgs, GenerateCommand};
 use super::failure::Failure;
 use super::findings;
-use super::memory::{self, Recalled};
+use super::lock;
 use super::progress::Bar;
 use super::project::{Inputs, Project};
 use super::render::ERROR;
@@ -57,12 +58,12 @@ fn finish(
     (generated, inputs): (Generated, Inputs),
 ) -> Result<(), Failure> {
     if args.locked {
-        memory::refuse_change(project, &generated.lock)?;
+        lock::refuse_change(project, &generated.lock)?;
     }
     let (summary, lock, changes) = (generated.summary.clone(), generated.lock.clone(), changes(&generated, before));
-    memory::rehearse(project, &inputs.lock, &lock)?;
+    lock::rehearse(project, &inputs.lock, &lock)?;
     let written = files::write(&tree(generated, project, &inputs)?, &project.out)?;
-    memory::keep(project, &inputs.lock, &lock)?;
+    lock::keep(project, &inputs.lock, &lock)?;
     summary::show(&summary);
     summary::show_written(written, &project.out);
     summary::show_changes(&changes);
@@ -78,7 +79,7 @@ pub(crate) fn generate(project: &Project, args: FindingsArgs) -> Result<(Generat
 
 /// Reads and generates; shows what was found only if that keeps code from being generated.
 pub(crate) fn attempt(project: &Project, args: FindingsArgs) -> Result<(Generated, Inputs), Failure> {
-    let Recalled { lock, learned, evidence } = memory::recall(project, args)?;
+    let Recalled { lock, learned, evidence } = lock::recall(project, args)?;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
     let input = Input {

@@ -6,7 +6,7 @@ use crate::{Input, Understood};
 use super::args::{ConfigArgs, FindingsArgs, Format, InputArgs};
 use super::failure::Failure;
 use super::generate;
-use super::memory;
+use super::lock;
 use super::progress::Bar;
 use super::project::Project;
 
@@ -23,7 +23,7 @@ pub(crate) const BRIEFLY: FindingsArgs = FindingsArgs { format: Format::Human, v
 /// Reads and understands docs; findings are shown where these cannot be understood.
 pub(crate) fn understand(input: &InputArgs, config: &ConfigArgs, shown: FindingsArgs) -> Result<Question, Failure> {
     let project = Project::new(input, config, Format::Human)?;
-    let lock = memory::recall(&project, shown)?.learned;
+    let lock = lock::recall(&project, shown)?.learned;
     let docs = read::read(&project.docs)?;
     let bar = Bar::new();
     let understood = crate::understand(

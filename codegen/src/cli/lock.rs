@@ -1,7 +1,10 @@
 //! What earlier editions of the docs told: the lock file, and pages to learn from.
 
+use std::path::PathBuf;
+
+use crate::dialect::Dialect;
 use crate::lock::Lock;
-use crate::read::{self, Docs};
+use crate::recall::{self, RecallError, Recalled};
 
 use super::args::FindingsArgs;
 use super::failure::Failure;
@@ -9,27 +12,23 @@ use super::generate;
 use super::project::Project;
 use super::say;
 
-/// What earlier editions told.
-pub(crate) struct Recalled {
-    /// The lock as it was read.
-    pub(crate) lock: Lock,
-    /// The lock with what the folders tell that are there to learn from.
-    pub(crate) learned: Lock,
-    /// Those folders.
-    pub(crate) evidence: Vec<Docs>,
-}
-
 /// Reads the lock, and learns from the folders that are there to learn from.
 pub(crate) fn recall(project: &Project, args: FindingsArgs) -> Result<Recalled, Failure> {
     let lock = project.lock.as_deref().map_or(Ok(Lock::default()), Lock::read)?;
-    let (mut learned, mut evidence) = (lock.clone(), Vec::new());
-    for folder in &project.evidence {
-        let docs = read::read(std::slice::from_ref(folder))?;
-        learned = crate::learn(&docs, &project.dialect.dialect, &learned, &())
-            .map_err(|failure| generate::refused(&failure, &docs, args))?;
-        evidence.push(docs);
-    }
-    Ok(Recalled { lock, learned, evidence })
+    learn(lock, &project.evidence, &project.dialect.dialect, args)
+}
+
+/// Learns from folders, and shows why one cannot be learned from.
+pub(crate) fn learn(
+    lock: Lock,
+    folders: &[PathBuf],
+    dialect: &Dialect,
+    args: FindingsArgs,
+) -> Result<Recalled, Failure> {
+    recall::recall(lock, folders, dialect).map_err(|error| match error {
+        RecallError::Io(error) => error.into(),
+        RecallError::Docs(failure, docs) => generate::refused(&failure, &docs, args),
+    })
 }
 
 /// Refuses a lock that is not what the docs tell by now.
