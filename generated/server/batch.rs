@@ -2,8 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::models;
-use super::super::operations::batch as operations;
+use super::super::{models, operations::batch as operations};
 
 /// The operations of `Batch`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]

@@ -2,8 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::models;
-use super::super::operations::chat_topic_entity as operations;
+use super::super::{models, operations::chat_topic_entity as operations};
 
 /// The operations of `ChatTopicEntity`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]

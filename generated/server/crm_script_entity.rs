@@ -2,9 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::models;
-use super::super::query;
-use super::super::operations::crm_script_entity as operations;
+use super::super::{models, operations::crm_script_entity as operations, query};
 
 /// The operations of `CRMScriptEntity`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]

@@ -2,9 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::models;
-use super::super::query;
-use super::super::operations::list_agent as operations;
+use super::super::{models, operations::list_agent as operations, query};
 
 /// The operations of `ListAgent`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]

@@ -2,8 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::query;
-use super::super::operations::string as operations;
+use super::super::{operations::string as operations, query};
 
 /// The operations of `String`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]

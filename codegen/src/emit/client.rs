@@ -115,10 +115,9 @@ fn of_builders(kind: HeaderKind) -> (TokenStream, TokenStream) {
 /// The handle of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
     let Service { module, ident, title, .. } = service;
-    let imports = service.client_imports.iter().map(types::import);
+    let imports = types::imports(&service.client_imports, Some(quote!(operations::#module as operations)));
     let uses = quote! {
-        #(#imports)*
-        use super::super::operations::#module as operations;
+        #imports
         use super::{Call, Client};
     };
     let docs = format!(" The operations of {title}.");
@@ -206,8 +205,8 @@ fn set_body(draft: Expr, BodyArgument { ident, content }: &BodyArgument) -> Expr
 
 /// `client/query.rs`
 pub(super) fn setters(queries: &QueryFile) -> GeneratedFile {
-    let imports = queries.imports.iter().map(types::import);
-    let uses = quote!(#(#imports)* use super::super::query; use super::Call;);
+    let imports = types::imports(&queries.imports, Some(quote!(query)));
+    let uses = quote!(#imports use super::Call;);
     let sets = queries.sets.iter().map(setters_of);
     let uses = (!queries.sets.is_empty()).then_some(Piece::Items(uses));
     GeneratedFile::rust(RelativePath::known("client/query.rs"), uses.into_iter().chain(sets))

@@ -19,10 +19,14 @@ pub(super) fn index(files: &[ModelFile]) -> GeneratedFile {
 
 /// One file of models.
 pub(super) fn file(file: &ModelFile) -> GeneratedFile {
-    let imports = &file.imports;
+    let imports = match file.imports.as_slice() {
+        [] => None,
+        [import] => Some(quote!(use super::#import;)),
+        imports => Some(quote!(use super::{#(#imports),*};)),
+    };
     let mut pieces = vec![Piece::Items(quote!(
         use docwright_runtime::codegen as rt;
-        #(use super::#imports;)*
+        #imports
     ))];
     let rest = |model| conversions(model).chain(aliases(model));
     pieces.extend(file.models.iter().flat_map(|model| pieces_of(model).into_iter().chain(rest(model))));

@@ -27,11 +27,10 @@ pub(super) fn index(services: &[Service]) -> GeneratedFile {
 /// The trait and the routes of one service.
 pub(super) fn file(service: &Service) -> GeneratedFile {
     let Service { module, ident, title, .. } = service;
-    let imports = service.server_imports.iter().map(types::import);
+    let imports = types::imports(&service.server_imports, Some(quote!(operations::#module as operations)));
     let uses = quote! {
         use std::future::Future;
-        #(#imports)*
-        use super::super::operations::#module as operations;
+        #imports
     };
     let docs = format!(" The operations of {title}. Each answers 501 until it is implemented.");
     let mut item: ItemTrait = parse_quote! {

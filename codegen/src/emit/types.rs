@@ -1,5 +1,7 @@
 //! Types, arguments and attributes as nodes of the syntax tree.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, Type, parse_quote};
@@ -132,17 +134,22 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<Attribute> {
     })
 }
 
-/// An import, for a module two levels below the root.
-pub(super) fn import(import: &Import) -> TokenStream {
-    match import {
-        Import::Models => quote!(
-            use super::super::models;
-        ),
-        Import::Query => quote!(
-            use super::super::query;
-        ),
-        Import::Runtime => quote!(
+/// The imports of a module two levels below the root; `others` are further paths from there, such as
+/// `operations::tea as operations`.
+pub(super) fn imports(imports: &BTreeSet<Import>, others: Option<TokenStream>) -> TokenStream {
+    let runtime = imports.contains(&Import::Runtime).then(|| {
+        quote!(
             use docwright_runtime::codegen as rt;
-        ),
-    }
+        )
+    });
+    let module = |import, path| imports.contains(&import).then_some(path);
+    let models = module(Import::Models, quote!(models));
+    let query = module(Import::Query, quote!(query));
+    let paths: Vec<_> = models.into_iter().chain(others).chain(query).collect();
+    let items = match paths.as_slice() {
+        [] => None,
+        [path] => Some(quote!(use super::super::#path;)),
+        paths => Some(quote!(use super::super::{#(#paths),*};)),
+    };
+    quote!(#runtime #items)
 }

@@ -2,9 +2,7 @@
 
 use std::future::Future;
 use docwright_runtime::codegen as rt;
-use super::super::models;
-use super::super::query;
-use super::super::operations::contact_entity as operations;
+use super::super::{models, operations::contact_entity as operations, query};
 
 /// The operations of `ContactEntity`. Each answers 501 until it is implemented.
 #[allow(unused_variables, reason = "default methods ignore their arguments")]
