@@ -311,21 +311,28 @@ fn kind_of(word: &str) -> Result<EvidenceKind, String> {
 /// More lists and dictionaries in one another than any page shows.
 const MAX_DEPTH: usize = 128;
 
-const PLAIN: [(Type, &str); 14] = [
-    (Type::Bool, "bool"),
-    (Type::Int32, "int32"),
-    (Type::Int64, "int64"),
-    (Type::Double, "double"),
-    (Type::String, "string"),
-    (Type::DateTime, "date-time"),
-    (Type::Base64, "base64"),
-    (Type::Json(Opaque::NoTable), "?no-table"),
-    (Type::Json(Opaque::Untold), "?untold"),
-    (Type::Json(Opaque::EmptySample), "?empty-sample"),
-    (Type::Json(Opaque::OpenRow), "?open-row"),
-    (Type::Json(Opaque::AnyValue), "?any-value"),
-    (Type::Json(Opaque::Undescribed), "?undescribed"),
-    (Type::Json(Opaque::Conflict), "?conflict"),
+/// The type that has this word, of those that are one word.
+fn plain(word: &str) -> Option<Type> {
+    Some(match word {
+        "bool" => Type::Bool,
+        "int32" => Type::Int32,
+        "int64" => Type::Int64,
+        "double" => Type::Double,
+        "string" => Type::String,
+        "date-time" => Type::DateTime,
+        "base64" => Type::Base64,
+        _ => Type::Json(REASONS.into_iter().find(|reason| reason_word(*reason) == word)?),
+    })
+}
+
+const REASONS: [Opaque; 7] = [
+    Opaque::NoTable,
+    Opaque::Untold,
+    Opaque::EmptySample,
+    Opaque::OpenRow,
+    Opaque::AnyValue,
+    Opaque::Undescribed,
+    Opaque::Conflict,
 ];
 
 /// The names and types of query parameters as one text, which differs for sets that differ.
@@ -339,12 +346,30 @@ fn notation(ty: &Type) -> String {
     match ty {
         Type::List(of) => format!("[{}]", notation(of)),
         Type::Map(of) => format!("{{{}}}", notation(of)),
-        Type::Named(name) => {
-            let name = name.as_str();
-            let plain = PLAIN.iter().any(|(_, word)| *word == name) || !name.starts_with(char::is_alphabetic);
-            if plain { format!("@{name}") } else { name.to_owned() }
+        Type::Named(name) if plain(name.as_str()).is_some() || !name.as_str().starts_with(char::is_alphabetic) => {
+            format!("@{name}")
         }
-        plain => PLAIN.iter().find(|(known, _)| known == plain).map_or("?untold", |(_, word)| word).to_owned(),
+        Type::Named(name) => name.to_string(),
+        Type::Bool => "bool".to_owned(),
+        Type::Int32 => "int32".to_owned(),
+        Type::Int64 => "int64".to_owned(),
+        Type::Double => "double".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::DateTime => "date-time".to_owned(),
+        Type::Base64 => "base64".to_owned(),
+        Type::Json(reason) => reason_word(*reason).to_owned(),
+    }
+}
+
+fn reason_word(reason: Opaque) -> &'static str {
+    match reason {
+        Opaque::NoTable => "?no-table",
+        Opaque::Untold => "?untold",
+        Opaque::EmptySample => "?empty-sample",
+        Opaque::OpenRow => "?open-row",
+        Opaque::AnyValue => "?any-value",
+        Opaque::Undescribed => "?undescribed",
+        Opaque::Conflict => "?conflict",
     }
 }
 
@@ -360,8 +385,8 @@ fn type_of(text: &str) -> Result<Type, String> {
     if let Some(of) = within('{', '}') {
         return Ok(Type::Map(Box::new(type_of(of)?)));
     }
-    if let Some((plain, _)) = PLAIN.iter().find(|(_, word)| *word == text) {
-        return Ok(plain.clone());
+    if let Some(plain) = plain(text) {
+        return Ok(plain);
     }
     match text.strip_prefix('@').or_else(|| text.starts_with(char::is_alphabetic).then_some(text)) {
         Some(name) => Ok(Type::Named(TypeName::new(name))),
