@@ -17,7 +17,7 @@ use crate::source::Origin;
 
 pub use evidence_kind::EvidenceKind;
 
-pub use crate::page::{Method, PathTemplate, Piece, Segment};
+pub use crate::page::{Method, PathTemplate, Piece, Segment, Side};
 
 /// A whole API.
 ///
@@ -137,6 +137,22 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The body of a message; of the response, that of a success. Empty where there is none.
+    pub fn body(&self, side: Side) -> &Body {
+        match side {
+            Side::Request => &self.request.body,
+            Side::Response => self.success().map_or(&Body::Empty, |response| &response.body),
+        }
+    }
+
+    /// Why that body has its type.
+    pub fn evidence(&self, side: Side) -> &[Evidence] {
+        match side {
+            Side::Request => &self.request.evidence,
+            Side::Response => self.success().map_or(&[], |response| &response.evidence),
+        }
+    }
+
     /// Method and path, such as `GET /api/v1/User/{id}`.
     pub fn route(&self) -> String {
         format!("{} {}", self.method.as_str(), self.path)

@@ -12,7 +12,7 @@ mod entry;
 
 use std::fmt;
 
-use crate::api::Type;
+use crate::api::{Side, Type};
 use crate::names::{OperationId, TypeName, WireName};
 use crate::source::Origin;
 
@@ -120,15 +120,6 @@ pub struct ParameterName {
     pub operation: OperationId,
     /// The parameter.
     pub wire: WireName,
-}
-
-/// Which body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// The request's.
-    Request,
-    /// That of the response of a success.
-    Response,
 }
 
 /// A type as people write it: `int32`, `[Person]`, `map of string`, `any`.

@@ -449,6 +449,25 @@ pub struct Status {
     pub description: String,
 }
 
+/// One of the two messages of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What the client sends.
+    Request,
+    /// What the server answers.
+    Response,
+}
+
+impl Side {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+}
+
 /// A sample message: start line, headers, body.
 #[derive(Clone, Debug)]
 pub struct SampleMessage {

@@ -33,7 +33,6 @@ use crate::sources::Sources;
 use context::Context;
 use events::{Part, PartKind};
 use front_matter::RawFrontMatter;
-use sample::Side;
 use words::{Fence, FileKind, fence, file_kind};
 
 pub use crate::walk::MAX_PAGE_BYTES;
@@ -116,5 +115,5 @@ fn holds_just_samples(parts: &[Part<'_>], infos: &Fences) -> bool {
     };
     let structured =
         |part: &Part<'_>| matches!(part.kind, PartKind::Title(_) | PartKind::Heading(_) | PartKind::Table(_));
-    fences().next().is_some() && fences().all(|fence| Side::of(fence).is_some()) && !parts.iter().any(structured)
+    fences().next().is_some() && fences().all(|fence| sample::side(fence).is_some()) && !parts.iter().any(structured)
 }

@@ -2,9 +2,9 @@
 
 use super::Explainer;
 use super::answer::{BodyAnswer, ParameterAnswer, RustParameter};
-use super::find::{ParameterPlace, Side};
+use super::find::ParameterPlace;
 use super::words::Asked;
-use crate::api::{Operation, Parameter};
+use crate::api::{Operation, Parameter, Side};
 use crate::emit::shown;
 use crate::plan::arguments::{Argument, Place};
 use crate::plan::docs;
@@ -13,7 +13,7 @@ impl Explainer<'_> {
     pub(super) fn body(&self, operation: &Operation, side: Side) -> BodyAnswer {
         let request = &operation.request;
         let success = operation.success();
-        let content = self.rust.content(side.body(operation));
+        let content = self.rust.content(operation.body(side));
         BodyAnswer {
             operation: operation.id.to_string(),
             side: side.word().to_owned(),
@@ -27,7 +27,7 @@ impl Explainer<'_> {
                 Side::Request => request.media_types.clone(),
                 Side::Response => success.map(|response| response.media_types.clone()).unwrap_or_default(),
             },
-            value: self.content(side.body(operation), side.evidence(operation)),
+            value: self.content(operation.body(side), operation.evidence(side)),
             rust: shown::content(content.as_ref()),
             page: self.place(&operation.origin),
         }

@@ -3,14 +3,14 @@
 mod miss;
 mod subject;
 
-use crate::api::{Api, Body, Operation, Type};
+use crate::api::{Api, Body, Operation, Side, Type};
 use crate::names::TypeName;
 use crate::page::Method;
 
 use super::target::{Kind, Target};
 
 pub use miss::Miss;
-pub(super) use subject::{ParameterPlace, Side, Subject};
+pub(super) use subject::{ParameterPlace, Subject};
 
 /// Finds the one thing that the target names.
 pub(super) fn find<'a>(api: &'a Api, target: &Target) -> Result<Subject<'a>, Miss> {
@@ -132,7 +132,7 @@ impl<'a> Search<'a> {
             self.found.extend(named.map(|parameter| Subject::Parameter { operation, parameter, place }));
         }
         for side in [Side::Request, Side::Response] {
-            let body = side.body(operation);
+            let body = operation.body(side);
             let own = (side == Side::Request).then_some(operation.request.name.as_str());
             let names = [Some(side.word()), own.filter(|own| !own.is_empty() && *own != side.word())];
             for name in names.into_iter().flatten().filter(|_| *body != Body::Empty) {

@@ -2,8 +2,8 @@
 
 use super::Explainer;
 use super::answer::{BodyLine, OperationAnswer, ParameterLine, RustOperation, StatusLine};
-use super::find::{ParameterPlace, Side};
-use crate::api::{Body, Notice, Operation, Parameter};
+use super::find::ParameterPlace;
+use crate::api::{Body, Notice, Operation, Parameter, Side};
 use crate::emit::shown;
 use crate::options::Part;
 use crate::plan::docs;
@@ -63,11 +63,11 @@ fn parameter(found: &Parameter, place: ParameterPlace) -> ParameterLine {
 }
 
 fn body(operation: &Operation, side: Side) -> Option<BodyLine> {
-    let body = side.body(operation);
+    let body = operation.body(side);
     (*body != Body::Empty).then(|| BodyLine {
         side: side.word().to_owned(),
         ty: body.to_string(),
-        evidence: summary::strongest(side.evidence(operation)),
+        evidence: summary::strongest(operation.evidence(side)),
     })
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Use;
-use super::find::{ParameterPlace, Side, Subject};
-use crate::api::{Api, Operation, Type};
+use super::find::{ParameterPlace, Subject};
+use crate::api::{Api, Operation, Side, Type};
 use crate::names::TypeName;
 
 /// Everything that has the type, directly or within lists and dictionaries: operations, then properties.
@@ -40,6 +40,6 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = (Subject<'_>, &Ty
         .map(move |(parameter, place)| (Subject::Parameter { operation, parameter, place }, &parameter.ty));
     let bodies = [Side::Request, Side::Response]
         .into_iter()
-        .filter_map(move |side| Some((Subject::Body { operation, side }, side.body(operation).json()?)));
+        .filter_map(move |side| Some((Subject::Body { operation, side }, operation.body(side).json()?)));
     parameters.chain(bodies)
 }

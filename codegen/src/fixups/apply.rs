@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
+use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
-    Api, Body, Docs, Evidence, EvidenceKind, Operation, Parameter, Response, Service, SkipReason, Skipped, Type,
+    Api, Body, Docs, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason, Skipped, Type,
     TypeDef, Verdict,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
-use super::{Change, Fixup, ParameterName, Replaced, Side, TypeText};
+use super::{Change, Fixup, ParameterName, Replaced, TypeText};
+use crate::api::Side;
 use crate::api::{Opaque, Type};
 use crate::diagnostic::{Code, Severity};
 use crate::names::{OperationId, TypeName, WireName};

@@ -8,31 +8,15 @@ use super::text::quoted;
 use super::words::Fence;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::json::Node;
-use crate::page::{SampleBody, SampleMessage};
+use crate::page::{SampleBody, SampleMessage, Side};
 use crate::source::{Located, Origin, SourceFile};
 
-/// Which of the two messages of a call a sample is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Request,
-    Response,
-}
-
-impl Side {
-    /// The side that a fence shows, if it shows a sample.
-    pub(super) fn of(fence: Fence) -> Option<Self> {
-        match fence {
-            Fence::SampleRequest => Some(Self::Request),
-            Fence::SampleResponse => Some(Self::Response),
-            Fence::RequestLine | Fence::Code => None,
-        }
-    }
-
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Request => "sample request",
-            Self::Response => "sample response",
-        }
+/// The message that a fence shows, if it shows a sample.
+pub(super) fn side(fence: Fence) -> Option<Side> {
+    match fence {
+        Fence::SampleRequest => Some(Side::Request),
+        Fence::SampleResponse => Some(Side::Response),
+        Fence::RequestLine | Fence::Code => None,
     }
 }
 
@@ -60,7 +44,7 @@ pub(super) fn read(
         Side::Response => status_line(start_line).is_some(),
     };
     if !well_formed {
-        let message = format!("the {} starts with {}; it was left out", side.noun(), quoted(start_line));
+        let message = format!("the sample {} starts with {}; it was left out", side.word(), quoted(start_line));
         diagnostics.report(Code::SampleInvalid, &start_origin, message);
         return None;
     }
@@ -70,7 +54,8 @@ pub(super) fn read(
             Some((name, value)) => headers.push((name.trim().to_owned(), value.trim().to_owned())),
             None => {
                 let line_text = quoted(&text[line.clone()]);
-                let message = format!("{line_text} in the {} is not 'Name: value'; it was left out", side.noun());
+                let message =
+                    format!("{line_text} in the sample {} is not 'Name: value'; it was left out", side.word());
                 diagnostics.report(Code::SampleInvalid, &source.origin(within(line)), message);
             }
         }
@@ -145,7 +130,7 @@ mod tests {
         for (text, side) in [("", Side::Request), ("\n{}\n", Side::Response), ("HTTP/1.1 OK\n", Side::Response)] {
             let (sample, found) = read_text(text, side);
             assert!(sample.is_none());
-            assert!(found[0].contains("DW0401") && found[0].contains(side.noun()), "{found:?}");
+            assert!(found[0].contains("DW0401") && found[0].contains(side.word()), "{found:?}");
         }
     }
 

@@ -6,7 +6,7 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::api::{EvidenceKind, Opaque};
+use crate::api::{EvidenceKind, Opaque, Side};
 use crate::diagnostic::Diagnostics;
 use crate::json::Node;
 use crate::names::TypeName;
@@ -26,13 +26,6 @@ use values::Holder;
 pub(super) fn success_has_body(page: &Page) -> bool {
     let success = page.response.statuses.iter().map(|status| status.code.value).find(|code| (200..300).contains(code));
     success.is_some_and(|code| code != 204)
-}
-
-/// The message that a place belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Request,
-    Response,
 }
 
 /// Reads the places of all pages.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::subject::{Side, Subject, short_id};
-use crate::api::{Api, Body, Type, TypeDef};
+use super::subject::{Subject, short_id};
+use crate::api::{Api, Body, Side, Type, TypeDef};
 use crate::explain::target::{EXAMPLES, Kind};
 use crate::explain::words;
 use crate::names::TypeName;
@@ -150,13 +150,13 @@ fn members(api: &Api, owner: &Subject<'_>) -> Vec<String> {
         Subject::Operation(operation) => {
             let parameters = operation.path_parameters.iter().chain(&operation.query_parameters);
             let bodies =
-                [Side::Request, Side::Response].into_iter().filter(|side| *side.body(operation) != Body::Empty);
+                [Side::Request, Side::Response].into_iter().filter(|side| *operation.body(*side) != Body::Empty);
             let bodies = bodies.map(|side| side.word().to_owned());
             parameters.map(|parameter| parameter.wire.to_string()).chain(bodies).collect()
         }
         Subject::Type(name, _) => properties(api, Some(name)),
         Subject::Field { field, .. } => properties(api, field.ty.named()),
-        Subject::Body { operation, side } => properties(api, side.body(operation).json().and_then(Type::named)),
+        Subject::Body { operation, side } => properties(api, operation.body(side).json().and_then(Type::named)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a target can name.
 
-use crate::api::{Body, Evidence, Field, Operation, Parameter, TypeDef};
+use crate::api::{Field, Operation, Parameter, Side, TypeDef};
 use crate::diagnostic::Code;
 use crate::explain::target::Kind;
 use crate::names::TypeName;
@@ -29,39 +29,6 @@ impl ParameterPlace {
         match self {
             Self::Path => "path",
             Self::Query => "query",
-        }
-    }
-}
-
-/// Which of its two bodies an operation is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::explain) enum Side {
-    Request,
-    Response,
-}
-
-impl Side {
-    /// The word for it, also in targets.
-    pub(in crate::explain) fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-        }
-    }
-
-    /// The body, which is empty where there is none.
-    pub(in crate::explain) fn body(self, operation: &Operation) -> &Body {
-        match self {
-            Self::Request => &operation.request.body,
-            Self::Response => operation.success().map_or(&Body::Empty, |response| &response.body),
-        }
-    }
-
-    /// Why it has its type.
-    pub(in crate::explain) fn evidence(self, operation: &Operation) -> &[Evidence] {
-        match self {
-            Self::Request => &operation.request.evidence,
-            Self::Response => operation.success().map_or(&[], |response| &response.evidence),
         }
     }
 }

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
-use crate::page::RequestLine;
+use crate::page::{RequestLine, Side};
 use crate::parse::events::{self, Part, PartKind};
 use crate::parse::ledger::Fate;
-use crate::parse::sample::{self, Sample, Side};
+use crate::parse::sample::{self, Sample};
 use crate::parse::text::quoted;
 use crate::parse::words::{self, Fence};
 use crate::parse::{http, include, too_large};
@@ -18,7 +18,7 @@ const MAX_INCLUDES: usize = 2;
 
 impl<'a> Assembler<'_, 'a> {
     pub(super) fn code(&mut self, part: &Part<'a>, fence: Fence, content: &Range<usize>) {
-        if let Some(side) = Side::of(fence) {
+        if let Some(side) = sample::side(fence) {
             let sample = sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics);
             return self.sample(sample, side, &part.bytes);
         }
@@ -58,7 +58,7 @@ impl<'a> Assembler<'_, 'a> {
             Side::Response => &mut self.draft.sample_response,
         };
         match sample {
-            Some(_) if place.is_some() => self.not_understood(bytes, &format!("is a second {}", side.noun())),
+            Some(_) if place.is_some() => self.not_understood(bytes, &format!("is a second sample {}", side.word())),
             Some(sample) => {
                 *place = Some(sample);
                 self.cx.claim(bytes, Fate::Consumed);
@@ -101,7 +101,7 @@ impl<'a> Assembler<'_, 'a> {
         let mut found = false;
         for part in events::parts(file.text()) {
             let PartKind::Code { info, content, .. } = part.kind else { continue };
-            let Some(side) = Side::of(words::fence(&info, &self.cx.dialect.fences)) else { continue };
+            let Some(side) = sample::side(words::fence(&info, &self.cx.dialect.fences)) else { continue };
             let sample = sample::read(file, content, side, &mut self.cx.diagnostics);
             self.sample(sample, side, bytes);
             found = true;
