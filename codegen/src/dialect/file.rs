@@ -176,8 +176,8 @@ impl<'de> Visitor<'de> for WordsVisitor {
         let mut words = BTreeMap::new();
         while let Some((ty, list)) = map.next_entry::<WordType, Vec<String>>()? {
             for word in list {
-                if let Some(other) = words.insert(word.clone(), ty.cell()) {
-                    return Err(A::Error::custom(format_args!("the word '{word}' already means {other:?}")));
+                if words.insert(word.clone(), ty.cell()).is_some() {
+                    return Err(A::Error::custom(format_args!("the word '{word}' stands for two types")));
                 }
             }
         }

@@ -104,7 +104,7 @@ fn faults_name_their_place_and_what_was_meant() {
     let message = changed("Carrier object for {type}.", "Carrier object for {name}.");
     assert!(message.contains("'Carrier object for {name}.' does not have '{type}' exactly once"), "{message}");
     let message = changed("int64: [long,", "int64: [long, int,");
-    assert!(message.contains("the word 'int' already means"), "{message}");
+    assert!(message.contains("the word 'int' stands for two types"), "{message}");
 }
 
 #[test]
