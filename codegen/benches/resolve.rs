@@ -16,7 +16,7 @@ use docwright::unstable::dialect::Dialect;
 use docwright::unstable::lock::Lock;
 use docwright::unstable::page::Page;
 use docwright::unstable::parse::{Parsed, parse};
-use docwright::unstable::resolve::resolve;
+use docwright::unstable::resolve::{PageSet, resolve};
 use docwright::unstable::sources::Sources;
 
 fn main() {
@@ -49,5 +49,7 @@ fn parse_alone(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn resolve_alone(bencher: Bencher<'_, '_>) {
     let pages = pages(&sources());
-    bencher.bench_local(|| resolve(&pages, Vec::new(), &Lock::default(), &mut Diagnostics::new()));
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let set = || PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    bencher.bench_local(|| resolve(set(), &Lock::default(), &mut Diagnostics::new()));
 }

@@ -1,13 +1,16 @@
 //! Dialects: how a vendor writes the pages of an API, as data.
 //!
-//! A dialect is a YAML file: the words by which headings, columns, fences, types and sentences are known. What is
+//! A dialect is a YAML file: the words by which headings, columns, fences, types and sentences are known, and what names,
+//! samples and structs mean ([`Conventions`]). What is
 //! *logic*, such as how the cells of a row are told apart, is code of [`parse`](crate::parse). The dialects of
 //! `codegen/dialects` are built in; their keys are described by `codegen/schema/dialect-v1.schema.json`.
 //!
 //! Words are compared without regard to letter case, except for type words, info strings of fences, and words within
 //! sentences.
 
+mod conventions;
 mod file;
+mod pattern;
 mod template;
 
 use std::collections::BTreeMap;
@@ -16,6 +19,8 @@ use serde::Deserialize;
 
 use crate::page::TypeCell;
 
+pub use conventions::Conventions;
+pub(crate) use conventions::Samples;
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use template::{Blank, Template};
 
@@ -56,6 +61,8 @@ pub struct Dialect {
     pub(crate) type_sentences: Vec<TypeSentence>,
     #[serde(default)]
     pub(crate) markup: Markup,
+    #[serde(default)]
+    conventions: Conventions,
 }
 
 /// The files that are pages.
@@ -241,5 +248,10 @@ impl Dialect {
     /// The name by which `dialect:` in `docwright.yaml` may know it.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// What names, samples and structs mean.
+    pub fn conventions(&self) -> &Conventions {
+        &self.conventions
     }
 }

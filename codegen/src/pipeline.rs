@@ -100,7 +100,8 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let (mut pages, mut skipped) = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let (mut api, mut lock) = resolve::resolve(&pages, skipped, lock, &mut diagnostics);
+    let pages = resolve::PageSet { pages: &pages, skipped, conventions: dialect.conventions() };
+    let (mut api, mut lock) = resolve::resolve(pages, lock, &mut diagnostics);
     lock.former.earlier = EarlierNames::default();
     fixups::apply(fixups, &mut api, &mut diagnostics);
     lock.learn_parameters(&api);

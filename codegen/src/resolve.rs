@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Former, Operation, Service, SkipReason, Skipped, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::Conventions;
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
 use crate::page::Page;
@@ -46,23 +47,35 @@ use structs::Structs;
 use twins::tell_twins;
 use types::Typing;
 
+/// All pages, and how to take what they show.
+#[derive(Clone, Debug)]
+pub struct PageSet<'p> {
+    /// The pages, in any order.
+    pub pages: &'p [Page],
+    /// The files that gave no page; they are passed on.
+    pub skipped: Vec<Skipped>,
+    /// What names, samples and structs mean.
+    pub conventions: &'p Conventions,
+}
+
 /// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
-/// that remembers this edition too. `skipped` are the files that gave no page; they are passed on.
-pub fn resolve(pages: &[Page], mut skipped: Vec<Skipped>, lock: &Lock, diagnostics: &mut Diagnostics) -> (Api, Lock) {
+/// that remembers this edition too.
+pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) -> (Api, Lock) {
+    let PageSet { pages, mut skipped, conventions } = docs;
     let mut pages: Vec<_> = pages.iter().collect();
     pages.sort_by(|a, b| a.origin.cmp(&b.origin));
     skipped.extend(drop_duplicates(&mut pages, diagnostics));
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
 
-    let hints = Hints::gather(&pages);
-    let mut collector = Collector::new(&hints);
+    let hints = Hints::gather(&pages, conventions);
+    let mut collector = Collector::new(&hints, conventions);
     let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
-    tell_twins(&pages, &mut places, &mut bodies);
+    tell_twins(&pages, &mut places, &mut bodies, conventions);
 
     structs::prepare(&mut places, diagnostics);
-    let evidence = Evidence { pages, skipped, places, bodies };
+    let evidence = Evidence { pages, skipped, places, bodies, conventions };
     let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
     diagnostics.extend(round.diagnostics);
     (round.api, lock)
@@ -74,22 +87,23 @@ struct Evidence<'p> {
     skipped: Vec<Skipped>,
     places: Vec<Place<'p>>,
     bodies: Vec<PageBodies>,
+    conventions: &'p Conventions,
 }
 
 impl Evidence<'_> {
     /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
     fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
-        let Self { pages, skipped, places, bodies } = self;
+        let Self { pages, skipped, places, bodies, conventions } = self;
         let mut diagnostics = Diagnostics::new();
-        let memory = Memory::new(recalled);
+        let memory = Memory::new(recalled, conventions);
         let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
-        let structs = Structs::find(places, &ids, &memory);
+        let structs = Structs::find(places, &ids, &memory, conventions);
         structs.report_undescribed(places, &memory, &mut diagnostics);
-        let typing = Typing::new(places, &structs, &memory);
+        let typing = Typing::new(places, &structs, &memory, conventions);
         let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
         let enums = Enums::find(pages, &struct_names, &memory);
 
-        let builder = Operations { typing: &typing, enums: &enums, memory: &memory };
+        let builder = Operations { typing: &typing, enums: &enums, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
         let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {

@@ -7,7 +7,7 @@ use docwright::unstable::diagnostic::{Diagnostic, Diagnostics};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::lock::Lock;
 use docwright::unstable::parse::{Parsed, parse};
-use docwright::unstable::resolve::{resolve, validate};
+use docwright::unstable::resolve::{PageSet, resolve, validate};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
 
@@ -54,7 +54,8 @@ fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
             Parsed::Skipped(_) => None,
         })
         .collect();
-    let (api, _) = resolve(&pages, Vec::new(), &Lock::default(), &mut found);
+    let set = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let (api, _) = resolve(set, &Lock::default(), &mut found);
     assert_eq!(validate(&api), []);
     (api, found.into_sorted())
 }
@@ -348,7 +349,8 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
         })
         .collect();
     assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
-    let (api, _) = resolve(&pages, Vec::new(), &Lock::default(), &mut found);
+    let set = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let (api, _) = resolve(set, &Lock::default(), &mut found);
     docwright::unstable::plan::plan(&api, &docwright::unstable::options::Options::default(), &mut found);
     (api, found)
 }

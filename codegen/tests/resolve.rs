@@ -13,7 +13,7 @@ use docwright::unstable::names::TypeName;
 use docwright::unstable::page::Page;
 use docwright::unstable::parse::{Parsed, parse};
 use docwright::unstable::read;
-use docwright::unstable::resolve::{resolve, validate};
+use docwright::unstable::resolve::{PageSet, resolve, validate};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
 
@@ -38,7 +38,9 @@ fn pages(sources: &Sources) -> Vec<Page> {
 
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let (api, _) = resolve(&pages, Vec::new(), &docwright::unstable::lock::Lock::default(), &mut diagnostics);
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let pages = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let (api, _) = resolve(pages, &docwright::unstable::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)
 }

@@ -33,6 +33,11 @@ impl<B: Blank> Template<B> {
     pub(crate) fn filled(&self, value: &str) -> String {
         [&self.before, value, &self.after].concat()
     }
+
+    /// What fills the blank where the text is this one.
+    pub(crate) fn blank_in<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.strip_prefix(self.before.as_str())?.strip_suffix(self.after.as_str())
+    }
 }
 
 impl<'de, B: Blank> Deserialize<'de> for Template<B> {

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::Opaque;
+use crate::dialect::Conventions;
 
 use super::places::{Finder, KeySet, Place, PlaceId, Property};
 use super::shape::Shape;
@@ -20,20 +21,20 @@ pub(super) enum Kind {
 type Traits = Vec<Option<u8>>;
 
 /// The classes, by key set; the arguments of an operation are in none.
-pub(super) fn classes(places: &[Place<'_>]) -> Vec<Vec<PlaceId>> {
+pub(super) fn classes(places: &[Place<'_>], conventions: &Conventions) -> Vec<Vec<PlaceId>> {
     let mut by_keys: HashMap<&KeySet<'_>, Vec<PlaceId>> = HashMap::new();
     for (index, place) in places.iter().enumerate().filter(|(_, place)| !place.role.is_arguments()) {
         by_keys.entry(&place.keys).or_default().push(PlaceId(index));
     }
     let mut sorted: Vec<_> = by_keys.into_iter().collect();
     sorted.sort_unstable_by_key(|(keys, _)| *keys);
-    sorted.into_iter().flat_map(|(_, members)| split(places, members)).collect()
+    sorted.into_iter().flat_map(|(_, members)| split(places, members, conventions)).collect()
 }
 
 /// Splits places with equal properties where one shows text and another an object, or one has
 /// access rights and another, in a response too, has none.
-fn split(places: &[Place<'_>], members: Vec<PlaceId>) -> Vec<Vec<PlaceId>> {
-    let Some(telling) = Telling::among(places, &members) else { return vec![members] };
+fn split(places: &[Place<'_>], members: Vec<PlaceId>, conventions: &Conventions) -> Vec<Vec<PlaceId>> {
+    let Some(telling) = Telling::among(places, &members, conventions) else { return vec![members] };
     let mut variants: BTreeMap<Traits, Vec<PlaceId>> = BTreeMap::new();
     for member in members {
         variants.entry(telling.traits(&places[member.0])).or_default().push(member);
@@ -55,13 +56,14 @@ fn fits(traits: &Traits, known: &Traits) -> bool {
 }
 
 /// What tells the members of a class apart.
-struct Telling<'p> {
+struct Telling<'p, 'c> {
     properties: Vec<&'p str>,
     rights: bool,
+    conventions: &'c Conventions,
 }
 
-impl<'p> Telling<'p> {
-    fn among(places: &[Place<'p>], members: &[PlaceId]) -> Option<Self> {
+impl<'p, 'c> Telling<'p, 'c> {
+    fn among(places: &[Place<'p>], members: &[PlaceId], conventions: &'c Conventions) -> Option<Self> {
         // All members have the same names but for access rights, so that a name's number stands for it.
         let names: Vec<_> = places[members[0].0].properties.iter().map(|property| property.name).collect();
         let mut finder = Finder::default();
@@ -72,38 +74,37 @@ impl<'p> Telling<'p> {
             rights.extend(place.rights);
             for (expected, property) in place.properties.iter().enumerate() {
                 let Some(number) = finder.find(&names, expected, |name| *name, property.name) else { continue };
-                let Some(kind) = shown_kind(property) else { continue };
+                let Some(kind) = shown_kind(property, conventions) else { continue };
                 if *first[number].get_or_insert(kind) != kind {
                     telling.insert(property.name);
                 }
             }
         }
         let (properties, rights) = (telling.into_iter().collect::<Vec<_>>(), rights.len() > 1);
-        (rights || !properties.is_empty()).then_some(Self { properties, rights })
+        (rights || !properties.is_empty()).then_some(Self { properties, rights, conventions })
     }
 
     fn traits(&self, place: &Place<'p>) -> Traits {
         let kinds = self.properties.iter().map(|name| {
             let property = place.properties.iter().find(|property| property.name == *name)?;
-            shown_kind(property).map(|kind| kind as u8)
+            shown_kind(property, self.conventions).map(|kind| kind as u8)
         });
         let rights = self.rights.then_some(place.rights.map(u8::from));
         kinds.chain(rights).collect()
     }
 }
 
-fn shown_kind(property: &Property<'_>) -> Option<Kind> {
-    property.facts.iter().find_map(|fact| kind(&fact.shape))
+fn shown_kind(property: &Property<'_>, conventions: &Conventions) -> Option<Kind> {
+    property.facts.iter().find_map(|fact| kind(&fact.shape, conventions))
 }
 
 /// The kind of a value with this shape, as far as it shows.
-pub(super) fn kind(shape: &Shape) -> Option<Kind> {
+pub(super) fn kind(shape: &Shape, conventions: &Conventions) -> Option<Kind> {
     match shape {
         Shape::Scalar(_) => Some(Kind::Single),
         Shape::List(_) => Some(Kind::List),
         Shape::Map(_) | Shape::Shown(_) | Shape::Named(_) => Some(Kind::Object),
-        // A single value is never left out of a sample: what is `{}` or `null` is an object.
-        Shape::Unknown(Opaque::EmptySample) => Some(Kind::Object),
+        Shape::Unknown(Opaque::EmptySample) if conventions.samples.empty_is_object => Some(Kind::Object),
         Shape::Unknown(_) => None,
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::api::{EvidenceKind, Opaque, Side};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::{BodyKind, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
@@ -16,7 +17,7 @@ use crate::source::{Located, Origin};
 use super::conventions;
 use super::hints::Hints;
 use super::names::arguments_name;
-use super::places::{ACCESS_RIGHTS, BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
+use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
 use super::shape::{Scalar, Shape};
 
 use tables::Sampled;
@@ -31,6 +32,7 @@ pub(super) fn success_has_body(page: &Page) -> bool {
 /// Reads the places of all pages.
 pub(super) struct Collector<'p, 'h> {
     hints: &'h Hints<'p>,
+    conventions: &'h Conventions,
     /// The message that is being read.
     side: Side,
     pub(super) places: Vec<Place<'p>>,
@@ -39,8 +41,8 @@ pub(super) struct Collector<'p, 'h> {
 }
 
 impl<'p, 'h> Collector<'p, 'h> {
-    pub(super) fn new(hints: &'h Hints<'p>) -> Self {
-        Self { hints, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
+    pub(super) fn new(hints: &'h Hints<'p>, conventions: &'h Conventions) -> Self {
+        Self { hints, conventions, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
     }
 
     /// Reads the places of one page and says what its bodies are.
@@ -69,9 +71,9 @@ impl<'p, 'h> Collector<'p, 'h> {
             other => other.into_iter().collect(),
         };
         let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
-        let arguments = body.name.value == conventions::ARGUMENTS;
+        let arguments = self.conventions.is_arguments(&body.name.value);
         let role = if arguments { Role::Arguments(index) } else { Role::Request(index, &body.name.value) };
-        let claims = if arguments { vec![arguments_claim(page)] } else { Vec::new() };
+        let claims = if arguments { self.arguments_claim(page).into_iter().collect() } else { Vec::new() };
         let place =
             self.table(&body.rows, &sampled, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
         let is_list = match root {
@@ -81,6 +83,12 @@ impl<'p, 'h> Collector<'p, 'h> {
         };
         let shape = if is_list { Shape::list(Shape::Shown(place)) } else { Shape::Shown(place) };
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: body.name.origin.clone() }])
+    }
+
+    fn arguments_claim(&self, page: &Page) -> Option<NameClaim> {
+        let id = &page.front_matter.operation_id;
+        let name = arguments_name(&id.value, self.conventions)?;
+        Some(NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() })
     }
 
     fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&'p Located<Arc<Node>>>) -> Vec<Fact> {
@@ -93,7 +101,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         if let Some(sample) = sample {
             self.show(&[&sample.value], Holder::BODY, &sample.origin, &mut facts);
         }
-        if conventions::is_id_list(&body.name.value) {
+        if self.conventions.is_id_list(&body.name.value) {
             let shape = Shape::list(Shape::Scalar(Scalar::Int32));
             facts.push(Fact { shape, kind: EvidenceKind::Name, origin });
         }
@@ -126,8 +134,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         let first = page.response.prose.blocks.first().and_then(|block| block.value.paragraph());
         let docs = first.filter(|text| !status(text));
         let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
-        let keys = KeySet::of_rows(&response.rows);
-        let (wrap, nodes) = conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys);
+        let keys = KeySet::of_rows(&response.rows, self.conventions);
+        let (wrap, nodes) =
+            conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys, self.conventions);
         let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
         let place = self.table(&response.rows, &sampled, spot);
         let shape = wrap.around(Shape::Shown(place));
@@ -169,9 +178,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         let Spot { role, claims, origin, docs } = spot;
         let rights = match self.side {
             Side::Request => None,
-            Side::Response => Some(names.iter().any(|name| ACCESS_RIGHTS.contains(name))),
+            Side::Response => Some(names.iter().any(|name| self.conventions.is_access_right(name))),
         };
-        let keys = KeySet::new(names.iter().copied());
+        let keys = KeySet::new(names.iter().copied(), self.conventions);
         self.places.push(Place { properties: Vec::new(), keys, claims, role, rights, origin, docs });
         id
     }
@@ -196,9 +205,4 @@ pub(super) fn json_body(message: &SampleMessage) -> Option<&Located<Arc<Node>>> 
         SampleBody::Json(node) => Some(node),
         SampleBody::Empty | SampleBody::Raw(_) => None,
     }
-}
-
-fn arguments_claim(page: &Page) -> NameClaim {
-    let id = &page.front_matter.operation_id;
-    NameClaim { name: arguments_name(&id.value), kind: EvidenceKind::Name, origin: id.origin.clone() }
 }

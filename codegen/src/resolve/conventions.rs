@@ -1,28 +1,16 @@
-//! The vendor's conventions: what names mean, and how samples show types.
+//! What samples and names show of types.
 //!
-//! Of samples, keys, kinds and nesting count; values never do, except for the stand-ins below.
+//! Of samples, keys, kinds and nesting count; values never do, except for the vendor's stand-ins.
 
 use serde_json::Number;
 
 use crate::api::Opaque;
+use crate::dialect::{Conventions, Samples};
 use crate::json::Node;
 use crate::page::{Response, Row, SampleBody, SampleMessage, TypeCell};
 
 use super::places::KeySet;
 use super::shape::{Scalar, Shape};
-
-/// The name of a request body that carries the arguments of an operation.
-pub(super) const ARGUMENTS: &str = "request";
-/// What the name of a struct ends with that is another struct and its links.
-pub(super) const WITH_LINKS: &str = "WithLinks";
-/// What the samples put where a value may be anything.
-const ANY_VALUE: &str = "An object of some kind";
-/// How the samples' stand-in for bytes starts.
-const BYTES: &str = "GIF89";
-/// What the samples put where a number is too large for 32 bits.
-const LARGE_NUMBER: f64 = 99.99;
-/// The key of dictionaries in samples.
-const DICTIONARY_KEY: &str = "fieldName";
 
 /// How a body wraps the struct of its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +35,11 @@ pub(super) fn unwrap_body<'p>(
     heading: &TypeCell,
     sample: Option<&'p Node>,
     table: &KeySet<'_>,
+    conventions: &Conventions,
 ) -> (Wrap, Vec<&'p Node>) {
     match sample {
         Some(Node::Array(elements)) => (Wrap::List, elements.iter().collect()),
-        Some(Node::Object(entries)) if is_map_of(entries, table) => {
+        Some(Node::Object(entries)) if is_map_of(entries, table, conventions) => {
             (Wrap::Map, entries.iter().map(|(_, value)| value).collect())
         }
         Some(Node::Object(_)) => (Wrap::Plain, sample.into_iter().collect()),
@@ -62,7 +51,7 @@ pub(super) fn unwrap_body<'p>(
 /// Whether an object of a sample holds, under keys of its own, the struct of the table.
 ///
 /// One value need not show all properties, as long as all values together do.
-fn is_map_of(entries: &[(String, Node)], table: &KeySet<'_>) -> bool {
+fn is_map_of(entries: &[(String, Node)], table: &KeySet<'_>, conventions: &Conventions) -> bool {
     let values = || entries.iter().map(|(_, value)| value);
     let inner = || {
         values().filter_map(|value| match value {
@@ -70,22 +59,22 @@ fn is_map_of(entries: &[(String, Node)], table: &KeySet<'_>) -> bool {
             _ => None,
         })
     };
-    let shown = || KeySet::new(inner().flatten().map(|(name, _)| name.as_str()));
+    let shown = || KeySet::new(inner().flatten().map(|(name, _)| name.as_str()), conventions);
     inner().next().is_some()
         && values().all(|value| matches!(value, Node::Object(_) | Node::Null))
-        && KeySet::of_object(entries) != *table
+        && KeySet::of_object(entries, conventions) != *table
         && shown() == *table
 }
 
 /// Whether an object of a sample is a dictionary by its keys.
-pub(super) fn is_dictionary(property: &str, entries: &[(String, Node)]) -> bool {
+pub(super) fn is_dictionary(property: &str, entries: &[(String, Node)], samples: &Samples) -> bool {
+    let Some(made_up) = &samples.dictionaries else { return false };
+    let is_known = |stem: &String| stem.is_empty() || stem == property || made_up.numbered.contains(stem);
     let stem = |key: &'_ str, digit| key.strip_suffix(digit).map(str::to_owned);
     match entries {
-        [(key, _)] => key == DICTIONARY_KEY,
+        [(key, _)] => *key == made_up.key,
         [(first, _), (second, _)] => match (stem(first, '1'), stem(second, '2')) {
-            (Some(a), Some(b)) => {
-                a == b && (a.is_empty() || a == property || !a.ends_with(char::is_alphanumeric) || a == "value")
-            }
+            (Some(a), Some(b)) => a == b && (is_known(&a) || !a.ends_with(char::is_alphanumeric)),
             _ => false,
         },
         _ => false,
@@ -93,8 +82,8 @@ pub(super) fn is_dictionary(property: &str, entries: &[(String, Node)]) -> bool 
 }
 
 /// What a number shows.
-pub(super) fn number(number: &Number) -> Shape {
-    Shape::Scalar(if number.as_f64() == Some(LARGE_NUMBER) {
+pub(super) fn number(number: &Number, samples: &Samples) -> Shape {
+    Shape::Scalar(if samples.int64.is_some() && number.as_f64() == samples.int64 {
         Scalar::Int64
     } else if number.is_f64() {
         Scalar::Double
@@ -106,10 +95,10 @@ pub(super) fn number(number: &Number) -> Shape {
 }
 
 /// What a text shows.
-pub(super) fn text(text: &str) -> Shape {
-    if text == ANY_VALUE {
+pub(super) fn text(text: &str, samples: &Samples) -> Shape {
+    if samples.any_value.as_deref() == Some(text) {
         Shape::Unknown(Opaque::AnyValue)
-    } else if text.starts_with(BYTES) {
+    } else if samples.bytes.as_ref().is_some_and(|bytes| text.starts_with(bytes)) {
         Shape::Scalar(Scalar::Base64)
     } else if is_date_time(text) {
         Shape::Scalar(Scalar::DateTime)
@@ -145,24 +134,9 @@ pub(super) fn is_patch_table(rows: &[Row]) -> bool {
     rows.iter().map(|row| row.name.value.as_str()).eq(["op", "path", "value"])
 }
 
-/// Whether a property marks its struct as a list of open rows.
-pub(super) fn is_list_metadata(name: &str) -> bool {
-    name == "odata.metadata"
-}
-
-/// Whether a row holds the open rows of such a list: their samples show some entity by chance.
-pub(super) fn is_list_value(row: &Row) -> bool {
-    row.name.value.as_str() == "value" && row.type_cell.as_ref().is_some_and(|cell| cell.value == TypeCell::Array)
-}
-
-/// Whether the name of a body is that of a list of ids.
-pub(super) fn is_id_list(name: &str) -> bool {
-    name == "ids" || name.ends_with("Ids")
-}
-
-/// Whether the name of a list is that of a list of dates: samples show any word for these.
-pub(super) fn is_date_list(name: &str) -> bool {
-    name.ends_with("Dates")
+/// Whether a row is a list of this name.
+pub(super) fn is_list(row: &Row, name: &str) -> bool {
+    row.name.value.as_str() == name && row.type_cell.as_ref().is_some_and(|cell| cell.value == TypeCell::Array)
 }
 
 /// Whether the name of a body is a plural.
@@ -173,6 +147,11 @@ pub(super) fn is_plural(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
+
+    fn samples() -> Samples {
+        Dialect::built_in("superoffice").unwrap().conventions().samples.clone()
+    }
 
     fn object(json: &str) -> Vec<(String, Node)> {
         match Node::parse(json).unwrap() {
@@ -190,17 +169,17 @@ mod tests {
             ("", r#"{"1": "a", "2": "b"}"#),
             ("Value", r#"{"value1": {}, "value2": {}}"#),
         ] {
-            assert!(is_dictionary(property, &object(json)), "{json}");
+            assert!(is_dictionary(property, &object(json), &samples()), "{json}");
         }
         for json in [r#"{"Id": 1}"#, r#"{"Number1": "a", "Number2": "b"}"#, r#"{"Mask": "", "Reason": ""}"#] {
-            assert!(!is_dictionary("Contact", &object(json)), "{json}");
+            assert!(!is_dictionary("Contact", &object(json), &samples()), "{json}");
         }
     }
 
     #[test]
     fn large_numbers_have_a_stand_in_of_their_own() {
         let number = |json| match Node::parse(json).unwrap() {
-            Node::Number(number) => super::number(&number),
+            Node::Number(number) => super::number(&number, &samples()),
             other => panic!("{other:?}"),
         };
         assert_eq!(number("99.99"), Shape::Scalar(Scalar::Int64));
@@ -210,9 +189,20 @@ mod tests {
 
     #[test]
     fn texts_show_dates_bytes_and_open_values() {
+        let text = |text| super::text(text, &samples());
         assert_eq!(text("2011-02-25T18:28:47.671818+01:00"), Shape::Scalar(Scalar::DateTime));
         assert_eq!(text("2011-02-25"), Shape::Scalar(Scalar::String));
         assert_eq!(text("GIF89....File contents as raw bytes..."), Shape::Scalar(Scalar::Base64));
-        assert_eq!(text(ANY_VALUE), Shape::Unknown(Opaque::AnyValue));
+        assert_eq!(text("An object of some kind"), Shape::Unknown(Opaque::AnyValue));
+    }
+
+    #[test]
+    fn without_conventions_samples_mean_what_they_show() {
+        let samples = Samples::default();
+        assert!(!is_dictionary("", &object(r#"{"fieldName": {}}"#), &samples));
+        assert!(!is_dictionary("", &object(r#"{"1": "a", "2": "b"}"#), &samples));
+        assert_eq!(super::text("GIF89....", &samples), Shape::Scalar(Scalar::String));
+        assert_eq!(super::text("An object of some kind", &samples), Shape::Scalar(Scalar::String));
+        assert_eq!(super::number(&Number::from_f64(99.99).unwrap(), &samples), Shape::Scalar(Scalar::Double));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::dialect::Conventions;
 use crate::page::{Page, Row, TypeCell};
 
 use super::collect::success_has_body;
@@ -16,8 +17,8 @@ pub(super) struct Hints<'p> {
 
 impl<'p> Hints<'p> {
     /// Gathers what all pages say together.
-    pub(super) fn gather(pages: &[&'p Page]) -> Self {
-        Self { dictionaries: dictionaries(pages), placeholders: placeholders(pages) }
+    pub(super) fn gather(pages: &[&'p Page], conventions: &Conventions) -> Self {
+        Self { dictionaries: dictionaries(pages), placeholders: placeholders(pages, conventions) }
     }
 
     /// Whether every table that has this property calls it `object`, which means dictionary.
@@ -47,7 +48,7 @@ fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
 
 /// A name is a placeholder if it heads a body that cannot exist, or tables with different properties:
 /// the generator gives it to every type for which it finds no description.
-fn placeholders<'p>(pages: &[&'p Page]) -> BTreeSet<&'p str> {
+fn placeholders<'p>(pages: &[&'p Page], conventions: &Conventions) -> BTreeSet<&'p str> {
     let mut headed: BTreeMap<&str, BTreeSet<KeySet<'_>>> = BTreeMap::new();
     let mut found = BTreeSet::new();
     for page in pages {
@@ -55,7 +56,7 @@ fn placeholders<'p>(pages: &[&'p Page]) -> BTreeSet<&'p str> {
         if !success_has_body(page) {
             found.insert(name.as_str());
         } else if page.response.has_table {
-            headed.entry(name).or_default().insert(KeySet::of_rows(&page.response.rows));
+            headed.entry(name).or_default().insert(KeySet::of_rows(&page.response.rows, conventions));
         }
     }
     found.extend(headed.into_iter().filter(|(_, sets)| sets.len() > 1).map(|(name, _)| name));

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::{Docs, Evidence, EvidenceKind, Field, Struct, Type};
+use crate::dialect::Conventions;
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
 use crate::source::{Origin, SourceFile};
 
 use super::classes::kind;
 use super::names::arguments_name;
-use super::places::{ACCESS_RIGHTS, KeySet, Place, Role};
+use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
 
 /// How much of a struct must be the same, in percent, where it is used as before.
@@ -23,18 +24,19 @@ const SAME_ELSEWHERE: usize = 90;
 #[derive(Debug)]
 pub(super) struct Memory<'l> {
     lock: &'l Lock,
+    conventions: &'l Conventions,
     by_keys: HashMap<KeySet<'l>, Vec<&'l TypeName>>,
 }
 
 impl<'l> Memory<'l> {
-    pub(super) fn new(lock: &'l Lock) -> Self {
+    pub(super) fn new(lock: &'l Lock, conventions: &'l Conventions) -> Self {
         let mut by_keys: HashMap<_, Vec<_>> = HashMap::new();
         // The arguments of an operation are never the same struct as anything else.
-        let arguments: BTreeSet<_> = lock.operations.keys().map(arguments_name).collect();
+        let arguments: BTreeSet<_> = lock.operations.keys().filter_map(|id| arguments_name(id, conventions)).collect();
         for (name, known) in lock.structs.iter().filter(|(name, _)| !arguments.contains(*name)) {
-            by_keys.entry(keys(known)).or_default().push(name);
+            by_keys.entry(keys(known, conventions)).or_default().push(name);
         }
-        Self { lock, by_keys }
+        Self { lock, conventions, by_keys }
     }
 
     pub(super) fn has(&self, name: &TypeName) -> bool {
@@ -43,7 +45,7 @@ impl<'l> Memory<'l> {
 
     /// Whether a place may get a name that was made up for it: nothing else is known by it.
     pub(super) fn leaves(&self, name: &TypeName, place: &Place<'_>) -> bool {
-        let is_same = |known: &KnownStruct| keys(known) == place.keys;
+        let is_same = |known: &KnownStruct| keys(known, self.conventions) == place.keys;
         self.lock.structs.get(name).is_none_or(is_same) && !self.lock.enums.contains_key(name)
     }
 
@@ -89,8 +91,10 @@ impl<'l> Memory<'l> {
     fn agrees(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let Some(known) = self.lock.structs.get(name) else { return false };
         place.properties.iter().enumerate().all(|(position, property)| {
-            let before = known.field_near(position, property.name).and_then(|known| kind(&Shape::of(&known.ty)));
-            let now = property.facts.iter().find_map(|fact| kind(&fact.shape));
+            let before = known
+                .field_near(position, property.name)
+                .and_then(|known| kind(&Shape::of(&known.ty), self.conventions));
+            let now = property.facts.iter().find_map(|fact| kind(&fact.shape, self.conventions));
             before.is_none() || now.is_none() || before == now
         })
     }
@@ -98,14 +102,15 @@ impl<'l> Memory<'l> {
     /// Whether a response shows the access rights that the struct had: without them, it is a look-alike.
     fn shows_rights_of(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let known = self.lock.structs.get(name);
-        let had_rights = known.is_some_and(|known| ACCESS_RIGHTS.iter().any(|wire| known.field(wire).is_some()));
+        let is_known = |wire: &String| known.is_some_and(|known| known.field(wire).is_some());
+        let had_rights = self.conventions.access_rights.iter().any(is_known);
         !had_rights || place.rights != Some(false)
     }
 
     /// Whether a struct that was known by a name may look like this by now: properties were added or
     /// removed, but most are still the same.
     pub(super) fn resembles(&self, name: &TypeName, place: &Place<'_>) -> bool {
-        let Some(known) = self.lock.structs.get(name).map(keys) else { return false };
+        let Some(known) = self.lock.structs.get(name).map(|known| keys(known, self.conventions)) else { return false };
         let grown = known.extends(&place.keys) && known.resembles(&place.keys, SAME_USE_GROWN);
         (grown || known.resembles(&place.keys, SAME_USE)) && self.agrees(name, place)
     }
@@ -141,8 +146,8 @@ pub(super) fn page(path: &str) -> Origin {
     SourceFile::new(path, "").whole()
 }
 
-fn keys(known: &KnownStruct) -> KeySet<'_> {
-    KeySet::new(known.fields.iter().map(|(wire, _)| wire.as_str()))
+fn keys<'l>(known: &'l KnownStruct, conventions: &Conventions) -> KeySet<'l> {
+    KeySet::new(known.fields.iter().map(|(wire, _)| wire.as_str()), conventions)
 }
 
 /// Names that were made up before pages gave better ones.

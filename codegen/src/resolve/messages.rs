@@ -3,9 +3,10 @@
 //! A struct is the union of all places that show it. Who reads one response wants to know what that one has.
 
 use crate::api::{Differing, Field, Opaque, Operation, Shown, Struct, Type};
-use crate::names::{TypeName, WireName};
+use crate::dialect::Conventions;
+use crate::names::TypeName;
 
-use super::places::{ACCESS_RIGHTS, Finder, Place, PlaceId, Property, Role};
+use super::places::{Finder, Place, PlaceId, Property, Role};
 use super::shape::Shape;
 use super::structs::Structs;
 use super::types::Typing;
@@ -54,7 +55,10 @@ pub(super) fn shown(
             let properties = || same.iter().flat_map(|(_, member)| places[member.0].properties.iter());
             let shown = Shown {
                 of: name.clone(),
-                lacks: lacking(definition, message, same.iter().map(|(_, member)| &places[member.0])),
+                lacks: lacking(definition, same.iter().map(|(_, member)| &places[member.0]))
+                    .filter(|field| !is_silent(field, message, typing.conventions))
+                    .map(|field| field.wire.clone())
+                    .collect(),
                 differs: definition.fields.iter().filter_map(|field| differing(field, properties(), typing)).collect(),
             };
             match message {
@@ -80,12 +84,11 @@ fn message_of(place: PlaceId, places: &[Place<'_>]) -> Message {
     }
 }
 
-/// The properties that none of the places shows. That requests do not show access rights means nothing.
-fn lacking<'a, 'p: 'a>(
-    definition: &Struct,
-    message: Message,
+/// The properties that none of the places shows.
+fn lacking<'d, 'a, 'p: 'a>(
+    definition: &'d Struct,
     places: impl Iterator<Item = &'a Place<'p>>,
-) -> Vec<WireName> {
+) -> impl Iterator<Item = &'d Field> {
     let mut missing: Vec<_> = definition.fields.iter().map(Some).collect();
     let names: Vec<_> = definition.fields.iter().map(|field| field.wire.as_str()).collect();
     let mut finder = Finder::default();
@@ -96,9 +99,12 @@ fn lacking<'a, 'p: 'a>(
             }
         }
     }
-    let silent =
-        |field: &&Field| matches!(message, Message::Request(_)) && ACCESS_RIGHTS.contains(&field.wire.as_str());
-    missing.into_iter().flatten().filter(|field| !silent(field)).map(|field| field.wire.clone()).collect()
+    missing.into_iter().flatten()
+}
+
+/// Whether it means nothing that a message does not show a property: requests never show access rights.
+fn is_silent(field: &Field, message: Message, conventions: &Conventions) -> bool {
+    matches!(message, Message::Request(_)) && conventions.is_access_right(field.wire.as_str())
 }
 
 /// What the rows of a message say of a property, where that is not what it is.

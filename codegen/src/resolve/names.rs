@@ -7,6 +7,7 @@ use std::iter::once_with;
 use heck::ToUpperCamelCase;
 
 use crate::api::{Evidence, EvidenceKind, Type};
+use crate::dialect::Conventions;
 use crate::names::{OperationId, TypeName};
 
 use super::memory::Memory;
@@ -22,11 +23,12 @@ pub(super) fn candidates_of_property(property: &str) -> Vec<TypeName> {
     [name].into_iter().chain(singular).map(TypeName::new).collect()
 }
 
-/// The arguments of an operation are named after it, with its service: agents share method names.
-pub(super) fn arguments_name(id: &OperationId) -> TypeName {
+/// The arguments of an operation are named after it, with its service: services share method names.
+pub(super) fn arguments_name(id: &OperationId, conventions: &Conventions) -> Option<TypeName> {
+    let arguments = conventions.arguments.as_ref()?;
     let service = id.service();
-    let service = service.as_str().strip_suffix("Agent").unwrap_or(service.as_str());
-    TypeName::new(format!("{service}{}Request", id.method()))
+    let service = service.as_str().strip_suffix(arguments.service_ending.as_str()).unwrap_or(service.as_str());
+    Some(TypeName::new(arguments.name.filled(&format!("{service}{}", id.method()))))
 }
 
 /// Names every group; names are unique and depend on the groups' own contents and the lock only.

@@ -7,12 +7,12 @@ use crate::api::{
     Samples, Type,
 };
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
 use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
-use super::conventions;
 use super::enums::Enums;
 use super::memory::Memory;
 use super::places::{BodyFacts, PageBodies, cell_origin};
@@ -23,6 +23,7 @@ pub(super) struct Operations<'a, 'p> {
     pub(super) typing: &'a Typing<'a, 'p>,
     pub(super) enums: &'a Enums,
     pub(super) memory: &'a Memory<'a>,
+    pub(super) conventions: &'a Conventions,
 }
 
 impl Operations<'_, '_> {
@@ -93,7 +94,7 @@ impl Operations<'_, '_> {
             TypeCell::Bytes => told(Type::Base64),
             TypeCell::String | TypeCell::AnyString => told(Type::String),
             TypeCell::Enum(values) => told(self.enums.type_of(&row.name.value, values)),
-            TypeCell::Array if conventions::is_id_list(row.name.value.as_str()) => {
+            TypeCell::Array if self.conventions.is_id_list(row.name.value.as_str()) => {
                 let ids = list(Type::Int32);
                 let cell = said(EvidenceKind::TableCell, list(Type::Json(Opaque::Untold)), row);
                 (ids.clone(), vec![cell, said(EvidenceKind::Name, ids, row)])

@@ -7,6 +7,7 @@ mod editions;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::api::EvidenceKind;
+use crate::dialect::Conventions;
 use crate::names::{OperationId, TypeName};
 
 use super::classes::classes;
@@ -33,6 +34,7 @@ pub(super) struct Partition<'a, 'p> {
     places: &'a [Place<'p>],
     operations: &'a [&'p OperationId],
     memory: &'a Memory<'a>,
+    conventions: &'a Conventions,
     names: Vec<Option<NameClaim>>,
     /// The class that has a name, and a place of it: two structs never share one.
     owners: HashMap<TypeName, (usize, PlaceId)>,
@@ -60,10 +62,15 @@ const FEW: usize = 4;
 
 impl<'a, 'p> Partition<'a, 'p> {
     /// Names as many places as the docs tell; `operations` are those of the pages.
-    pub(super) fn new(places: &'a [Place<'p>], operations: &'a [&'p OperationId], memory: &'a Memory<'a>) -> Self {
+    pub(super) fn new(
+        places: &'a [Place<'p>],
+        operations: &'a [&'p OperationId],
+        memory: &'a Memory<'a>,
+        conventions: &'a Conventions,
+    ) -> Self {
         let names: Vec<_> = places.iter().map(|place| place.claims.first().cloned()).collect();
         let mut owners = HashMap::new();
-        let mut classes: Vec<_> = classes(places)
+        let mut classes: Vec<_> = classes(places, conventions)
             .into_iter()
             .enumerate()
             .map(|(index, members)| {
@@ -79,7 +86,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             let free = |name: &&TypeName| owners.get(*name).is_none_or(|owner| owner.0 == class.index);
             class.names.extend(remembered.filter(free).cloned());
         }
-        let mut partition = Self { places, operations, memory, names, owners, classes };
+        let mut partition = Self { places, operations, memory, conventions, names, owners, classes };
         partition.spread_names();
         partition
     }

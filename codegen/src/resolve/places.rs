@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::api::EvidenceKind;
+use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::Row;
@@ -118,18 +119,14 @@ pub(super) struct KeySet<'p> {
     pub(super) links: bool,
 }
 
-/// The property with links to related resources.
-pub(super) const LINKS: &str = "_Links";
-/// The properties that say what the caller may do; they are shown in responses only.
-pub(super) const ACCESS_RIGHTS: [&str; 2] = ["TableRight", "FieldProperties"];
-
 impl<'p> KeySet<'p> {
-    pub(super) fn new(names: impl Iterator<Item = &'p str>) -> Self {
+    pub(super) fn new(names: impl Iterator<Item = &'p str>, conventions: &Conventions) -> Self {
         let mut links = false;
         let mut names: Vec<_> = names
             .filter(|name| {
-                links |= *name == LINKS;
-                *name != LINKS && !ACCESS_RIGHTS.contains(name)
+                let is_links = conventions.is_links(name);
+                links |= is_links;
+                !is_links && !conventions.is_access_right(name)
             })
             .collect();
         names.sort_unstable();
@@ -138,13 +135,13 @@ impl<'p> KeySet<'p> {
     }
 
     /// The key set of a table.
-    pub(super) fn of_rows(rows: &'p [Row]) -> Self {
-        Self::new(rows.iter().map(|row| row.name.value.as_str()))
+    pub(super) fn of_rows(rows: &'p [Row], conventions: &Conventions) -> Self {
+        Self::new(rows.iter().map(|row| row.name.value.as_str()), conventions)
     }
 
     /// The key set of an object in a sample.
-    pub(super) fn of_object(properties: &'p [(String, Node)]) -> Self {
-        Self::new(properties.iter().map(|(name, _)| name.as_str()))
+    pub(super) fn of_object(properties: &'p [(String, Node)], conventions: &Conventions) -> Self {
+        Self::new(properties.iter().map(|(name, _)| name.as_str()), conventions)
     }
 
     /// Whether one of two structs has all properties of the other.

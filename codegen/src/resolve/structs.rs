@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Evidence, EvidenceKind, Opaque};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::Conventions;
 use crate::names::{OperationId, TypeName};
 use crate::source::Origin;
 
@@ -43,8 +44,13 @@ pub(super) fn prepare(places: &mut [Place<'_>], diagnostics: &mut Diagnostics) {
 
 impl Structs {
     /// Groups places into structs and names them; `operations` are those of the pages.
-    pub(super) fn find(places: &[Place<'_>], operations: &[&OperationId], memory: &Memory<'_>) -> Self {
-        let partitioned = Partition::new(places, operations, memory).into_parts();
+    pub(super) fn find(
+        places: &[Place<'_>],
+        operations: &[&OperationId],
+        memory: &Memory<'_>,
+        conventions: &Conventions,
+    ) -> Self {
+        let partitioned = Partition::new(places, operations, memory, conventions).into_parts();
         let claims = partitioned.claims.clone();
         let groups = names::name_groups(places, partitioned, operations, memory);
         let mut group_of = vec![0; places.len()];

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use heck::ToUpperCamelCase;
 
 use crate::api::EvidenceKind;
+use crate::dialect::Conventions;
 use crate::names::OperationId;
 use crate::page::Page;
 
@@ -21,7 +22,12 @@ type Key<'p> = (&'p str, String);
 type Argument = (usize, PlaceId, usize);
 
 /// Adds to each argument what its twin tells.
-pub(super) fn tell_twins<'p>(pages: &[&'p Page], places: &mut [Place<'p>], bodies: &mut [PageBodies]) {
+pub(super) fn tell_twins<'p>(
+    pages: &[&'p Page],
+    places: &mut [Place<'p>],
+    bodies: &mut [PageBodies],
+    conventions: &Conventions,
+) {
     let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
     let arguments = arguments(places, &ids);
     let mut told: Vec<(PlaceId, usize, Vec<Fact>)> = Vec::new();
@@ -31,7 +37,9 @@ pub(super) fn tell_twins<'p>(pages: &[&'p Page], places: &mut [Place<'p>], bodie
         };
         let key = (ids[index].method(), section.name.value.to_upper_camel_case());
         let same = arguments.get(&key).map_or(&[][..], Vec::as_slice);
-        let Some((place, property)) = twin(ids[index], same, &ids) else { continue };
+        let Some((place, property)) = twin(same, |argument| is_twin(ids[index], ids[argument.0], conventions)) else {
+            continue;
+        };
         let given = facts.len();
         if page.sample_request.as_ref().and_then(json_body).is_none() {
             complete(facts, &places[place.0].properties[property].facts);
@@ -59,13 +67,15 @@ fn arguments<'p>(places: &[Place<'p>], ids: &[&'p OperationId]) -> BTreeMap<Key<
     found
 }
 
-/// Of equal arguments of equal methods, that of the agent of the same name, or else the only one.
-fn twin(id: &OperationId, same: &[Argument], ids: &[&OperationId]) -> Option<(PlaceId, usize)> {
-    let stem = |id: &OperationId| {
-        let service = id.service().as_str().to_owned();
-        ["Agent", "Entity"].iter().find_map(|end| service.strip_suffix(end)).map(str::to_owned).unwrap_or(service)
-    };
-    let own = same.iter().find(|(page, ..)| stem(ids[*page]) == stem(id));
+/// Whether the services of two operations are twins.
+fn is_twin(id: &OperationId, other: &OperationId, conventions: &Conventions) -> bool {
+    let (service, other) = (id.service(), other.service());
+    conventions.twin_stem(service.as_str()) == conventions.twin_stem(other.as_str())
+}
+
+/// Of equal arguments of equal methods, that of the twin service, or else the only one.
+fn twin(same: &[Argument], is_twin: impl Fn(&Argument) -> bool) -> Option<(PlaceId, usize)> {
+    let own = same.iter().find(|argument| is_twin(argument));
     let only = same.first().filter(|_| same.len() == 1);
     own.or(only).map(|(_, place, property)| (*place, *property))
 }

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Conventions;
 use crate::lock::Known;
 use crate::names::{TypeName, WireName};
 use crate::source::Origin;
 
-use super::conventions;
 use super::memory::{self, Memory};
 use super::names;
-use super::places::{ACCESS_RIGHTS, Fact, Finder, Place, Property};
+use super::places::{Fact, Finder, Place, Property};
 use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
@@ -21,6 +21,7 @@ pub(super) struct Typing<'a, 'p> {
     places: &'a [Place<'p>],
     structs: &'a Structs,
     memory: &'a Memory<'a>,
+    pub(super) conventions: &'a Conventions,
     /// For each struct its properties in order, and for each of these all places that show it.
     shown: Vec<Vec<Vec<&'a Property<'p>>>>,
     /// What each property is wherever it is known; one entry where it is the same everywhere.
@@ -31,7 +32,12 @@ pub(super) struct Typing<'a, 'p> {
 const SILENT: [Opaque; 2] = [Opaque::Untold, Opaque::EmptySample];
 
 impl<'a, 'p> Typing<'a, 'p> {
-    pub(super) fn new(places: &'a [Place<'p>], structs: &'a Structs, memory: &'a Memory<'a>) -> Self {
+    pub(super) fn new(
+        places: &'a [Place<'p>],
+        structs: &'a Structs,
+        memory: &'a Memory<'a>,
+        conventions: &'a Conventions,
+    ) -> Self {
         let shown: Vec<_> = structs.groups().iter().map(|group| shown(group, places)).collect();
         let mut known: HashMap<&'p str, Vec<Shape>> = HashMap::new();
         for properties in shown.iter().flatten() {
@@ -46,7 +52,7 @@ impl<'a, 'p> Typing<'a, 'p> {
                 }
             }
         }
-        Self { places, structs, memory, shown, known }
+        Self { places, structs, memory, conventions, shown, known }
     }
 
     /// The definitions of all structs.
@@ -139,7 +145,7 @@ impl<'a, 'p> Typing<'a, 'p> {
     fn remembered_rights(&self, owner: &TypeName) -> Vec<Field> {
         let definition = self.memory.define(owner, &self.structs.renamed);
         let fields = definition.into_iter().flat_map(|definition| definition.fields);
-        fields.filter(|field| ACCESS_RIGHTS.contains(&field.wire.as_str())).collect()
+        fields.filter(|field| self.conventions.is_access_right(field.wire.as_str())).collect()
     }
 
     /// What the lock knows of a field, unless it was open.
@@ -192,7 +198,7 @@ impl<'a, 'p> Typing<'a, 'p> {
         let ids = Shape::list(Shape::Scalar(Scalar::Int32));
         let mut lists = self.known(property).iter().filter(|known| matches!(known, Shape::List(_)));
         let fits = matches!(open, Shape::List(_)) && lists.all(|known| *known == ids);
-        (fits && conventions::is_id_list(property)).then_some(ids)
+        (fits && self.conventions.is_id_list(property)).then_some(ids)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Pages of one dialect in the words of another.
 
+use heck::ToSnakeCase;
 use serde_yaml::Value;
 
 /// Words that stand for each other, by where they stand.
@@ -15,6 +16,12 @@ pub(crate) struct Words {
     anywhere: Pairs,
     /// What is so and stays in the text.
     kept: Pairs,
+    /// What stands for something else in samples.
+    samples: Pairs,
+    /// The names of bodies that hold arguments.
+    arguments: Pairs,
+    /// Names of properties, wherever they stand, and stay.
+    names: Pairs,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -35,6 +42,23 @@ impl Words {
             let texts = |value: &Value| value.as_str().unwrap().split(blank).map(str::to_owned).collect::<Vec<_>>();
             texts(from).into_iter().zip(texts(to)).filter(|(from, _)| from.len() > 2).collect()
         };
+        let conventions = |path: &[&str]| {
+            let at = |dialect: &Value| path.iter().fold(&dialect["conventions"], |value, key| &value[*key]).clone();
+            let mut found = Vec::new();
+            collect(&at(&from), &at(&to), &mut found);
+            found
+        };
+        let quoted = |(from, to): (String, String)| (format!("\"{from}\""), format!("\"{to}\""));
+        let mut samples: Pairs = conventions(&["samples", "any-value"]).into_iter().map(quoted).collect();
+        samples.extend(conventions(&["samples", "bytes"]));
+        samples.extend(conventions(&["samples", "dictionaries", "key"]).into_iter().map(quoted));
+        let arguments = conventions(&["arguments", "body"]);
+        let mut names = conventions(&["linked"]);
+        names.extend(conventions(&["access-rights"]));
+        names.extend(conventions(&["paging", "open-rows"]));
+        names
+            .iter_mut()
+            .for_each(|(from, to)| [from, to].into_iter().for_each(|name| *name = name.replace("{type}", "")));
         let mut kept = pairs(&["notice-goes-on"]);
         let sentences = |dialect: &Value| dialect["type-sentences"].as_sequence().unwrap().clone();
         for (from, to) in sentences(&from).iter().zip(&sentences(&to)) {
@@ -70,16 +94,28 @@ impl Words {
             columns: pairs(&["tables"]),
             types: pairs(&["types"]),
             values: pairs(&["values"]),
-            binary: pairs(&["binary"]),
+            binary: pairs(&["binary"]).into_iter().chain(arguments.iter().cloned()).collect(),
             anywhere,
             kept,
+            samples,
+            arguments,
+            names,
         }
     }
 
     /// What is generated from pages, as it is for the same pages in the other words.
     pub(crate) fn translate_output(&self, code: &str) -> String {
         // Comments escape what is Markdown.
-        self.kept.iter().fold(code.to_owned(), |code, (from, to)| code.replace(&from.replace('_', "\\_"), to))
+        let code =
+            self.kept.iter().fold(code.to_owned(), |code, (from, to)| code.replace(&from.replace('_', "\\_"), to));
+        // A body gives its name to an argument in Rust, in docs, and in the outline.
+        const ARGUMENT: [(&str, &str); 6] =
+            [("`", "`"), (" ", ": &models::"), (" ", ": models::"), ("json(", ")"), (", ", ": "), ("(", ": ")];
+        let argument = |(from, to): &(String, String)| {
+            ARGUMENT.map(|(start, end)| ([start, from, end].concat(), [start, to, end].concat()))
+        };
+        let code = self.arguments.iter().flat_map(argument).fold(code, |code, (from, to)| code.replace(&from, &to));
+        self.names.iter().flat_map(spellings).fold(code, |code, (from, to)| code.replace(&from, &to))
     }
 
     pub(crate) fn translate(&self, page: &str) -> String {
@@ -95,12 +131,13 @@ impl Words {
                 is_code = !is_code;
                 lines.push(format!("```{}", exact(info, &self.fences)));
             } else if is_code {
-                lines.push(line.to_owned());
+                lines.push(self.samples.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to)));
             } else {
                 lines.push(self.line(line, page.lines().nth(number + 1).unwrap_or_default()));
             }
         }
-        lines.join("\n") + "\n"
+        let page = lines.join("\n") + "\n";
+        self.names.iter().fold(page, |page, (from, to)| page.replace(from, to))
     }
 
     fn key(&self, line: &str) -> String {
@@ -187,6 +224,20 @@ fn collect(from: &Value, to: &Value, into: &mut Pairs) {
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// A name, and what is named after it in Rust.
+fn spellings((from, to): &(String, String)) -> Vec<(String, String)> {
+    let one = |name: &str| name.strip_suffix("ies").map_or(name.to_owned(), |stem| format!("{stem}y"));
+    let snake = |name: &str| name.replace('.', "_").to_snake_case();
+    let spelled = |spell: &dyn Fn(&str) -> String| (spell(from), spell(to));
+    let end = if from.starts_with('_') { "_" } else { "" };
+    vec![
+        spelled(&str::to_owned),
+        spelled(&one),
+        spelled(&|name| snake(name) + end),
+        spelled(&|name| snake(&one(name)) + end),
+    ]
 }
 
 fn exact(text: &str, pairs: &Pairs) -> String {

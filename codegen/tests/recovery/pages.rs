@@ -9,7 +9,7 @@ use docwright::unstable::lock::Lock;
 use docwright::unstable::page::Page;
 use docwright::unstable::parse::{Parsed, parse};
 use docwright::unstable::read;
-use docwright::unstable::resolve;
+use docwright::unstable::resolve::{self, PageSet};
 use docwright::unstable::sources::Sources;
 
 use crate::support;
@@ -66,7 +66,9 @@ pub(crate) fn resolve(pages: &[Page]) -> (Api, Lock) {
 
 /// What pages mean to somebody who knew others.
 pub(crate) fn recall(pages: &[Page], lock: &Lock) -> (Api, Lock) {
-    resolve::resolve(pages, Vec::new(), lock, &mut Diagnostics::new())
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let pages = PageSet { pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    resolve::resolve(pages, lock, &mut Diagnostics::new())
 }
 
 /// Some numbers below `end`, spread over all, the same in each run.

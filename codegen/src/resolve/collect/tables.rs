@@ -11,10 +11,10 @@ use crate::page::{Row, TypeCell};
 use crate::source::Origin;
 
 use super::super::conventions;
-use super::super::places::{Fact, Finder, LINKS, NameClaim, Place, PlaceId, Property, Role, cell_origin};
+use super::super::places::{Fact, Finder, NameClaim, Place, PlaceId, Property, Role, cell_origin};
 use super::super::shape::{Scalar, Shape};
 use super::seen::{Entries, Seen, merged, objects};
-use super::values::{Holder, date_fact};
+use super::values::Holder;
 use super::{Collector, Spot, sentence_claim};
 
 /// The values that a sample shows for a table: one, or all elements of a list.
@@ -37,12 +37,12 @@ impl<'p> Collector<'p, '_> {
             .map(|(row, shown)| shown.as_ref().map_or(row.name.value.as_str(), |(name, _)| name))
             .collect();
         let id = self.add(&names, spot);
-        let open_rows = rows.iter().any(|row| conventions::is_list_metadata(row.name.value.as_str()));
+        let open_rows = self.conventions.open_rows(rows.iter().map(|row| row.name.value.as_str()));
         let properties = rows
             .iter()
             .zip(names.into_iter().zip(shown))
             .map(|(row, (name, shown))| {
-                let facts = if open_rows && conventions::is_list_value(row) {
+                let facts = if open_rows.is_some_and(|items| conventions::is_list(row, items)) {
                     vec![cell_fact(row, Shape::list(Shape::map(Shape::Unknown(Opaque::OpenRow))))]
                 } else {
                     let nodes = shown.as_ref().map_or(&[][..], |(_, seen)| seen.nodes());
@@ -134,14 +134,14 @@ impl<'p> Collector<'p, '_> {
             .claims
             .iter()
             .filter_map(|claim| {
-                let name = claim.name.as_str().strip_suffix(conventions::WITH_LINKS)?;
+                let name = self.conventions.without_links(claim.name.as_str())?;
                 Some(NameClaim { name: TypeName::new(name), ..claim.clone() })
             })
             .collect();
         let properties = place
             .properties
             .iter()
-            .filter(|property| property.name != LINKS)
+            .filter(|property| !self.conventions.is_links(property.name))
             .map(|property| Property { name: property.name, facts: property.facts.clone(), row: property.row })
             .collect();
         let twin = Place {
@@ -174,9 +174,7 @@ impl<'p> Collector<'p, '_> {
         let holder = Holder::property(parent, name);
         match (cell, only_objects(shown)) {
             (TypeCell::Object, Some(objects)) => self.dictionary(&objects, holder, origin, &mut facts),
-            (TypeCell::Name(_), Some(objects))
-                if objects.iter().any(|entries| conventions::is_dictionary(name, entries)) =>
-            {
+            (TypeCell::Name(_), Some(objects)) if objects.iter().any(|entries| self.is_dictionary(name, entries)) => {
                 // A struct would have been shown as `null`: the name in the cell is wrong.
                 facts.clear();
                 self.dictionary(&objects, holder, origin, &mut facts);
@@ -188,7 +186,7 @@ impl<'p> Collector<'p, '_> {
             }
             _ => self.show(shown, holder, origin, &mut facts),
         }
-        facts.extend(date_fact(name, shown, origin));
+        facts.extend(self.date_fact(name, shown, origin));
         facts
     }
 

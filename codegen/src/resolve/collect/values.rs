@@ -71,8 +71,10 @@ impl<'p> Collector<'p, '_> {
             match node {
                 Node::Null => {}
                 Node::Bool(_) => add_single(&mut kinds.single, Shape::Scalar(Scalar::Bool)),
-                Node::Number(number) => add_single(&mut kinds.single, conventions::number(number)),
-                Node::String(text) => add_single(&mut kinds.single, text_shape(text, holder.name())),
+                Node::Number(number) => {
+                    add_single(&mut kinds.single, conventions::number(number, &self.conventions.samples))
+                }
+                Node::String(text) => add_single(&mut kinds.single, self.text_shape(text, holder.name())),
                 Node::Array(elements) => kinds.elements.get_or_insert_default().extend(elements),
                 Node::Object(entries) if entries.is_empty() => {}
                 Node::Object(entries) => kinds.objects.push(entries),
@@ -90,7 +92,7 @@ impl<'p> Collector<'p, '_> {
         facts: &mut Vec<Fact>,
     ) {
         let name = if holder.in_dictionary { "" } else { holder.name() };
-        if self.hints.is_dictionary(name) || objects.iter().any(|entries| conventions::is_dictionary(name, entries)) {
+        if self.hints.is_dictionary(name) || objects.iter().any(|entries| self.is_dictionary(name, entries)) {
             return self.dictionary(objects, holder, origin, facts);
         }
         let shape = match holder.property {
@@ -124,12 +126,41 @@ impl<'p> Collector<'p, '_> {
         let property = |(name, seen): (&'p str, Seen<'p>)| {
             let mut facts = Vec::with_capacity(1);
             self.show(seen.nodes(), Holder::property(id, name), origin, &mut facts);
-            facts.extend(date_fact(name, seen.nodes(), origin));
+            facts.extend(self.date_fact(name, seen.nodes(), origin));
             Property { name, facts, row: None }
         };
         let properties = shown.into_iter().map(property).collect();
         self.places[id.0].properties = properties;
         id
+    }
+
+    /// Whether an object of a sample is a dictionary by its keys.
+    pub(super) fn is_dictionary(&self, property: &str, entries: &Entries) -> bool {
+        conventions::is_dictionary(property, entries, &self.conventions.samples)
+    }
+
+    fn text_shape(&self, text: &str, property: &str) -> Shape {
+        match conventions::text(text, &self.conventions.samples) {
+            Shape::Scalar(Scalar::String) if self.conventions.is_date_list(property) => {
+                Shape::Scalar(Scalar::AnyString)
+            }
+            shape => shape,
+        }
+    }
+
+    /// What the name says of a list of words in a sample.
+    pub(super) fn date_fact(&self, property: &str, shown: &[&Node], origin: &Origin) -> Option<Fact> {
+        if !self.conventions.is_date_list(property) {
+            return None;
+        }
+        let elements = shown.iter().filter_map(|node| match node {
+            Node::Array(elements) => Some(elements),
+            _ => None,
+        });
+        let mut told = elements.flatten().filter(|element| **element != Node::Null).peekable();
+        let words = told.peek().is_some() && told.all(|element| matches!(element, Node::String(_)));
+        let shape = Shape::list(Shape::Scalar(Scalar::DateTime));
+        words.then(|| Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })
     }
 }
 
@@ -144,13 +175,6 @@ fn add_single(single: &mut Vec<Shape>, shape: Shape) {
     single.push(shape);
 }
 
-fn text_shape(text: &str, property: &str) -> Shape {
-    match conventions::text(text) {
-        Shape::Scalar(Scalar::String) if conventions::is_date_list(property) => Shape::Scalar(Scalar::AnyString),
-        shape => shape,
-    }
-}
-
 fn wrap(facts: &mut [Fact], around: impl Fn(Shape) -> Shape) {
     for fact in facts {
         let shape = std::mem::replace(&mut fact.shape, Shape::Unknown(Opaque::EmptySample));
@@ -160,19 +184,4 @@ fn wrap(facts: &mut [Fact], around: impl Fn(Shape) -> Shape) {
 
 fn sample_fact(shape: Shape, origin: &Origin) -> Fact {
     Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() }
-}
-
-/// What the name says of a list of words in a sample.
-pub(super) fn date_fact(property: &str, shown: &[&Node], origin: &Origin) -> Option<Fact> {
-    if !conventions::is_date_list(property) {
-        return None;
-    }
-    let elements = shown.iter().filter_map(|node| match node {
-        Node::Array(elements) => Some(elements),
-        _ => None,
-    });
-    let mut told = elements.flatten().filter(|element| **element != Node::Null).peekable();
-    let words = told.peek().is_some() && told.all(|element| matches!(element, Node::String(_)));
-    let shape = Shape::list(Shape::Scalar(Scalar::DateTime));
-    words.then(|| Fact { shape, kind: EvidenceKind::Name, origin: origin.clone() })
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::api::EvidenceKind;
 use crate::names::TypeName;
 
-use super::super::conventions::WITH_LINKS;
 use super::super::places::{NameClaim, PlaceId, Role};
 use super::{Class, Partition};
 
@@ -44,14 +43,14 @@ impl<'a, 'p> Partition<'a, 'p> {
             .collect()
     }
 
-    /// What has the same properties as an `XWithLinks`, but no links, is an `X`.
+    /// What has the same properties as a struct with links, but no links, is the struct that the other one links.
     pub(super) fn name_without_links(&mut self, class: &mut Class, linked: &BTreeMap<&[&str], NameClaim>) {
         let keys = &self.places[class.members[0].0].keys;
         if keys.links || class.members.iter().any(|member| self.names[member.0].is_some()) {
             return;
         }
         let Some(twin) = linked.get(keys.names.as_slice()) else { return };
-        let Some(name) = twin.name.as_str().strip_suffix(WITH_LINKS).map(TypeName::new) else { return };
+        let Some(name) = self.conventions.without_links(twin.name.as_str()).map(TypeName::new) else { return };
         for member in class.members.clone() {
             let claim = NameClaim { name: name.clone(), kind: twin.kind.max(EvidenceKind::KeySet), ..twin.clone() };
             self.name(class, member, claim);

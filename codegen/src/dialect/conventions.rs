@@ -1,0 +1,137 @@
+//! What names, samples and structs of a vendor mean, beyond the words of its pages.
+
+use serde::Deserialize;
+
+use super::template::{Blank, Template};
+use super::{TypeName, pattern::NamePattern};
+
+/// The conventions of a vendor. Without any, names and samples mean what they say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Conventions {
+    pub(crate) samples: Samples,
+    /// Request bodies whose properties are the arguments of an operation.
+    pub(crate) arguments: Option<Arguments>,
+    /// How the names of services end that have the same methods, where they do not differ otherwise.
+    pub(crate) twin_services: Vec<String>,
+    /// The struct that is another one and its links.
+    pub(crate) linked: Option<Linked>,
+    /// The properties that say what the caller may do: responses show them, requests never do.
+    pub(crate) access_rights: Vec<String>,
+    /// Names of lists of ids, which are whole numbers.
+    pub(crate) id_lists: Vec<NamePattern>,
+    /// Names of lists of dates: samples show any word for these.
+    pub(crate) date_lists: Vec<NamePattern>,
+    pub(crate) paging: Option<Paging>,
+}
+
+/// What samples put in the place of values: all other values are examples.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Samples {
+    /// The text where a value may be anything.
+    pub(crate) any_value: Option<String>,
+    /// How the text starts that stands for bytes.
+    pub(crate) bytes: Option<String>,
+    /// The number that stands for one that may be too large for 32 bits.
+    pub(crate) int64: Option<f64>,
+    pub(crate) dictionaries: Option<Dictionaries>,
+    /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
+    pub(crate) empty_is_object: bool,
+}
+
+/// The made-up keys of dictionaries in samples.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Dictionaries {
+    /// The key of the only entry.
+    pub(crate) key: String,
+    /// What stands before `1` and `2` in the keys of two entries, besides the name of the property.
+    pub(crate) numbered: Vec<String>,
+}
+
+/// The arguments of an operation, as a request body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Arguments {
+    /// The name of the body.
+    pub(crate) body: String,
+    /// How the name of a service ends that its operations are called without.
+    pub(crate) service_ending: String,
+    /// The name of their struct, which no page tells.
+    pub(crate) name: Template<Operation>,
+}
+
+/// The blank of a template for the service and the method of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Operation;
+
+impl Blank for Operation {
+    const TEXT: &'static str = "{operation}";
+}
+
+/// A struct and its links to related resources.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Linked {
+    /// The property that holds the links.
+    pub(crate) property: String,
+    /// The name of the struct, by that of the one without links.
+    pub(crate) name: Template<TypeName>,
+}
+
+/// How a struct is a page of a list.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Paging {
+    /// The property that holds the items of the page.
+    pub(crate) items: String,
+    /// The property beside it that tells that the items are rows of what was selected: their samples show some entity
+    /// by chance.
+    #[serde(default)]
+    pub(crate) open_rows: Option<String>,
+}
+
+impl Conventions {
+    /// Whether a property holds links to related resources.
+    pub(crate) fn is_links(&self, property: &str) -> bool {
+        self.linked.as_ref().is_some_and(|linked| linked.property == property)
+    }
+
+    /// The name of the struct without links, by that of the one with links.
+    pub(crate) fn without_links<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.linked.as_ref()?.name.blank_in(name)
+    }
+
+    /// Whether a property says what the caller may do.
+    pub(crate) fn is_access_right(&self, property: &str) -> bool {
+        self.access_rights.iter().any(|right| right == property)
+    }
+
+    /// What the names of twin services have in common.
+    pub(crate) fn twin_stem<'n>(&self, service: &'n str) -> &'n str {
+        self.twin_services.iter().find_map(|ending| service.strip_suffix(ending.as_str())).unwrap_or(service)
+    }
+
+    /// Whether a request body of this name holds the arguments of its operation.
+    pub(crate) fn is_arguments(&self, body: &str) -> bool {
+        self.arguments.as_ref().is_some_and(|arguments| arguments.body == body)
+    }
+
+    /// Whether a list of this name holds ids.
+    pub(crate) fn is_id_list(&self, name: &str) -> bool {
+        self.id_lists.iter().any(|pattern| pattern.matches(name))
+    }
+
+    /// Whether a list of this name holds dates.
+    pub(crate) fn is_date_list(&self, name: &str) -> bool {
+        self.date_lists.iter().any(|pattern| pattern.matches(name))
+    }
+
+    /// The property that holds rows of what was selected, in a struct with these properties.
+    pub(crate) fn open_rows<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> Option<&str> {
+        let paging = self.paging.as_ref()?;
+        let mark = paging.open_rows.as_deref()?;
+        names.any(|name| name == mark).then_some(&paging.items)
+    }
+}
