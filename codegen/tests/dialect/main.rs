@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
 mod translate;
+mod vendor_words;
 
 use std::path::Path;
 
