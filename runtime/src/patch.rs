@@ -1,5 +1,7 @@
 //! Changes of a part of something.
 
+use std::collections::BTreeMap;
+
 use serde::de::Error as _;
 
 use crate::Json;
@@ -242,7 +244,7 @@ impl MergePatch {
     /// # Errors
     /// The model has no JSON form, or it is no object.
     pub fn of(model: &impl Encode) -> Result<Self, serde_json::Error> {
-        Ok(Self { values: object(model)?, fault: None })
+        Ok(Self { values: values(object(model)?), fault: None })
     }
 
     /// What makes one model the other one: its properties that changed, known and unknown; those that were set and no
@@ -265,9 +267,9 @@ impl MergePatch {
     /// ```
     ///
     /// # Errors
-    /// As [`of`](Self::of).
+    /// As [`of`](Self::of); and an unknown value that [`Json`] would change is another one than before.
     pub fn between<T: Encode>(before: &T, after: &T) -> Result<Self, serde_json::Error> {
-        Ok(Self { values: difference(&object(before)?, &object(after)?), fault: None })
+        Ok(Self { values: difference(object(before)?, object(after)?)?, fault: None })
     }
 
     /// Sets a property to a value; one without JSON form, such as an infinite number, fails when the patch is sent.
@@ -292,16 +294,25 @@ impl MergePatch {
     }
 }
 
-fn object(model: &impl Encode) -> Result<serde_json::Map<String, Json>, serde_json::Error> {
+/// A value as it is merged with another one.
+enum Merged {
+    /// What is set of an object.
+    Object(BTreeMap<String, Merged>),
+    /// Anything else; a list takes the place of another one as a whole.
+    Whole(Json),
+    /// JSON of an unknown property that `Json` would change.
+    Exact(String),
+}
+
+fn object(model: &impl Encode) -> Result<BTreeMap<String, Merged>, serde_json::Error> {
     match merged(model.value_ref())? {
-        Json::Object(values) => Ok(values),
-        _ => Err(serde_json::Error::custom("only an object can be merged")),
+        Merged::Object(values) => Ok(values),
+        Merged::Whole(_) | Merged::Exact(_) => Err(serde_json::Error::custom("only an object can be merged")),
     }
 }
 
-/// A value as it is merged with another one: of objects, what is set. A list takes the place of another one as a whole.
-fn merged(value: ValueRef<'_>) -> Result<Json, serde_json::Error> {
-    let mut values = serde_json::Map::new();
+fn merged(value: ValueRef<'_>) -> Result<Merged, serde_json::Error> {
+    let mut values = BTreeMap::new();
     let mut result = Ok(());
     let mut insert = |name: &str, value| {
         if result.is_ok() {
@@ -313,31 +324,58 @@ fn merged(value: ValueRef<'_>) -> Result<Json, serde_json::Error> {
             let names = record.schema().properties;
             let mut visit = |index, value| insert(names.get(index).copied().unwrap_or_default(), value);
             let unknown = record.for_each_set(&mut visit);
+            let mut exact = Vec::new();
             for_each_unknown(record, unknown, &mut |name, value| match value {
                 // To merge `null` would erase what may have been set since.
-                UnknownValue::Json(Json::Null) | UnknownValue::Exact(_) => {}
+                UnknownValue::Json(Json::Null) => {}
                 UnknownValue::Json(value) => insert(name, ValueRef::Json(value)),
+                UnknownValue::Exact(text) => exact.push((name.to_owned(), Merged::Exact(text.to_owned()))),
             });
+            values.extend(exact);
         }
         ValueRef::Map(entries) => entries.for_each(&mut |name, value| insert(name, value)),
-        value => return serde_json::to_value(value),
+        ValueRef::Json(Json::Object(entries)) => {
+            entries.iter().for_each(|(name, value)| insert(name, ValueRef::Json(value)));
+        }
+        value => return serde_json::to_value(value).map(Merged::Whole),
     }
-    result.map(|()| values.into())
+    result.map(|()| Merged::Object(values))
+}
+
+/// The values without those that JSON values cannot hold: what is not sent stays as it is.
+fn values(merged: BTreeMap<String, Merged>) -> serde_json::Map<String, Json> {
+    let value = |value| match value {
+        Merged::Object(inner) => Some(values(inner).into()),
+        Merged::Whole(value) => Some(value),
+        Merged::Exact(_) => None,
+    };
+    merged.into_iter().filter_map(|(name, merged)| Some((name, value(merged)?))).collect()
 }
 
 fn difference(
-    before: &serde_json::Map<String, Json>,
-    after: &serde_json::Map<String, Json>,
-) -> serde_json::Map<String, Json> {
-    let gone = before.keys().filter(|name| !after.contains_key(*name)).map(|name| (name.clone(), Json::Null));
-    let changed = after.iter().filter(|(name, value)| before.get(*name) != Some(value)).map(|(name, value)| {
-        let value = match (before.get(name), value) {
-            (Some(Json::Object(before)), Json::Object(after)) => difference(before, after).into(),
-            _ => value.clone(),
+    mut before: BTreeMap<String, Merged>,
+    after: BTreeMap<String, Merged>,
+) -> Result<serde_json::Map<String, Json>, serde_json::Error> {
+    let mut changed = serde_json::Map::new();
+    for (name, after) in after {
+        let value = match (before.remove(&name), after) {
+            (Some(Merged::Object(before)), Merged::Object(after)) => {
+                let inner = difference(before, after)?;
+                (!inner.is_empty()).then(|| inner.into())
+            }
+            (Some(Merged::Exact(before)), Merged::Exact(after)) if before == after => None,
+            (_, Merged::Exact(_)) => {
+                let fault = format!("the unknown property `{name}` has a value that a merge patch cannot hold");
+                return Err(serde_json::Error::custom(fault));
+            }
+            (Some(Merged::Whole(before)), Merged::Whole(after)) => (before != after).then_some(after),
+            (_, Merged::Whole(after)) => Some(after),
+            (_, Merged::Object(after)) => Some(values(after).into()),
         };
-        (name.clone(), value)
-    });
-    gone.chain(changed).collect()
+        changed.extend(value.map(|value| (name, value)));
+    }
+    changed.extend(before.into_keys().map(|name| (name, Json::Null)));
+    Ok(changed)
 }
 
 /// A list is read as steps, an object as values; the media type of the body need only be JSON.
@@ -446,6 +484,20 @@ mod tests {
             let patch = MergePatch::between(&company(before), &company(after)).unwrap();
             assert_eq!(patch.as_json().to_string(), expected);
         }
+    }
+
+    #[test]
+    fn an_unknown_value_beyond_json_values_is_left_alone_taken_away_or_refused() {
+        let long = |digit| company(&format!(r#"{{"Address":{{"Long":1234567890123456789012{digit}}}}}"#));
+        let between = |after: &Company| {
+            MergePatch::between(&long(3), after)
+                .map(|patch| patch.as_json().to_string())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(between(&long(3)).unwrap(), "{}");
+        assert_eq!(between(&company(r#"{"Address":{}}"#)).unwrap(), r#"{"Address":{"Long":null}}"#);
+        assert_eq!(between(&company(r#"{"Address":{"Long":1}}"#)).unwrap(), r#"{"Address":{"Long":1}}"#);
+        assert!(between(&long(4)).unwrap_err().contains("`Long` has a value that a merge patch cannot hold"));
     }
 
     #[test]
