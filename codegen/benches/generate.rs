@@ -8,9 +8,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::emit::{GeneratedFile, emit};
 use docwright::unstable::options::Options;
-use docwright::unstable::plan::plan;
+use docwright::unstable::plan::{Choices, plan};
 
 #[path = "../tests/handmade/mod.rs"]
 mod handmade;
@@ -23,7 +24,14 @@ fn main() {
     let mut files = Vec::new();
     for _ in 0..5 {
         let start = Instant::now();
-        let plan = plan(&api, &Options::default(), &mut Diagnostics::new());
+        let plan = plan(
+            &api,
+            Choices {
+                options: &Options::default(),
+                conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+            },
+            &mut Diagnostics::new(),
+        );
         let planned = start.elapsed();
         files = emit(&api, &plan);
         best = (best.0.min(planned), best.1.min(start.elapsed() - planned));

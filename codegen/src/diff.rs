@@ -31,7 +31,7 @@ mod verdict;
 use std::cmp::Reverse;
 
 use crate::api::Api;
-use crate::options::Options;
+use crate::plan::Choices;
 
 pub use approve::{Approval, ApprovalFault, Lapsed};
 pub use change::{Change, Judged, Likeness, Meaning, Places, Rust, RustItems, Subject, Uses, Wire};
@@ -52,11 +52,11 @@ pub struct Diff {
     pub lapsed: Vec<Lapsed>,
 }
 
-/// Compares what two editions mean; `options` say how Rust spells them.
+/// Compares what two editions mean; `choices` say how Rust spells them.
 ///
 /// The result does not depend on where things stand, on docs, or on samples.
-pub fn diff(old: &Api, new: &Api, options: &Options) -> Diff {
-    let plans = (plan_of(old, options), plan_of(new, options));
+pub fn diff(old: &Api, new: &Api, choices: Choices<'_>) -> Diff {
+    let (plans, options) = ((plan_of(old, choices), plan_of(new, choices)), choices.options);
     let (old, new) = (Edition::new(old, &plans.0, options), Edition::new(new, &plans.1, options));
     let pairs = Pairs::find(old.api, new.api);
     let mut comparison = Comparison::new(&old, &new, &pairs);

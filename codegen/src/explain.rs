@@ -20,8 +20,7 @@ pub(crate) mod words;
 use crate::Understood;
 use crate::api::Api;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::options::Options;
-use crate::plan;
+use crate::plan::{self, Choices};
 use crate::render::Texts;
 use crate::source::Origin;
 
@@ -40,16 +39,16 @@ use rust::Rust;
 pub fn explain(
     target: &Target,
     understood: &Understood,
-    options: &Options,
+    choices: Choices<'_>,
     texts: &dyn Texts,
 ) -> std::result::Result<Answer, Miss> {
     let subject = find::find(&understood.api, target)?;
     let mut found = Diagnostics::new();
-    let plan = plan::plan(&understood.api, options, &mut found);
+    let plan = plan::plan(&understood.api, choices, &mut found);
     found.extend(understood.diagnostics.clone());
     let explainer = Explainer {
         api: &understood.api,
-        rust: Rust::new(&understood.api, options, &plan),
+        rust: Rust::new(&understood.api, choices.options, &plan),
         findings: &found.into_sorted(),
         texts,
     };

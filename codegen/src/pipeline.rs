@@ -13,6 +13,7 @@ use crate::lock::Lock;
 use crate::options::Options;
 use crate::page::Page;
 use crate::parse::Parsed;
+use crate::plan::Choices;
 use crate::progress::{Progress, Stage};
 use crate::read::Docs;
 use crate::rust_names::EarlierNames;
@@ -78,7 +79,8 @@ pub fn generate(
 ) -> std::result::Result<Generated, Failure> {
     let Understood { api, mut lock, mut diagnostics, elsewhere } = understand(input, progress)?;
     progress.begin(Stage::Emit, 1);
-    let plan = plan::plan(&api, options, &mut diagnostics);
+    let choices = Choices { options, conventions: input.dialect.conventions() };
+    let plan = plan::plan(&api, choices, &mut diagnostics);
     lock.former.rust.extend(&plan.names.decided);
     lock.former.rust.extend(&plan.names.gone);
     if diagnostics.has_errors() {

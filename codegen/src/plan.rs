@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use crate::api::Api;
 use crate::customize::{AttributeText, TypePath};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::Conventions;
 use crate::options::{Options, Part, Root};
 use crate::source::Origin;
 
@@ -61,8 +62,18 @@ pub struct Plan {
     pub names: Remembered,
 }
 
+/// What a plan depends on besides the API.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices<'a> {
+    /// The choices of the user.
+    pub options: &'a Options,
+    /// The conventions of the vendor.
+    pub conventions: &'a Conventions,
+}
+
 /// Decides how Rust spells the API.
-pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan {
+pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> Plan {
+    let Choices { options, conventions } = choices;
     let customs = Customs::new(options);
     customs.report_unknown(api, diagnostics);
     let former = FormerNames::kept(api, options);
@@ -72,10 +83,11 @@ pub fn plan(api: &Api, options: &Options, diagnostics: &mut Diagnostics) -> Plan
     let yielding = routes::yielding(api, options, diagnostics);
     let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
     let services = operations::services(&context, &mut naming, diagnostics);
+    let models = models::Context { api, names: &names, former: &former, paging: conventions.paging.as_ref() };
     Plan {
         root: options.root,
         parts: options.parts.clone(),
-        models: models::files(api, &names, &former, &mut naming, diagnostics),
+        models: models::files(&models, &mut naming, diagnostics),
         queries: queries.into_file(),
         headers: headers::setters(api),
         services,

@@ -7,6 +7,7 @@ use docwright::unstable::diagnostic::{Diagnostic, Diagnostics};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::lock::Lock;
 use docwright::unstable::parse::{Parsed, parse};
+use docwright::unstable::plan::Choices;
 use docwright::unstable::resolve::{PageSet, resolve, validate};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
@@ -305,7 +306,10 @@ fn what_people_review_shows_what_they_cannot_see() {
     assert_eq!(Lock::parse(&lock.to_string()).unwrap(), lock, "the lock means the same");
     let plan = docwright::unstable::plan::plan(
         &api,
-        &docwright::unstable::options::Options::default(),
+        Choices {
+            options: &docwright::unstable::options::Options::default(),
+            conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+        },
         &mut Diagnostics::new(),
     );
     let files = docwright::unstable::emit::emit(&api, &plan);
@@ -351,7 +355,14 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
     assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
     let set = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
     let (api, _) = resolve(set, &Lock::default(), &mut found);
-    docwright::unstable::plan::plan(&api, &docwright::unstable::options::Options::default(), &mut found);
+    docwright::unstable::plan::plan(
+        &api,
+        Choices {
+            options: &docwright::unstable::options::Options::default(),
+            conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+        },
+        &mut found,
+    );
     (api, found)
 }
 
@@ -364,7 +375,7 @@ fn a_segment_may_be_a_parameter_in_part() {
         .collect();
     assert_eq!(names, [vec!["id"], vec!["from", "to", "id"]]);
     assert_eq!(codes(&found.into_sorted()), [""; 0]);
-    let document = docwright::unstable::export::openapi(&api);
+    let document = docwright::unstable::export::openapi(&api, Dialect::built_in("superoffice").unwrap().conventions());
     assert!(document.contains("\"/api/v1/Order/{id}.json\""), "{document}");
 }
 

@@ -12,6 +12,7 @@ use docwright::unstable::explain::{Answer, Miss, Target, explain, text};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::names::WireName;
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 use docwright::unstable::read::{self, Docs};
 use docwright::unstable::stats::{Namer, Stats};
 use docwright::unstable::{Input, Understood, understand};
@@ -33,7 +34,12 @@ static DOCS: LazyLock<(Docs, Understood)> = LazyLock::new(|| {
 });
 
 fn ask(target: &str) -> Result<Answer, Miss> {
-    explain(&Target::parse(target)?, &DOCS.1, &Options::default(), &DOCS.0)
+    explain(
+        &Target::parse(target)?,
+        &DOCS.1,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &DOCS.0,
+    )
 }
 
 /// The answer, which must be the same after a round trip through JSON.
@@ -241,7 +247,12 @@ fn changed(name: &str, change: impl FnOnce(&mut Struct)) -> Understood {
 }
 
 fn ask_of(understood: &Understood, target: &str) -> Result<Answer, Miss> {
-    explain(&Target::parse(target).unwrap(), understood, &Options::default(), &DOCS.0)
+    explain(
+        &Target::parse(target).unwrap(),
+        understood,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &DOCS.0,
+    )
 }
 
 #[test]

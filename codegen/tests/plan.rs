@@ -7,15 +7,20 @@ mod handmade;
 use docwright::unstable::api::{Api, Body, Method, Type};
 use docwright::unstable::customize::{Custom, Customization, DerivePath, TypePath};
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::options::{Aliases, Options};
 use docwright::unstable::plan::models::{Model, ModelKind};
 use docwright::unstable::plan::operations::Operation;
-use docwright::unstable::plan::{Plan, RustType, plan};
+use docwright::unstable::plan::{Choices, Plan, RustType, plan};
 use handmade::*;
 
 fn planned(api: &Api, options: &Options) -> (Plan, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    let plan = plan(api, options, &mut diagnostics);
+    let plan = plan(
+        api,
+        Choices { options, conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut diagnostics,
+    );
     (plan, diagnostics.into_sorted().iter().map(|found| format!("{} {}", found.code.id(), found.message)).collect())
 }
 

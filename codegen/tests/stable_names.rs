@@ -10,7 +10,7 @@ use docwright::unstable::dialect::Dialect;
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::models::ModelKind;
-use docwright::unstable::plan::plan;
+use docwright::unstable::plan::{Choices, plan};
 use docwright::unstable::read::{self, Fetched};
 use docwright::unstable::{Generated, Input, generate};
 use proptest::prelude::*;
@@ -106,7 +106,11 @@ impl Edition {
 
 /// What the names of Rust stand for: by namespace and identifier.
 fn meanings(generated: &Generated) -> BTreeMap<(String, String), String> {
-    let plan = plan(&generated.api, &Options::default(), &mut Diagnostics::new());
+    let plan = plan(
+        &generated.api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut Diagnostics::new(),
+    );
     let mut meanings = BTreeMap::new();
     let mut tell = |namespace: &str, ident: &dyn ToString, means: &str| {
         let before = meanings.insert((namespace.to_owned(), ident.to_string()), means.to_owned());

@@ -14,6 +14,7 @@ use crate::dialect::Dialect;
 use crate::diff::report::{Report, Theme};
 use crate::diff::{self, Date, Diff, Rust};
 use crate::lock::Lock;
+use crate::plan::Choices;
 use crate::select::{self, ServicePattern};
 use annotate_snippets::renderer::Style;
 
@@ -82,7 +83,8 @@ fn compare(args: &DiffArgs, config: &Config, (old, new): (&Source, &Source)) -> 
     let services = if args.services.is_empty() { &configured } else { &args.services };
     let (old, new) = (selected(old, &new.api, services)?, new);
     let new = Edition { api: select(new.api, services), ..new };
-    let mut diff = diff::diff(&old.api, &new.api, &options(config));
+    let choices = Choices { options: &options(config), conventions: dialect.conventions() };
+    let mut diff = diff::diff(&old.api, &new.api, choices);
     let annotated = matches!(args.format, DiffFormat::Github | DiffFormat::Sarif);
     let shown = |path: String| if annotated { path_in(&path) } else { path };
     diff.locate(|path| shown(old.shown(path)), |path| shown(new.shown(path)));

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
 
 fn about_docs(target: &Target, args: &ExplainArgs) -> Result<Answer, Failure> {
     let Question { project, docs, understood } = understand(&args.input, &args.config, BRIEFLY)?;
-    explain::explain(target, &understood, &project.options, &docs).map_err(missed)
+    explain::explain(target, &understood, project.choices(), &docs).map_err(missed)
 }
 
 fn missed(miss: Miss) -> Failure {

@@ -11,7 +11,7 @@ use super::understand::{Question, understand};
 
 pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let findings_args = FindingsArgs { format: Format::Human, verbose: args.verbose };
-    let Question { docs, mut understood, .. } = understand(&args.input, &args.config, findings_args)?;
+    let Question { project, docs, mut understood } = understand(&args.input, &args.config, findings_args)?;
     if args.kind == ExportKind::Openapi {
         understood.diagnostics.extend(export::openapi_findings(&understood.api));
     }
@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     let api = if args.no_samples { understood.api.without_samples() } else { understood.api };
     let text = match args.kind {
         ExportKind::Ir => export::ir(&api),
-        ExportKind::Openapi => export::openapi(&api),
+        ExportKind::Openapi => export::openapi(&api, project.choices().conventions),
     };
     match &args.out {
         Some(file) => {

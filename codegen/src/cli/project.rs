@@ -10,6 +10,7 @@ use crate::fixups::Fixup;
 use crate::fs::{self, IoError};
 use crate::lock::Lock;
 use crate::options::{Options, Part};
+use crate::plan::Choices;
 use crate::read::Docs;
 use crate::select::ServicePattern;
 use crate::stamp::{self, Hash, Made};
@@ -67,6 +68,11 @@ impl Inputs {
 }
 
 impl Project {
+    /// What decides how Rust spells the API.
+    pub(crate) fn choices(&self) -> Choices<'_> {
+        Choices { options: &self.options, conventions: self.dialect.dialect.conventions() }
+    }
+
     /// For `generate` and `check`.
     pub(crate) fn of_generate(args: &GenerateArgs) -> Result<Self, Failure> {
         let mut project = Self::new(&args.input, &args.config, args.findings.format)?;

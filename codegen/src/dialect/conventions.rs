@@ -23,6 +23,10 @@ pub struct Conventions {
     /// Names of lists of dates: samples show any word for these.
     pub(crate) date_lists: Vec<NamePattern>,
     pub(crate) paging: Option<Paging>,
+    /// What the API is called.
+    pub(crate) title: Option<String>,
+    /// How callers may authenticate, where the docs of an operation list the header.
+    pub(crate) authentication: Vec<SecurityScheme>,
 }
 
 /// What samples put in the place of values: all other values are examples.
@@ -86,10 +90,27 @@ pub(crate) struct Linked {
 pub(crate) struct Paging {
     /// The property that holds the items of the page.
     pub(crate) items: String,
+    /// The property beside it that holds the URL of the next page.
+    pub(crate) next_link: String,
     /// The property beside it that tells that the items are rows of what was selected: their samples show some entity
     /// by chance.
     #[serde(default)]
     pub(crate) open_rows: Option<String>,
+}
+
+/// A way to authenticate: a scheme of HTTP, or else a key in a header.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct SecurityScheme {
+    pub(crate) name: String,
+    /// The header that carries the credentials.
+    pub(crate) header: String,
+    /// The scheme of HTTP.
+    #[serde(default)]
+    pub(crate) http: Option<String>,
+    /// What stands in the header.
+    #[serde(default)]
+    pub(crate) docs: Option<String>,
 }
 
 impl Conventions {

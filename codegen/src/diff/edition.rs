@@ -14,7 +14,7 @@ use crate::plan::models::{Model, ModelKind, ModelNames};
 use crate::plan::naming::Naming;
 use crate::plan::operations::{Operation as Planned, Service};
 use crate::plan::queries::QuerySet;
-use crate::plan::{self, Plan, Property, RustType};
+use crate::plan::{self, Choices, Plan, Property, RustType};
 
 /// How Rust spells an API, by the names of the docs.
 pub(super) struct Spelling<'a> {
@@ -114,8 +114,8 @@ impl<'a> Edition<'a> {
 }
 
 /// The plan that an API has by itself.
-pub(super) fn plan_of(api: &Api, options: &Options) -> Plan {
-    plan::plan(api, options, &mut Diagnostics::new())
+pub(super) fn plan_of(api: &Api, choices: Choices<'_>) -> Plan {
+    plan::plan(api, choices, &mut Diagnostics::new())
 }
 
 fn uses(api: &Api) -> BTreeMap<&TypeName, Uses> {

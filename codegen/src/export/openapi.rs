@@ -20,15 +20,16 @@ use self::headers::Headers;
 use self::object::Object;
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Conventions;
 
 /// Writes an API as OpenAPI 3.1, documented samples included as examples;
 /// [`Api::without_samples`] takes them out.
 ///
-/// The same API is always the same text: services, paths and types are sorted, properties and
+/// `conventions` tell its title, and how callers may authenticate. The same API is always the same text: services, paths and types are sorted, properties and
 /// parameters stand in the order of the docs.
-pub fn openapi(api: &Api) -> String {
-    let headers = Headers::of(api);
-    super::document(&document(api, &headers))
+pub fn openapi(api: &Api, conventions: &Conventions) -> String {
+    let headers = Headers::of(api, &conventions.authentication);
+    super::document(&document(api, conventions, &headers))
 }
 
 /// What [`openapi`] cannot say: the operations of which readers of the document that know no extensions do not learn,
@@ -37,21 +38,21 @@ pub fn openapi_findings(api: &Api) -> Diagnostics {
     paths::hidden(api)
 }
 
-fn document<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
+fn document<'a>(api: &'a Api, conventions: &'a Conventions, headers: &'a Headers) -> Object<'a> {
     let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
     Object::new()
         .set("openapi", "3.1.0")
-        .set("info", info(api))
+        .set("info", info(api, conventions))
         .set("security", headers.security())
         .set("tags", tags.collect::<Vec<_>>())
         .set("paths", paths::paths(api, headers))
         .set("components", components(api, headers))
 }
 
-fn info(api: &Api) -> Object<'_> {
+fn info<'a>(api: &'a Api, conventions: &'a Conventions) -> Object<'a> {
     let version = api.operations().next().map_or("v1", |operation| operation.id.version());
     Object::new()
-        .set("title", "WebAPI")
+        .set("title", conventions.title.as_deref().unwrap_or("API"))
         .set("description", "Made by docwright from the endpoint pages of the API.")
         .set("version", version)
 }

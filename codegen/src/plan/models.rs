@@ -14,6 +14,7 @@ use super::pages::Page;
 use super::{Property, RustType, report_clash};
 use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::Paging;
 use crate::names::TypeName;
 use crate::rust_names::NameKind;
 
@@ -126,18 +127,26 @@ pub(crate) const RESERVED_FIELDS: [&str; 1] = ["unknown_properties"];
 /// Constants of every enum: a variant of the same name would be taken for them.
 pub(crate) const RESERVED_VARIANTS: [&str; 2] = ["EXPECTED", "KNOWN"];
 
+/// What all models are planned by.
+pub(super) struct Context<'a, 'd> {
+    pub(super) api: &'a Api,
+    pub(super) names: &'d ModelNames<'d>,
+    pub(super) former: &'d FormerNames<'d>,
+    /// How a struct is a page of a list.
+    pub(super) paging: Option<&'d Paging>,
+}
+
 /// All models, by file.
-pub fn files(
-    api: &Api,
-    names: &ModelNames<'_>,
-    former: &FormerNames<'_>,
+pub(super) fn files(
+    context: &Context<'_, '_>,
     naming: &mut Naming<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ModelFile> {
+    let Context { api, names, former, paging } = *context;
     let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
     let groups = grouping::groups(api, naming, generated);
     let (cycles, parts) = (Cycles::find(api), conversions::find(api));
-    let mut planner = Planner { api, names, former, cycles, parts, naming, diagnostics };
+    let mut planner = Planner { api, names, former, paging, cycles, parts, naming, diagnostics };
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
 }
 
@@ -145,6 +154,7 @@ struct Planner<'a, 'd, 'n> {
     api: &'a Api,
     names: &'d ModelNames<'d>,
     former: &'d FormerNames<'d>,
+    paging: Option<&'d Paging>,
     cycles: Cycles<'a>,
     parts: Parts<'a>,
     naming: &'d mut Naming<'n>,
@@ -167,7 +177,7 @@ impl<'a> Planner<'a, '_, '_> {
             TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
         };
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
-        let page = Page::of(&kind);
+        let page = self.paging.and_then(|paging| Page::of(&kind, paging));
         let attributes = self.names.customs.of_type(name.as_str(), def);
         let former = self.former.of_type(name, &self.names.idents);
         Model { ident: self.names.ident(name), docs, attributes, kind, page, former, parts: self.parts_of(name, def) }

@@ -3,6 +3,7 @@
 use super::idents::Ident;
 use super::models::ModelKind;
 use super::{Property, RustType};
+use crate::dialect::Paging;
 
 /// What makes a struct a page of a list.
 #[derive(Clone, Debug)]
@@ -17,16 +18,12 @@ pub struct Page {
     pub deprecated: bool,
 }
 
-/// The names that OData gives to the properties of a page, in its version 3.
-const NEXT_LINK: &str = "odata.nextLink";
-const ITEMS: &str = "value";
-
 impl Page {
     /// What makes a model a page: a link beside a list.
-    pub fn of(model: &ModelKind) -> Option<Self> {
+    pub(super) fn of(model: &ModelKind, paging: &Paging) -> Option<Self> {
         let ModelKind::Record(fields) = model else { return None };
-        let next_link = find(fields, NEXT_LINK).filter(|field| field.ty == RustType::String)?;
-        let items = find(fields, ITEMS)?;
+        let next_link = find(fields, &paging.next_link).filter(|field| field.ty == RustType::String)?;
+        let items = find(fields, &paging.items)?;
         let RustType::List(item) = &items.ty else { return None };
         Some(Self {
             next_link: next_link.ident.clone(),

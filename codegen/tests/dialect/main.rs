@@ -8,6 +8,7 @@ mod vendor_words;
 use std::path::Path;
 
 use docwright::unstable::dialect::{Dialect, DialectError, DialectName};
+use docwright::unstable::export::openapi;
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
 use docwright::unstable::read::{self, Docs, Fetched};
@@ -64,6 +65,22 @@ fn docs_in_other_words_are_the_same_code() {
     let mut pairs = translated.sources().iter().zip(docs.sources().iter());
     assert!(pairs.all(|(one, other)| one.text() != other.text()));
     assert!(generated(&translated, &superoffice()).is_err(), "these pages are no longer those of superoffice");
+}
+
+#[test]
+fn exports_name_what_the_conventions_name() {
+    let docs = docs_input();
+    let api = generated(&docs, &superoffice()).unwrap().api;
+    let named = |dialect: &Dialect| {
+        let document: serde_json::Value = serde_json::from_str(&openapi(&api, dialect.conventions())).unwrap();
+        let schemes = document["components"]["securitySchemes"].as_object();
+        let schemes: Vec<_> = schemes.into_iter().flatten().map(|(name, _)| name.clone()).collect();
+        (document["info"]["title"].as_str().unwrap().to_owned(), schemes.join(" "))
+    };
+    assert_eq!(named(&superoffice()), ("WebAPI".into(), "Basic Bearer SoTicket XsrfToken".into()));
+    assert_eq!(named(&parse(FOREIGN).unwrap()), ("Fremdes".into(), "Ausweis".into()));
+    let without = SUPEROFFICE.split("\nconventions:").next().unwrap();
+    assert_eq!(named(&parse(without).unwrap()), ("API".into(), String::new()));
 }
 
 #[test]

@@ -55,6 +55,7 @@ impl Words {
         let arguments = conventions(&["arguments", "body"]);
         let mut names = conventions(&["linked"]);
         names.extend(conventions(&["access-rights"]));
+        names.extend(conventions(&["paging", "next-link"]));
         names.extend(conventions(&["paging", "open-rows"]));
         names
             .iter_mut()

@@ -8,6 +8,7 @@ use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Change, Diff, diff};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 use docwright::unstable::read::{self, Docs, Fetched};
 use docwright::unstable::{Input, Understood, understand};
 
@@ -138,7 +139,14 @@ impl Case {
 
     pub(crate) fn diff(&self) -> Diff {
         let (old, new) = self.apis();
-        diff(&old, &new, &Options::default())
+        diff(
+            &old,
+            &new,
+            Choices {
+                options: &Options::default(),
+                conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+            },
+        )
     }
 }
 

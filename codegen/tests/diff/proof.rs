@@ -7,8 +7,10 @@
 use std::collections::BTreeMap;
 
 use docwright::unstable::api::Api;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Diff, Rust, diff};
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 
 use crate::case::Case;
 use crate::cases::all;
@@ -28,7 +30,14 @@ fn compilers_agree_with_the_verdicts() {
     for case in all() {
         let (old, new) = case.apis();
         add(&mut workspace, case, (&old, &new));
-        let Diff { changes, .. } = diff(&old, &new, &Options::default());
+        let Diff { changes, .. } = diff(
+            &old,
+            &new,
+            Choices {
+                options: &Options::default(),
+                conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+            },
+        );
         verdicts.insert(case.name, changes.iter().map(|change| change.rust.verdict).max().unwrap_or(Rust::Patch));
     }
     let outcomes = workspace.check();

@@ -5,18 +5,23 @@
 
 use docwright::unstable::api::Api;
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::arguments::{Argument, BodyArgument, Content};
 use docwright::unstable::plan::models::{Model, ModelKind};
 use docwright::unstable::plan::operations::{Operation, Service};
 use docwright::unstable::plan::queries::QuerySet;
-use docwright::unstable::plan::{Property, RustType, plan};
+use docwright::unstable::plan::{Choices, Property, RustType, plan};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The program, of everything that the crate of an API has.
 pub(crate) fn of_everything(api: &Api) -> String {
-    let plan = plan(api, &Options::default(), &mut Diagnostics::new());
+    let plan = plan(
+        api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut Diagnostics::new(),
+    );
     let models = plan.models.iter().flat_map(|file| &file.models).map(model);
     let sets = plan.queries.sets.iter().map(query_set);
     let callers =

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use docwright::unstable::api::Api;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Kind, diff};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 
 use crate::case::{Edit, edited, line, pages, understood};
 use crate::cases::all;
@@ -33,7 +35,18 @@ fn a_message_may_get_back_what_it_lost_and_may_be_the_last_to_lose_it() {
     const ROW: &str = "| Sips | int32 | How often somebody drank |\n";
     const SHOWN: &str = "  \"Sips\": 3,\n";
     let lines = |old: &Api, new: &Api| -> Vec<String> {
-        diff(old, new, &Options::default()).changes.iter().map(line).collect()
+        diff(
+            old,
+            new,
+            Choices {
+                options: &Options::default(),
+                conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+            },
+        )
+        .changes
+        .iter()
+        .map(line)
+        .collect()
     };
     let partly = edited(pages(), &[Edit::Change(GET, ROW, ""), Edit::Change(GET, SHOWN, "")]);
     let (_, lock) = understood(&pages(), &Lock::default());

@@ -7,9 +7,10 @@ use std::process::Command;
 
 use docwright::unstable::api::Api;
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::emit::emit;
 use docwright::unstable::options::Options;
-use docwright::unstable::plan::plan;
+use docwright::unstable::plan::{Choices, plan};
 use serde_json::Value;
 
 /// What the compiler says about a program.
@@ -38,7 +39,14 @@ impl Workspace {
 
     /// Adds the crate of an API, which is called `api` by its programs.
     pub(crate) fn package(&mut self, name: &str, api: &Api) {
-        let plan = plan(api, &Options::default(), &mut Diagnostics::new());
+        let plan = plan(
+            api,
+            Choices {
+                options: &Options::default(),
+                conventions: Dialect::built_in("superoffice").unwrap().conventions(),
+            },
+            &mut Diagnostics::new(),
+        );
         for file in emit(api, &plan) {
             self.write(&format!("{name}/{}", file.path()), file.contents());
         }

@@ -15,6 +15,7 @@ use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Diff, diff};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 use docwright::unstable::read::{Docs, Fetched, fetched, read};
 use docwright::unstable::{Input, Understood};
 
@@ -34,7 +35,11 @@ fn understand(docs: &Docs, lock: &Lock) -> Understood {
 fn compare(old: &Docs, new: &Docs) -> Diff {
     let old = understand(old, &Lock::default());
     let new = understand(new, &old.lock);
-    diff(&old.api, &new.api, &Options::default())
+    diff(
+        &old.api,
+        &new.api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+    )
 }
 
 /// Docs of pages by path.

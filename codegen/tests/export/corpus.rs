@@ -39,7 +39,7 @@ fn references<'a>(value: &'a Value, found: &mut BTreeSet<&'a str>) {
 }
 
 fn check_openapi(api: &Api) {
-    let text = openapi(api);
+    let text = openapi(api, Dialect::built_in("superoffice").unwrap().conventions());
     let document: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(super::openapi::validate(&document), Ok(()));
     assert_eq!(super::openapi::validate_paths(&document), Ok(()));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use docwright::unstable::api::{Api, Body, Method, Parameter, Service, Type};
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::export::{openapi, openapi_findings};
 use docwright::unstable::json::Node;
 use docwright::unstable::names::{ServiceName, WireName};
@@ -56,7 +57,7 @@ pub(crate) fn validate_paths(document: &Value) -> Result<(), String> {
 }
 
 fn document() -> Value {
-    serde_json::from_str(&openapi(&sample_api::api())).unwrap()
+    serde_json::from_str(&exported(&sample_api::api())).unwrap()
 }
 
 fn operation(method: &str, path: &str) -> Value {
@@ -67,16 +68,21 @@ fn schema_of(property: usize) -> Value {
     document()["components"]["schemas"]["Thing"]["properties"][format!("Property{property}")].take()
 }
 
+/// The document of an API by the conventions of a vendor.
+fn exported(api: &Api) -> String {
+    openapi(api, Dialect::built_in("superoffice").unwrap().conventions())
+}
+
 #[test]
 fn every_construct_is_valid() {
     assert_eq!(validate(&document()), Ok(()));
-    assert_eq!(validate(&serde_json::from_str(&openapi(&Api::default())).unwrap()), Ok(()));
+    assert_eq!(validate(&serde_json::from_str(&exported(&Api::default())).unwrap()), Ok(()));
 }
 
 #[test]
 fn another_reader_finds_the_same_operations() {
     let api = sample_api::api();
-    let spec = oas3::from_json(openapi(&api)).unwrap();
+    let spec = oas3::from_json(exported(&api)).unwrap();
     let paths = spec.paths.as_ref().unwrap();
     let read: BTreeMap<_, _> = paths
         .values()
@@ -161,7 +167,7 @@ fn documentation_is_a_summary_and_a_description() {
 
 #[test]
 fn the_listed_media_types_are_kept_with_json_first() {
-    let text = openapi(&sample_api::api());
+    let text = exported(&sample_api::api());
     let list = text.find("\"v1Thing_List\"").unwrap();
     let place = |media_type: &str| list + text[list..].find(media_type).unwrap();
     assert!(place("\"application/json\"") < place("\"text/json\""));
@@ -186,7 +192,11 @@ fn samples_are_examples_of_json_only() {
     let put = operation("put", "/api/v1/Thing");
     assert_eq!(put["requestBody"]["content"]["application/json"]["examples"]["sample"]["value"], json!({}));
     assert_eq!(put["responses"]["200"]["content"]["application/json"]["examples"]["sample"]["value"], Value::Null);
-    let bare: Value = serde_json::from_str(&openapi(&sample_api::api().without_samples())).unwrap();
+    let bare: Value = serde_json::from_str(&openapi(
+        &sample_api::api().without_samples(),
+        Dialect::built_in("superoffice").unwrap().conventions(),
+    ))
+    .unwrap();
     assert!(!bare.to_string().contains("examples"));
 }
 
@@ -200,7 +210,7 @@ fn a_sample_that_contradicts_its_type_is_no_example() {
         operation.samples.response = Some(Node::parse(sample).unwrap().into());
         let (status, path) = (response.status.to_string(), operation.path.to_string());
         let method = operation.method.as_str().to_ascii_lowercase();
-        let document: Value = serde_json::from_str(&openapi(&api)).unwrap();
+        let document: Value = serde_json::from_str(&exported(&api)).unwrap();
         let content = &document["paths"][path][method]["responses"][status]["content"]["application/json"];
         content["examples"]["sample"]["value"].clone()
     };
@@ -306,7 +316,7 @@ fn paths_that_differ_in_names_only_are_one() {
         ("I", Method::Get, "/Shelf/{id}"),
         ("J", Method::Put, "/Shelf/{id}"),
     ]);
-    let document: Value = serde_json::from_str(&openapi(&api)).unwrap();
+    let document: Value = serde_json::from_str(&exported(&api)).unwrap();
     assert_eq!((validate(&document), validate_paths(&document)), (Ok(()), Ok(())));
     let paths = document["paths"].as_object().unwrap();
     assert_eq!(
@@ -342,7 +352,7 @@ fn paths_that_differ_in_names_only_are_one() {
 
 #[test]
 fn the_order_of_the_docs_is_kept_where_it_has_a_meaning() {
-    let text = openapi(&sample_api::api());
+    let text = exported(&sample_api::api());
     let (_, schemas) = text.split_once("\"schemas\": {").unwrap();
     let properties: Vec<_> = (0..19).map(|at| schemas.find(&format!("\"Property{at}\": {{")).unwrap()).collect();
     assert!(properties.is_sorted());
@@ -371,7 +381,7 @@ proptest! {
     #[test]
     fn no_text_of_a_page_makes_the_document_invalid(mut api in arbitrary::api()) {
         settle(&mut api);
-        let text = openapi(&api);
+        let text = exported(&api);
         prop_assert_eq!(validate(&serde_json::from_str(&text).unwrap()), Ok(()));
         let spec = oas3::from_json(&text).unwrap();
         let written: usize = spec.paths.iter().flatten().flat_map(|(_, item)| item.methods()).count();

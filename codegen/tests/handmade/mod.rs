@@ -7,10 +7,11 @@ use docwright::unstable::api::{
     Parameter, PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
 };
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::emit::{GeneratedFile, emit};
 use docwright::unstable::names::{OperationId, TypeName, WireName};
 use docwright::unstable::options::Options;
-use docwright::unstable::plan::plan;
+use docwright::unstable::plan::{Choices, plan};
 use docwright::unstable::source::Origin;
 
 /// A place in a page that no test reads.
@@ -194,9 +195,14 @@ pub(crate) fn one_of<const N: usize>(values: [&str; N]) -> TypeDef {
 }
 
 /// All files of an API, and what was reported on the way.
+#[allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 pub(crate) fn generate(api: &Api, options: &Options) -> (Vec<GeneratedFile>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    let plan = plan(api, options, &mut diagnostics);
+    let plan = plan(
+        api,
+        Choices { options, conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut diagnostics,
+    );
     let reported = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
     (emit(api, &plan), reported)
 }

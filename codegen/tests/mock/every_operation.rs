@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use axum::http::{Request, Response};
 use docwright::unstable::api::{Api, Body, Operation, Parameter, Segment, Type, TypeDef};
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::export::openapi;
 use docwright::unstable::mock::Mock;
 use docwright::unstable::options::Options;
@@ -112,7 +113,8 @@ fn patch(api: &Api, operation: &Operation, sample: Option<Value>) -> Value {
 
 /// One validator for all answers: an object with one property for each operation.
 fn validator(api: &Api) -> Validator {
-    let document: Value = serde_json::from_str(&openapi(api)).unwrap();
+    let document: Value =
+        serde_json::from_str(&openapi(api, Dialect::built_in("superoffice").unwrap().conventions())).unwrap();
     let mut answers = Map::new();
     let items = document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values());
     let alternatives = |object: &Value| object["x-docwright-alternatives"].as_array().cloned().unwrap_or_default();

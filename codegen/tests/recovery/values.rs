@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use docwright::unstable::api::Api;
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::emit;
 use docwright::unstable::json::Node;
 use docwright::unstable::options::Options;
 use docwright::unstable::page::{Page, SampleBody, SampleMessage};
-use docwright::unstable::plan;
+use docwright::unstable::plan::{self, Choices};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
 use serde_json::Number;
@@ -81,7 +82,11 @@ fn rolled(mut pages: Vec<Page>) -> Vec<Page> {
 
 /// `outline.txt`, which has all types and the kinds of their reasons.
 fn outline(api: &Api) -> String {
-    let plan = plan::plan(api, &Options::default(), &mut Diagnostics::new());
+    let plan = plan::plan(
+        api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut Diagnostics::new(),
+    );
     let files = emit::emit(api, &plan);
     files.iter().find(|file| file.path().as_str() == "outline.txt").unwrap().contents().to_owned()
 }

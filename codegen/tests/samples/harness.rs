@@ -9,11 +9,12 @@ use std::process::{Command, Stdio};
 
 use docwright::unstable::Generated;
 use docwright::unstable::diagnostic::Diagnostics;
+use docwright::unstable::dialect::Dialect;
 use docwright::unstable::json::Node;
 use docwright::unstable::names::TypeName;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::arguments::Content;
-use docwright::unstable::plan::{RustType, plan};
+use docwright::unstable::plan::{Choices, RustType, plan};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -141,7 +142,11 @@ docwright-runtime = {{ path = {runtime:?}, default-features = false }}
 
 /// A table of all bodies, and a loop over the lines of standard input.
 fn program(generated: &Generated, models: &[TypeName]) -> String {
-    let plan = plan(&generated.api, &Options::default(), &mut Diagnostics::new());
+    let plan = plan(
+        &generated.api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut Diagnostics::new(),
+    );
     let mut bodies = Vec::new();
     for operation in plan.services.iter().flat_map(|service| &service.operations) {
         let request = operation.arguments.body.as_ref().map(|body| &body.content);

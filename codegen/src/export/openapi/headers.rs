@@ -6,28 +6,32 @@ use std::collections::BTreeMap;
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
 use crate::api::{Api, Docs, Header, Operation};
+use crate::dialect::SecurityScheme;
 
 /// All request headers of an API, each wording of each header once.
 pub(super) struct Headers<'a> {
     /// The headers that are parameters, by name, each with its wordings in the order of the operations.
     parameters: BTreeMap<&'a str, Vec<&'a Docs>>,
     /// The security schemes that any operation supports.
-    schemes: Vec<Scheme>,
+    schemes: Vec<&'a SecurityScheme>,
+    /// All security schemes that there are.
+    known: &'a [SecurityScheme],
 }
 
 impl<'a> Headers<'a> {
-    /// Collects the headers of all operations.
-    pub(super) fn of(api: &'a Api) -> Self {
+    /// Collects the headers of all operations; those of `known` schemes authenticate.
+    pub(super) fn of(api: &'a Api, known: &'a [SecurityScheme]) -> Self {
+        let is_parameter = |header: &&Header| is_parameter(header, known);
         let mut parameters: BTreeMap<&str, Vec<&Docs>> = BTreeMap::new();
-        for header in api.operations().flat_map(|operation| &operation.headers).filter(|header| is_parameter(header)) {
+        for header in api.operations().flat_map(|operation| &operation.headers).filter(is_parameter) {
             let wordings = parameters.entry(header.wire.as_str()).or_default();
             if !wordings.contains(&&header.docs) {
                 wordings.push(&header.docs);
             }
         }
-        let supported = |scheme: &Scheme| api.operations().any(|operation| scheme.is_supported_by(operation));
-        let schemes = Scheme::ALL.into_iter().filter(supported).collect();
-        Self { parameters, schemes }
+        let supported = |scheme: &&SecurityScheme| api.operations().any(|operation| is_supported_by(scheme, operation));
+        let schemes = known.iter().filter(supported).collect();
+        Self { parameters, schemes, known }
     }
 
     /// The Parameter Objects, by component key.
@@ -49,8 +53,8 @@ impl<'a> Headers<'a> {
     }
 
     /// The Security Scheme Objects, by component key.
-    pub(super) fn security_schemes(&self) -> Object<'static> {
-        self.schemes.iter().map(|scheme| (scheme.key(), scheme.object())).collect()
+    pub(super) fn security_schemes(&self) -> Object<'a> {
+        self.schemes.iter().map(|scheme| (scheme.name.as_str(), object(scheme))).collect()
     }
 
     /// The security requirements of an operation that says nothing else.
@@ -60,15 +64,15 @@ impl<'a> Headers<'a> {
 
     /// The security requirements of an operation, where they are not those of the whole API.
     pub(super) fn own_security(&self, operation: &Operation) -> Option<Vec<Value<'static>>> {
-        let schemes: Vec<_> = Scheme::ALL.into_iter().filter(|scheme| scheme.is_supported_by(operation)).collect();
+        let schemes: Vec<_> = self.known.iter().filter(|scheme| is_supported_by(scheme, operation)).collect();
         (schemes != self.schemes).then(|| requirements(&schemes))
     }
 }
 
 /// Whether OpenAPI admits the header as a parameter: some it describes by other means.
-fn is_parameter(header: &Header) -> bool {
+fn is_parameter(header: &Header, schemes: &[SecurityScheme]) -> bool {
     let described = ["Accept", "Content-Type"].iter().any(|name| header.wire.as_str().eq_ignore_ascii_case(name));
-    !described && !Scheme::ALL.iter().any(|scheme| scheme.is_sent_in(header))
+    !described && !schemes.iter().any(|scheme| carries(header, scheme))
 }
 
 /// The second and further wordings of a header's documentation get a number.
@@ -88,58 +92,24 @@ fn parameter<'a>(name: &'a str, docs: &Docs) -> Object<'a> {
 }
 
 /// Any one of these suffices.
-fn requirements(schemes: &[Scheme]) -> Vec<Value<'static>> {
-    schemes.iter().map(|scheme| Object::new().set(scheme.key(), Vec::new()).into()).collect()
+fn requirements(schemes: &[&SecurityScheme]) -> Vec<Value<'static>> {
+    schemes.iter().map(|scheme| Object::new().set(scheme.name.clone(), Vec::new()).into()).collect()
 }
 
-/// The ways to authenticate, as the pages' header tables list them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scheme {
-    Basic,
-    SoTicket,
-    Bearer,
-    XsrfToken,
+/// Whether a header carries the credentials of a scheme.
+fn carries(header: &Header, scheme: &SecurityScheme) -> bool {
+    header.wire.as_str().eq_ignore_ascii_case(&scheme.header)
 }
 
-impl Scheme {
-    const ALL: [Self; 4] = [Self::Basic, Self::SoTicket, Self::Bearer, Self::XsrfToken];
+fn is_supported_by(scheme: &SecurityScheme, operation: &Operation) -> bool {
+    operation.headers.iter().any(|header| carries(header, scheme))
+}
 
-    /// The header that carries the credentials.
-    const fn header(self) -> &'static str {
-        match self {
-            Self::Basic | Self::SoTicket | Self::Bearer => "Authorization",
-            Self::XsrfToken => "X-XSRF-TOKEN",
-        }
-    }
-
-    fn is_sent_in(self, header: &Header) -> bool {
-        header.wire.as_str().eq_ignore_ascii_case(self.header())
-    }
-
-    fn is_supported_by(self, operation: &Operation) -> bool {
-        operation.headers.iter().any(|header| self.is_sent_in(header))
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Basic => "Basic",
-            Self::SoTicket => "SoTicket",
-            Self::Bearer => "Bearer",
-            Self::XsrfToken => "XsrfToken",
-        }
-    }
-
-    fn object(self) -> Object<'static> {
-        let http = |scheme: &'static str| Object::new().set("type", "http").set("scheme", scheme);
-        let key = |text: &'static str| {
-            let scheme = Object::new().set("type", "apiKey").set("name", self.header()).set("in", "header");
-            scheme.set("description", text)
-        };
-        match self {
-            Self::Basic => http("basic"),
-            Self::Bearer => http("bearer"),
-            Self::SoTicket => key("The word `SoTicket`, a space, and a ticket."),
-            Self::XsrfToken => key("The token of the browser's session, instead of an `Authorization` header."),
-        }
-    }
+/// The Security Scheme Object.
+fn object(scheme: &SecurityScheme) -> Object<'_> {
+    let object = match &scheme.http {
+        Some(http) => Object::new().set("type", "http").set("scheme", http.as_str()),
+        None => Object::new().set("type", "apiKey").set("name", scheme.header.as_str()).set("in", "header"),
+    };
+    object.set_some("description", scheme.docs.as_deref())
 }
