@@ -9,8 +9,9 @@ use serde_json::value::{RawValue, to_raw_value};
 use super::budget::Budget;
 use super::source::read_from;
 use super::state::State;
+use super::untyped::JsonSeed;
 use super::{DecodeLimits, Place, Property, UnknownProperties, numbers, untyped};
-use crate::{Json, names};
+use crate::names;
 
 /// How deep `serde_json` reads.
 const DEEPEST: usize = 127;
@@ -113,7 +114,11 @@ impl<'de> Others<'de> {
 fn read_raw<'de, A: MapAccess<'de>>(map: &mut A, state: &State) -> Result<Cow<'de, RawValue>, A::Error> {
     match state.is_json {
         true => map.next_value().map(Cow::Borrowed),
-        false => to_raw_value(&map.next_value::<Json>()?).map(Cow::Owned).map_err(A::Error::custom),
+        false => {
+            // What is kept of it is counted later.
+            let json = map.next_value_seed(JsonSeed(&mut Budget::of(DecodeLimits::NONE)))?;
+            to_raw_value(&json).map(Cow::Owned).map_err(A::Error::custom)
+        }
     }
 }
 

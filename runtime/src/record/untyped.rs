@@ -2,21 +2,19 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
 use super::budget::Budget;
 use crate::Json;
 
-/// Reads what `Json` reads on its own, which has no limits.
+/// Reads what `Json` reads on its own, which has no limits, and takes an object with a key of serde_json's own for what
+/// its value says.
 pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D, budget: &mut Budget) -> Result<Json, D::Error> {
-    match budget.is_limited() {
-        true => JsonSeed(budget).deserialize(deserializer),
-        false => Json::deserialize(deserializer),
-    }
+    JsonSeed(budget).deserialize(deserializer)
 }
 
-struct JsonSeed<'a>(&'a mut Budget);
+pub(super) struct JsonSeed<'a>(pub(super) &'a mut Budget);
 
 impl<'de> DeserializeSeed<'de> for JsonSeed<'_> {
     type Value = Json;
@@ -122,9 +120,13 @@ mod tests {
             r#"[{"a": 1, "b": [null, {"c": {}}], "a": 2}, "x"]"#,
             r#"{"$serde_json::private::Number": "1"}"#,
         ] {
-            let read = read_within(DecodeLimits::default(), text).unwrap();
-            assert_eq!(read, serde_json::from_str::<Json>(text).unwrap(), "{text}");
+            for limits in [DecodeLimits::default(), DecodeLimits::NONE] {
+                let read = read_within(limits, text).unwrap();
+                assert_eq!(read, serde_json::from_str::<Json>(text).unwrap(), "{text}");
+            }
         }
+        let text = r#"{"$serde_json::private::RawValue":"1"}"#;
+        assert_eq!(read_within(DecodeLimits::NONE, text).unwrap().to_string(), text);
         for text in ["", "[1", "{\"a\"}", "nul"] {
             assert!(read_within(DecodeLimits::default(), text).is_err(), "{text}");
         }
