@@ -276,6 +276,37 @@ fn unknown_values_come_back_to_the_last_digit() {
     assert!(error.contains("to_json"), "{error}");
 }
 
+/// Other serializers write doubles in other spellings, and in more digits than they need.
+#[test]
+fn unknown_doubles_in_any_spelling_can_be_written_by_serde() {
+    for (value, by_serde) in [
+        ("3.0000000000000004E-01", "0.30000000000000004"),
+        ("5e-324", "5e-324"),
+        ("4.94065645841247E-324", "5e-324"),
+        ("59.913868700000002", "59.9138687"),
+        (r#"{"a":[59.913868700000002]}"#, r#"{"a":[59.9138687]}"#),
+    ] {
+        let document = format!(r#"{{"New":{value}}}"#);
+        let read: Link = from_json(document.as_bytes()).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), format!(r#"{{"New":{by_serde}}}"#));
+        let other: Link = from_value(to_value(&read).unwrap()).unwrap();
+        assert_eq!(serde_json::to_string(&other).unwrap(), format!(r#"{{"New":{by_serde}}}"#));
+    }
+    let full = r#"{"New":59.913868700000002}"#;
+    assert_eq!(to_json(&from_json::<Link>(full.as_bytes()).unwrap()).unwrap(), full.as_bytes());
+}
+
+/// `serde_json` itself takes an object with one of its own keys for what the value says.
+#[test]
+fn no_key_of_an_unknown_property_has_a_meaning() {
+    for key in ["$serde_json::private::RawValue", "$serde_json::private::Number"] {
+        let document = json!({"New": {key: "1"}, "Size": {key: "[]"}});
+        for link in [link(&document.to_string()), from_value(document.clone()).unwrap()] {
+            assert_eq!(to_value(&link).unwrap(), document);
+        }
+    }
+}
+
 #[test]
 fn look_alikes_do_not_get_deeper_than_others() {
     let nested = |depth| format!("{}{{}}{}", r#"{"child":"#.repeat(depth), "}".repeat(depth));

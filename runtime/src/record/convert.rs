@@ -1,6 +1,6 @@
 //! Conversions between models that have properties in common.
 
-use super::{Record, UnknownValue, for_each_unknown, others};
+use super::{Record, for_each_unknown, others};
 
 /// A model made of another one; what `From` of generated models calls.
 ///
@@ -25,7 +25,7 @@ fn convert_into(original: &dyn Record, made: &mut dyn Record) {
             let Some(mut rest) = unknown.filter(|unknown| !unknown.is_empty()).cloned() else { return };
             for_each_unknown(original, unknown, &mut |name, value| {
                 let Some(property) = place(name).and_then(|index| properties.get_mut(index)) else { return };
-                if others::set(&mut **property, &json(value)) {
+                if others::set(&mut **property, &value.to_json()) {
                     rest.remove(name);
                 }
             });
@@ -34,11 +34,4 @@ fn convert_into(original: &dyn Record, made: &mut dyn Record) {
             }
         });
     });
-}
-
-fn json(value: UnknownValue<'_>) -> String {
-    match value {
-        UnknownValue::Json(value) => value.to_string(),
-        UnknownValue::Exact(text) => text.to_owned(),
-    }
 }

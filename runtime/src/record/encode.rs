@@ -56,12 +56,10 @@ impl fmt::Display for NotFinite {
 
 impl Serialize for UnknownValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Json(value) => value.serialize(serializer),
-            Self::Exact(_) => Err(S::Error::custom(
-                "an unknown property has a value that only `docwright_runtime::to_json` can write",
-            )),
-        }
+        let value = self.meant().ok_or_else(|| {
+            S::Error::custom("an unknown property has a value that only `docwright_runtime::to_json` can write")
+        })?;
+        value.serialize(serializer)
     }
 }
 

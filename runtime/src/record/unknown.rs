@@ -1,10 +1,12 @@
 //! Properties that a model does not know.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
-use super::{Record, ValueRef};
+use super::budget::Budget;
+use super::{DecodeLimits, Record, ValueRef, numbers, untyped};
 use crate::{Json, Map};
 
 /// The properties of an object that its model does not have, as a server may be newer than the documentation.
@@ -17,7 +19,8 @@ use crate::{Json, Map};
 /// * A value that [`Json`] would change, as it has more digits than a double, or that it cannot hold (a number beyond
 ///   doubles, deep nesting, half a surrogate pair) comes back exactly as it came. Where `Json` cannot hold it, the map
 ///   shows its JSON as text. Only [`to_json`](crate::to_json), the client and the server write it, and only if it was
-///   read by them or by [`from_json`](crate::from_json); `serde` alone fails.
+///   read by them or by [`from_json`](crate::from_json); `serde` alone fails, unless the digits are those of a double,
+///   which it writes in fewer.
 ///
 /// ```
 /// use docwright_runtime::{UnknownProperties, from_json, record, to_json};
@@ -51,6 +54,24 @@ pub(crate) enum UnknownValue<'a> {
     Json(&'a Json),
     /// JSON that `Json` would change.
     Exact(&'a str),
+}
+
+impl<'a> UnknownValue<'a> {
+    /// The value as JSON, unless that would be another one.
+    pub(crate) fn meant(self) -> Option<Cow<'a, Json>> {
+        match self {
+            Self::Json(value) => Some(Cow::Borrowed(value)),
+            Self::Exact(text) => held(text).filter(|_| numbers::are_meant(text)).map(Cow::Owned),
+        }
+    }
+
+    /// Its JSON, in all digits.
+    pub(crate) fn to_json(self) -> String {
+        match self {
+            Self::Json(value) => value.to_string(),
+            Self::Exact(text) => text.to_owned(),
+        }
+    }
 }
 
 impl UnknownProperties {
@@ -87,7 +108,11 @@ impl Kept {
 
 /// What the map shows of a value; its JSON as text where `Json` cannot hold it.
 fn shown(json: &str) -> Json {
-    serde_json::from_str(json).unwrap_or_else(|_| json.into())
+    held(json).unwrap_or_else(|| json.into())
+}
+
+fn held(json: &str) -> Option<Json> {
+    untyped::read(&mut serde_json::Deserializer::from_str(json), &mut Budget::of(DecodeLimits::NONE)).ok()
 }
 
 /// Calls `visit` with the unknown properties of a model as they are written: those that it has set come before them.
