@@ -239,7 +239,7 @@ impl MergePatch {
 
     /// The properties of a model that are set, unknown ones included unless they are `null`.
     ///
-    /// An unknown value that [`Json`] would change is left out: so it stays what it is.
+    /// An unknown value that [`Json`] would change is left out, as is `null` within one: so it stays what it is.
     ///
     /// # Errors
     /// The model has no JSON form, or it is no object.
@@ -324,14 +324,9 @@ fn merged(value: ValueRef<'_>) -> Result<Merged, serde_json::Error> {
             let names = record.schema().properties;
             let mut visit = |index, value| insert(names.get(index).copied().unwrap_or_default(), value);
             let unknown = record.for_each_set(&mut visit);
-            let mut exact = Vec::new();
-            for_each_unknown(record, unknown, &mut |name, value| match value {
-                // To merge `null` would erase what may have been set since.
-                UnknownValue::Json(Json::Null) => {}
-                UnknownValue::Json(value) => insert(name, ValueRef::Json(value)),
-                UnknownValue::Exact(text) => exact.push((name.to_owned(), Merged::Exact(text.to_owned()))),
+            for_each_unknown(record, unknown, &mut |name, value| {
+                values.extend(merged_unknown(value).map(|value| (name.to_owned(), value)));
             });
-            values.extend(exact);
         }
         ValueRef::Map(entries) => entries.for_each(&mut |name, value| insert(name, value)),
         ValueRef::Json(Json::Object(entries)) => {
@@ -340,6 +335,23 @@ fn merged(value: ValueRef<'_>) -> Result<Merged, serde_json::Error> {
         value => return serde_json::to_value(value).map(Merged::Whole),
     }
     result.map(|()| Merged::Object(values))
+}
+
+fn merged_unknown(value: UnknownValue<'_>) -> Option<Merged> {
+    match value.meant() {
+        Some(value) => without_null(&value),
+        None => Some(Merged::Exact(value.to_json())),
+    }
+}
+
+/// To merge `null` would erase what may have been set since.
+fn without_null(value: &Json) -> Option<Merged> {
+    let entry = |(name, value): (&String, &Json)| Some((name.clone(), without_null(value)?));
+    match value {
+        Json::Null => None,
+        Json::Object(values) => Some(Merged::Object(values.iter().filter_map(entry).collect())),
+        value => Some(Merged::Whole(value.clone())),
+    }
 }
 
 /// The values without those that JSON values cannot hold: what is not sent stays as it is.
@@ -370,7 +382,7 @@ fn difference(
             }
             (Some(Merged::Whole(before)), Merged::Whole(after)) => (before != after).then_some(after),
             (_, Merged::Whole(after)) => Some(after),
-            (_, Merged::Object(after)) => Some(values(after).into()),
+            (_, Merged::Object(after)) => Some(difference(BTreeMap::new(), after)?.into()),
         };
         changed.extend(value.map(|value| (name, value)));
     }
@@ -462,10 +474,10 @@ mod tests {
     #[test]
     fn unknown_properties_are_merged_but_nothing_is_erased_or_rounded() {
         let company = company(
-            r#"{"Name":"Fram","New":{"a":[null]},"Gone":null,"Long":12345678901234567890123,
-                "Address":{"Gone":null,"City":"Bergen"}}"#,
+            r#"{"Name":"Fram","New":{"a":[null],"b":null},"Gone":null,"Long":12345678901234567890123,
+                "Full":59.913868700000002,"Address":{"Gone":null,"City":"Bergen"}}"#,
         );
-        let expected = r#"{"Address":{"City":"Bergen"},"Name":"Fram","New":{"a":[null]}}"#;
+        let expected = r#"{"Address":{"City":"Bergen"},"Full":59.9138687,"Name":"Fram","New":{"a":[null]}}"#;
         assert_eq!(MergePatch::of(&company).unwrap().as_json().to_string(), expected);
     }
 
@@ -498,6 +510,10 @@ mod tests {
         assert_eq!(between(&company(r#"{"Address":{}}"#)).unwrap(), r#"{"Address":{"Long":null}}"#);
         assert_eq!(between(&company(r#"{"Address":{"Long":1}}"#)).unwrap(), r#"{"Address":{"Long":1}}"#);
         assert!(between(&long(4)).unwrap_err().contains("`Long` has a value that a merge patch cannot hold"));
+        let nothing = Company::default();
+        assert!(MergePatch::between(&nothing, &long(3)).unwrap_err().to_string().contains("`Long` has a value"));
+        let [full, short] = [r#"{"Full":59.913868700000002}"#, r#"{"Full":59.9138687}"#].map(company);
+        assert_eq!(MergePatch::between(&full, &short).unwrap(), MergePatch::new());
     }
 
     #[test]
