@@ -40,7 +40,7 @@ impl Default for DecodeLimits {
 }
 
 /// What is left of limits while a document is read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Budget {
     limits: DecodeLimits,
     left: DecodeLimits,

@@ -41,6 +41,9 @@ struct Other<'de> {
 }
 
 impl<'de> Others<'de> {
+    /// One with the room that the list keeps for more.
+    const ENTRY: usize = 2 * size_of::<Other<'_>>();
+
     pub(super) fn new(keeps_unknown: bool) -> Self {
         Self { keeps_unknown, found: Positions::default(), entries: Vec::new() }
     }
@@ -63,7 +66,7 @@ impl<'de> Others<'de> {
         map: &mut A,
         state: &mut State,
     ) -> Result<(), A::Error> {
-        let spent = state.budget.spend(Budget::ITEM).map_err(A::Error::custom);
+        let spent = state.budget.spend(Self::ENTRY).map_err(A::Error::custom);
         match spent.and_then(|()| read_raw(map, state)) {
             Ok(json) => self.entries.push(Other { key, json }),
             Err(error) => {
@@ -133,7 +136,7 @@ fn understand<'de>(
     if !is_one_spelling || state.depth + depth(json.get()) > DEEPEST {
         return Ok(others);
     }
-    let (depth, was_lenient) = (state.depth, state.is_lenient);
+    let (depth, was_lenient, left) = (state.depth, state.is_lenient, state.budget.clone());
     // Odd spellings are understood in look-alikes too, but only after the usual ones.
     for is_lenient in [was_lenient, true] {
         state.is_lenient = is_lenient;
@@ -148,10 +151,11 @@ fn understand<'de>(
             }
             Err(_) => (state.place, state.depth) = (Place::default(), depth),
         }
+        // What the property holds after an error means nothing, and is no longer there.
+        decode(property, "null", state)?;
+        state.budget.clone_from(&left);
     }
     state.is_lenient = was_lenient;
-    // What the property holds after an error means nothing.
-    decode(property, "null", state)?;
     Ok(others)
 }
 
@@ -176,15 +180,18 @@ pub(super) fn set(property: &mut dyn Property, json: &str) -> bool {
 fn keep(unknown: &mut UnknownProperties, other: Other<'_>, state: &mut State) -> serde_json::Result<()> {
     let Other { key: OtherKey { name, .. }, json } = other;
     let text = json.get();
-    let value = untyped::read(&mut serde_json::Deserializer::from_str(text), &mut state.budget);
-    match value {
-        Ok(value) if numbers::are_exact(text) => unknown.keep(name, value, None),
-        Ok(value) => unknown.keep(name, value, Some(text.into())),
-        Err(error) if state.budget.is_exceeded() => {
+    let budget = &mut state.budget;
+    let value = untyped::read(&mut serde_json::Deserializer::from_str(text), budget);
+    let exact = (value.is_err() || !numbers::are_exact(text)).then(|| text.into());
+    // Each is an entry of a map, and its exact text one of another map.
+    let maps = if exact.is_some() { 2 } else { 1 };
+    let spent = (0..maps).try_for_each(|_| budget.spend_entry(unknown.len()).map_err(serde_json::Error::custom));
+    match spent.and(value) {
+        Err(error) if budget.is_exceeded() => {
             state.place.within_property(&name);
             return Err(error);
         }
-        Err(_) => unknown.keep(name, text.into(), Some(text.into())),
+        value => unknown.keep(name, value.unwrap_or_else(|_| text.into()), exact),
     }
     Ok(())
 }
@@ -227,5 +234,52 @@ impl Positions {
 
     fn bit(position: usize) -> Option<u128> {
         u32::try_from(position).ok().and_then(|position| 1_u128.checked_shl(position))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode_json;
+    use crate::{Json, Map, record};
+
+    use super::*;
+
+    struct Row {
+        numbers: Option<Vec<i32>>,
+        others: UnknownProperties,
+    }
+    record!(Row { numbers: "Numbers", ..others });
+
+    fn document(entries: usize, value: &str) -> String {
+        let entries: Vec<_> = (0..entries).map(|index| format!("\"k{index}\":{value}")).collect();
+        format!("{{{}}}", entries.join(","))
+    }
+
+    #[test]
+    fn unknown_properties_take_as_much_memory_as_the_entries_of_a_map() {
+        let limits = DecodeLimits { bytes: 20_000, elements: 10_000 };
+        for (value, exact) in [("1", false), ("1e400", true), ("{}", false)] {
+            let model_reads = |entries| decode_json::<Row>(document(entries, value).as_bytes(), limits).is_ok();
+            let map_reads = |entries| decode_json::<Map<Json>>(document(entries, value).as_bytes(), limits).is_ok();
+            assert!(model_reads(20), "{value}");
+            let most = (0..1000).find(|entries| !model_reads(*entries)).unwrap();
+            assert!(exact || map_reads(most), "{value}: {most}");
+            let error = decode_json::<Row>(document(999, value).as_bytes(), limits).unwrap_err();
+            assert!(error.is_too_much, "{value}: {error}");
+        }
+        // The exact text of each is kept beside the map.
+        let most = |value| (0..1000).find(|n| decode_json::<Row>(document(*n, value).as_bytes(), limits).is_err());
+        assert!(most("1e400") < most("1"));
+    }
+
+    /// What was read of it in vain is no longer in memory.
+    #[test]
+    fn a_look_alike_of_another_type_takes_memory_once() {
+        let numbers = format!(r#"{{"numbers":[{}"x"]}}"#, "1,".repeat(300));
+        let limits = DecodeLimits { bytes: 20_000, elements: 700 };
+        let row: Row = decode_json(numbers.as_bytes(), limits).unwrap();
+        assert!(row.numbers.is_none() && row.others["numbers"][299] == 1);
+        let limits = DecodeLimits { elements: 299, ..limits };
+        assert!(decode_json::<Row>(numbers.as_bytes(), limits).unwrap_err().is_too_much);
     }
 }
