@@ -20,7 +20,7 @@ use serde::Deserialize;
 use crate::page::TypeCell;
 
 pub use conventions::Conventions;
-pub(crate) use conventions::{Paging, Samples, SecurityScheme};
+pub(crate) use conventions::{Entities, ErrorObject, OpenRows, Paging, PagingParameters, Samples, SecurityScheme};
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use template::{Blank, Template};
 

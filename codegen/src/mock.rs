@@ -29,11 +29,11 @@ mod arguments;
 mod bytes;
 mod calls;
 mod check;
-mod conventions;
 mod edge;
 mod entity;
 mod fit;
 mod key;
+mod names;
 mod page;
 mod patch;
 mod present;
@@ -54,9 +54,16 @@ use rt::server::{Routes, Timeouts, serve};
 use tokio::net::TcpListener;
 
 use crate::api::Api;
-use crate::options::Options;
+use crate::dialect::Conventions;
+use crate::plan::Choices;
 use service::{Everything, Shared};
 use unrouted::Unrouted;
+
+/// What a mock knows as long as it lasts.
+struct Known {
+    api: Api,
+    conventions: Conventions,
+}
 
 /// A server for a documented API. Its state lasts as long as it does.
 ///
@@ -68,9 +75,10 @@ pub struct Mock {
 
 impl Mock {
     /// Prepares to answer the operations of an API. Of operations that no request can tell apart,
-    /// the one is reached that `options` prefer.
-    pub fn new(api: Api, options: &Options) -> Self {
-        Self { shared: Arc::new(Shared::new(Box::leak(Box::new(api)), options)) }
+    /// the one is reached that the options prefer.
+    pub fn new(api: Api, choices: Choices<'_>) -> Self {
+        let known: &'static Known = Box::leak(Box::new(Known { api, conventions: choices.conventions.clone() }));
+        Self { shared: Arc::new(Shared::new(known, choices.options)) }
     }
 
     /// The routes. Responses of operations have the runtime's `&'static Operation` as extension.

@@ -10,7 +10,7 @@ use std::task::Poll;
 
 use crate::api::{Api, Operation};
 use crate::mock::Mock;
-use crate::options::Options;
+use crate::plan::Choices;
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -32,12 +32,12 @@ pub(crate) fn run(args: &MockArgs) -> Result<(), Failure> {
     show(&understood.api, args.routes);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| broken("start", &error))?;
-    let served = runtime.block_on(serve(understood.api, &project.options, args));
+    let served = runtime.block_on(serve(understood.api, project.choices(), args));
     runtime.shutdown_background();
     served
 }
 
-async fn serve(api: Api, options: &Options, args: &MockArgs) -> Result<(), Failure> {
+async fn serve(api: Api, choices: Choices<'_>, args: &MockArgs) -> Result<(), Failure> {
     let listener = TcpListener::bind((args.host.as_str(), args.port)).await;
     let listener = listener.map_err(|error| cannot_listen(args, &error))?;
     let address = listener.local_addr().map_err(|error| broken("listen", &error))?;
@@ -52,7 +52,8 @@ async fn serve(api: Api, options: &Options, args: &MockArgs) -> Result<(), Failu
             hurry.notify_one();
         });
     };
-    let serving = tokio::spawn(Mock::new(api, options).serve(listener, shutdown));
+    let mock = Mock::new(api, choices);
+    let serving = tokio::spawn(mock.serve(listener, shutdown));
     let abort = serving.abort_handle();
     tokio::spawn(async move {
         hurried.notified().await;

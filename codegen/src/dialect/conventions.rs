@@ -27,6 +27,8 @@ pub struct Conventions {
     pub(crate) title: Option<String>,
     /// How callers may authenticate, where the docs of an operation list the header.
     pub(crate) authentication: Vec<SecurityScheme>,
+    pub(crate) entities: Option<Entities>,
+    pub(crate) error_object: Option<ErrorObject>,
 }
 
 /// What samples put in the place of values: all other values are examples.
@@ -92,10 +94,72 @@ pub(crate) struct Paging {
     pub(crate) items: String,
     /// The property beside it that holds the URL of the next page.
     pub(crate) next_link: String,
-    /// The property beside it that tells that the items are rows of what was selected: their samples show some entity
-    /// by chance.
+    /// The items that have the columns which were asked for, whatever these are.
     #[serde(default)]
-    pub(crate) open_rows: Option<String>,
+    pub(crate) open_rows: Option<OpenRows>,
+    /// The query parameters of operations that answer pages.
+    #[serde(default)]
+    pub(crate) parameters: Option<PagingParameters>,
+}
+
+/// Rows of what was selected: their samples show some entity by chance.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct OpenRows {
+    /// The property beside the items that tells that they are such rows.
+    pub(crate) mark: String,
+    /// The property of each row that identifies it.
+    pub(crate) key: String,
+    /// The property of each row that tells of what kind it is.
+    pub(crate) kind: String,
+}
+
+/// The query parameters of operations that answer pages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct PagingParameters {
+    /// How many items are wanted.
+    pub(crate) top: String,
+    /// How many items are left out.
+    pub(crate) skip: String,
+    /// Which properties are wanted.
+    pub(crate) select: String,
+}
+
+/// How operations tell that they act on the same things.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Entities {
+    /// What ends the names of ids.
+    pub(crate) id: String,
+    /// How the documentation of the property begins that identifies an entity.
+    pub(crate) key_docs: String,
+    /// What ends the names of types that show an entity, besides its name.
+    pub(crate) type_endings: Vec<String>,
+    /// The segment below the path of a collection that answers a new entity, not saved yet.
+    pub(crate) new_segment: String,
+    pub(crate) methods: EntityMethods,
+}
+
+/// What the methods begin with whose names end with that of an entity.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct EntityMethods {
+    pub(crate) get: String,
+    pub(crate) save: Vec<String>,
+    pub(crate) delete: String,
+    /// Answers a new entity, not saved yet.
+    pub(crate) new: String,
+}
+
+/// The object that tells of an error with a status of success.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct ErrorObject {
+    /// The property with the message.
+    pub(crate) message: String,
+    /// The property with more of it.
+    pub(crate) detail: String,
 }
 
 /// A way to authenticate: a scheme of HTTP, or else a key in a header.
@@ -122,6 +186,12 @@ impl Conventions {
     /// The name of the struct without links, by that of the one with links.
     pub(crate) fn without_links<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.linked.as_ref()?.name.blank_in(name)
+    }
+
+    /// What the entity is called that a type shows.
+    pub(crate) fn entity_stem<'n>(&self, ty: &'n str) -> &'n str {
+        let endings = self.entities.iter().flat_map(|entities| &entities.type_endings);
+        endings.fold(ty, |name, ending| name.strip_suffix(ending.as_str()).unwrap_or(name))
     }
 
     /// Whether a property says what the caller may do.
@@ -152,7 +222,7 @@ impl Conventions {
     /// The property that holds rows of what was selected, in a struct with these properties.
     pub(crate) fn open_rows<'n>(&self, mut names: impl Iterator<Item = &'n str>) -> Option<&str> {
         let paging = self.paging.as_ref()?;
-        let mark = paging.open_rows.as_deref()?;
-        names.any(|name| name == mark).then_some(&paging.items)
+        let rows = paging.open_rows.as_ref()?;
+        names.any(|name| name == rows.mark).then_some(&paging.items)
     }
 }

@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use super::arguments::Arguments;
 use super::check::{self, check};
 use super::fit;
-use super::key::key;
 use super::patch;
 use super::resources::{Action, Collection, CollectionId, EntityAt, IdAt, Resources, Role, answered};
 use super::store::{Address, Full, State, Store};
@@ -71,7 +70,7 @@ impl Entity<'_> {
     }
 
     fn save(&self, saved: &Value, arguments: &Arguments) -> Result<Value> {
-        let key = key(self.all.api, self.shown_type());
+        let key = self.all.resources.key(self.all.api, self.shown_type());
         let properties = object(saved)?;
         let given = key.and_then(|key| properties.get(key)).and_then(Value::as_i64);
         let parents = arguments.path().to_vec();
@@ -156,7 +155,7 @@ impl Entity<'_> {
         let Type::Named(name) = &**of else { return None };
         let sample = fit::sampled(self.all.api, ty, self.operation.samples.response.as_deref());
         let Value::Array(mut items) = sample else { return None };
-        let key = key(self.all.api, name);
+        let key = self.all.resources.key(self.all.api, name);
         let is = |item: &Value, id: i64| key.and_then(|key| item.get(key)).and_then(Value::as_i64) == Some(id);
         for (id, state) in self.all.store.changes(self.id, arguments.path()) {
             let place = items.iter().position(|item| is(item, id));
@@ -197,7 +196,7 @@ impl Entity<'_> {
         for layer in [Some(&common).filter(|_| id != 0), saved].into_iter().flatten() {
             overlay(api, def, properties, layer);
         }
-        if let Some(key) = key(api, name) {
+        if let Some(key) = self.all.resources.key(api, name) {
             properties.insert(key.to_owned(), id.into());
         }
         value

@@ -3,7 +3,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::check;
-use super::conventions::meant;
+use super::names::meant;
 use crate::api::{Api, Struct, Type, TypeDef};
 use crate::json::Node;
 

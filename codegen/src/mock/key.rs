@@ -1,20 +1,21 @@
 //! The property of a struct that holds its id.
 
-use super::conventions::{ID, PRIMARY_KEY_WORDS, TYPE_SUFFIXES};
 use crate::api::{Api, DocBlock, Docs, Field, Struct, Type, TypeDef};
+use crate::dialect::Conventions;
 use crate::names::TypeName;
 
 /// The name of the property of a struct that holds its id: the one named after the struct, the one that
-/// its documentation calls so, `Id`, or else the first whose name ends so. It is an integer.
-pub(super) fn key<'a>(api: &'a Api, name: &TypeName) -> Option<&'a str> {
+/// its documentation calls so, the one that is called like an id, or else the first whose name ends so. It is an integer.
+pub(super) fn key<'a>(api: &'a Api, name: &TypeName, conventions: &Conventions) -> Option<&'a str> {
+    let entities = conventions.entities.as_ref()?;
     let Some(TypeDef::Struct(def)) = api.types.get(name) else { return None };
-    let expected = format!("{}{ID}", stem(name));
+    let expected = [conventions.entity_stem(name.as_str()), &entities.id].concat();
     let rules: [&dyn Fn(&Field) -> bool; 5] = [
         &|field| field.wire.as_str() == expected,
         &|field| field.wire.as_str().eq_ignore_ascii_case(&expected),
-        &|field| is_primary_key(&field.docs),
-        &|field| field.wire.as_str() == ID,
-        &|field| field.wire.as_str().ends_with(ID),
+        &|field| is_key(&field.docs, &entities.key_docs),
+        &|field| field.wire.as_str() == entities.id,
+        &|field| field.wire.as_str().ends_with(entities.id.as_str()),
     ];
     rules.into_iter().find_map(|rule| integers(def).find(|field| rule(field))).map(|field| field.wire.as_str())
 }
@@ -23,14 +24,9 @@ fn integers(def: &Struct) -> impl Iterator<Item = &Field> {
     def.fields.iter().filter(|field| matches!(field.ty, Type::Int32 | Type::Int64))
 }
 
-fn is_primary_key(docs: &Docs) -> bool {
+fn is_key(docs: &Docs, words: &str) -> bool {
     let Some(DocBlock::Paragraph(text)) = docs.blocks.first() else { return false };
-    text.get(..PRIMARY_KEY_WORDS.len()).is_some_and(|start| start.eq_ignore_ascii_case(PRIMARY_KEY_WORDS))
-}
-
-/// What the entity is called that a type shows.
-pub(super) fn stem(name: &TypeName) -> &str {
-    TYPE_SUFFIXES.iter().fold(name.as_str(), |name, suffix| name.strip_suffix(suffix).unwrap_or(name))
+    text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words))
 }
 
 /// Whether two structs show the same entity: one has all properties of the other, and at most

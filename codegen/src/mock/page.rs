@@ -5,12 +5,13 @@ use docwright_runtime::server::{Error, Result};
 use serde_json::Value;
 
 use super::arguments::Arguments;
-use super::conventions::{NEXT_LINK, ROW_KEY, ROWS, SKIP, TOP, same};
 use super::fit;
+use super::names::same;
 use super::resources::answered;
 use crate::api::{Api, Operation, Type};
+use crate::dialect::{Conventions, OpenRows, Paging, PagingParameters};
 
-/// How many rows a page has unless `$top` says otherwise.
+/// How many rows a page has unless a request says otherwise.
 const PAGE: usize = 10;
 
 /// How many rows there are: two pages and a half.
@@ -23,56 +24,110 @@ pub(super) struct Target {
     pub(super) host: Option<Authority>,
 }
 
-/// A sample with enough rows for several pages, where its operation has pages.
-pub(super) fn many(api: &Api, operation: &Operation, mut sample: Value) -> Value {
-    if has_pages(operation)
-        && let Some(rows) = rows_mut(&mut sample)
-    {
-        let of = row_type(api, operation);
-        let shown = std::mem::take(rows);
-        let shown = if shown.is_empty() { vec![of.map_or(Value::Null, |of| fit::least(api, of))] } else { shown };
-        let first = shown.iter().find_map(|row| row.get(ROW_KEY)?.as_i64()).unwrap_or(1);
-        *rows = (first..).zip(shown.iter().cycle()).take(ALL).map(|(key, row)| numbered(row, key)).collect();
-    }
-    sample
+/// How the lists of an API come in pages.
+#[derive(Clone, Copy)]
+pub(super) struct Lists<'a> {
+    pub(super) api: &'a Api,
+    pub(super) paging: &'a Paging,
+    pub(super) parameters: &'a PagingParameters,
 }
 
-/// A row with a key of its own, under all names that it had the old one.
-fn numbered(row: &Value, key: i64) -> Value {
-    let Value::Object(properties) = row else { return row.clone() };
-    let old = properties.get(ROW_KEY).filter(|old| old.is_i64());
-    let renumber = |(name, value): (&String, &Value)| {
-        let is_key = old == Some(value);
-        (name.clone(), if is_key { key.into() } else { value.clone() })
-    };
-    Value::Object(properties.iter().map(renumber).collect())
-}
-
-/// The part that a request wants.
-///
-/// # Errors
-/// 400: it wants less than nothing.
-pub(super) fn paged(
-    operation: &Operation,
-    mut value: Value,
-    arguments: &Arguments,
-    target: Option<&Target>,
-) -> Result<Value> {
-    if !has_pages(operation) {
-        return Ok(value);
+impl<'a> Lists<'a> {
+    /// The lists of an API, where it has pages that a request can choose.
+    pub(super) fn of(api: &'a Api, conventions: &'a Conventions) -> Option<Self> {
+        let paging = conventions.paging.as_ref()?;
+        Some(Self { api, paging, parameters: paging.parameters.as_ref()? })
     }
-    let (skip, top) = (count(SKIP, arguments)?.unwrap_or(0), count(TOP, arguments)?);
-    let page = top.unwrap_or(PAGE);
-    let Some(rows) = rows_mut(&mut value) else { return Ok(value) };
-    let rest = rows.len().saturating_sub(skip);
-    *rows = std::mem::take(rows).into_iter().skip(skip).take(page).collect();
-    if let Value::Object(properties) = &mut value {
-        properties.remove(NEXT_LINK);
-        if let Some(target) = target.filter(|_| page > 0 && rest > page) {
-            properties.insert(NEXT_LINK.to_owned(), target.next(skip + page).into());
+
+    /// A sample with enough rows for several pages, where its operation has pages.
+    pub(super) fn many(&self, operation: &'a Operation, mut sample: Value) -> Value {
+        if self.has_pages(operation)
+            && let Some(rows) = self.rows_mut(&mut sample)
+        {
+            let of = self.row_type(operation);
+            let shown = std::mem::take(rows);
+            let shown =
+                if shown.is_empty() { vec![of.map_or(Value::Null, |of| fit::least(self.api, of))] } else { shown };
+            let first = shown.iter().find_map(|row| row.get(self.row_key()?)?.as_i64()).unwrap_or(1);
+            *rows = (first..).zip(shown.iter().cycle()).take(ALL).map(|(key, row)| self.numbered(row, key)).collect();
+        }
+        sample
+    }
+
+    /// A row with a key of its own, under all names that it had the old one.
+    fn numbered(&self, row: &Value, key: i64) -> Value {
+        let Value::Object(properties) = row else { return row.clone() };
+        let old = self.row_key().and_then(|key| properties.get(key)).filter(|old| old.is_i64());
+        let renumber = |(name, value): (&String, &Value)| {
+            let is_key = old == Some(value);
+            (name.clone(), if is_key { key.into() } else { value.clone() })
+        };
+        Value::Object(properties.iter().map(renumber).collect())
+    }
+
+    /// The part that a request wants.
+    ///
+    /// # Errors
+    /// 400: it wants less than nothing.
+    pub(super) fn paged(
+        &self,
+        operation: &Operation,
+        mut value: Value,
+        arguments: &Arguments,
+        target: Option<&Target>,
+    ) -> Result<Value> {
+        if !self.has_pages(operation) {
+            return Ok(value);
+        }
+        let PagingParameters { top, skip: skip_name, .. } = self.parameters;
+        let (skip, top) = (count(skip_name, arguments)?.unwrap_or(0), count(top, arguments)?);
+        let page = top.unwrap_or(PAGE);
+        let Some(rows) = self.rows_mut(&mut value) else { return Ok(value) };
+        let rest = rows.len().saturating_sub(skip);
+        *rows = std::mem::take(rows).into_iter().skip(skip).take(page).collect();
+        if let Value::Object(properties) = &mut value {
+            properties.remove(&self.paging.next_link);
+            if let Some(target) = target.filter(|_| page > 0 && rest > page) {
+                properties.insert(self.paging.next_link.clone(), target.next(skip_name, skip + page).into());
+            }
+        }
+        Ok(value)
+    }
+
+    /// Whether an operation documents what it takes to turn pages, and answers something that has them.
+    fn has_pages(&self, operation: &Operation) -> bool {
+        let documents =
+            |name: &str| operation.query_parameters.iter().any(|parameter| same(parameter.wire.as_str(), name));
+        documents(&self.parameters.top) && documents(&self.parameters.skip)
+    }
+
+    /// The rows of a page, or of a plain list.
+    fn rows_mut<'v>(&self, value: &'v mut Value) -> Option<&'v mut Vec<Value>> {
+        match value {
+            Value::Array(rows) => Some(rows),
+            value => value.get_mut(&self.paging.items)?.as_array_mut(),
         }
     }
-    Ok(value)
+
+    /// The property of a row that identifies it.
+    fn row_key(&self) -> Option<&'a str> {
+        self.paging.open_rows.as_ref().map(|OpenRows { key, .. }| key.as_str())
+    }
+
+    /// The type of the rows that an operation answers.
+    pub(super) fn row_type(&self, operation: &'a Operation) -> Option<&'a Type> {
+        let list = match answered(operation)? {
+            Type::Named(name) => {
+                let fields = self.api.types.get(name)?.fields();
+                fields.iter().find(|field| field.wire.as_str() == self.paging.items).map(|field| &field.ty)?
+            }
+            ty => ty,
+        };
+        match list {
+            Type::List(of) => Some(of),
+            _ => None,
+        }
+    }
 }
 
 fn count(name: &str, arguments: &Arguments) -> Result<Option<usize>> {
@@ -81,47 +136,18 @@ fn count(name: &str, arguments: &Arguments) -> Result<Option<usize>> {
     text.parse().map(Some).map_err(refused)
 }
 
-/// Whether an operation documents what it takes to turn pages, and answers something that has them.
-fn has_pages(operation: &Operation) -> bool {
-    let documents = |name: &str| operation.query_parameters.iter().any(|parameter| same(parameter.wire.as_str(), name));
-    documents(TOP) && documents(SKIP)
-}
-
-/// The rows of a page, or of a plain list.
-fn rows_mut(value: &mut Value) -> Option<&mut Vec<Value>> {
-    match value {
-        Value::Array(rows) => Some(rows),
-        value => value.get_mut(ROWS)?.as_array_mut(),
-    }
-}
-
-/// The type of the rows that an operation answers.
-pub(super) fn row_type<'a>(api: &'a Api, operation: &'a Operation) -> Option<&'a Type> {
-    let list = match answered(operation)? {
-        Type::Named(name) => {
-            let fields = api.types.get(name)?.fields();
-            fields.iter().find(|field| field.wire.as_str() == ROWS).map(|field| &field.ty)?
-        }
-        ty => ty,
-    };
-    match list {
-        Type::List(of) => Some(of),
-        _ => None,
-    }
-}
-
 impl Target {
     /// The same request for the rows after so many.
-    fn next(&self, skip: usize) -> String {
+    fn next(&self, name: &str, skip: usize) -> String {
         let host = self.host.as_ref().map_or("localhost", Authority::as_str);
         let pairs = self.uri.query().unwrap_or_default().split('&');
-        let others = pairs.filter(|pair| !pair.is_empty() && !is_skip(pair));
+        let others = pairs.filter(|pair| !pair.is_empty() && !is_parameter(pair, name));
         let query: String = others.map(|pair| format!("{pair}&")).collect();
-        format!("http://{host}{}?{query}{SKIP}={skip}", self.uri.path())
+        format!("http://{host}{}?{query}{name}={skip}", self.uri.path())
     }
 }
 
-fn is_skip(pair: &str) -> bool {
-    let name = pair.split('=').next().unwrap_or_default();
-    same(&name.replace("%24", "$"), SKIP)
+fn is_parameter(pair: &str, name: &str) -> bool {
+    let given = pair.split('=').next().unwrap_or_default();
+    same(&given.replace("%24", "$"), name)
 }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use json_patch::PatchOperation;
 use serde_json::{Map, Value};
 
-use super::conventions::meant;
+use super::names::meant;
 use crate::api::{Api, Type, TypeDef};
 
 const JSON_PATCH: &str = "application/json-patch+json";

@@ -16,9 +16,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conventions::{CREATE_DEFAULT, DEFAULT_SEGMENT, DELETE, GET, ID, SAVES, after, same};
-use super::key::{key, same_entity, stem};
+use super::key::{key, same_entity};
+use super::names::{after, same};
 use crate::api::{Api, Body, Field, Method, Operation, Parameter, Segment, Type};
+use crate::dialect::{Conventions, Entities};
 use crate::names::TypeName;
 
 /// A collection, by its position.
@@ -83,8 +84,9 @@ pub(super) struct Collection {
 }
 
 /// All collections, and what operations do to them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Resources {
+    conventions: &'static Conventions,
     collections: Vec<Collection>,
     /// By the operation's id, which is unique.
     roles: BTreeMap<&'static str, Role>,
@@ -92,10 +94,12 @@ pub(super) struct Resources {
 
 impl Resources {
     /// Finds the collections of an API.
-    pub(super) fn of(api: &'static Api) -> Self {
-        let mut found = Self::default();
+    pub(super) fn of(api: &'static Api, conventions: &'static Conventions) -> Self {
+        let mut found = Self { conventions, collections: Vec::new(), roles: BTreeMap::new() };
         found.find_paths(api);
-        found.find_agents(api);
+        if let Some(entities) = &conventions.entities {
+            found.find_agents(api, entities);
+        }
         found
     }
 
@@ -109,8 +113,19 @@ impl Resources {
         self.collections.get(id.0)
     }
 
+    /// What the entity is called that a type shows.
+    fn stem<'n>(&self, ty: &'n TypeName) -> &'n str {
+        self.conventions.entity_stem(ty.as_str())
+    }
+
+    /// The property of a struct that holds its id.
+    pub(super) fn key<'a>(&self, api: &'a Api, name: &TypeName) -> Option<&'a str> {
+        key(api, name, self.conventions)
+    }
+
     fn add(&mut self, api: &'static Api, shown_by: &'static Operation, entity: &'static TypeName) -> CollectionId {
-        self.collections.push(Collection { shown_by, entity, key: key(api, entity) });
+        let key = self.key(api, entity);
+        self.collections.push(Collection { shown_by, entity, key });
         CollectionId(self.collections.len() - 1)
     }
 
@@ -192,7 +207,8 @@ impl Resources {
         if operation.method != Method::Get {
             return;
         }
-        if let Some(id) = on_path(parent).filter(|_| last == DEFAULT_SEGMENT) {
+        let is_new = self.conventions.entities.as_ref().is_some_and(|entities| *last == entities.new_segment);
+        if let Some(id) = on_path(parent).filter(|_| is_new) {
             if self.gives_entity(api, operation, id) {
                 self.assign(operation, id, Action::Default);
             }
@@ -224,18 +240,21 @@ impl Resources {
     /// Whether a type has the key of a collection as its own.
     fn shows_key(&self, api: &Api, id: CollectionId, view: &TypeName) -> bool {
         let own = self.collection(id).and_then(|collection| collection.key);
-        own.is_some() && own == key(api, view)
+        own.is_some() && own == self.key(api, view)
     }
 
-    fn find_agents(&mut self, api: &'static Api) {
+    fn find_agents(&mut self, api: &'static Api, entities: &Entities) {
         let mut by_type = BTreeMap::new();
         let unassigned: Vec<_> = api.operations().filter(|operation| self.role(operation).is_none()).collect();
-        let saved: BTreeSet<_> =
-            unassigned.iter().filter_map(|operation| saved_by(api, operation)).map(|(entity, _)| entity).collect();
+        let saved: BTreeSet<_> = unassigned
+            .iter()
+            .filter_map(|operation| saved_by(api, operation, entities))
+            .map(|(entity, _)| entity)
+            .collect();
         // Entities that can be saved come first, so that the others find them when they are but a view.
         for is_saved in [true, false] {
             for operation in &unassigned {
-                let Some((entity, parameter)) = got_by(operation) else { continue };
+                let Some((entity, parameter)) = got_by(operation, entities) else { continue };
                 if saved.contains(entity) == is_saved {
                     let join =
                         || self.same_kind(api, entity, parameter).unwrap_or_else(|| self.add(api, operation, entity));
@@ -246,7 +265,7 @@ impl Resources {
             }
         }
         for operation in unassigned {
-            if let Some((name, action)) = agent_action(api, operation)
+            if let Some((name, action)) = agent_action(api, operation, entities)
                 && let Some((_, id)) = by_type.iter().find(|(entity, _)| same(entity.as_str(), name))
             {
                 self.assign(operation, *id, action);
@@ -259,8 +278,8 @@ impl Resources {
         let is_flat = |collection: &Collection| collection.shown_by.path_parameters.len() <= 1;
         let flat = || self.collections.iter().enumerate().filter(|(_, collection)| is_flat(collection));
         // Many lists have items of the same properties: the name must be the same, too.
-        let is_same = |entity: &TypeName| stem(entity) == stem(name) && same_entity(api, entity, name);
-        let is_view = |key: &str| same(key, parameter.wire.as_str()) && self::key(api, name) == Some(key);
+        let is_same = |entity: &TypeName| self.stem(entity) == self.stem(name) && same_entity(api, entity, name);
+        let is_view = |key: &str| same(key, parameter.wire.as_str()) && self.key(api, name) == Some(key);
         let found = only(flat().filter(|(_, collection)| is_same(collection.entity)));
         let found = found.or_else(|| only(flat().filter(|(_, collection)| collection.key.is_some_and(is_view))));
         found.map(|(at, _)| CollectionId(at))
@@ -309,19 +328,23 @@ fn id_parameter(operation: &Operation) -> Option<&Parameter> {
 }
 
 /// What an agent's method gets by an id, and the parameter that has it.
-fn got_by(operation: &Operation) -> Option<(&TypeName, &Parameter)> {
-    after(GET, operation.id.method())?;
+fn got_by<'o>(operation: &'o Operation, entities: &Entities) -> Option<(&'o TypeName, &'o Parameter)> {
+    after(&entities.methods.get, operation.id.method())?;
     let (entity, parameter) = (entity(operation)?, id_parameter(operation)?);
-    is_id_of(entity.as_str(), parameter).then_some((entity, parameter))
+    is_id_of(entity.as_str(), parameter, entities).then_some((entity, parameter))
 }
 
-fn is_id_of(name: &str, parameter: &Parameter) -> bool {
-    parameter.wire.as_str().strip_suffix(ID).is_some_and(|stem| same(stem, name))
+fn is_id_of(name: &str, parameter: &Parameter, entities: &Entities) -> bool {
+    parameter.wire.as_str().strip_suffix(entities.id.as_str()).is_some_and(|stem| same(stem, name))
 }
 
 /// What an agent's method saves: it takes an entity, alone or among other things, and answers it.
-fn saved_by(api: &'static Api, operation: &'static Operation) -> Option<(&'static TypeName, EntityAt)> {
-    SAVES.iter().find_map(|word| after(word, operation.id.method()))?;
+fn saved_by(
+    api: &'static Api,
+    operation: &'static Operation,
+    entities: &Entities,
+) -> Option<(&'static TypeName, EntityAt)> {
+    entities.methods.save.iter().find_map(|word| after(word, operation.id.method()))?;
     let entity = entity(operation)?;
     let Body::Json(Type::Named(taken)) = &operation.request.body else { return None };
     if taken == entity {
@@ -333,15 +356,19 @@ fn saved_by(api: &'static Api, operation: &'static Operation) -> Option<(&'stati
 }
 
 /// What an agent's method does to entities of which type.
-fn agent_action(api: &'static Api, operation: &'static Operation) -> Option<(&'static str, Action)> {
+fn agent_action(
+    api: &'static Api,
+    operation: &'static Operation,
+    entities: &Entities,
+) -> Option<(&'static str, Action)> {
     let method = operation.id.method();
-    if let Some((entity, at)) = saved_by(api, operation) {
+    if let Some((entity, at)) = saved_by(api, operation, entities) {
         return Some((entity.as_str(), Action::Save(at)));
     }
-    if let Some(name) = after(DELETE, method) {
-        let parameter = id_parameter(operation).filter(|parameter| is_id_of(name, parameter))?;
+    if let Some(name) = after(&entities.methods.delete, method) {
+        let parameter = id_parameter(operation).filter(|parameter| is_id_of(name, parameter, entities))?;
         return Some((name, Action::Delete(IdAt::Query(parameter.wire.as_str()))));
     }
-    after(CREATE_DEFAULT, method)?;
+    after(&entities.methods.new, method)?;
     Some((entity(operation)?.as_str(), Action::Default))
 }

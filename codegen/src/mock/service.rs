@@ -9,16 +9,18 @@ use serde_json::{Value, json};
 
 use super::arguments::Arguments;
 use super::entity::Entities;
+use super::page::Lists;
 use super::present::{Times, present};
 use super::resources::Resources;
 use super::store::Store;
 use super::wishes::{Outcome, Wishes};
-use super::{bytes, calls, fit, page, select};
+use super::{Known, bytes, calls, fit};
 use crate::api::{Api, Body, Operation, Type};
+use crate::dialect::ErrorObject;
 
 /// All that answers are made of.
 pub(super) struct Shared {
-    api: &'static Api,
+    known: &'static Known,
     /// In the order of [`Api::operations`].
     documented: Vec<&'static Operation>,
     described: &'static [&'static rt::Operation],
@@ -28,19 +30,20 @@ pub(super) struct Shared {
 
 impl Shared {
     /// Prepares everything that does not depend on a request.
-    pub(super) fn new(api: &'static Api, options: &crate::options::Options) -> Self {
+    pub(super) fn new(known: &'static Known, options: &crate::options::Options) -> Self {
+        let Known { api, conventions } = known;
         Self {
-            api,
+            known,
             documented: api.operations().collect(),
             described: calls::described(api, options),
-            resources: Resources::of(api),
+            resources: Resources::of(api, conventions),
             store: Store::default(),
         }
     }
 
     /// The docs.
     pub(super) fn api(&self) -> &'static Api {
-        self.api
+        &self.known.api
     }
 
     /// Forgets what was saved.
@@ -54,14 +57,14 @@ impl Shared {
         }
         match wishes.outcome {
             Outcome::Failure(error) => Err(error),
-            Outcome::ErrorWith200 => json_body(&error_object(operation)),
+            Outcome::ErrorWith200(names) => json_body(&error_object(operation, names)),
             Outcome::Answer => self.answer(operation, &request),
         }
     }
 
     fn answer(&self, operation: &'static Operation, request: &Request) -> Result<Binary> {
-        let arguments = Arguments::read(self.api, operation, request)?;
-        let entities = Entities { api: self.api, resources: &self.resources, store: &self.store };
+        let arguments = Arguments::read(self.api(), operation, request)?;
+        let entities = Entities { api: self.api(), resources: &self.resources, store: &self.store };
         let known = entities.act(operation, &arguments)?;
         let context = request.context();
         let Some(response) = operation.success() else { return Ok(Binary::default()) };
@@ -69,10 +72,14 @@ impl Shared {
             Body::Empty => Ok(Binary::default()),
             Body::Bytes => Ok(bytes::content(&response.media_types, context.header("Accept"))),
             Body::Json(ty) => {
-                let value = known.unwrap_or_else(|| page::many(self.api, operation, self.sample(operation, ty)));
-                let value = page::paged(operation, value, &arguments, context.extensions().get())?;
-                let value = select::selected(self.api, operation, value, &arguments);
-                json_body(&present(self.api, ty, value, Times::asked_by(&context)))
+                let Some(lists) = Lists::of(self.api(), &self.known.conventions) else {
+                    let value = known.unwrap_or_else(|| self.sample(operation, ty));
+                    return json_body(&present(self.api(), ty, value, Times::asked_by(&context)));
+                };
+                let value = known.unwrap_or_else(|| lists.many(operation, self.sample(operation, ty)));
+                let value = lists.paged(operation, value, &arguments, context.extensions().get())?;
+                let value = lists.selected(operation, value, &arguments);
+                json_body(&present(self.api(), ty, value, Times::asked_by(&context)))
             }
             // No page documents a patch as an answer.
             Body::Patch => json_body(&json!([])),
@@ -80,13 +87,13 @@ impl Shared {
     }
 
     fn sample(&self, operation: &Operation, ty: &Type) -> Value {
-        fit::sampled(self.api, ty, operation.samples.response.as_deref())
+        fit::sampled(self.api(), ty, operation.samples.response.as_deref())
     }
 }
 
-/// What agents send instead of a failure's status.
-fn error_object(operation: &Operation) -> Value {
-    json!({ "Message": format!("{} failed", operation.id), "MessageDetail": "asked for by Mock-Status" })
+/// What is sent instead of a failure's status.
+fn error_object(operation: &Operation, ErrorObject { message, detail }: &ErrorObject) -> Value {
+    json!({ message: format!("{} failed", operation.id), detail: "asked for by Mock-Status" })
 }
 
 fn json_body(value: &impl serde::Serialize) -> Result<Binary> {
@@ -104,12 +111,12 @@ impl Service for Everything {
 
     fn dispatch(&self, operation: usize, request: Request) -> std::result::Result<Reply<'_>, Rejection> {
         let Some(operation) = self.0.documented.get(operation) else { return Ok(unrouted()) };
-        let wishes = match Wishes::of(&request.context(), operation) {
+        let wishes = match Wishes::of(&request.context(), operation, &self.0.known.conventions) {
             Ok(wishes) => wishes,
             Err(error) => return Ok(reply(async { Err::<(), _>(error) })),
         };
         let documents_body = operation.success().is_some_and(|response| response.body != Body::Empty);
-        let has_body = documents_body || matches!(wishes.outcome, Outcome::ErrorWith200);
+        let has_body = documents_body || matches!(wishes.outcome, Outcome::ErrorWith200(_));
         let call = self.0.call(operation, request, wishes);
         Ok(if has_body { reply(call) } else { reply(async { call.await.map(drop) }) })
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Number, Value};
 
 use super::check::{check, field};
-use super::conventions::meant;
+use super::names::meant;
 use crate::api::{Api, Field, Struct, Type, TypeDef};
 
 /// A value of a type, with integers for texts as their digits, and with the names of properties in their documented

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use docwright_runtime::server::{Context, Error, Result};
 
 use crate::api::{DocBlock, Operation};
+use crate::dialect::{Conventions, ErrorObject};
 
 /// The header that asks for a status.
 pub(super) const STATUS: &str = "Mock-Status";
@@ -33,8 +34,8 @@ pub(super) enum Outcome {
     Answer,
     /// A status that is no success.
     Failure(Error),
-    /// The API's error object with status 200.
-    ErrorWith200,
+    /// The API's error object with status 200; its properties.
+    ErrorWith200(&'static ErrorObject),
 }
 
 impl Wishes {
@@ -42,21 +43,22 @@ impl Wishes {
     ///
     /// # Errors
     /// 400: a header has no meaning for the operation.
-    pub(super) fn of(context: &Context, operation: &Operation) -> Result<Self> {
+    pub(super) fn of(context: &Context, operation: &Operation, conventions: &'static Conventions) -> Result<Self> {
+        let error = conventions.error_object.as_ref();
         let delay = context.header(DELAY).map_or(Ok(Duration::ZERO), delay)?;
-        let outcome = context.header(STATUS).map_or(Ok(Outcome::Answer), |text| outcome(text, operation))?;
+        let outcome = context.header(STATUS).map_or(Ok(Outcome::Answer), |text| outcome(text, operation, error))?;
         Ok(Self { delay, outcome })
     }
 }
 
-fn outcome(text: &str, operation: &Operation) -> Result<Outcome> {
-    if text == ERROR_WITH_200 {
-        return Ok(Outcome::ErrorWith200);
+fn outcome(text: &str, operation: &Operation, error: Option<&'static ErrorObject>) -> Result<Outcome> {
+    if let Some(error) = error.filter(|_| text == ERROR_WITH_200) {
+        return Ok(Outcome::ErrorWith200(error));
     }
     let asked = operation.responses.iter().find(|response| response.status.to_string() == text);
     let status = asked.and_then(|response| StatusCode::from_u16(response.status).ok());
     let (Some(response), Some(status)) = (asked, status) else {
-        return Err(undocumented(text, operation));
+        return Err(undocumented(text, operation, error));
     };
     if status.is_success() {
         return Ok(Outcome::Answer);
@@ -68,9 +70,9 @@ fn outcome(text: &str, operation: &Operation) -> Result<Outcome> {
     Ok(Outcome::Failure(Error::new(status, documented.unwrap_or("asked for by Mock-Status"))))
 }
 
-fn undocumented(text: &str, operation: &Operation) -> Error {
+fn undocumented(text: &str, operation: &Operation, error: Option<&ErrorObject>) -> Error {
     let statuses = operation.responses.iter().map(|response| response.status.to_string());
-    let known = statuses.chain([ERROR_WITH_200.to_owned()]).collect::<Vec<_>>().join(", ");
+    let known = statuses.chain(error.map(|_| ERROR_WITH_200.to_owned())).collect::<Vec<_>>().join(", ");
     Error::bad_request(format!("{STATUS}: {} documents no status '{text}'; use one of {known}", operation.id))
 }
 

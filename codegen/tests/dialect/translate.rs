@@ -56,7 +56,7 @@ impl Words {
         let mut names = conventions(&["linked"]);
         names.extend(conventions(&["access-rights"]));
         names.extend(conventions(&["paging", "next-link"]));
-        names.extend(conventions(&["paging", "open-rows"]));
+        names.extend(conventions(&["paging", "open-rows", "mark"]));
         names
             .iter_mut()
             .for_each(|(from, to)| [from, to].into_iter().for_each(|name| *name = name.replace("{type}", "")));

@@ -9,14 +9,12 @@ use axum::http::{Request, Response};
 use docwright::unstable::api::{Api, Body, Operation, Parameter, Segment, Type, TypeDef};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::export::openapi;
-use docwright::unstable::mock::Mock;
-use docwright::unstable::options::Options;
 use docwright_runtime as rt;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use tower::ServiceExt;
 
-use crate::server::{docs_input, understood};
+use crate::server::{docs_input, mock, understood};
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -145,7 +143,7 @@ fn rivals(api: &Api) -> BTreeMap<(&'static str, String), Vec<&str>> {
 }
 
 async fn check(api: Api) {
-    let router = Mock::new(api.clone(), &Options::default()).into_router();
+    let router = mock(api.clone()).into_router();
     let validator = validator(&api);
     let rivals = rivals(&api);
     let mut reached = 0;
@@ -214,7 +212,7 @@ async fn every_operation_of_this_repository_answers_as_documented() {
 async fn without_samples_answers_are_made_of_the_types() {
     let api = docs_input().without_samples();
     check(api.clone()).await;
-    let router: Router = Mock::new(api, &Options::default()).into_router();
+    let router: Router = mock(api).into_router();
     let request = Request::get("/api/v1/Contact/5").body(HttpBody::empty()).unwrap();
     let response = router.oneshot(request).await.unwrap();
     let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();

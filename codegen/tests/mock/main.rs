@@ -4,6 +4,7 @@
 // Tells clippy that the helpers are tests, too.
 #![cfg(test)]
 
+mod conventions;
 mod dates;
 mod every_operation;
 mod lists;

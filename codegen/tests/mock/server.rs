@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use docwright::unstable::api::{Api, Operation};
-use docwright::unstable::dialect::Dialect;
+use docwright::unstable::dialect::{Conventions, Dialect};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::mock::Mock;
 use docwright::unstable::options::Options;
+use docwright::unstable::plan::Choices;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method};
 use serde_json::Value;
@@ -33,6 +34,17 @@ pub(crate) fn understood(docs: &Path) -> Api {
 /// What the docs of this repository mean.
 pub(crate) fn docs_input() -> Api {
     DOCS_INPUT.clone()
+}
+
+/// A mock of an API by the conventions of the docs of this repository.
+pub(crate) fn mock(api: Api) -> Mock {
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    mock_by(api, dialect.conventions())
+}
+
+/// A mock of an API by these conventions.
+fn mock_by(api: Api, conventions: &Conventions) -> Mock {
+    Mock::new(api, Choices { options: &Options::default(), conventions })
 }
 
 /// An operation, to be changed.
@@ -61,9 +73,18 @@ impl Server {
     }
 
     pub(crate) async fn of(api: Api) -> Self {
+        Self::with(mock(api)).await
+    }
+
+    /// A mock of an API by these conventions.
+    pub(crate) async fn by(api: Api, conventions: &Conventions) -> Self {
+        Self::with(mock_by(api, conventions)).await
+    }
+
+    async fn with(mock: Mock) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let task = tokio::spawn(Mock::new(api, &Options::default()).serve(listener, std::future::pending()));
+        let task = tokio::spawn(mock.serve(listener, std::future::pending()));
         Self { origin, client: Client::new(), task }
     }
 
