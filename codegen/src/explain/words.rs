@@ -112,7 +112,9 @@ pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
         (EvidenceKind::TableCell, _) => Some("a type in the type cell of its row"),
         (EvidenceKind::Sample, _) => Some("a value in a sample"),
         (EvidenceKind::Name, Asked::Body) => Some("a name that says what it is, such as 'contactIds'"),
-        (EvidenceKind::Sentence, Asked::Property) => Some("a sentence such as 'Carrier object for Person.'"),
+        (EvidenceKind::Sentence, Asked::Property) => {
+            Some("a sentence that tells its type, where the dialect knows such")
+        }
         (EvidenceKind::KeySet, Asked::Property) => Some("a struct elsewhere that has the same properties"),
         (EvidenceKind::Sibling, Asked::Property) => Some("the same property of the same struct elsewhere"),
         (EvidenceKind::Name, Asked::Property) => Some("what its name means wherever the docs tell"),
