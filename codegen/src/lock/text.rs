@@ -311,66 +311,55 @@ fn kind_of(word: &str) -> Result<EvidenceKind, String> {
 /// More lists and dictionaries in one another than any page shows.
 const MAX_DEPTH: usize = 128;
 
-/// The type that has this word, of those that are one word.
-fn plain(word: &str) -> Option<Type> {
-    Some(match word {
-        "bool" => Type::Bool,
-        "int32" => Type::Int32,
-        "int64" => Type::Int64,
-        "double" => Type::Double,
-        "string" => Type::String,
-        "date-time" => Type::DateTime,
-        "base64" => Type::Base64,
-        _ => Type::Json(REASONS.into_iter().find(|reason| reason_word(*reason) == word)?),
-    })
+/// The types that are one word, each with its word: what writes them, what reads them.
+macro_rules! plain_types {
+    ($($word:literal = [$($ty:tt)+];)+) => {
+        /// The type that has this word.
+        fn plain(word: &str) -> Option<Type> {
+            match word {
+                $($word => Some($($ty)+),)+
+                _ => None,
+            }
+        }
+
+        /// A type as one token: `[int32]` is a list, `{Person}` a dictionary, and `@int32` a struct of that name.
+        fn notation(ty: &Type) -> String {
+            match ty {
+                Type::List(of) => format!("[{}]", notation(of)),
+                Type::Map(of) => format!("{{{}}}", notation(of)),
+                Type::Named(name) => named(name.as_str()),
+                $($($ty)+ => $word.to_owned(),)+
+            }
+        }
+    };
 }
 
-const REASONS: [Opaque; 7] = [
-    Opaque::NoTable,
-    Opaque::Untold,
-    Opaque::EmptySample,
-    Opaque::OpenRow,
-    Opaque::AnyValue,
-    Opaque::Undescribed,
-    Opaque::Conflict,
-];
+plain_types! {
+    "bool" = [Type::Bool];
+    "int32" = [Type::Int32];
+    "int64" = [Type::Int64];
+    "double" = [Type::Double];
+    "string" = [Type::String];
+    "date-time" = [Type::DateTime];
+    "base64" = [Type::Base64];
+    "?no-table" = [Type::Json(Opaque::NoTable)];
+    "?untold" = [Type::Json(Opaque::Untold)];
+    "?empty-sample" = [Type::Json(Opaque::EmptySample)];
+    "?open-row" = [Type::Json(Opaque::OpenRow)];
+    "?any-value" = [Type::Json(Opaque::AnyValue)];
+    "?undescribed" = [Type::Json(Opaque::Undescribed)];
+    "?conflict" = [Type::Json(Opaque::Conflict)];
+}
+
+fn named(name: &str) -> String {
+    let is_other = plain(name).is_some() || !name.starts_with(char::is_alphabetic);
+    if is_other { format!("@{name}") } else { name.to_owned() }
+}
 
 /// The names and types of query parameters as one text, which differs for sets that differ.
 pub fn signature<'p>(parameters: impl IntoIterator<Item = (&'p str, &'p Type)>) -> String {
     let parameters = parameters.into_iter().map(|(wire, ty)| format!("{wire} {}", notation(ty)));
     parameters.collect::<Vec<_>>().join(" ")
-}
-
-/// A type as one token: `[int32]` is a list, `{Person}` a dictionary, and `@int32` a struct of that name.
-fn notation(ty: &Type) -> String {
-    match ty {
-        Type::List(of) => format!("[{}]", notation(of)),
-        Type::Map(of) => format!("{{{}}}", notation(of)),
-        Type::Named(name) if plain(name.as_str()).is_some() || !name.as_str().starts_with(char::is_alphabetic) => {
-            format!("@{name}")
-        }
-        Type::Named(name) => name.to_string(),
-        Type::Bool => "bool".to_owned(),
-        Type::Int32 => "int32".to_owned(),
-        Type::Int64 => "int64".to_owned(),
-        Type::Double => "double".to_owned(),
-        Type::String => "string".to_owned(),
-        Type::DateTime => "date-time".to_owned(),
-        Type::Base64 => "base64".to_owned(),
-        Type::Json(reason) => reason_word(*reason).to_owned(),
-    }
-}
-
-fn reason_word(reason: Opaque) -> &'static str {
-    match reason {
-        Opaque::NoTable => "?no-table",
-        Opaque::Untold => "?untold",
-        Opaque::EmptySample => "?empty-sample",
-        Opaque::OpenRow => "?open-row",
-        Opaque::AnyValue => "?any-value",
-        Opaque::Undescribed => "?undescribed",
-        Opaque::Conflict => "?conflict",
-    }
 }
 
 fn type_of(text: &str) -> Result<Type, String> {
