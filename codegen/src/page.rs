@@ -354,7 +354,7 @@ pub struct Row {
     pub type_cell: Option<Located<TypeCell>>,
     /// The description without markers; `\n` where the page asks for a break; may be empty.
     pub description: Located<String>,
-    /// The name of a type that a sentence of the description tells.
+    /// The name of a type that a sentence of the description tells, where the type cell tells no more than a name.
     pub named_type: Option<String>,
     /// Whether the row carries the marker `**Required**`.
     pub required: bool,

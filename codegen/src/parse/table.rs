@@ -175,6 +175,11 @@ fn report_invisible(name: &Cell<'_>, cx: &mut Context<'_>) {
     }
 }
 
+/// Whether a type cell says no more of a type than its name.
+fn leaves_open(cell: Option<&Located<TypeCell>>) -> bool {
+    cell.is_none_or(|cell| matches!(cell.value, TypeCell::Blank | TypeCell::Name(_)))
+}
+
 fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[layout.name], &line.cells[layout.description]);
     let type_cell = layout.ty.map(|column| {
@@ -196,10 +201,11 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
     }
+    let named_type = leaves_open(type_cell.as_ref()).then(|| named_type(&text, &dialect.type_sentences)).flatten();
     Row {
         name: Located::new(WireName::new(name.content.text.trim()), cx.origin(&name.bytes)),
         type_cell,
-        named_type: named_type(&text, &dialect.type_sentences),
+        named_type,
         description: Located::new(text, cx.origin(&description.bytes)),
         required,
         deprecated,

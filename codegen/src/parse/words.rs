@@ -5,6 +5,8 @@
 
 mod sentences;
 
+use std::collections::BTreeSet;
+
 pub(super) use sentences::{
     Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required, tag,
 };
@@ -208,7 +210,7 @@ fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Opt
         let words = columns.get(&role)?;
         header.iter().position(|cell| is_any(cell.trim(), words))
     };
-    let places = columns.keys().map(|role| place(*role)).collect::<Option<std::collections::BTreeSet<_>>>()?;
+    let places = columns.keys().map(|role| place(*role)).collect::<Option<BTreeSet<_>>>()?;
     let has_no_other = places.len() == header.len() && columns.len() == header.len();
     let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
     has_no_other.then(|| TableLayout { kind: *rows, name, ty: place(ColumnRole::Type), description })

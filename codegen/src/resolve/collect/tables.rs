@@ -164,7 +164,7 @@ impl<'p> Collector<'p, '_> {
         if let Some(shape) = self.cell_shape(cell, name) {
             facts.push(cell_fact(row, shape));
         }
-        if let (TypeCell::Blank | TypeCell::Name(_), Some(name)) = (cell, &row.named_type) {
+        if let Some(name) = &row.named_type {
             let claim = sentence_claim(name, &row.description.origin);
             facts.push(Fact { shape: Shape::Named(claim.name), kind: claim.kind, origin: claim.origin });
         }
