@@ -36,6 +36,13 @@ pub struct Input<'a> {
     pub fixups: &'a [Fixup],
 }
 
+impl<'a> Input<'a> {
+    /// All of the docs, as they are.
+    pub fn whole(docs: &'a Docs, dialect: &'a Dialect, lock: &'a Lock) -> Self {
+        Self { docs, dialect, services: &[], lock, fixups: &[] }
+    }
+}
+
 /// What the docs mean, as far as it was selected.
 #[derive(Clone, Debug)]
 pub struct Understood {
@@ -125,8 +132,7 @@ pub fn learn(
     lock: &Lock,
     progress: &dyn Progress,
 ) -> std::result::Result<Lock, Failure> {
-    let input = Input { docs, dialect, services: &[], lock, fixups: &[] };
-    let Understood { api, lock: mut learned, .. } = understand(input, progress)?;
+    let Understood { api, lock: mut learned, .. } = understand(Input::whole(docs, dialect, lock), progress)?;
     // No code was generated of them: what it calls things in Rust, only the lock tells.
     learned.former.earlier = lock.former.earlier.clone();
     learned.former.earlier.extend(&api.former.earlier);

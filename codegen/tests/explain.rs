@@ -19,17 +19,8 @@ use docwright::unstable::{Input, Understood, understand};
 
 static DOCS: LazyLock<(Docs, Understood)> = LazyLock::new(|| {
     let docs = read::read(&[Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("docs-input")]).unwrap();
-    let understood = understand(
-        Input {
-            docs: &docs,
-            dialect: &Dialect::built_in("superoffice").unwrap(),
-            services: &[],
-            lock: &Lock::default(),
-            fixups: &[],
-        },
-        &(),
-    )
-    .unwrap();
+    let understood =
+        understand(Input::whole(&docs, &Dialect::built_in("superoffice").unwrap(), &Lock::default()), &()).unwrap();
     (docs, understood)
 });
 

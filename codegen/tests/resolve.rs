@@ -277,13 +277,11 @@ fn every_page_of_the_corpus_has_a_meaning() {
     ] {
         let docs = read::read(&[corpus.join(folder).join("restful")]).unwrap();
         let understood = docwright::unstable::understand(
-            docwright::unstable::Input {
-                docs: &docs,
-                dialect: &Dialect::built_in("superoffice").unwrap(),
-                services: &[],
-                lock: &docwright::unstable::lock::Lock::default(),
-                fixups: &[],
-            },
+            docwright::unstable::Input::whole(
+                &docs,
+                &Dialect::built_in("superoffice").unwrap(),
+                &docwright::unstable::lock::Lock::default(),
+            ),
             &(),
         )
         .unwrap_or_else(|failure| panic!("{folder}: {:?}", failure.0.first()));

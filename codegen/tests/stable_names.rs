@@ -93,13 +93,8 @@ impl Edition {
 
     fn generate(&self, lock: &Lock) -> Generated {
         let docs = read::fetched(Path::new("docs"), self.pages());
-        let input = Input {
-            docs: &docs,
-            dialect: &Dialect::built_in("superoffice").unwrap(),
-            services: &[],
-            lock,
-            fixups: &[],
-        };
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let input = Input::whole(&docs, &dialect, lock);
         generate(input, &Options::default(), &()).unwrap_or_else(|failure| panic!("{:?}", failure.0))
     }
 }
@@ -263,13 +258,9 @@ fn two_versions_of_an_operation_have_two_methods() {
     };
     let docs =
         read::fetched(Path::new("docs"), vec![page("v1Part_Get", "/api/v1/Part"), page("v2Part_Get", "/api/v2/Part")]);
-    let input = Input {
-        docs: &docs,
-        dialect: &Dialect::built_in("superoffice").unwrap(),
-        services: &[],
-        lock: &Lock::default(),
-        fixups: &[],
-    };
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let lock = Lock::default();
+    let input = Input::whole(&docs, &dialect, &lock);
     let generated = generate(input, &Options::default(), &()).unwrap();
     let methods: Vec<_> =
         meanings(&generated).into_iter().filter(|((namespace, _), _)| namespace == "service Part").collect();

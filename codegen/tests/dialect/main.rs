@@ -33,7 +33,8 @@ fn docs_input() -> Docs {
 }
 
 fn generated(docs: &Docs, dialect: &Dialect) -> Result<Generated, Failure> {
-    let input = Input { docs, dialect, services: &[], lock: &Lock::default(), fixups: &[] };
+    let lock = Lock::default();
+    let input = Input::whole(docs, dialect, &lock);
     generate(input, &Options::default(), &())
 }
 

@@ -109,8 +109,8 @@ fn renamed(text: &str, page: &str, id: &str, line: &str) -> String {
 /// What pages mean to somebody who knows `lock`.
 pub(crate) fn understood(pages: &Pages, lock: &Lock) -> (Api, Lock) {
     let docs = docs(pages);
-    let input =
-        Input { docs: &docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock, fixups: &[] };
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let input = Input::whole(&docs, &dialect, lock);
     let Understood { api, lock, .. } = understand(input, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     (api, lock)
 }

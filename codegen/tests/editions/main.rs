@@ -24,11 +24,7 @@ fn docs(folder: &Path) -> Docs {
 }
 
 fn understand(docs: &Docs, lock: &Lock) -> Understood {
-    docwright::unstable::understand(
-        Input { docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock, fixups: &[] },
-        &(),
-    )
-    .unwrap()
+    docwright::unstable::understand(Input::whole(docs, &Dialect::built_in("superoffice").unwrap(), lock), &()).unwrap()
 }
 
 /// As the command does it: the newer edition is understood with what the older one told.

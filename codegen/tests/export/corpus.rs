@@ -14,13 +14,11 @@ mod support;
 fn api(vintage: &Path) -> Api {
     let docs = docwright::unstable::read::read(&[vintage.to_owned()]).unwrap();
     let understood = docwright::unstable::understand(
-        docwright::unstable::Input {
-            docs: &docs,
-            dialect: &Dialect::built_in("superoffice").unwrap(),
-            services: &[],
-            lock: &docwright::unstable::lock::Lock::default(),
-            fixups: &[],
-        },
+        docwright::unstable::Input::whole(
+            &docs,
+            &Dialect::built_in("superoffice").unwrap(),
+            &docwright::unstable::lock::Lock::default(),
+        ),
         &(),
     );
     understood.unwrap_or_else(|failure| panic!("{}: {:?}", vintage.display(), failure.0.first())).api

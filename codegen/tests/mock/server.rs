@@ -21,13 +21,9 @@ static DOCS_INPUT: LazyLock<Api> =
 /// What the docs in a folder mean.
 pub(crate) fn understood(docs: &Path) -> Api {
     let docs = docwright::unstable::read::read(&[docs.to_owned()]).unwrap();
-    let input = docwright::unstable::Input {
-        docs: &docs,
-        dialect: &Dialect::built_in("superoffice").unwrap(),
-        services: &[],
-        lock: &Lock::default(),
-        fixups: &[],
-    };
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let lock = Lock::default();
+    let input = docwright::unstable::Input::whole(&docs, &dialect, &lock);
     docwright::unstable::understand(input, &()).unwrap_or_else(|failure| panic!("{:?}", failure.0.first())).api
 }
 

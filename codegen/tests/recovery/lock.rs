@@ -183,13 +183,7 @@ fn what_is_generated_is_the_same_with_the_lock_of_the_same_pages() {
     let docs = read::read(&[Edition::own().folder]).unwrap();
     let generate = |lock: &Lock| {
         docwright::unstable::generate(
-            Input {
-                docs: &docs,
-                dialect: &Dialect::built_in("superoffice").unwrap(),
-                services: &[],
-                lock,
-                fixups: &[],
-            },
+            Input::whole(&docs, &Dialect::built_in("superoffice").unwrap(), lock),
             &Options::default(),
             &(),
         )

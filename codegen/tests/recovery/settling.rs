@@ -50,13 +50,8 @@ fn sound(mut pages: Vec<Text>) -> Vec<Text> {
     loop {
         let docs = docs(&pages);
         let lock = Lock::default();
-        let input = Input {
-            docs: &docs,
-            dialect: &Dialect::built_in("superoffice").unwrap(),
-            services: &[],
-            lock: &lock,
-            fixups: &[],
-        };
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let input = Input::whole(&docs, &dialect, &lock);
         let Err(failure) = generate(input, &Options::default(), &()) else { return pages };
         let faulty: BTreeSet<String> = failure
             .0
@@ -75,8 +70,8 @@ fn sound(mut pages: Vec<Text>) -> Vec<Text> {
 /// What came out: the code, and the lock as the text that is written.
 fn generated(docs: &Docs, lock: &str) -> (Vec<GeneratedFile>, String) {
     let lock = if lock.is_empty() { Lock::default() } else { Lock::parse(lock).unwrap() };
-    let input =
-        Input { docs, dialect: &Dialect::built_in("superoffice").unwrap(), services: &[], lock: &lock, fixups: &[] };
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let input = Input::whole(docs, &dialect, &lock);
     let generated = generate(input, &Options::default(), &()).unwrap();
     (generated.files, generated.lock.to_string())
 }

@@ -144,13 +144,11 @@ fn payloads_survive_unknown(harness: &Harness, payloads: &[Live], strangers: &[T
 fn generate(docs: &Path) -> Generated {
     let docs = read::read(&[PathBuf::from(docs)]).unwrap();
     docwright::unstable::generate(
-        docwright::unstable::Input {
-            docs: &docs,
-            dialect: &Dialect::built_in("superoffice").unwrap(),
-            services: &[],
-            lock: &docwright::unstable::lock::Lock::default(),
-            fixups: &[],
-        },
+        docwright::unstable::Input::whole(
+            &docs,
+            &Dialect::built_in("superoffice").unwrap(),
+            &docwright::unstable::lock::Lock::default(),
+        ),
         &Options::default(),
         &(),
     )

@@ -96,7 +96,7 @@ impl Contents {
             Self::Api(api) => Ok(Edition { lock: known.learn(&api), api, docs: None, misfits: 0 }),
             Self::Pages(docs) => {
                 let skips = skips_of(fixups, docs.sources());
-                let input = Input { docs: &docs, dialect, services: &[], lock: known, fixups: &skips };
+                let input = Input { fixups: &skips, ..Input::whole(&docs, dialect, known) };
                 let understood = crate::understand(input, &());
                 let Understood { mut api, mut lock, .. } =
                     understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
