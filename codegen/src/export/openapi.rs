@@ -25,8 +25,8 @@ use crate::dialect::Conventions;
 /// Writes an API as OpenAPI 3.1, documented samples included as examples;
 /// [`Api::without_samples`] takes them out.
 ///
-/// `conventions` tell its title, and how callers may authenticate. The same API is always the same text: services, paths and types are sorted, properties and
-/// parameters stand in the order of the docs.
+/// `conventions` tell its title, and how callers may authenticate. The same API is always the same text: services,
+/// paths and types are sorted, properties and parameters stand in the order of the docs.
 pub fn openapi(api: &Api, conventions: &Conventions) -> String {
     let headers = Headers::of(api, &conventions.authentication);
     super::document(&document(api, conventions, &headers))

@@ -13,8 +13,8 @@ use percent_encoding::percent_decode_str;
 use super::builder::is_secret;
 use super::escapes::{Meant, readings};
 
-/// The secrets of a request: the values of its sensitive headers and what credentials added to its URL. Debug pages, proxies and careless messages repeat
-/// them; what people get to see goes through [`redact`](Self::redact).
+/// The secrets of a request: the values of its sensitive headers and what credentials added to its URL. Debug pages,
+/// proxies and careless messages repeat them; what people get to see goes through [`redact`](Self::redact).
 #[derive(Clone, Default)]
 pub(super) struct Secrets(Vec<HeaderValue>);
 
