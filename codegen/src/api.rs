@@ -43,6 +43,8 @@ pub struct Former {
     pub types: BTreeMap<TypeName, TypeName>,
     /// Of operations; each belongs to the service that it has today.
     pub operations: BTreeMap<OperationId, OperationId>,
+    /// Of operations that earlier editions had, those of today among them.
+    pub known: BTreeSet<OperationId>,
     /// What things are called in Rust, where it depends on what came first.
     pub rust: RustNames,
     /// What the edition before had, where it is not what today's has.

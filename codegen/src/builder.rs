@@ -18,7 +18,7 @@ use crate::files::{self, FilesError, Tree};
 use crate::fixups::Fixup;
 use crate::fs;
 use crate::lock::Lock;
-use crate::names::OperationId;
+use crate::names::IdText;
 use crate::options::{Aliases, Options, Part, Root};
 use crate::read;
 use crate::recall::{self, RecallError};
@@ -289,10 +289,7 @@ impl Builder {
         let unreadable =
             |fault: String| Error::new(&fault, "correct the call of docwright::Builder in the build script");
         let mut options = self.options.clone();
-        for id in &self.preferred {
-            let invalid = || unreadable(format!("'{id}' is no operation id of the form v1Group_Method"));
-            options.prefer_routes.insert(OperationId::parse(id).ok_or_else(invalid)?);
-        }
+        options.prefer_routes.extend(self.preferred.iter().map(IdText::new));
         let own = self.customizations.iter().cloned().collect::<std::result::Result<Vec<_>, _>>();
         options.customizations.extend(own.map_err(unreadable)?);
         if let Some(dates) = &self.dates {

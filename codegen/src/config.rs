@@ -13,7 +13,7 @@ use crate::diff::Approval;
 use crate::fixups::{Fixup, Fixups};
 use crate::fs::{self, IoError};
 use crate::lock;
-use crate::names::OperationId;
+use crate::names::IdText;
 use crate::options::{Aliases, Root};
 use crate::select::ServicePattern;
 use crate::source::SourceFile;
@@ -93,7 +93,7 @@ pub(crate) struct Dates(pub TypePath);
 
 /// An entry of `routes.prefer`.
 #[derive(Clone, Debug)]
-pub(crate) struct Preferred(pub OperationId);
+pub(crate) struct Preferred(pub IdText);
 
 impl<'de> Deserialize<'de> for Service {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -109,9 +109,7 @@ impl<'de> Deserialize<'de> for Dates {
 
 impl<'de> Deserialize<'de> for Preferred {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let invalid = || D::Error::custom(format!("'{text}' is no operation id of the form v1Group_Method"));
-        OperationId::parse(&text).map(Self).ok_or_else(invalid)
+        Ok(Self(IdText::new(String::deserialize(deserializer)?)))
     }
 }
 
@@ -299,7 +297,7 @@ mod tests {
             ("docs: {a: b}\n", "docwright.yaml:1:7: error[DW0701]: docs: invalid type: map, expected a folder or"),
             ("docs: [a\n", "docwright.yaml:2:1: error[DW0701]: "),
             ("services: ['[']\n", "docwright.yaml:1:1"),
-            ("routes: {prefer: [Get]}\n", "docwright.yaml:1:1"),
+            ("routes: {prefer: [{a: b}]}\n", "docwright.yaml:1:1"),
             ("diff:\n  approve: [{fingerprint: dw-12, because: x}]\n", "docwright.yaml:2:"),
             ("diff:\n  aprove: []\n", "docwright.yaml:2:3: error[DW0701]: diff: unknown field `aprove`"),
             ("diff: {approve: [{fingerprint: dw-0123456789abcdef}]}\n", "docwright.yaml:1:"),

@@ -82,8 +82,8 @@ codes! {
     FrontMatterMissing = "DW0201", Error, "start the page with '---', 'title: ..', 'uid: ..', '---'";
     /// The front matter is not valid YAML, or not a mapping of names to texts.
     FrontMatterInvalid = "DW0202", Error, "correct the YAML between the two '---' lines";
-    /// The front matter has neither `id` nor `uid`, or it is not of the form `v1Group_Method`.
-    OperationIdInvalid = "DW0203", Error, "add 'uid: v1Group_Method' to the front matter";
+    /// The front matter has no id, or one that is not of the form that the dialect tells.
+    OperationIdInvalid = "DW0203", Error, "give the page its id in the front matter";
     /// The page has no `http` fence with one request line such as `GET /api/v1/Contact/{id}`.
     RequestLineMissing = "DW0204", Error, "add a fence ```http with one line 'METHOD /path'";
     /// The request line is not `METHOD /path`, or its path template is malformed.
@@ -153,6 +153,9 @@ codes! {
     BodyIgnored = "DW0507", Note, "remove the body section of the page";
     /// What pages mean changes each time that what was learned of them is recalled, so nothing is remembered of them.
     Unsettled = "DW0508", Warning, "give each of these types one name on all pages; until then docwright.lock learns nothing of them";
+
+    /// `routes.prefer` names an operation that no selected service has.
+    PreferenceUnknown = "DW0509", Warning, "name an operation by its id under 'routes.prefer' in docwright.yaml";
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.

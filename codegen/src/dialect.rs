@@ -10,6 +10,7 @@
 
 mod conventions;
 mod file;
+mod ids;
 mod pattern;
 mod template;
 
@@ -17,11 +18,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::names::OperationId;
 use crate::page::TypeCell;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{Entities, ErrorObject, OpenRows, Paging, PagingParameters, Samples, SecurityScheme};
 pub use file::{DialectError, DialectName, Invalid, Loaded};
+pub(crate) use ids::IdPattern;
 pub(crate) use template::{Blank, Template};
 
 /// A dialect; made by [`Dialect::load`].
@@ -30,6 +33,8 @@ pub(crate) use template::{Blank, Template};
 pub struct Dialect {
     name: String,
     pub(crate) pages: Pages,
+    #[serde(default)]
+    pub(crate) operations: Operations,
     pub(crate) front_matter: FrontMatterKeys,
     pub(crate) headings: Headings,
     #[serde(default)]
@@ -73,6 +78,21 @@ pub(crate) struct Pages {
     /// Names, without extension, of files that are no pages.
     #[serde(default)]
     pub(crate) ignore: Vec<String>,
+}
+
+/// How operations are known.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Operations {
+    /// How ids are made.
+    pub(crate) ids: Option<IdPattern>,
+}
+
+impl Operations {
+    /// The id that a text is, if ids are made like it.
+    pub(crate) fn id(&self, text: &str) -> Option<OperationId> {
+        self.ids.as_ref()?.read(text)
+    }
 }
 
 /// The keys of the front matter that have a meaning.

@@ -13,7 +13,7 @@ mod entry;
 use std::fmt;
 
 use crate::api::{Side, Type};
-use crate::names::{OperationId, TypeName, WireName};
+use crate::names::{IdText, TypeName, WireName};
 use crate::source::Origin;
 
 pub(crate) use apply::{apply, drop_pages};
@@ -60,7 +60,7 @@ pub enum Change {
     /// The type of a body.
     Body {
         /// The operation.
-        operation: OperationId,
+        operation: IdText,
         /// The request's or the response's.
         side: Side,
         /// The type in the docs, and the right one.
@@ -76,7 +76,7 @@ pub enum Change {
     /// The statuses of an operation.
     Statuses {
         /// Which one.
-        operation: OperationId,
+        operation: IdText,
         /// The codes in the docs, and the right ones; ascending.
         codes: Replaced<Vec<u16>>,
     },
@@ -90,7 +90,7 @@ pub enum Change {
     /// The id of an operation, from which its method gets its name.
     RenameOperation {
         /// The id in the docs, and the right one.
-        ids: Replaced<OperationId>,
+        ids: Replaced<IdText>,
         /// Method and path, such as `GET /api/v1/User/{id}`.
         route: String,
     },
@@ -117,7 +117,7 @@ pub struct Replaced<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterName {
     /// The operation.
-    pub operation: OperationId,
+    pub operation: IdText,
     /// The parameter.
     pub wire: WireName,
 }

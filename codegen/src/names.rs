@@ -3,7 +3,9 @@
 //! None of these is a Rust identifier: spelling in Rust is decided in `plan`, once.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -53,28 +55,35 @@ name! {
     ServiceName
 }
 
-/// The identifier of an operation, of the form `v1Group_Method`.
+name! {
+    /// The text of an operation's id, as people write it in configurations.
+    IdText
+}
+
+/// The identifier of an operation, with the service that it belongs to and its name there.
 ///
-/// Operations are keyed by it: titles lie, and two operations may share a method and a route shape.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The text is what operations are keyed by, and has no syntax: titles lie, and two operations may share a method and a
+/// route shape. Two ids are equal if their texts are.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(try_from = "Form")]
 pub struct OperationId {
-    text: String,
-    group: (u32, u32),
+    text: Arc<str>,
+    service: ServiceName,
+    method: Arc<str>,
 }
 
 impl OperationId {
-    /// Reads `v{digits}{Group}_{Method}`; the parts hold ASCII letters, digits and, in the method, `_`.
-    pub fn parse(text: &str) -> Option<Self> {
+    /// An id of these parts.
+    pub fn new(text: impl AsRef<str>, service: ServiceName, method: impl AsRef<str>) -> Self {
+        Self { text: text.as_ref().into(), service, method: method.as_ref().into() }
+    }
+
+    /// Reads `v{digits}{Service}_{Method}`, the form that all ids had in files that docwright wrote when it kept no parts.
+    pub fn of_early_form(text: &str) -> Option<Self> {
         let unversioned = text.strip_prefix('v')?.trim_start_matches(|c: char| c.is_ascii_digit());
-        let (group, method) = unversioned.split_once('_')?;
-        let word = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        let start = text.len() - unversioned.len();
-        let valid = start > 1
-            && group.starts_with(|c: char| c.is_ascii_alphabetic())
-            && method.starts_with(|c: char| c.is_ascii_alphabetic())
-            && word(group)
-            && word(method);
-        valid.then(|| Self { text: text.to_owned(), group: (start as u32, (start + group.len()) as u32) })
+        let (service, method) = unversioned.split_once('_')?;
+        let has_version = text.len() > unversioned.len() + 1;
+        (has_version && is_word(service) && is_word(method)).then(|| Self::new(text, ServiceName::new(service), method))
     }
 
     /// The whole identifier.
@@ -82,19 +91,76 @@ impl OperationId {
         &self.text
     }
 
-    /// The version of the API that the operation is part of, such as `v1`.
-    pub fn version(&self) -> &str {
-        &self.text[..self.group.0 as usize]
-    }
-
     /// The service that the operation belongs to.
-    pub fn service(&self) -> ServiceName {
-        ServiceName::new(&self.text[self.group.0 as usize..self.group.1 as usize])
+    pub fn service(&self) -> &ServiceName {
+        &self.service
     }
 
     /// The operation's name within its service.
     pub fn method(&self) -> &str {
-        &self.text[self.group.1 as usize + 1..]
+        &self.method
+    }
+}
+
+/// How exported APIs write an id.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Form {
+    Parts {
+        text: Arc<str>,
+        service: ServiceName,
+        method: Arc<str>,
+    },
+    /// As version 1 did.
+    Early(String),
+}
+
+impl TryFrom<Form> for OperationId {
+    type Error = String;
+
+    fn try_from(form: Form) -> Result<Self, String> {
+        match form {
+            Form::Parts { text, service, method } => Ok(Self { text, service, method }),
+            Form::Early(text) => Self::of_early_form(&text).ok_or_else(|| format!("{text:?} is no operation id")),
+        }
+    }
+}
+
+/// Whether a text is a word that names may be made of: letters, digits and `_` of ASCII, a letter first.
+pub(crate) fn is_word(text: &str) -> bool {
+    let letter = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(letter)
+}
+
+impl PartialEq for OperationId {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for OperationId {}
+
+impl PartialOrd for OperationId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for OperationId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for OperationId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl Borrow<str> for OperationId {
+    fn borrow(&self) -> &str {
+        &self.text
     }
 }
 
@@ -109,13 +175,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_operation_id_has_a_service_and_a_method() {
-        let id = OperationId::parse("v1ContactEntity_SaveImage_POST").unwrap();
-        assert_eq!((id.version(), id.service().as_str(), id.method()), ("v1", "ContactEntity", "SaveImage_POST"));
+    fn an_early_id_has_a_service_and_a_method() {
+        let id = OperationId::of_early_form("v1ContactEntity_SaveImage_POST").unwrap();
+        assert_eq!((id.service().as_str(), id.method()), ("ContactEntity", "SaveImage_POST"));
     }
 
     #[test]
-    fn what_cannot_be_an_operation_id_is_refused() {
+    fn what_cannot_be_an_early_id_is_refused() {
         for text in [
             "",
             "v1",
@@ -127,7 +193,7 @@ mod tests {
             "v1Contact_G\"",
             "vContact_Get",
         ] {
-            assert_eq!(OperationId::parse(text), None, "{text}");
+            assert_eq!(OperationId::of_early_form(text), None, "{text}");
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use crate::customize::{Customization, TypePath};
-use crate::names::OperationId;
+use crate::names::IdText;
 
 /// The choices that a user has; the default is a whole crate.
 ///
@@ -18,7 +18,7 @@ pub struct Options {
     /// What the generated files are the root of.
     pub root: Root,
     /// Of operations that a server cannot tell apart, these are preferred; of all others, the first one by id.
-    pub prefer_routes: BTreeSet<OperationId>,
+    pub prefer_routes: BTreeSet<IdText>,
     /// What is added to generated types, or put in their place.
     pub customizations: Vec<Customization>,
     /// The type of dates in models, instead of the runtime's.

@@ -17,6 +17,11 @@ pub const FILE_NAME: &str = "outline.txt";
 /// What a line begins with that tells of code that compiles as before, and does something else.
 pub const WARNING: &str = "warning: ";
 
+/// What outlines call an operation.
+pub(crate) fn operation_name(service: &str, method: &str) -> String {
+    format!("{service}.{method}")
+}
+
 /// How many names a line shows.
 const MAX_NAMES: usize = 4;
 

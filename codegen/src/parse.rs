@@ -48,7 +48,7 @@ pub enum Parsed {
 
 /// Reads one file; `sources` holds the files it may include.
 pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnostics: &mut Diagnostics) -> Parsed {
-    let kind = file_kind(source.path(), &dialect.pages);
+    let kind = file_kind(source.path(), dialect);
     if kind == FileKind::Aside {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
@@ -61,7 +61,7 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,
     });
-    if !is_endpoint(kind, source, &parts, front_matter.as_ref(), &dialect.fences) {
+    if !is_endpoint(kind, source, &parts, front_matter.as_ref(), dialect) {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
     let mut cx = Context::new(source, dialect);
@@ -88,12 +88,13 @@ fn is_endpoint(
     source: &SourceFile,
     parts: &[Part<'_>],
     front_matter: Option<&FrontMatterResult>,
-    fences: &Fences,
+    dialect: &Dialect,
 ) -> bool {
+    let Dialect { fences, operations, .. } = dialect;
     if front_matter.is_none() && holds_just_samples(parts, fences) {
         return false;
     }
-    let has_id = || matches!(front_matter, Some(Ok(front_matter)) if front_matter.operation_id().is_some());
+    let has_id = || matches!(front_matter, Some(Ok(front_matter)) if front_matter.operation_id(operations).is_some());
     let has_request_line = || {
         parts.iter().any(|part| match &part.kind {
             PartKind::Code { info, content, .. } if fence(info, fences) == Fence::RequestLine => {

@@ -112,7 +112,7 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let pages = resolve::PageSet { pages: &pages, skipped, conventions: dialect.conventions() };
     let (mut api, mut lock) = resolve::resolve(pages, lock, &mut diagnostics);
     lock.former.earlier = EarlierNames::default();
-    fixups::apply(fixups, &mut api, &mut diagnostics);
+    fixups::apply(fixups, &mut api, dialect.operations.ids.as_ref(), &mut diagnostics);
     lock.learn_parameters(&api);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);

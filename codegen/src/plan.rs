@@ -77,7 +77,7 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
     let customs = Customs::new(options);
     customs.report_unknown(api, diagnostics);
     let former = FormerNames::kept(api, options);
-    let mut naming = Naming::new(&api.former);
+    let mut naming = Naming::new(api);
     let names = ModelNames::assign(api, customs, &mut naming, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, &mut naming, diagnostics);
     let yielding = routes::yielding(api, options, diagnostics);

@@ -174,7 +174,7 @@ fn drop_duplicates(pages: &mut Vec<&Page>, diagnostics: &mut Diagnostics) -> Vec
 fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {
     let mut services: BTreeMap<ServiceName, Vec<Operation>> = BTreeMap::new();
     for operation in operations {
-        services.entry(operation.id.service()).or_default().push(operation);
+        services.entry(operation.id.service().clone()).or_default().push(operation);
     }
     services
         .into_iter()

@@ -213,10 +213,19 @@ fn twins_that_no_type_tells_apart_are_reported_and_the_first_is_preferred() {
 #[test]
 fn the_user_may_prefer_another_twin() {
     let mut options = Options::default();
-    options.prefer_routes.extend(docwright::unstable::names::OperationId::parse("v1User_name"));
+    options.prefer_routes.insert(docwright::unstable::names::IdText::new("v1User_name"));
     let (plan, reported) = planned(&twins(), &options);
     assert_eq!(yielding(&plan), ["v1User_alias"]);
     assert!(reported[0].contains("v1User_name is reached, v1User_alias is not"), "{reported:?}");
+}
+
+#[test]
+fn a_preference_for_what_is_not_there_is_told() {
+    let mut options = Options::default();
+    options.prefer_routes.insert(docwright::unstable::names::IdText::new("v1User_nam"));
+    let (_, reported) = planned(&twins(), &options);
+    let told = "DW0509 no operation of the selected services has the id 'v1User_nam'; did you mean 'v1User_name'?";
+    assert!(reported.contains(&told.to_owned()), "{reported:?}");
 }
 
 #[test]

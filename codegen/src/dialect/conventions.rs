@@ -25,6 +25,8 @@ pub struct Conventions {
     pub(crate) paging: Option<Paging>,
     /// What the API is called.
     pub(crate) title: Option<String>,
+    /// The version of the API that the docs describe.
+    pub(crate) version: Option<String>,
     /// How callers may authenticate, where the docs of an operation list the header.
     pub(crate) authentication: Vec<SecurityScheme>,
     pub(crate) entities: Option<Entities>,

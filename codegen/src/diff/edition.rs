@@ -33,12 +33,7 @@ impl<'a> Spelling<'a> {
             .flat_map(|service| service.operations.iter().map(move |operation| (service, operation)));
         Self {
             // What there is to say about names is said by `generate`.
-            names: ModelNames::assign(
-                api,
-                Customs::new(options),
-                &mut Naming::new(&api.former),
-                &mut Diagnostics::new(),
-            ),
+            names: ModelNames::assign(api, Customs::new(options), &mut Naming::new(api), &mut Diagnostics::new()),
             models: models.map(|model| (model.ident.to_string(), model)).collect(),
             operations: operations.map(|(service, planned)| (planned.id.as_str(), (service, planned))).collect(),
             sets: plan.queries.sets.iter().map(|set| (set.ident.to_string(), set)).collect(),

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use super::change::{Meaning, Subject};
 use super::kind::Kind;
 use crate::api::{Body, Opaque, Type};
+use crate::names::OperationId;
 
 /// A hash of a change's kind, subject, and meaning before and after: `dw-` and sixteen hexadecimal digits.
 ///
@@ -25,12 +26,18 @@ impl Fingerprint {
         let mut hash = Fnv1a(0xcbf2_9ce4_8422_2325);
         let text = |meaning: Option<&Meaning>| meaning.map(|meaning| reasonless(meaning).to_string());
         // The service and the method alone would take another version of the API for the same.
-        let version = subject.operation().map(|id| id.version().to_owned());
+        let version = subject.operation().map(|id| version(id).to_owned());
         for part in [Some(kind.id().to_owned()), version, Some(subject.to_string()), text(before), text(after)] {
             hash.part(part.as_deref());
         }
         Self(hash.0)
     }
+}
+
+/// What an id has before its service and method, such as `v1`; one that is not made of them as a whole.
+fn version(id: &OperationId) -> &str {
+    let end = format!("{}_{}", id.service(), id.method());
+    id.as_str().strip_suffix(&end).unwrap_or(id.as_str())
 }
 
 /// A meaning without the reasons why something is not known: these depend on samples.

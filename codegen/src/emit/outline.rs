@@ -1,18 +1,22 @@
 //! `outline.txt`: what the docs mean, one line for each fact, so that a change of the docs is a short diff.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::file::{GeneratedFile, RelativePath};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Operation, Parameter, TypeDef};
 use crate::characters;
 use crate::lock::name_lines;
+use crate::names::OperationId;
+use crate::outline::operation_name;
 use crate::rust_names::{NameKind, RustNames};
 
 /// The outline, sorted, in the spelling of the wire; without places, which move with every edit.
 ///
 /// Where Rust's spelling of a name does not follow from the names around it, it is told too.
 pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
-    let mut lines: Vec<String> = api.operations().map(operation).chain(name_lines(names, is_told)).collect();
+    let names = by_operation(api, names);
+    let mut lines: Vec<String> = api.operations().map(operation).chain(name_lines(&names, is_told)).collect();
     for (name, def) in &api.types {
         match def {
             TypeDef::Struct(def) => lines.extend(def.fields.iter().map(|field| property(name.as_str(), field))),
@@ -27,6 +31,22 @@ pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
     }
     lines.sort();
     GeneratedFile::lines(RelativePath::known(crate::outline::FILE_NAME), &lines)
+}
+
+/// The names with operations called as outlines call them, instead of by their ids.
+fn by_operation(api: &Api, names: &RustNames) -> RustNames {
+    let ids: BTreeMap<&str, &OperationId> = api.operations().map(|it| (it.id.as_str(), &it.id)).collect();
+    let mut told = RustNames::default();
+    for (kind, scope, name, ident) in names.iter() {
+        match (kind, ids.get(scope), ids.get(name)) {
+            (NameKind::Method, _, Some(id)) => told.insert(kind, scope, id.method(), ident),
+            (NameKind::Parameter | NameKind::Setter, Some(id), _) => {
+                told.insert(kind, &operation_name(id.service().as_str(), id.method()), name, ident);
+            }
+            _ => told.insert(kind, scope, name, ident),
+        }
+    }
+    told
 }
 
 /// Whether the names of a kind are told: those by which programs say what they send and read.
@@ -46,9 +66,8 @@ fn operation(operation: &Operation) -> String {
     }
     let statuses: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
     format!(
-        "{}.{} {} {} ({}) -> {} [{}]",
-        operation.id.service(),
-        operation.id.method(),
+        "{} {} {} ({}) -> {} [{}]",
+        operation_name(operation.id.service().as_str(), operation.id.method()),
         operation.method.as_str(),
         operation.path,
         arguments.join(", "),

@@ -22,7 +22,7 @@ pub(super) struct Rust<'a> {
 impl<'a> Rust<'a> {
     pub(super) fn new(api: &'a Api, options: &'a Options, plan: &'a Plan) -> Self {
         // What there is to say about names was said when the plan was made.
-        let mut naming = Naming::new(&api.former);
+        let mut naming = Naming::new(api);
         Self { plan, names: ModelNames::assign(api, Customs::new(options), &mut naming, &mut Diagnostics::new()) }
     }
 

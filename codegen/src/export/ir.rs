@@ -2,7 +2,7 @@
 //!
 //! Nothing is lost: `read_ir(&ir(&api))` is `api` again. The layer types themselves say how they are
 //! written; only what has a notation of its own (identifiers, paths, places) is spelled out here.
-//! The format is described by `schema/ir-v1.schema.json`.
+//! The format is described by `schema/ir-v2.schema.json`.
 
 use std::fmt;
 
@@ -11,12 +11,14 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::document;
 use crate::api::Api;
-use crate::names::OperationId;
 use crate::page::PathTemplate;
 use crate::source::Origin;
 
-/// The version of the format that [`ir`] writes and [`read_ir`] understands.
-pub const IR_VERSION: u32 = 1;
+/// The version of the format that [`ir`] writes.
+pub const IR_VERSION: u32 = 2;
+
+/// The oldest version that [`read_ir`] understands.
+const OLDEST_VERSION: u32 = 1;
 
 /// Writes an API, samples included; [`Api::without_samples`] takes them out for good.
 ///
@@ -25,7 +27,7 @@ pub fn ir(api: &Api) -> String {
     document(&Envelope { docwright: Header { ir: IR_VERSION }, api })
 }
 
-/// Reads what [`ir`] wrote.
+/// Reads what [`ir`] wrote, also in earlier versions: what these say otherwise, the types read in both forms.
 ///
 /// Names, paths and places are checked one by one. Whether they fit together (each type that is
 /// used is defined, and so on) is not: an edited text may break the invariants of [`Api`].
@@ -35,7 +37,7 @@ pub fn ir(api: &Api) -> String {
 /// almost as deep as a page may have it (128 levels) is written, but refused here.
 pub fn read_ir(text: &str) -> Result<Api, IrError> {
     let Preamble { docwright: Header { ir: version } } = serde_json::from_str(text).map_err(IrError::Invalid)?;
-    if version != IR_VERSION {
+    if !(OLDEST_VERSION..=IR_VERSION).contains(&version) {
         return Err(IrError::Version(version));
     }
     let envelope: Envelope<Api> = serde_json::from_str(text).map_err(IrError::Invalid)?;
@@ -47,7 +49,7 @@ pub fn read_ir(text: &str) -> Result<Api, IrError> {
 pub enum IrError {
     /// It is not JSON, or does not have the form of an exported API.
     Invalid(serde_json::Error),
-    /// It is of this version, which is not [`IR_VERSION`].
+    /// It is of this version, which is not understood.
     Version(u32),
 }
 
@@ -56,7 +58,11 @@ impl fmt::Display for IrError {
         match self {
             Self::Invalid(error) => write!(f, "not an exported API: {error}"),
             Self::Version(version) => {
-                write!(f, "version {version} of the exported API cannot be read, only {IR_VERSION}: export it again")
+                write!(
+                    f,
+                    "version {version} of the exported API cannot be read, only {OLDEST_VERSION} to {IR_VERSION}: \
+                     export it again"
+                )
             }
         }
     }
@@ -79,19 +85,6 @@ struct Preamble {
 #[derive(Serialize, Deserialize)]
 struct Header {
     ir: u32,
-}
-
-impl Serialize for OperationId {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for OperationId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom(format_args!("{text:?} is no operation id")))
-    }
 }
 
 impl Serialize for PathTemplate {

@@ -42,19 +42,18 @@ fn document<'a>(api: &'a Api, conventions: &'a Conventions, headers: &'a Headers
     let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
     Object::new()
         .set("openapi", "3.1.0")
-        .set("info", info(api, conventions))
+        .set("info", info(conventions))
         .set("security", headers.security())
         .set("tags", tags.collect::<Vec<_>>())
         .set("paths", paths::paths(api, headers))
         .set("components", components(api, headers))
 }
 
-fn info<'a>(api: &'a Api, conventions: &'a Conventions) -> Object<'a> {
-    let version = api.operations().next().map_or("v1", |operation| operation.id.version());
+fn info<'a>(conventions: &'a Conventions) -> Object<'a> {
     Object::new()
         .set("title", conventions.title.as_deref().unwrap_or("API"))
         .set("description", "Made by docwright from the endpoint pages of the API.")
-        .set("version", version)
+        .set("version", conventions.version.as_deref().unwrap_or("1"))
 }
 
 fn components<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {

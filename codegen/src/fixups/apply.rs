@@ -8,7 +8,8 @@ use crate::api::{
     TypeDef, Verdict,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::names::{OperationId, ServiceName, TypeName};
+use crate::dialect::IdPattern;
+use crate::names::{IdText, OperationId, ServiceName, TypeName};
 use crate::page::Page;
 use crate::source::Origin;
 use crate::sources::Sources;
@@ -112,9 +113,9 @@ fn ends_with(file: &str, path: &str) -> bool {
 }
 
 /// Corrects the meaning of the docs; what does not fit is reported. One correction after the other.
-pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, diagnostics: &mut Diagnostics) {
+pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, pattern: Option<&IdPattern>, diagnostics: &mut Diagnostics) {
     for fixup in fixups {
-        let outcome = change(fixup, api);
+        let outcome = change(fixup, api, pattern);
         report(fixup, outcome, diagnostics);
     }
     let used = api.used_types();
@@ -123,9 +124,9 @@ pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, diagnostics: &mut Diagnosti
 
 /// Carries out the corrections that fit and passes over the others, for an edition that they were not written for;
 /// gives how many do not fit. Pages are not left out by it.
-pub(crate) fn apply_fitting(fixups: &[Fixup], api: &mut Api) -> usize {
+pub(crate) fn apply_fitting(fixups: &[Fixup], api: &mut Api, pattern: Option<&IdPattern>) -> usize {
     let of_meaning = fixups.iter().filter(|fixup| !matches!(fixup.change, Change::Skip { .. }));
-    let misfits = of_meaning.filter(|fixup| change(fixup, api).is_err()).count();
+    let misfits = of_meaning.filter(|fixup| change(fixup, api, pattern).is_err()).count();
     let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
     misfits
@@ -146,7 +147,7 @@ fn report(fixup: &Fixup, outcome: Outcome, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn change(fixup: &Fixup, api: &mut Api) -> Outcome {
+fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome {
     match &fixup.change {
         Change::Property { owner, wire, types } => {
             check_defined(&types.right, api)?;
@@ -210,7 +211,7 @@ fn change(fixup: &Fixup, api: &mut Api) -> Outcome {
             Ok(())
         }
         Change::RenameType { names, members } => rename_type(api, names, members),
-        Change::RenameOperation { ids, route } => rename_operation(api, ids, route),
+        Change::RenameOperation { ids, route } => rename_operation(api, ids, route, pattern),
         Change::Skip { .. } => Ok(()),
     }
 }
@@ -343,8 +344,9 @@ fn visit_evidence(evidence: &mut [Evidence], visit: &mut dyn FnMut(&mut Type)) {
     evidence.iter_mut().for_each(|evidence| visit(&mut evidence.says));
 }
 
-fn rename_operation(api: &mut Api, ids: &Replaced<OperationId>, route: &str) -> Outcome {
-    if api.operations().any(|operation| operation.id == ids.right) {
+/// Gives an operation another id; one that is not of the dialect's pattern stays with its service.
+fn rename_operation(api: &mut Api, ids: &Replaced<IdText>, route: &str, pattern: Option<&IdPattern>) -> Outcome {
+    if api.operations().any(|operation| operation.id.as_str() == ids.right.as_str()) {
         return Err(Misfit { message: format!("there is an operation {} already", ids.right), origin: None });
     }
     let operation = find_operation(api, &ids.expected)?;
@@ -352,9 +354,12 @@ fn rename_operation(api: &mut Api, ids: &Replaced<OperationId>, route: &str) -> 
     if found != route {
         return Err(differs(route, found, Some(operation.origin.clone())));
     }
-    operation.id = ids.right.clone();
-    let former = api.former.operations.values_mut().filter(|now| **now == ids.expected);
-    former.for_each(|now| now.clone_from(&ids.right));
+    let service = || operation.id.service().clone();
+    let right = pattern.and_then(|pattern| pattern.read(ids.right.as_str()));
+    let right = right.unwrap_or_else(|| OperationId::new(ids.right.as_str(), service(), ids.right.as_str()));
+    operation.id = right.clone();
+    let former = api.former.operations.values_mut().filter(|now| now.as_str() == ids.expected.as_str());
+    former.for_each(|now| now.clone_from(&right));
     let all = std::mem::take(&mut api.services).into_iter().flat_map(|service| service.operations);
     api.services = grouped(all.collect());
     Ok(())
@@ -365,7 +370,7 @@ fn grouped(mut operations: Vec<Operation>) -> Vec<Service> {
     operations.sort_by(|a, b| (a.id.service(), &a.id).cmp(&(b.id.service(), &b.id)));
     let mut services: Vec<Service> = Vec::new();
     for operation in operations {
-        let name: ServiceName = operation.id.service();
+        let name: ServiceName = operation.id.service().clone();
         match services.last_mut().filter(|service| service.name == name) {
             Some(service) => service.operations.push(operation),
             None => services.push(Service { name, operations: vec![operation] }),
@@ -374,10 +379,10 @@ fn grouped(mut operations: Vec<Operation>) -> Vec<Service> {
     services
 }
 
-fn find_operation<'a>(api: &'a mut Api, id: &OperationId) -> Result<&'a mut Operation, Misfit> {
+fn find_operation<'a>(api: &'a mut Api, id: &IdText) -> Result<&'a mut Operation, Misfit> {
     let known: Vec<_> = api.operations().map(|operation| operation.id.as_str().to_owned()).collect();
     let mut operations = api.services.iter_mut().flat_map(|service| &mut service.operations);
-    let found = operations.find(|operation| operation.id == *id);
+    let found = operations.find(|operation| operation.id.as_str() == id.as_str());
     found.ok_or_else(|| missing("operation", id.as_str(), known.iter().map(String::as_str)))
 }
 

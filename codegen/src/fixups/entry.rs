@@ -7,7 +7,7 @@ use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::Side;
 use crate::api::{Opaque, Type};
 use crate::diagnostic::{Code, Severity};
-use crate::names::{OperationId, TypeName, WireName};
+use crate::names::{IdText, TypeName, WireName};
 use crate::source::{Origin, SourceFile};
 use crate::yaml;
 
@@ -95,7 +95,7 @@ impl Entry {
             }
             Subject::Parameter => {
                 let (operation, wire) = split(name)?;
-                let parameter = ParameterName { operation: operation_id(operation)?, wire: WireName::new(wire) };
+                let parameter = ParameterName { operation: IdText::new(operation), wire: WireName::new(wire) };
                 match self.required {
                     Some(right) => {
                         let expected = expect()?.flag()?;
@@ -104,22 +104,22 @@ impl Entry {
                     None => Change::Parameter { parameter, types: types()? },
                 }
             }
-            Subject::Request => Change::Body { operation: operation_id(name)?, side: Side::Request, types: types()? },
-            Subject::Response => Change::Body { operation: operation_id(name)?, side: Side::Response, types: types()? },
+            Subject::Request => Change::Body { operation: IdText::new(name), side: Side::Request, types: types()? },
+            Subject::Response => Change::Body { operation: IdText::new(name), side: Side::Response, types: types()? },
             Subject::Enum => {
                 let values = Replaced { expected: expect()?.texts(), right: self.are()?.texts() };
                 Change::Enum { name: TypeName::new(name), values }
             }
             Subject::Statuses => {
                 let codes = Replaced { expected: expect()?.codes()?, right: self.are()?.codes()? };
-                Change::Statuses { operation: operation_id(name)?, codes }
+                Change::Statuses { operation: IdText::new(name), codes }
             }
             Subject::Type => {
                 let names = Replaced { expected: TypeName::new(name), right: TypeName::new(self.renamed()?) };
                 Change::RenameType { names, members: expect()?.texts() }
             }
             Subject::Operation => {
-                let ids = Replaced { expected: operation_id(name)?, right: operation_id(self.renamed()?)? };
+                let ids = Replaced { expected: IdText::new(name), right: IdText::new(self.renamed()?) };
                 Change::RenameOperation { ids, route: expect()?.text() }
             }
             Subject::Page if self.skip == Some(true) => {
@@ -180,10 +180,6 @@ enum Subject {
 /// `Owner.member`; the member may have further dots, as `odata.nextLink` has.
 fn split(name: &str) -> Result<(&str, &str), String> {
     name.split_once('.').ok_or_else(|| format!("'{name}' is not of the form Owner.member"))
-}
-
-fn operation_id(text: &str) -> Result<OperationId, String> {
-    OperationId::parse(text).ok_or_else(|| format!("'{text}' is no operation id of the form v1Group_Method"))
 }
 
 impl Said {

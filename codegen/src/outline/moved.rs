@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Outline, both};
+use super::{Outline, both, operation_name};
+use crate::names::OperationId;
 use crate::plan::collisions::{Earlier, Rules, assign_after};
 use crate::plan::headers;
 use crate::plan::idents::PRELUDE;
 use crate::plan::models::{RESERVED_FIELDS, RESERVED_VARIANTS};
-use crate::plan::naming::{role, text_of};
+use crate::plan::naming::role;
 use crate::plan::operations::RESERVED_ACCESSORS;
 use crate::plan::queries::reserved_setters;
 use crate::rust_names::{NameKind, RustNames};
@@ -34,7 +35,7 @@ pub(super) fn names(old: &Outline<'_>, new: &Outline<'_>) -> Vec<String> {
         let (methods, methods_now) = (before.keys().copied().collect(), now.keys().copied().collect());
         lines.extend(moved(service, spelled(methods, old), spelled(methods_now, new)));
         for (method, (before, now)) in both(before, now).filter(|(_, (before, now))| before != now) {
-            let owner = format!("{service}.{method}");
+            let owner = operation_name(service, method);
             let setters = |text: &str, outline: &Outline<'_>| {
                 let scope = scope_of(service, method, &outline.names).unwrap_or_default();
                 idents(NameKind::Setter, &scope, optional(text), &outline.names)
@@ -79,20 +80,25 @@ fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) ->
         NameKind::Value => &RESERVED_VARIANTS,
         _ => &[],
     };
-    // Outlines name a method without the id of its operation.
+    let is_early = |name: &str| kind == NameKind::Method && !names.contains(&name);
+    let text = |name: &str| match OperationId::of_early_form(name).filter(|_| is_early(name)) {
+        Some(id) => id.method().to_owned(),
+        None => name.to_owned(),
+    };
     let decided = decided
         .of(kind, scope)
-        .map(|decided| decided.iter().map(|(name, ident)| (text_of(kind)(name).to_owned(), ident.clone())).collect());
+        .map(|decided| decided.iter().map(|(name, ident)| (text(name), ident.clone())).collect());
     let earlier = Earlier { names: None, decided: decided.as_ref() };
     let outcome = assign_after(&Rules::new(role(kind), reserved), names, earlier);
     outcome.idents.iter().map(|(name, assigned)| (assigned.ident.as_str().to_owned(), (*name).to_owned())).collect()
 }
 
-/// The id of an operation that the names know, whatever its version.
+/// What the names call an operation: in early outlines by its id.
 fn scope_of(service: &str, method: &str, names: &RustNames) -> Option<String> {
+    let name = operation_name(service, method);
     let is_it = |scope: &&str| {
-        let unversioned = scope.trim_start_matches('v').trim_start_matches(|letter: char| letter.is_ascii_digit());
-        unversioned.split_once('_') == Some((service, method))
+        let is_early = |id: OperationId| id.service().as_str() == service && id.method() == method;
+        *scope == name || OperationId::of_early_form(scope).is_some_and(is_early)
     };
     let scopes = names.iter().filter(|(kind, ..)| *kind == NameKind::Setter).map(|(_, scope, ..)| scope);
     scopes.into_iter().find(is_it).map(str::to_owned)

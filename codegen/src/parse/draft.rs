@@ -132,7 +132,7 @@ impl Draft {
                 cx.diagnostics.report(Code::FrontMatterInvalid, &origin, message);
                 return None;
             }
-            Some(Ok(front_matter)) => front_matter.finish(cx.source, &cx.dialect.front_matter, &mut cx.diagnostics)?,
+            Some(Ok(front_matter)) => front_matter.finish(cx.source, cx.dialect, &mut cx.diagnostics)?,
         };
         if let (Some(title), Some(heading)) = (&front_matter.title, &self.title)
             && title.trim() != heading.value

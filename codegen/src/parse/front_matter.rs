@@ -8,7 +8,7 @@ use serde_yaml::{Mapping, Value};
 use super::text::quoted;
 use super::words::file_stem;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::dialect::FrontMatterKeys;
+use crate::dialect::{Dialect, FrontMatterKeys, IdPattern, Operations};
 use crate::names::OperationId;
 use crate::page::FrontMatter;
 use crate::source::{Located, Origin, SourceFile};
@@ -27,20 +27,22 @@ pub(super) struct RawFrontMatter {
 
 impl RawFrontMatter {
     /// The operation id, if there is a valid one.
-    pub(super) fn operation_id(&self) -> Option<Located<OperationId>> {
-        self.ids.iter().find_map(|id| Some(Located::new(OperationId::parse(&id.value)?, id.origin.clone())))
+    pub(super) fn operation_id(&self, operations: &Operations) -> Option<Located<OperationId>> {
+        self.ids.iter().find_map(|id| Some(Located::new(operations.id(&id.value)?, id.origin.clone())))
     }
 
     /// The front matter of an endpoint page; reports a missing, malformed or doubtful id.
     pub(super) fn finish(
         mut self,
         source: &SourceFile,
-        keys: &FrontMatterKeys,
+        dialect: &Dialect,
         diagnostics: &mut Diagnostics,
     ) -> Option<FrontMatter> {
-        let Some(operation_id) = self.operation_id() else {
+        let Dialect { operations, front_matter: keys, .. } = dialect;
+        let Some(operation_id) = self.operation_id(operations) else {
+            let form = operations.ids.as_ref().map_or("{service}_{method}", IdPattern::as_str);
             let message = match self.ids.first() {
-                Some(id) => format!("{} is no operation id of the form v1Group_Method", quoted(&id.value)),
+                Some(id) => format!("{} is no operation id of the form '{form}'", quoted(&id.value)),
                 None => format!("the front matter has {}", lacking(&keys.id)),
             };
             let origin = self.ids.first().map_or(&self.origin, |id| &id.origin);
@@ -141,22 +143,24 @@ fn as_text(value: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialect::Dialect;
 
-    fn keys() -> FrontMatterKeys {
-        Dialect::built_in("superoffice").unwrap().front_matter
+    fn superoffice() -> Dialect {
+        Dialect::built_in("superoffice").unwrap()
     }
 
     fn read_block(block: &str) -> Result<RawFrontMatter, (Origin, String)> {
         let source = SourceFile::new("v1A_B.md", format!("{block}\n# title\n"));
-        read(&source, &(0..block.len()), &keys())
+        read(&source, &(0..block.len()), &superoffice().front_matter)
     }
 
     fn finish(path: &str, block: &str) -> (Option<FrontMatter>, Vec<String>) {
         let source = SourceFile::new(path, block);
         let mut diagnostics = Diagnostics::new();
-        let front_matter =
-            read(&source, &(0..block.len()), &keys()).unwrap().finish(&source, &keys(), &mut diagnostics);
+        let front_matter = read(&source, &(0..block.len()), &superoffice().front_matter).unwrap().finish(
+            &source,
+            &superoffice(),
+            &mut diagnostics,
+        );
         (front_matter, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
     }
 

@@ -11,8 +11,7 @@ pub(super) use sentences::{
     Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required, tag,
 };
 
-use crate::dialect::{ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, Pages, TableColumns, TableKind};
-use crate::names::OperationId;
+use crate::dialect::{ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, TableColumns, TableKind};
 use crate::page::{BodyKind, TypeCell};
 
 /// What the name of a file says about it.
@@ -27,7 +26,8 @@ pub(super) enum FileKind {
 }
 
 /// Classifies a file by the last part of its path.
-pub(super) fn file_kind(path: &str, pages: &Pages) -> FileKind {
+pub(super) fn file_kind(path: &str, dialect: &Dialect) -> FileKind {
+    let Dialect { pages, operations, .. } = dialect;
     let stem = file_stem(path);
     match path.rsplit_once('.') {
         Some((_, extension)) if is_any(extension, &pages.extensions) => {}
@@ -35,7 +35,7 @@ pub(super) fn file_kind(path: &str, pages: &Pages) -> FileKind {
     }
     if is_any(stem, &pages.ignore) {
         FileKind::Aside
-    } else if OperationId::parse(stem).is_some() {
+    } else if operations.id(stem).is_some() {
         FileKind::Operation
     } else {
         FileKind::Unknown
@@ -266,7 +266,7 @@ mod tests {
             ("v1Batch_Get", FileKind::Aside),
             ("guide.md", FileKind::Unknown),
         ] {
-            assert_eq!(file_kind(path, &superoffice().pages), kind, "{path}");
+            assert_eq!(file_kind(path, &superoffice()), kind, "{path}");
         }
     }
 

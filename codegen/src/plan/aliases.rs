@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions::Assigned;
 use super::idents::{Ident, Role};
-use super::naming::{role, text_of};
+use super::naming::role;
 use crate::api::{Api, Former};
 use crate::names::{OperationId, ServiceName, TypeName};
 use crate::options::{Aliases, Options};
@@ -38,19 +38,29 @@ impl<'a> FormerNames<'a> {
 }
 
 fn types(former: &Former) -> BTreeMap<&str, Vec<Ident>> {
-    let pairs = former.types.iter().map(|(old, new)| (old.as_str(), new.as_str()));
-    spelled(NameKind::Type, pairs, former.rust.of(NameKind::Type, ""))
+    let renamed =
+        former.types.iter().map(|(old, new)| Renamed { old: old.as_str(), text: old.as_str(), new: new.as_str() });
+    spelled(NameKind::Type, renamed, former.rust.of(NameKind::Type, ""))
 }
 
 fn operations(former: &Former) -> BTreeMap<&str, Vec<Ident>> {
-    let mut by_service: BTreeMap<ServiceName, Vec<(&str, &str)>> = BTreeMap::new();
+    let mut by_service: BTreeMap<&ServiceName, Vec<Renamed<'_>>> = BTreeMap::new();
     for (old, new) in former.operations.iter().filter(|(old, new)| old.service() == new.service()) {
-        by_service.entry(new.service()).or_default().push((old.as_str(), new.as_str()));
+        let renamed = Renamed { old: old.as_str(), text: old.method(), new: new.as_str() };
+        by_service.entry(new.service()).or_default().push(renamed);
     }
-    let services = by_service.into_iter().flat_map(|(service, pairs)| {
-        spelled(NameKind::Method, pairs.into_iter(), former.rust.of(NameKind::Method, service.as_str()))
+    let services = by_service.into_iter().flat_map(|(service, renamed)| {
+        spelled(NameKind::Method, renamed.into_iter(), former.rust.of(NameKind::Method, service.as_str()))
     });
     services.collect()
+}
+
+/// A name that became another one.
+struct Renamed<'a> {
+    old: &'a str,
+    /// The part of the old name that its identifier was made of.
+    text: &'a str,
+    new: &'a str,
 }
 
 /// What the former names of a namespace were in Rust, by the name of today.
@@ -59,13 +69,13 @@ fn operations(former: &Former) -> BTreeMap<&str, Vec<Ident>> {
 /// that uses it may mean either.
 fn spelled<'n>(
     kind: NameKind,
-    pairs: impl Iterator<Item = (&'n str, &'n str)>,
+    renamed: impl Iterator<Item = Renamed<'n>>,
     decided: Option<&Decided>,
 ) -> BTreeMap<&'n str, Vec<Ident>> {
-    let (role, text) = (role(kind), text_of(kind));
+    let role = role(kind);
     let known = |name: &str| decided.and_then(|decided| decided.get(name)).and_then(|ident| role.known(ident));
     let pairs: Vec<_> =
-        pairs.map(|(old, new)| (old, new, known(old).unwrap_or_else(|| role.ident(text(old))))).collect();
+        renamed.map(|it| (it.old, it.new, known(it.old).unwrap_or_else(|| role.ident(it.text)))).collect();
     let mut owners: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (name, ident) in decided.into_iter().flatten() {
         let key = role.known(ident).map(|ident| role.key(&ident));

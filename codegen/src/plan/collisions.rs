@@ -32,7 +32,7 @@ pub enum Clash<'a> {
 
 impl<'a> Clash<'a> {
     /// The same with what people know of the name.
-    pub(super) fn shown(self, text: fn(&str) -> &str) -> Self {
+    pub(super) fn shown(self, text: impl Fn(&'a str) -> &'a str) -> Self {
         match self {
             Self::With(name) => Self::With(text(name)),
             other => other,
@@ -47,19 +47,30 @@ pub struct Rules<'r> {
     pub role: Role,
     /// Identifiers that generated code needs itself.
     pub reserved: &'r [&'r str],
-    /// The part of a name that an identifier is made of.
-    pub text: fn(&str) -> &str,
+    /// What identifiers are made of, where it is not the whole name.
+    pub texts: Option<&'r Texts<'r>>,
 }
+
+/// The part of each name that its identifier is made of.
+pub type Texts<'a> = BTreeMap<&'a str, &'a str>;
 
 impl<'r> Rules<'r> {
     /// Rules for names that are the texts themselves.
     pub fn new(role: Role, reserved: &'r [&'r str]) -> Self {
-        Self { role, reserved, text: |name| name }
+        Self { role, reserved, texts: None }
+    }
+
+    /// The part of a name that its identifier is made of.
+    fn text<'n>(&self, name: &'n str) -> &'n str
+    where
+        'r: 'n,
+    {
+        self.texts.and_then(|texts| texts.get(name)).copied().unwrap_or(name)
     }
 
     /// The identifier of a name that nothing else has a claim to.
     pub(super) fn plain(&self, name: &str) -> Ident {
-        self.role.ident((self.text)(name))
+        self.role.ident(self.text(name))
     }
 }
 
@@ -225,7 +236,7 @@ impl<'a, 'r> Namespace<'a, 'r> {
         let role = self.rules.role;
         let first = match clash {
             Clash::Reserved => role.set_apart(&plain),
-            Clash::With(_) | Clash::Earlier => role.spelled_out((self.rules.text)(name)),
+            Clash::With(_) | Clash::Earlier => role.spelled_out(self.rules.text(name)),
         };
         let numbered = (2..).map(|number| role.numbered(&plain, number));
         let mut candidates = std::iter::once(first).chain(numbered);

@@ -1,10 +1,11 @@
 //! Names that stay with what had them first, and what the lock has to know for it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::collisions::{self, Assigned, Clash, Earlier, Outcome, Rules};
+use super::collisions::{self, Assigned, Clash, Earlier, Outcome, Rules, Texts};
 use super::idents::Role;
-use crate::api::Former;
+use crate::api::{Api, Former};
 use crate::rust_names::{Decided, NameKind, RustNames};
 
 /// What was decided about names that they do not tell by themselves.
@@ -19,13 +20,20 @@ pub struct Remembered {
 /// Gives names, with regard to earlier editions.
 pub struct Naming<'a> {
     former: &'a Former,
+    /// The methods of operations of today and of earlier editions, by id.
+    methods: Rc<Texts<'a>>,
     remembered: Remembered,
 }
 
 impl<'a> Naming<'a> {
     /// Begins with what the API knows of earlier editions.
-    pub fn new(former: &'a Former) -> Self {
-        Self { former, remembered: Remembered::default() }
+    pub fn new(api: &'a Api) -> Self {
+        Self { former: &api.former, methods: Rc::new(methods(api)), remembered: Remembered::default() }
+    }
+
+    /// The methods of operations of today and of earlier editions, by id.
+    pub(super) fn methods(&self) -> Rc<Texts<'a>> {
+        Rc::clone(&self.methods)
     }
 
     /// What was decided.
@@ -65,7 +73,9 @@ impl<'a> Naming<'a> {
     where
         'a: 'n,
     {
-        let rules = Rules { text: text_of(kind), ..Rules::new(role(kind), reserved) };
+        let methods = Rc::clone(&self.methods);
+        let texts = (kind == NameKind::Method).then_some(&*methods);
+        let rules = Rules { texts, ..Rules::new(role(kind), reserved) };
         let decided = self.former.rust.of(kind, scope);
         if earlier.is_none() && decided.is_none() {
             let idents = collisions::assign(&rules, names);
@@ -180,10 +190,9 @@ pub(crate) fn role(kind: NameKind) -> Role {
     }
 }
 
-/// The part of a name that its identifier is made of: of an operation's id, the method.
-pub(crate) fn text_of(kind: NameKind) -> fn(&str) -> &str {
-    match kind {
-        NameKind::Method => |id| id.split_once('_').map_or(id, |(_, method)| method),
-        _ => |name| name,
-    }
+/// The methods of all operations, of today and of earlier editions, by id.
+fn methods(api: &Api) -> Texts<'_> {
+    let former = api.former.operations.iter().flat_map(|(old, new)| [old, new]);
+    let today = api.operations().map(|operation| &operation.id);
+    api.former.known.iter().chain(former).chain(today).map(|id| (id.as_str(), id.method())).collect()
 }

@@ -8,7 +8,7 @@ use super::collisions::Assigned;
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE};
 use super::models::ModelNames;
-use super::naming::{self, Naming};
+use super::naming::Naming;
 use super::operation_docs::documentation;
 use super::queries::QuerySets;
 use super::routes::{self, SegmentKind};
@@ -158,10 +158,11 @@ fn operations(
 ) -> Vec<Operation> {
     let ids = service.operations.iter().map(|operation| operation.id.as_str());
     let names = naming.assign(NameKind::Method, service.name.as_str(), &[], ids);
+    let methods = naming.methods();
     let mut planned = Vec::with_capacity(service.operations.len());
     for operation in &service.operations {
         let Some(name) = names.get(operation.id.as_str()) else { continue };
-        let method = naming::text_of(NameKind::Method);
+        let method = |id| methods.get(id).copied().unwrap_or(id);
         let clash = name.clash.map(|clash| clash.shown(method));
         let shown = Assigned { clash, heir_of: name.heir_of.map(method), ..name.clone() };
         report_clash(

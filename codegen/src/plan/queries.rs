@@ -331,7 +331,6 @@ fn set_docs(parameters: &[&Parameter]) -> DocLines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::Former;
 
     #[test]
     fn a_set_is_named_after_its_first_parameters() {
@@ -351,9 +350,8 @@ mod tests {
     #[test]
     fn sets_that_read_the_same_are_told_apart_by_what_they_hold() {
         let sets = [(vec![("id", &Type::Int32)], None), (vec![("id", &Type::String)], None)];
-        let former = Former::default();
-        let names: Vec<String> =
-            idents(sets.iter(), &mut Naming::new(&former)).iter().map(ToString::to_string).collect();
+        let api = Api::default();
+        let names: Vec<String> = idents(sets.iter(), &mut Naming::new(&api)).iter().map(ToString::to_string).collect();
         assert_eq!(names[0], "Id");
         assert!(names[1].starts_with("Id") && names[1].len() == 6, "{names:?}");
     }

@@ -11,6 +11,7 @@ use crate::api::{Api, Body, Method, Operation, Parameter, RequestBody, Response,
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::OperationId;
 use crate::options::Options;
+use crate::suggest;
 
 /// What a segment of a request's path must be to be accepted, from specific to general.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,9 +79,10 @@ pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnosti
     for operation in api.operations() {
         routes.entry(route(operation, api)).or_default().push(operation);
     }
+    report_unknown(api, options, diagnostics);
     let mut yielding = BTreeSet::new();
     for mut twins in routes.into_values() {
-        twins.sort_by_key(|operation| (!options.prefer_routes.contains(&operation.id), &operation.id));
+        twins.sort_by_key(|operation| (!options.prefer_routes.contains(operation.id.as_str()), &operation.id));
         let Some((preferred, others)) = twins.split_first() else { continue };
         yielding.extend(others.iter().map(|other| &other.id));
         let same = |other: &Operation| other.path.to_string().eq_ignore_ascii_case(&preferred.path.to_string());
@@ -89,6 +91,16 @@ pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnosti
         }
     }
     yielding
+}
+
+/// Reports preferred operations that are not there.
+fn report_unknown(api: &Api, options: &Options, diagnostics: &mut Diagnostics) {
+    let ids: BTreeSet<&str> = api.operations().map(|operation| operation.id.as_str()).collect();
+    for unknown in options.prefer_routes.iter().filter(|id| !ids.contains(id.as_str())) {
+        let hint = suggest::did_you_mean(unknown.as_str(), ids.iter().copied());
+        let message = format!("no operation of the selected services has the id '{unknown}'{hint}");
+        diagnostics.add(Diagnostic { origin: None, code: Code::PreferenceUnknown, message, related: Vec::new() });
+    }
 }
 
 fn ambiguous(preferred: &Operation, other: &Operation) -> Diagnostic {

@@ -66,7 +66,7 @@ fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier
 
 /// Operations, by service; one that was renamed is still there.
 fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
-    let mut before: BTreeMap<ServiceName, Vec<&str>> = BTreeMap::new();
+    let mut before: BTreeMap<&ServiceName, Vec<&str>> = BTreeMap::new();
     for id in lock.operations.keys().filter(|id| !former.operations.contains_key(*id)) {
         before.entry(id.service()).or_default().push(id.as_str());
     }

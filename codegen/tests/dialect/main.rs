@@ -42,7 +42,7 @@ fn generated(docs: &Docs, dialect: &Dialect) -> Result<Generated, Failure> {
 fn docs_in_other_words_are_the_same_code() {
     let (docs, words) = (docs_input(), Words::between(SUPEROFFICE, FOREIGN));
     let pages = docs.sources().iter().map(|file| Fetched {
-        path: file.path().to_owned(),
+        path: translate::ids(file.path()),
         contents: Some(words.translate(file.text()).into_bytes()),
     });
     let translated = read::fetched(Path::new("docs"), pages);

@@ -1,5 +1,6 @@
 //! Pages of one dialect in the words of another.
 
+use docwright::unstable::names::OperationId;
 use heck::ToSnakeCase;
 use serde_yaml::Value;
 
@@ -107,8 +108,7 @@ impl Words {
     /// What is generated from pages, as it is for the same pages in the other words.
     pub(crate) fn translate_output(&self, code: &str) -> String {
         // Comments escape what is Markdown.
-        let code =
-            self.kept.iter().fold(code.to_owned(), |code, (from, to)| code.replace(&from.replace('_', "\\_"), to));
+        let code = self.kept.iter().fold(ids(code), |code, (from, to)| code.replace(&from.replace('_', "\\_"), to));
         // A body gives its name to an argument in Rust, in docs, and in the outline.
         const ARGUMENT: [(&str, &str); 6] =
             [("`", "`"), (" ", ": &models::"), (" ", ": models::"), ("json(", ")"), (", ", ": "), ("(", ": ")];
@@ -137,7 +137,7 @@ impl Words {
                 lines.push(self.line(line, page.lines().nth(number + 1).unwrap_or_default()));
             }
         }
-        let page = lines.join("\n") + "\n";
+        let page = ids(&(lines.join("\n") + "\n"));
         self.names.iter().fold(page, |page, (from, to)| page.replace(from, to))
     }
 
@@ -225,6 +225,22 @@ fn collect(from: &Value, to: &Value, into: &mut Pairs) {
         }
         other => panic!("{other:?}"),
     }
+}
+
+/// The text with `w1Tea^Pour` for `v1Tea_Pour`, wherever that stands.
+pub(crate) fn ids(text: &str) -> String {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let words = text.split_inclusive(|c| !is_letter(c)).map(|part| {
+        let word = part.trim_end_matches(|c| !is_letter(c));
+        match OperationId::of_early_form(word) {
+            Some(id) => {
+                let version = &word[1..word.len() - id.service().as_str().len() - id.method().len() - 1];
+                format!("w{version}{}^{}{}", id.service(), id.method(), &part[word.len()..])
+            }
+            None => part.to_owned(),
+        }
+    });
+    words.collect()
 }
 
 /// A name, and what is named after it in Rust.

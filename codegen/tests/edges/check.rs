@@ -128,7 +128,7 @@ fn a_lock_that_was_edited_is_seen() {
     write(
         dir.path(),
         "docwright.lock",
-        lock.replacen("version 1\n", "version 1\nstruct Lost sample a.md\n  Id int32 sample\n", 1),
+        lock.replacen("version 2\n", "version 2\nstruct Lost sample a.md\n  Id int32 sample\n", 1),
     );
     // It makes no other code, which only a second look can tell.
     let run = docwright(dir.path(), &["check"]).exits(0);

@@ -244,7 +244,7 @@ fn a_lock_that_is_none_is_an_error_and_stays() {
     docwright(dir.path(), &["generate"]).exits(0);
     let lock = read(&dir, LOCK);
     let damaged = lock.replace("  Weight int32 sample", "<<<<<<< ours\n  Weight int32 sample");
-    let later = lock.replace("version 1", "version 2");
+    let later = lock.replace("version 2", "version 3");
     for (contents, what, help) in [
         (damaged.as_str(), "docwright.lock cannot be understood, line ", "help: take the file from version control"),
         (&later, "use a newer docwright", "help: "),

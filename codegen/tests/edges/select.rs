@@ -16,7 +16,7 @@ fn named(name: &str) -> Type {
 
 fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
     Operation {
-        id: OperationId::parse(id).unwrap(),
+        id: OperationId::of_early_form(id).unwrap(),
         method: Method::Post,
         path: PathTemplate::parse("/api/v1/x").unwrap(),
         path_parameters: Vec::new(),
@@ -71,7 +71,7 @@ fn api() -> Api {
         origin: origin("agent/Tea_Agent/a.md"),
     });
     let cup = operation("v1CupEntity_Get", "rest/Cup/b.md", Body::Empty, Body::Json(named("Cup")));
-    let service = |operation: Operation| Service { name: operation.id.service(), operations: vec![operation] };
+    let service = |operation: Operation| Service { name: operation.id.service().clone(), operations: vec![operation] };
     let types = [
         ("Cup", structure(&[("Size", Type::Int32)])),
         ("Kind", TypeDef::Enum(Enum { values: vec!["Green".into()], origin: origin("x.md") })),

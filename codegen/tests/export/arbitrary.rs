@@ -157,7 +157,7 @@ fn operation() -> impl Strategy<Value = Operation> {
     let messages = (request(), vec(response(), 0..3), samples());
     let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()));
     (route, parameters, messages, rest).prop_map(|((id, path), parameters, messages, rest)| Operation {
-        id: OperationId::parse(&id).unwrap(),
+        id: OperationId::of_early_form(&id).unwrap(),
         method: rest.3,
         path: PathTemplate::parse(&path).unwrap(),
         path_parameters: parameters.0,

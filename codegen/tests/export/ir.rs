@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::{arbitrary, sample_api};
 
-const SCHEMA: &str = include_str!("../../schema/ir-v1.schema.json");
+const SCHEMA: &str = include_str!("../../schema/ir-v2.schema.json");
 
 pub(crate) fn validate(text: &str) -> Result<(), String> {
     let schema: Value = serde_json::from_str(SCHEMA).unwrap();
@@ -35,7 +35,7 @@ fn the_schema_describes_the_export() {
 fn the_schema_refuses_what_is_no_export() {
     let text = ir(&sample_api::api());
     for (right, wrong) in [
-        (r#""ir": 1"#, r#""ir": 2"#),
+        (r#""ir": 2"#, r#""ir": 1"#),
         (r#""method": "GET""#, r#""method": "get""#),
         (r#""json": "openRow""#, r#""json": "other""#),
         (r#""kind": "lock""#, r#""kind": "guess""#),
@@ -46,6 +46,30 @@ fn the_schema_refuses_what_is_no_export() {
         assert!(text.contains(right), "{right}");
         assert!(validate(&text.replacen(right, wrong, 1)).is_err(), "{wrong}");
     }
+}
+
+/// An export as version 1 wrote it.
+fn early(export: &str) -> String {
+    let mut parts = export.split("\"id\": {");
+    let first = parts.next().unwrap_or_default().replace("\"ir\": 2", "\"ir\": 1");
+    parts.fold(first, |text, part| {
+        let (id, rest) = part.split_once('}').unwrap();
+        let id: Value = serde_json::from_str(&format!("{{{id}}}")).unwrap();
+        format!("{text}\"id\": {}{rest}", id["text"])
+    })
+}
+
+#[test]
+fn exports_of_version_1_are_understood() {
+    let api = sample_api::api();
+    let read = read_ir(&early(&ir(&api))).unwrap();
+    assert_eq!(read, api);
+    let parts = |api: &Api| {
+        let ids = api.operations().map(|operation| &operation.id);
+        ids.map(|id| (id.service().to_string(), id.method().to_owned())).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&read), parts(&api));
+    assert!(read_ir(&early(&ir(&api)).replacen("v1Thing_Put", "Thing Put", 1)).is_err());
 }
 
 #[test]
@@ -83,7 +107,7 @@ fn another_version_is_named_and_not_guessed_at() {
 fn what_no_page_can_say_is_refused() {
     let text = ir(&sample_api::api());
     for (right, wrong) in [
-        (r#""id": "v1Thing_Put""#, r#""id": "Thing Put""#),
+        (r#""text": "v1Thing_Put""#, r#""texts": "v1Thing_Put""#),
         (r#""path": "/api/v1/Thing""#, r#""path": "/api/../Thing""#),
         (r#""origin": "a.md:25:3+7""#, r#""origin": "a.md:x:3""#),
         (r#""reason": "faulty""#, r#""reason": "bad""#),

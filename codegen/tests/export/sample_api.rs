@@ -69,7 +69,7 @@ pub(crate) fn response(status: u16, body: Body, media_types: &[&str]) -> Respons
 pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
     let headers = ["Authorization", "X-XSRF-TOKEN", "Content-Type", "Accept", "SO-Language"];
     Operation {
-        id: OperationId::parse(id).unwrap(),
+        id: OperationId::of_early_form(id).unwrap(),
         method,
         path: PathTemplate::parse(path).unwrap(),
         path_parameters: Vec::new(),

@@ -65,7 +65,7 @@ pub(crate) struct Op(pub(crate) Operation);
 
 /// An operation without parameters and bodies; path parameters are whole numbers until told otherwise.
 pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
-    let id = OperationId::parse(id).expect("an operation id");
+    let id = OperationId::of_early_form(id).expect("an operation id");
     let path = PathTemplate::parse(path).expect("a path");
     let whole_number = |name: &WireName| Parameter { required: true, ..parameter(name.as_str(), Type::Int32, "") };
     let path_parameters = path.parameters().map(whole_number).collect();
@@ -177,8 +177,8 @@ pub(crate) fn api(
     let mut services: Vec<Service> = Vec::new();
     for operation in operations {
         match services.last_mut() {
-            Some(service) if service.name == operation.id.service() => service.operations.push(operation),
-            _ => services.push(Service { name: operation.id.service(), operations: vec![operation] }),
+            Some(service) if service.name == *operation.id.service() => service.operations.push(operation),
+            _ => services.push(Service { name: operation.id.service().clone(), operations: vec![operation] }),
         }
     }
     let types = types.into_iter().map(|(name, def)| (TypeName::new(name), def)).collect();

@@ -124,7 +124,7 @@ async fn agents_create_save_get_and_delete() {
 
 /// Makes an operation of an agent one of another agent, for entities of another type.
 fn turn(operation: &mut Operation, method: &str, entity: &str) {
-    operation.id = OperationId::parse(&format!("v1ContactAgent_{method}")).unwrap();
+    operation.id = OperationId::of_early_form(&format!("v1ContactAgent_{method}")).unwrap();
     operation.path = PathTemplate::parse(&format!("/api/v1/Agents/Contact/{method}")).unwrap();
     operation.samples = Samples::default();
     let ty = Type::Named(TypeName::new(entity));

@@ -53,7 +53,7 @@ fn no_service_makes_a_known_type_another_one() {
     for edition in Edition::all() {
         let pages = edition.pages();
         let (all, _) = resolve(&pages);
-        let service = |page: &Page| page.front_matter.operation_id.value.service();
+        let service = |page: &Page| page.front_matter.operation_id.value.service().clone();
         let services: Vec<_> = pages.iter().map(service).collect::<BTreeSet<_>>().into_iter().collect();
         for at in picks(PICKS, services.len()) {
             let fewer: Vec<_> = pages.iter().filter(|page| service(page) != services[at]).cloned().collect();

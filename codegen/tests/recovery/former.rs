@@ -27,7 +27,7 @@ fn edition(lock: &Lock, method: &str, (rows, sample): &(String, &str)) -> (Forme
 }
 
 fn former(types: &[(&str, &str)], operations: &[(&str, &str)]) -> Former {
-    let id = |text: &str| OperationId::parse(text).unwrap();
+    let id = |text: &str| OperationId::of_early_form(text).unwrap();
     Former {
         types: types.iter().map(|(old, new)| (TypeName::new(old), TypeName::new(new))).collect(),
         operations: operations.iter().map(|(old, new)| (id(old), id(new))).collect(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use docwright::unstable::api::{Api, EvidenceKind, Former, Opaque, Type};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::lock::{Known, KnownOperation, KnownStruct, Lock, Seen};
-use docwright::unstable::names::{OperationId, TypeName, WireName};
+use docwright::unstable::names::{OperationId, ServiceName, TypeName, WireName};
 use docwright::unstable::options::Options;
 use docwright::unstable::read;
 use docwright::unstable::rust_names::{NameKind, RustNames};
@@ -65,13 +65,11 @@ prop_compose! {
 }
 
 fn operation() -> impl Strategy<Value = (OperationId, KnownOperation)> {
-    let id = "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,5}_[A-Za-z][A-Za-z0-9_]{0,5}";
+    // What the parts are follows from the text: ids with the same text are the same.
+    let id = word().prop_map(|id| OperationId::new(&id, ServiceName::new(format!("{id} S")), format!("m\"{id}")));
     let query = vec((word().prop_map(WireName::new), ty()), 0..3);
-    (id, option::of(word()), option::of(known()), option::of(known()), query).prop_map(
-        |(id, route, request, response, query)| {
-            (OperationId::parse(&id).unwrap(), KnownOperation { route, request, response, query })
-        },
-    )
+    (id, option::of(word()), option::of(known()), option::of(known()), query)
+        .prop_map(|(id, route, request, response, query)| (id, KnownOperation { route, request, response, query }))
 }
 
 prop_compose! {
@@ -85,9 +83,11 @@ prop_compose! {
     ) -> Lock {
         let mut rust = RustNames::default();
         names.iter().for_each(|(kind, scope, name, ident)| rust.insert(*kind, scope, name, ident));
-        let operations_of = ids.into_iter().map(|(old, new)| (old.0, new.0)).collect();
+        let operations_of = ids.iter().map(|(old, new)| (old.0.clone(), new.0.clone())).collect();
+        // A lock forgets no operation, so those that were renamed are among its own.
+        let operations = ids.into_iter().flat_map(|(old, new)| [old, new]).chain(operations);
         let former = Former { types, operations: operations_of, rust, ..Former::default() };
-        Lock { structs, enums, operations: operations.into_iter().collect(), former }
+        Lock { structs, enums, operations: operations.collect(), former }
     }
 }
 
@@ -101,6 +101,15 @@ proptest! {
         let checked_out = Lock::parse(&text.replace('\n', "\r\n"));
         prop_assert_eq!(Lock::parse(&text), Ok(lock.clone()), "{}", text);
         prop_assert_eq!(checked_out, Ok(lock), "{}", text);
+    }
+
+    #[test]
+    fn an_id_comes_back_with_its_parts(lock in lock()) {
+        let parts = |lock: &Lock| {
+            let ids = lock.operations.keys().chain(lock.former.operations.keys());
+            ids.map(|id| (id.as_str().to_owned(), id.service().to_string(), id.method().to_owned())).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(parts(&Lock::parse(&lock.to_string()).unwrap()), parts(&lock));
     }
 
     #[test]
@@ -142,13 +151,32 @@ fn refused_or_kept(text: &str) -> Result<(), TestCaseError> {
 #[test]
 fn a_type_of_too_many_levels_is_refused_and_does_not_overflow() {
     let text =
-        format!("version 1\nstruct A table a.md\n  B {}int32{} table\n", "[".repeat(100_000), "]".repeat(100_000));
+        format!("version 2\nstruct A table a.md\n  B {}int32{} table\n", "[".repeat(100_000), "]".repeat(100_000));
     assert_eq!(Lock::parse(&text).unwrap_err().line, 3);
 }
 
 #[test]
+fn a_lock_of_version_1_is_understood() {
+    let text = "version 1\noperation v1Tea_Brew\noperation v1Tea_Pour \"GET /tea\"\n  response Cup table a.md\n\
+                former operation v1Tea_Brew v1Tea_Pour\nformer operation v1Tea_Boil v1Tea_Pour\n";
+    let lock = Lock::parse(text).unwrap();
+    let written = "version 2\noperation v1Tea_Brew Tea Brew\noperation v1Tea_Pour Tea Pour \"GET /tea\"\n  \
+                   response Cup table a.md\n";
+    assert!(lock.to_string().contains(written), "{lock}");
+    assert_eq!(lock.former.operations.len(), 2);
+    let error = Lock::parse("version 1\noperation Pour\n").unwrap_err();
+    assert_eq!(error.to_string(), "line 2: 'Pour' is no operation id");
+}
+
+#[test]
+fn a_lock_tells_of_each_operation_that_was_renamed() {
+    let error = Lock::parse("version 2\noperation b Tea Pour\nformer operation a b\n").unwrap_err();
+    assert!(error.to_string().contains("no line tells of the operation a"), "{error}");
+}
+
+#[test]
 fn a_lock_of_a_later_version_is_refused() {
-    let error = Lock::parse("version 2\nnews A\n").unwrap_err();
+    let error = Lock::parse("version 3\nnews A\n").unwrap_err();
     assert!(error.to_string().contains("use a newer docwright"), "{error}");
 }
 

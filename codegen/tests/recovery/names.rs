@@ -5,7 +5,7 @@ use std::path::Path;
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::fixups::{Change, Fixup, ParameterName, Replaced};
 use docwright::unstable::lock::Lock;
-use docwright::unstable::names::{OperationId, WireName};
+use docwright::unstable::names::{IdText, WireName};
 use docwright::unstable::options::{Aliases, Options};
 use docwright::unstable::read::{self, Docs, Fetched};
 use docwright::unstable::select::ServicePattern;
@@ -168,10 +168,7 @@ fn older_pages_to_learn_from_do_not_say_who_was_first() {
 fn a_parameter_that_a_correction_makes_optional_keeps_its_setter() {
     let fixup = Fixup {
         change: Change::Required {
-            parameter: ParameterName {
-                operation: OperationId::parse("v1Hut_Get").unwrap(),
-                wire: WireName::new("url"),
-            },
+            parameter: ParameterName { operation: IdText::new("v1Hut_Get"), wire: WireName::new("url") },
             required: Replaced { expected: true, right: false },
         },
         because: "it may be left out".to_owned(),
@@ -198,7 +195,7 @@ fn a_merge_that_kept_both_is_refused() {
     let text = lock.to_string();
     for (more, told) in [
         ("struct Hut table x.md\n", "an earlier line tells of the struct Hut, too"),
-        ("operation v1Hut_Get\n", "an earlier line tells of the operation v1Hut_Get, too"),
+        ("operation v1Hut_Get Hut Get\n", "an earlier line tells of the operation v1Hut_Get, too"),
         ("name field Cup a a\nname field Cup a b\n", "an earlier line tells of the field 'a', too"),
         ("name field Cup a a\nname field Cup A a\n", "`a` is the Rust name of the field 'a' already"),
         ("enum Cup A\nenum Cup B\n", "an earlier line tells of the enum Cup, too"),

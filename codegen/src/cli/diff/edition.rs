@@ -100,7 +100,7 @@ impl Contents {
                 let understood = crate::understand(input, &());
                 let Understood { mut api, mut lock, .. } =
                     understood.map_err(|failure| generate::refused(&failure, &docs, BRIEFLY))?;
-                let misfits = apply_fitting(fixups, &mut api);
+                let misfits = apply_fitting(fixups, &mut api, dialect.operations.ids.as_ref());
                 lock.learn_parameters(&api);
                 Ok(Edition { api, lock, docs: Some(docs), misfits })
             }

@@ -58,7 +58,7 @@ fn first_word(name: &TypeName) -> String {
 }
 
 /// The structs that only requests use, each with the first service that does.
-fn requests(api: &Api) -> BTreeMap<&TypeName, ServiceName> {
+fn requests(api: &Api) -> BTreeMap<&TypeName, &ServiceName> {
     let mut requests = BTreeMap::new();
     for operation in api.operations() {
         if let Body::Json(Type::Named(name)) = &operation.request.body {
