@@ -22,7 +22,9 @@ use crate::names::OperationId;
 use crate::page::TypeCell;
 
 pub use conventions::Conventions;
-pub(crate) use conventions::{Entities, ErrorObject, OpenRows, Paging, PagingParameters, Samples, SecurityScheme};
+pub(crate) use conventions::{
+    Entities, ErrorObject, Errors, OpenRows, Paging, PagingParameters, Samples, SecurityScheme,
+};
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
 pub(crate) use template::{Blank, Template};

@@ -70,7 +70,7 @@ impl Job<'_> {
             Self::Models(models) => model::file(models),
             Self::ModelIndex => model::index(&plan.models),
             Self::Operations(service) => operation::file(service),
-            Self::OperationIndex => operation::index(&plan.services),
+            Self::OperationIndex => operation::index(plan),
             Self::Queries => query::file(&plan.queries),
             Self::Client(service) => client::file(service),
             Self::ClientIndex => client::index(plan),

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use crate::api::Api;
 use crate::customize::{AttributeText, TypePath};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::dialect::Conventions;
+use crate::dialect::{Conventions, Errors};
 use crate::options::{Options, Part, Root};
 use crate::source::Origin;
 
@@ -56,6 +56,8 @@ pub struct Plan {
     pub queries: QueryFile,
     /// The setters of headers.
     pub headers: Vec<HeaderSetter>,
+    /// What all operations have in common on the wire.
+    pub wire: Wire,
     /// The services.
     pub services: Vec<Service>,
     /// What the lock has to keep, so that names stay what they are.
@@ -90,8 +92,25 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
         models: models::files(&models, &mut naming, diagnostics),
         queries: queries.into_file(),
         headers: headers::setters(api),
+        wire: Wire::of(conventions),
         services,
         names: naming.into_remembered(),
+    }
+}
+
+/// What all operations of an API have in common on the wire: the runtime's conventions.
+#[derive(Clone, Debug)]
+pub struct Wire {
+    /// The objects that tell of an error, and how messages begin about paths.
+    pub(crate) errors: Errors,
+    /// The properties of pages: items, and the link to the next one.
+    pub paging: Option<(String, String)>,
+}
+
+impl Wire {
+    fn of(conventions: &Conventions) -> Self {
+        let paging = conventions.paging.as_ref().map(|paging| (paging.items.clone(), paging.next_link.clone()));
+        Self { errors: conventions.errors.clone(), paging }
     }
 }
 

@@ -82,13 +82,13 @@ fn code_for_another_contract_says_so_once() {
     let package = Package::new("2024-contract", "generated/lib.rs");
     package.generate("generated", &Options::default());
     let root = fs::read_to_string(package.folder.join("generated/lib.rs")).unwrap();
-    let other = root.replace("docwright_runtime::require!(1);", "docwright_runtime::require!(2);");
+    let other = root.replace("docwright_runtime::require!(2);", "docwright_runtime::require!(1);");
     assert_ne!(root, other, "the root says for which contract the code is:\n{root}");
     package.write("generated/lib.rs", &other);
     let (success, said) = package.run(&["check", "--features", "client,server"]);
     let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error: ")).collect();
     assert!(!success && errors.len() == 2 && errors[1].contains("could not compile"), "{said}");
-    for part in ["contract 2 of docwright-runtime", "has contract 1", "generate it anew", "or depend on"] {
+    for part in ["contract 1 of docwright-runtime", "has contract 2", "generate it anew", "or depend on"] {
         assert!(errors[0].contains(part), "{said}");
     }
 }

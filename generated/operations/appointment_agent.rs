@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Appointment/Move`
 pub static MOVE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1AppointmentAgent_Move",
         rt::Method::Post,
         "/api/v1/Agents/Appointment/Move",

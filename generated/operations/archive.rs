@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static GET_ARCHIVE_GET: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Archive_GetArchive_GET",
         rt::Method::Get,
         "/api/v1/Archive/{archiveProviderName}",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Archive/GetArchiveList2`
 pub static GET_ARCHIVE_LIST2: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ArchiveAgent_GetArchiveList2",
         rt::Method::Post,
         "/api/v1/Agents/Archive/GetArchiveList2",
@@ -17,7 +17,7 @@ pub static GET_ARCHIVE_LIST2: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Archive/GetGroupAssociateIds`
 pub static GET_GROUP_ASSOCIATE_IDS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ArchiveAgent_GetGroupAssociateIds",
         rt::Method::Post,
         "/api/v1/Agents/Archive/GetGroupAssociateIds",

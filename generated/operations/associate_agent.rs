@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Associate/GetAssociate`
 pub static GET_ASSOCIATE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1AssociateAgent_GetAssociate",
         rt::Method::Post,
         "/api/v1/Agents/Associate/GetAssociate",
@@ -17,7 +17,7 @@ pub static GET_ASSOCIATE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Associate/GetAssociateList`
 pub static GET_ASSOCIATE_LIST: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1AssociateAgent_GetAssociateList",
         rt::Method::Post,
         "/api/v1/Agents/Associate/GetAssociateList",

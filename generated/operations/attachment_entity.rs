@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static UPLOAD_ATTACHMENT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1AttachmentEntity_UploadAttachment",
         rt::Method::Post,
         "/api/v1/Attachment/{attachmentId}/Content",

@@ -33,7 +33,7 @@ pub static GET_DEFAULT_COUNTRY_FLAG: rt::Operation = rt::Operation {
         "multipart/related",
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1AudienceAgent_GetDefaultCountryFlag",
         rt::Method::Post,
         "/api/v1/Agents/Audience/GetDefaultCountryFlag",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static GET_BATCH_TASK_INFO: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK"), rt::Status::new(404, "Not Found.")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Batch_GetBatchTaskInfo",
         rt::Method::Get,
         "/api/v1/BatchTask/{id}",
@@ -32,7 +32,7 @@ pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation {
         ),
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Batch_GetBatchTaskInfosByState",
         rt::Method::Get,
         "/api/v1/BatchTask/{state}",
@@ -43,7 +43,7 @@ pub static GET_BATCH_TASK_INFOS_BY_STATE: rt::Operation = rt::Operation {
 pub static UPDATE_BATCH_TASK: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Batch_UpdateBatchTask",
         rt::Method::Put,
         "/api/v1/BatchTask/{Id}",

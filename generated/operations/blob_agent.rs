@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/BLOB/SetBlobStream`
 pub static SET_BLOB_STREAM: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1BLOBAgent_SetBlobStream",
         rt::Method::Post,
         "/api/v1/Agents/BLOB/SetBlobStream",

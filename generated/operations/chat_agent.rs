@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Chat/AcceptChatSessionTransfer`
 pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_AcceptChatSessionTransfer",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AcceptChatSessionTransfer",
@@ -17,7 +17,7 @@ pub static ACCEPT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/AddChatMessage`
 pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_AddChatMessage",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AddChatMessage",
@@ -27,7 +27,7 @@ pub static ADD_CHAT_MESSAGE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/AddChatTopicUserAgent`
 pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_AddChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/AddChatTopicUserAgent",
@@ -37,7 +37,7 @@ pub static ADD_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/ChatSessionsForUser`
 pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_ChatSessionsForUser",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ChatSessionsForUser",
@@ -47,7 +47,7 @@ pub static CHAT_SESSIONS_FOR_USER: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/ChatTopicsForUser`
 pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_ChatTopicsForUser",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ChatTopicsForUser",
@@ -57,7 +57,7 @@ pub static CHAT_TOPICS_FOR_USER: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/CreateChatSessionForTopic`
 pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_CreateChatSessionForTopic",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateChatSessionForTopic",
@@ -67,7 +67,7 @@ pub static CREATE_CHAT_SESSION_FOR_TOPIC: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatSessionEntity`
 pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_CreateDefaultChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatSessionEntity",
@@ -77,7 +77,7 @@ pub static CREATE_DEFAULT_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicAgent`
 pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_CreateDefaultChatTopicAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatTopicAgent",
@@ -87,7 +87,7 @@ pub static CREATE_DEFAULT_CHAT_TOPIC_AGENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/CreateDefaultChatTopicEntity`
 pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_CreateDefaultChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/CreateDefaultChatTopicEntity",
@@ -97,7 +97,7 @@ pub static CREATE_DEFAULT_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/DeleteChatSessionEntity`
 pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_DeleteChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatSessionEntity",
@@ -107,7 +107,7 @@ pub static DELETE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicEntity`
 pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_DeleteChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatTopicEntity",
@@ -117,7 +117,7 @@ pub static DELETE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/DeleteChatTopicUserAgent`
 pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_DeleteChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/DeleteChatTopicUserAgent",
@@ -127,7 +127,7 @@ pub static DELETE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatMessages`
 pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatMessages",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatMessages",
@@ -137,7 +137,7 @@ pub static GET_CHAT_MESSAGES: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatPresence`
 pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatPresence",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatPresence",
@@ -147,7 +147,7 @@ pub static GET_CHAT_PRESENCE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatSessionEntity`
 pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatSessionEntity",
@@ -157,7 +157,7 @@ pub static GET_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatTopicEntity`
 pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicEntity",
@@ -167,7 +167,7 @@ pub static GET_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgent`
 pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicUserAgent",
@@ -177,7 +177,7 @@ pub static GET_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatTopicUserAgentList`
 pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatTopicUserAgentList",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTopicUserAgentList",
@@ -187,7 +187,7 @@ pub static GET_CHAT_TOPIC_USER_AGENT_LIST: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetChatTranscript`
 pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetChatTranscript",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetChatTranscript",
@@ -197,7 +197,7 @@ pub static GET_CHAT_TRANSCRIPT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/GetUserAgentList`
 pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_GetUserAgentList",
         rt::Method::Post,
         "/api/v1/Agents/Chat/GetUserAgentList",
@@ -207,7 +207,7 @@ pub static GET_USER_AGENT_LIST: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/IsWithinOpeningHours`
 pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_IsWithinOpeningHours",
         rt::Method::Post,
         "/api/v1/Agents/Chat/IsWithinOpeningHours",
@@ -217,7 +217,7 @@ pub static IS_WITHIN_OPENING_HOURS: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/PickUpChatSession`
 pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_PickUpChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/PickUpChatSession",
@@ -227,7 +227,7 @@ pub static PICK_UP_CHAT_SESSION: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/PickUpFirstChatSession`
 pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_PickUpFirstChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/PickUpFirstChatSession",
@@ -237,7 +237,7 @@ pub static PICK_UP_FIRST_CHAT_SESSION: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/RejectChatSessionTransfer`
 pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_RejectChatSessionTransfer",
         rt::Method::Post,
         "/api/v1/Agents/Chat/RejectChatSessionTransfer",
@@ -247,7 +247,7 @@ pub static REJECT_CHAT_SESSION_TRANSFER: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/ResetChatSession`
 pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_ResetChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/ResetChatSession",
@@ -257,7 +257,7 @@ pub static RESET_CHAT_SESSION: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/SaveChatPresence`
 pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_SaveChatPresence",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatPresence",
@@ -267,7 +267,7 @@ pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/SaveChatSessionEntity`
 pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_SaveChatSessionEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatSessionEntity",
@@ -277,7 +277,7 @@ pub static SAVE_CHAT_SESSION_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/SaveChatTopicEntity`
 pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_SaveChatTopicEntity",
         rt::Method::Post,
         "/api/v1/Agents/Chat/SaveChatTopicEntity",
@@ -287,7 +287,7 @@ pub static SAVE_CHAT_TOPIC_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/TransferChatSession`
 pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_TransferChatSession",
         rt::Method::Post,
         "/api/v1/Agents/Chat/TransferChatSession",
@@ -297,7 +297,7 @@ pub static TRANSFER_CHAT_SESSION: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgent`
 pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_UpdateChatTopicUserAgent",
         rt::Method::Post,
         "/api/v1/Agents/Chat/UpdateChatTopicUserAgent",
@@ -307,7 +307,7 @@ pub static UPDATE_CHAT_TOPIC_USER_AGENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Chat/UpdateChatTopicUserAgents`
 pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatAgent_UpdateChatTopicUserAgents",
         rt::Method::Post,
         "/api/v1/Agents/Chat/UpdateChatTopicUserAgents",

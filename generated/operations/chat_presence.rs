@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Presence/SaveAll`
 pub static SAVE_CHAT_PRESENCE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatPresence_SaveChatPresence",
         rt::Method::Post,
         "/api/v1/Presence/SaveAll",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static UPDATE_CHAT_TOPIC_USER_AGENTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ChatTopicEntity_UpdateChatTopicUserAgents",
         rt::Method::Put,
         "/api/v1/ChatTopic/{chatTopicId}/UserAgent",

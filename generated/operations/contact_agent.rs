@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Contact/GetContact`
 pub static GET_CONTACT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactAgent_GetContact",
         rt::Method::Post,
         "/api/v1/Agents/Contact/GetContact",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Contact/default`
 pub static DEFAULT_CONTACT_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_DefaultContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/default",
@@ -24,7 +24,7 @@ pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
             "Not erased: the ContactEntity is newer than the If-Unmodified-Since time.",
         ),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
         "/api/v1/Contact/{id}",
@@ -34,7 +34,7 @@ pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact`
 pub static GET_ALL: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1ContactEntity_GetAll", rt::Method::Get, "/api/v1/Contact")
+    ..super::operation("v1ContactEntity_GetAll", rt::Method::Get, "/api/v1/Contact")
 };
 
 /// `GET /api/v1/Contact/{id}`
@@ -48,7 +48,7 @@ pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
         ),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/{id}",
@@ -63,7 +63,7 @@ pub static GET_IMAGE: rt::Operation = rt::Operation {
         rt::Status::new(200, "The picture"),
         rt::Status::new(404, "The company has no picture and ifBlank is not given"),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
         "/api/v1/Contact/{contactId}/Image",
@@ -74,7 +74,7 @@ pub static GET_IMAGE: rt::Operation = rt::Operation {
 pub static MERGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32, rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_Merge",
         rt::Method::Post,
         "/api/v1/Contact/{sourceContactId}/MergeTo/{destinationContactId}",
@@ -94,7 +94,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
             "Not changed: the ContactEntity is newer than the If-Unmodified-Since time.",
         ),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
         "/api/v1/Contact/{id}",
@@ -104,7 +104,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Contact`
 pub static POST_CONTACT_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_PostContactEntity",
         rt::Method::Post,
         "/api/v1/Contact",
@@ -122,7 +122,7 @@ pub static PUT_CONTACT_ENTITY: rt::Operation = rt::Operation {
             "Not stored: the ContactEntity is newer than the If-Unmodified-Since time.",
         ),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_PutContactEntity",
         rt::Method::Put,
         "/api/v1/Contact/{id}",
@@ -143,7 +143,7 @@ pub static SAVE_IMAGE: rt::Operation = rt::Operation {
         rt::Status::new(200, "Identity of the stored picture"),
         rt::Status::new(400, "The body holds no picture."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
         "/api/v1/Contact/{contactId}/Image",
@@ -164,7 +164,7 @@ pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
         rt::Status::new(200, "Identity of the stored picture"),
         rt::Status::new(400, "The body holds no picture."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,
         "/api/v1/Contact/{contactId}/Image",
@@ -174,7 +174,7 @@ pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
 /// `PUT /api/v1/Contact/DuplicateRules`
 pub static SET_DUPLICATE_RULES_STATUS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_SetDuplicateRulesStatus",
         rt::Method::Put,
         "/api/v1/Contact/DuplicateRules",
@@ -188,7 +188,7 @@ pub static SIMPLE: rt::Operation = rt::Operation {
         rt::Status::new(200, "Here is the ContactEntity."),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_Simple",
         rt::Method::Get,
         "/api/v1/Contact/{id}/Simple",
@@ -198,7 +198,7 @@ pub static SIMPLE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Contact/Validate`
 pub static VALIDATE_CONTACT_ENTITY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_ValidateContactEntity",
         rt::Method::Post,
         "/api/v1/Contact/Validate",

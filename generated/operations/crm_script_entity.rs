@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1CRMScriptEntity_ExecuteScript",
         rt::Method::Post,
         "/api/v1/CRMScript/{cRMScriptId}/Execute",
@@ -19,7 +19,7 @@ pub static EXECUTE_SCRIPT: rt::Operation = rt::Operation {
 pub static EXECUTE_SCRIPT_BY_UNIQUE_ID: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1CRMScriptEntity_ExecuteScriptByUniqueId",
         rt::Method::Post,
         "/api/v1/CRMScript/{cRMScriptUniqueId}/Execute",
@@ -39,7 +39,7 @@ pub static PATCH_CRM_SCRIPT_ENTITY: rt::Operation = rt::Operation {
             "Not changed: the CRMScriptEntity is newer than the If-Unmodified-Since time.",
         ),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1CRMScriptEntity_PatchCRMScriptEntity",
         rt::Method::Patch,
         "/api/v1/CRMScript/{id}",

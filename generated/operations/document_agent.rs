@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Document/GetDocumentLength`
 pub static GET_DOCUMENT_LENGTH: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1DocumentAgent_GetDocumentLength",
         rt::Method::Post,
         "/api/v1/Agents/Document/GetDocumentLength",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/EMail/GetAttachment`
 pub static GET_ATTACHMENT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1EMailAgent_GetAttachment",
         rt::Method::Post,
         "/api/v1/Agents/EMail/GetAttachment",
@@ -17,7 +17,7 @@ pub static GET_ATTACHMENT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/EMail/GetEmailMessageIds`
 pub static GET_EMAIL_MESSAGE_IDS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1EMailAgent_GetEmailMessageIds",
         rt::Method::Post,
         "/api/v1/Agents/EMail/GetEmailMessageIds",

@@ -15,7 +15,7 @@ pub static DELETE_FOREIGN_KEY_ON_NAME: rt::Operation = rt::Operation {
         rt::PathKind::Int32,
     ],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ForeignAppEntity_DeleteForeignKeyOnName",
         rt::Method::Delete,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}/{recordId}",
@@ -32,7 +32,7 @@ pub static GET_KEY_BY_VALUE_AND_IDENTIFIER: rt::Operation = rt::Operation {
         rt::PathKind::String,
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ForeignAppEntity_GetKeyByValueAndIdentifier",
         rt::Method::Get,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/{deviceIdentifier}/Key/{keyName}/{tableName}",
@@ -49,7 +49,7 @@ pub static GET_KEY_VALUE: rt::Operation = rt::Operation {
         rt::PathKind::Int32,
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ForeignAppEntity_GetKeyValue",
         rt::Method::Get,
         "/api/v1/ForeignApp/{applicationName}/{deviceName}/Key/{keyName}/{tableName}/{recordId}/Value",

@@ -23,7 +23,7 @@ pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation {
         rt::PathKind::String,
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1HierarchyEntity_AddHierarchyToPath",
         rt::Method::Post,
         "/api/v1/Hierarchy/{domain}/{path}",
@@ -33,7 +33,7 @@ pub static ADD_HIERARCHY_TO_PATH: rt::Operation = rt::Operation {
 /// `GET /api/v1/Hierarchy`
 pub static GET_ALL_DOMAINS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1HierarchyEntity_GetAllDomains",
         rt::Method::Get,
         "/api/v1/Hierarchy",
@@ -58,7 +58,7 @@ pub static GET_ALL_IN_DOMAIN: rt::Operation = rt::Operation {
         ),
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1HierarchyEntity_GetAllInDomain",
         rt::Method::Get,
         "/api/v1/Hierarchy/{domain}",
@@ -72,7 +72,7 @@ pub static GET_HIERARCHY_ENTITY: rt::Operation = rt::Operation {
         rt::Status::new(200, "Here is the HierarchyEntity."),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1HierarchyEntity_GetHierarchyEntity",
         rt::Method::Get,
         "/api/v1/Hierarchy/{id}",

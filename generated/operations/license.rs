@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1License_AssignThirdPartyLicenses",
         rt::Method::Put,
         "/api/v1/License/{moduleOwner}/{associateId}",
@@ -19,7 +19,7 @@ pub static ASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
 pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1License_GetModuleLicenseFromDB",
         rt::Method::Get,
         "/api/v1/License/{ownerName}/{moduleName}",
@@ -30,7 +30,7 @@ pub static GET_MODULE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
 pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1License_GetThirdPartyLicenseAssignments",
         rt::Method::Get,
         "/api/v1/License/{moduleOwner}/{associateId}",
@@ -41,7 +41,7 @@ pub static GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: rt::Operation = rt::Operation {
 pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1License_RemoveLicenseFromDB",
         rt::Method::Delete,
         "/api/v1/License/{moduleOwner}",
@@ -52,7 +52,7 @@ pub static REMOVE_LICENSE_FROM_DB: rt::Operation = rt::Operation {
 pub static UNASSIGN_THIRD_PARTY_LICENSES: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1License_UnassignThirdPartyLicenses",
         rt::Method::Delete,
         "/api/v1/License/{moduleOwner}/{associateId}",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/List/ChangeCurrency`
 pub static CHANGE_CURRENCY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ListAgent_ChangeCurrency",
         rt::Method::Post,
         "/api/v1/Agents/List/ChangeCurrency",
@@ -17,7 +17,7 @@ pub static CHANGE_CURRENCY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/List/GetBusiness`
 pub static GET_BUSINESS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ListAgent_GetBusiness",
         rt::Method::Post,
         "/api/v1/Agents/List/GetBusiness",
@@ -27,7 +27,7 @@ pub static GET_BUSINESS: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/List/GetCategory`
 pub static GET_CATEGORY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ListAgent_GetCategory",
         rt::Method::Post,
         "/api/v1/Agents/List/GetCategory",
@@ -37,7 +37,7 @@ pub static GET_CATEGORY: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/List/GetCountry`
 pub static GET_COUNTRY: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ListAgent_GetCountry",
         rt::Method::Post,
         "/api/v1/Agents/List/GetCountry",

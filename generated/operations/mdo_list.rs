@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static GET_LIST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1MDOList_GetList",
         rt::Method::Get,
         "/api/v1/MDOList/{listname}",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Person/GetPerson`
 pub static GET_PERSON: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1PersonAgent_GetPerson",
         rt::Method::Post,
         "/api/v1/Agents/Person/GetPerson",
@@ -17,7 +17,7 @@ pub static GET_PERSON: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Person/Move`
 pub static MOVE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1PersonAgent_Move",
         rt::Method::Post,
         "/api/v1/Agents/Person/Move",

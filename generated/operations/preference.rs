@@ -22,7 +22,7 @@ pub static SET_PREF_VALUE_AT_LEVEL: rt::Operation = rt::Operation {
         ),
     ],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Preference_SetPrefValueAtLevel",
         rt::Method::Put,
         "/api/v1/Preference/{section}/{key}/{prefLevel}",
@@ -47,7 +47,7 @@ pub static SET_PREF_VALUE_AT_LEVEL_POST: rt::Operation = rt::Operation {
         ),
     ],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Preference_SetPrefValueAtLevel_POST",
         rt::Method::Post,
         "/api/v1/Preference/{section}/{key}/{prefLevel}",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static COPY_SUPER_OFFICE_PRICE_LIST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32, rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1PriceList_CopySuperOfficePriceList",
         rt::Method::Post,
         "/api/v1/Pricelist/{originalPriceListId}/CopyTo/{newName}",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Project/GetProject`
 pub static GET_PROJECT: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ProjectAgent_GetProject",
         rt::Method::Post,
         "/api/v1/Agents/Project/GetProject",

@@ -15,7 +15,7 @@ pub static GET_PROJECT_ENTITY: rt::Operation = rt::Operation {
         ),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ProjectEntity_GetProjectEntity",
         rt::Method::Get,
         "/api/v1/Project/{id}",

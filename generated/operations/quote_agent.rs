@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Quote/GetConfigurationFields`
 pub static GET_CONFIGURATION_FIELDS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1QuoteAgent_GetConfigurationFields",
         rt::Method::Post,
         "/api/v1/Agents/Quote/GetConfigurationFields",

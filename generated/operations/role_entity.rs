@@ -10,7 +10,7 @@ pub static CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: rt::Operation = rt::Operation {
         rt::PathKind::Enum(&["Employee", "ExternalUser", "Anonymous", "System"]),
     ],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1RoleEntity_CreateDefaultRoleEntityFromType",
         rt::Method::Get,
         "/api/v1/Role/{type}/Default",
@@ -24,7 +24,7 @@ pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation {
         rt::Status::new(200, "Here is the RoleEntity."),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1RoleEntity_GetRoleEntity",
         rt::Method::Get,
         "/api/v1/Role/{id}",
@@ -35,7 +35,7 @@ pub static GET_ROLE_ENTITY: rt::Operation = rt::Operation {
 pub static SET_FUNCTIONAL_RIGHTS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1RoleEntity_SetFunctionalRights",
         rt::Method::Put,
         "/api/v1/Role/{roleId}/FunctionRight",

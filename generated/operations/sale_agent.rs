@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Sale/GetSale`
 pub static GET_SALE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SaleAgent_GetSale",
         rt::Method::Post,
         "/api/v1/Agents/Sale/GetSale",
@@ -17,7 +17,7 @@ pub static GET_SALE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Sale/GetSaleList`
 pub static GET_SALE_LIST: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SaleAgent_GetSaleList",
         rt::Method::Post,
         "/api/v1/Agents/Sale/GetSaleList",
@@ -27,7 +27,7 @@ pub static GET_SALE_LIST: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Sale/HasGuideActivities`
 pub static HAS_GUIDE_ACTIVITIES: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SaleAgent_HasGuideActivities",
         rt::Method::Post,
         "/api/v1/Agents/Sale/HasGuideActivities",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static GET_NEXT_DUE_DATE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SaleEntity_GetNextDueDate",
         rt::Method::Get,
         "/api/v1/Sale/{saleId}/NextDueDate",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SelectionEntity_AddContactSelectionMembers",
         rt::Method::Post,
         "/api/v1/Selection/{selectionId}/Members/AddPerson",
@@ -19,7 +19,7 @@ pub static ADD_CONTACT_SELECTION_MEMBERS: rt::Operation = rt::Operation {
 pub static ADD_SELECTION_MEMBERS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SelectionEntity_AddSelectionMembers",
         rt::Method::Post,
         "/api/v1/Selection/{selectionId}/Members/Add",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `PUT /api/v1/List/Source/Items`
 pub static PUT_ALL_SOURCE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1SourceList_PutAllSource",
         rt::Method::Put,
         "/api/v1/List/Source/Items",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/String/KnownLanguages`
 pub static GET_KNOWN_LANGUAGES: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1String_GetKnownLanguages",
         rt::Method::Get,
         "/api/v1/String/KnownLanguages",
@@ -18,7 +18,7 @@ pub static GET_KNOWN_LANGUAGES: rt::Operation = rt::Operation {
 pub static GET_STRING: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1String_GetString",
         rt::Method::Get,
         "/api/v1/String/{sr_id}/{isoLangCode}",
@@ -28,20 +28,20 @@ pub static GET_STRING: rt::Operation = rt::Operation {
 /// `GET /api/v1/String`
 pub static GET_STRING_NAMES: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1String_GetStringNames", rt::Method::Get, "/api/v1/String")
+    ..super::operation("v1String_GetStringNames", rt::Method::Get, "/api/v1/String")
 };
 
 /// `POST /api/v1/String`
 pub static GET_STRINGS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1String_GetStrings", rt::Method::Post, "/api/v1/String")
+    ..super::operation("v1String_GetStrings", rt::Method::Post, "/api/v1/String")
 };
 
 /// `GET /api/v1/String/{sr_id}`
 pub static GET_STRINGS_GET: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1String_GetStrings_GET",
         rt::Method::Get,
         "/api/v1/String/{sr_id}",

@@ -11,7 +11,7 @@ pub static UPDATE_ROW: rt::Operation = rt::Operation {
         rt::Status::new(204, "No Content"),
         rt::Status::new(400, "Nothing to store, the body is empty."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1TableRecord_UpdateRow",
         rt::Method::Put,
         "/api/v1/Table/{tableName}/{id}",

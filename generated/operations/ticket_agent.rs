@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Ticket/GetTicket`
 pub static GET_TICKET: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1TicketAgent_GetTicket",
         rt::Method::Post,
         "/api/v1/Agents/Ticket/GetTicket",

@@ -8,7 +8,7 @@ use docwright_runtime::codegen as rt;
 pub static SEND_TICKET_MESSAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1TicketMessageEntity_SendTicketMessage",
         rt::Method::Post,
         "/api/v1/TicketMessage/{ticketMessageEntityId}/Send",

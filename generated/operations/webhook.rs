@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Webhook`
 pub static GET_ALL_WEBHOOKS: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1Webhook_GetAllWebhooks", rt::Method::Get, "/api/v1/Webhook")
+    ..super::operation("v1Webhook_GetAllWebhooks", rt::Method::Get, "/api/v1/Webhook")
 };
 
 /// `GET /api/v1/Webhook/{id}`
@@ -17,14 +17,14 @@ pub static GET_WEBHOOK: rt::Operation = rt::Operation {
         rt::Status::new(200, "Here is the Webhook."),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new("v1Webhook_GetWebhook", rt::Method::Get, "/api/v1/Webhook/{id}")
+    ..super::operation("v1Webhook_GetWebhook", rt::Method::Get, "/api/v1/Webhook/{id}")
 };
 
 /// `POST /api/v1/Webhook/{eventName}/{primaryKey}`
 pub static SIGNAL_EVENT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String, rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Webhook_SignalEvent",
         rt::Method::Post,
         "/api/v1/Webhook/{eventName}/{primaryKey}",

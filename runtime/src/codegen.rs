@@ -8,9 +8,10 @@
 pub use crate::client::{Call, Client, ClientBuilder, Draft, Response, Upload};
 #[cfg(feature = "client-core")]
 pub use crate::client_newtypes as client;
+pub use crate::conventions::{Conventions, ErrorObject, Paging};
 pub use crate::names::find_name;
 pub use crate::operation::{Method, Operation, PathKind, Status};
-pub use crate::page::Page;
+pub use crate::page::{Page, Paged};
 pub use crate::param::{TextParam, ToParam};
 #[cfg(feature = "http-messages")]
 pub use crate::patch::Patch;

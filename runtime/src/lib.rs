@@ -25,6 +25,7 @@ pub mod client;
 #[doc(hidden)]
 pub mod codegen;
 mod contract;
+mod conventions;
 mod json;
 mod names;
 mod needed;
@@ -49,9 +50,10 @@ mod values;
 pub use api_error::ApiError;
 #[cfg(feature = "client-core")]
 pub use client::{Client, RESERVED_CALL_METHODS};
+pub use conventions::{Conventions, ErrorObject, Paging};
 pub use json::{JsonError, from_json, to_json};
 pub use operation::{Method, Operation, PathKind, Status};
-pub use page::Page;
+pub use page::{Page, Paged};
 pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
 #[cfg(feature = "http-messages")]
 pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::Conventions;
+
 /// An operation of the API. Client and server of a generated crate work from the same table
 /// of these.
 ///
@@ -34,6 +36,8 @@ pub struct Operation {
     /// Whether another operation goes first whose path parameters have the same types. Where
     /// none yields, the one that was merged first goes first.
     pub yields: bool,
+    /// What all operations of the API have in common.
+    pub conventions: &'static Conventions,
 }
 
 /// A status code that the documentation of an operation lists.
@@ -129,6 +133,7 @@ impl Operation {
             produces: Self::JSON,
             statuses: &[],
             yields: false,
+            conventions: &Conventions::STANDARD,
         }
     }
 }

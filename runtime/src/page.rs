@@ -1,11 +1,11 @@
 //! Lists that come in pages.
 
-use crate::Json;
+use crate::{Json, Paging};
 
 /// A page of a list, which may tell where the next one is.
 ///
-/// Generated models implement it where the documentation has `odata.nextLink` beside a list
-/// `value`. [`Call::items`](crate::client::Call::items) follows the links.
+/// Generated models implement it where the documentation shows a link to the next page beside a list.
+/// [`Call::items`](crate::client::Call::items) follows the links.
 ///
 /// ```
 /// use docwright_runtime::Page;
@@ -38,20 +38,53 @@ pub trait Page {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
-/// A page whose shape the documentation does not tell: a list is a page without a next one, anything
-/// else than that or an object with a list `value` has no items.
-impl Page for Json {
-    type Item = Json;
+/// What can be read as a page of a list: a [`Page`], or JSON, in which the properties have the names that the API
+/// gives them.
+///
+/// ```
+/// use docwright_runtime::{Json, Paged, Paging};
+///
+/// let page = Json::from_iter([("rows", Json::from(vec![1, 2]))]);
+/// assert_eq!(page.into_items(Some(&Paging { items: "rows", next_link: "more" })), [1, 2]);
+/// ```
+pub trait Paged {
+    /// What the list holds.
+    type Item;
 
-    fn next_link(&self) -> Option<&str> {
-        self.get("odata.nextLink")?.as_str()
+    /// The URL of the next page; `None` on the last one.
+    fn next_link(&self, names: Option<&Paging>) -> Option<&str>;
+
+    /// The items of this page.
+    fn into_items(self, names: Option<&Paging>) -> Vec<Self::Item>;
+}
+
+/// A page that knows its properties needs no names.
+impl<P: Page> Paged for P {
+    type Item = P::Item;
+
+    fn next_link(&self, _: Option<&Paging>) -> Option<&str> {
+        Page::next_link(self)
     }
 
-    fn into_items(mut self) -> Vec<Json> {
+    fn into_items(self, _: Option<&Paging>) -> Vec<P::Item> {
+        Page::into_items(self)
+    }
+}
+
+/// A page whose shape the documentation does not tell: a list is a page without a next one, anything else than that or an
+/// object with a list of items has no items.
+impl Paged for Json {
+    type Item = Json;
+
+    fn next_link(&self, names: Option<&Paging>) -> Option<&str> {
+        self.get(names?.next_link)?.as_str()
+    }
+
+    fn into_items(mut self, names: Option<&Paging>) -> Vec<Json> {
         if let Json::Array(items) = self {
             return items;
         }
-        match self.get_mut("value").map(Json::take) {
+        match names.and_then(|names| self.get_mut(names.items)).map(Json::take) {
             Some(Json::Array(items)) => items,
             _ => Vec::new(),
         }

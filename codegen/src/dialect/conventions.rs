@@ -30,7 +30,7 @@ pub struct Conventions {
     /// How callers may authenticate, where the docs of an operation list the header.
     pub(crate) authentication: Vec<SecurityScheme>,
     pub(crate) entities: Option<Entities>,
-    pub(crate) error_object: Option<ErrorObject>,
+    pub(crate) errors: Errors,
 }
 
 /// What samples put in the place of values: all other values are examples.
@@ -154,14 +154,32 @@ pub(crate) struct EntityMethods {
     pub(crate) new: String,
 }
 
-/// The object that tells of an error with a status of success.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+/// How answers tell of errors.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Errors {
+    /// The objects that do. A server writes the first one.
+    pub(crate) objects: Vec<ErrorObject>,
+    /// How messages begin that say that nothing is at the path of a request.
+    pub(crate) no_such_path: Vec<String>,
+}
+
+/// The properties of an object that tells of an error.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct ErrorObject {
-    /// The property with the message.
-    pub(crate) message: String,
-    /// The property with more of it.
-    pub(crate) detail: String,
+    /// The property that is `true`.
+    pub(crate) flag: Option<String>,
+    /// The class of the error, for programs.
+    pub(crate) code: Option<String>,
+    /// What is wrong, for people.
+    pub(crate) message: Option<String>,
+    /// More about it.
+    pub(crate) detail: Option<String>,
+    /// The part of the service that failed.
+    pub(crate) source: Option<String>,
+    /// The properties that prove an answer with a status of success to be an error.
+    pub(crate) proof: Vec<String>,
 }
 
 /// A way to authenticate: a scheme of HTTP, or else a key in a header.

@@ -1,19 +1,69 @@
 //! The statics that describe operations, for the client and the server.
 
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use syn::{Expr, Item};
 
 use super::file::{GeneratedFile, Piece, RelativePath};
 use super::syntax::{expressions, items, path, types};
 use crate::api::Method;
+use crate::dialect::{ErrorObject, Errors};
 use crate::plan::docs::DocLines;
 use crate::plan::operations::{Operation, Service, Status};
 use crate::plan::routes::SegmentKind;
+use crate::plan::{Plan, Wire};
 
 /// `operations/mod.rs`
-pub(super) fn index(services: &[Service]) -> GeneratedFile {
-    let modules = services.iter().map(|service| &service.module);
-    GeneratedFile::rust(RelativePath::known("operations/mod.rs"), [Piece::Items(quote!(#(pub mod #modules;)*))])
+pub(super) fn index(plan: &Plan) -> GeneratedFile {
+    let modules = plan.services.iter().map(|service| &service.module);
+    let usual = (!plan.services.is_empty()).then(|| {
+        quote! {
+            const fn operation(id: &'static str, method: rt::Method, template: &'static str) -> rt::Operation {
+                rt::Operation { conventions: &CONVENTIONS, ..rt::Operation::new(id, method, template) }
+            }
+        }
+    });
+    let uses = quote!(
+        use docwright_runtime::codegen as rt;
+    );
+    let pieces = [uses, quote!(#(pub mod #modules;)*), conventions(&plan.wire)];
+    let pieces = pieces.into_iter().chain(usual).map(Piece::Items);
+    GeneratedFile::rust(RelativePath::known("operations/mod.rs"), pieces)
+}
+
+/// What all operations have in common, which is data for the runtime.
+fn conventions(Wire { errors, paging }: &Wire) -> TokenStream {
+    let Errors { objects, no_such_path } = errors;
+    let errors = (!objects.is_empty()).then(|| {
+        let objects = objects.iter().map(error_object);
+        quote!(errors: &[#(#objects),*],)
+    });
+    let no_such_path = (!no_such_path.is_empty()).then(|| quote!(no_such_path: &[#(#no_such_path),*],));
+    let paging = paging
+        .as_ref()
+        .map(|(items, next_link)| quote!(paging: Some(rt::Paging { items: #items, next_link: #next_link }),));
+    quote! {
+        #[doc = " What all operations have in common."]
+        #[allow(clippy::needless_update, reason = "a later runtime may know more")]
+        pub static CONVENTIONS: rt::Conventions = rt::Conventions {
+            #errors
+            #no_such_path
+            #paging
+            ..rt::Conventions::STANDARD
+        };
+    }
+}
+
+fn error_object(ErrorObject { flag, code, message, detail, source, proof }: &ErrorObject) -> TokenStream {
+    let [flag, code, message, detail, source] =
+        [("flag", flag), ("code", code), ("message", message), ("detail", detail), ("source", source)].map(
+            |(name, property)| {
+                let name = format_ident!("{name}");
+                property.as_ref().map(|property| quote!(#name: Some(#property),))
+            },
+        );
+    let proof = (!proof.is_empty()).then(|| quote!(proof: &[#(#proof),*],));
+    quote!(rt::ErrorObject { #flag #code #message #detail #source #proof ..rt::ErrorObject::EMPTY })
 }
 
 /// The operations of one service.
@@ -40,7 +90,7 @@ fn item(operation: &Operation) -> Item {
     let fields = lists.map(|(name, values)| (name, expressions::list(values)));
     let fields: Vec<_> = fields.chain(operation.yields.then(|| ("yields", expressions::yes()))).collect();
     let arguments = [expressions::text(id), method(operation.method), expressions::text(route)];
-    let usual = expressions::call(path(&["rt", "Operation", "new"]), arguments);
+    let usual = expressions::call(path(&["super", "operation"]), arguments);
     // Fields and not calls of setters: the pretty printer indents the arguments of a call at the start of a chain as if
     // they belonged to the chain.
     let value = match fields.is_empty() {

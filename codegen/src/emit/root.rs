@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::plan::docs::DocLines;
 
 /// The contract of the runtime that the code is written for; the runtime's `contract.rs` says when there is another one.
-const CONTRACT: u32 = 1;
+const CONTRACT: u32 = 2;
 
 /// `lib.rs`: of a crate, or for `include_api!`, which allows no inner attributes.
 ///

@@ -4,15 +4,21 @@ use docwright_runtime as rt;
 
 use crate::api::{Api, Method, Operation};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::{Conventions, ErrorObject, Errors, Paging};
 use crate::options::Options;
 use crate::plan::routes::{self, SegmentKind};
 
 /// What the router knows of each operation, in the order of [`Api::operations`]. All of it is leaked, once.
-pub(super) fn described(api: &'static Api, options: &Options) -> &'static [&'static rt::Operation] {
+pub(super) fn described(
+    api: &'static Api,
+    options: &Options,
+    conventions: &'static Conventions,
+) -> &'static [&'static rt::Operation] {
     // What a server cannot tell apart is reported when code is generated.
     let yielding = routes::yielding(api, options, &mut Diagnostics::new());
+    let conventions = &*Box::leak(Box::new(wire(conventions)));
     let all = api.operations().map(|operation| {
-        let described = describe(api, operation, yielding.contains(&operation.id));
+        let described = rt::Operation { conventions, ..describe(api, operation, yielding.contains(&operation.id)) };
         &*Box::leak(Box::new(described))
     });
     all.collect::<Vec<_>>().leak()
@@ -37,6 +43,26 @@ fn describe(api: &Api, operation: &'static Operation, yields: bool) -> rt::Opera
         described.produces = texts(produces);
     }
     described
+}
+
+/// What generated crates hold of the conventions.
+fn wire(conventions: &'static Conventions) -> rt::Conventions {
+    let object = |object: &'static ErrorObject| rt::ErrorObject {
+        flag: object.flag.as_deref(),
+        code: object.code.as_deref(),
+        message: object.message.as_deref(),
+        detail: object.detail.as_deref(),
+        source: object.source.as_deref(),
+        proof: object.proof.iter().map(String::as_str).collect::<Vec<_>>().leak(),
+    };
+    let Errors { objects, no_such_path } = &conventions.errors;
+    let errors = match &objects[..] {
+        [] => rt::Conventions::STANDARD.errors,
+        objects => objects.iter().map(object).collect::<Vec<_>>().leak(),
+    };
+    let no_such_path = no_such_path.iter().map(String::as_str).collect::<Vec<_>>().leak();
+    let paging = conventions.paging.as_ref().map(|Paging { items, next_link, .. }| rt::Paging { items, next_link });
+    rt::Conventions { errors, no_such_path, paging }
 }
 
 fn texts(texts: Vec<String>) -> &'static [&'static str] {

@@ -35,7 +35,7 @@ impl Shared {
         Self {
             known,
             documented: api.operations().collect(),
-            described: calls::described(api, options),
+            described: calls::described(api, options, conventions),
             resources: Resources::of(api, conventions),
             store: Store::default(),
         }
@@ -92,8 +92,16 @@ impl Shared {
 }
 
 /// What is sent instead of a failure's status.
-fn error_object(operation: &Operation, ErrorObject { message, detail }: &ErrorObject) -> Value {
-    json!({ message: format!("{} failed", operation.id), detail: "asked for by Mock-Status" })
+fn error_object(operation: &Operation, ErrorObject { flag, code, message, detail, source, .. }: &ErrorObject) -> Value {
+    let texts = [
+        (code, "Failed".to_owned()),
+        (message, format!("{} failed", operation.id)),
+        (detail, "asked for by Mock-Status".to_owned()),
+        (source, operation.id.to_string()),
+    ];
+    let flag = flag.iter().map(|flag| (flag.clone(), true.into()));
+    let texts = texts.into_iter().filter_map(|(name, text)| Some((name.clone()?, text.into())));
+    Value::Object(flag.chain(texts).collect())
 }
 
 fn json_body(value: &impl serde::Serialize) -> Result<Binary> {

@@ -44,7 +44,8 @@ impl Wishes {
     /// # Errors
     /// 400: a header has no meaning for the operation.
     pub(super) fn of(context: &Context, operation: &Operation, conventions: &'static Conventions) -> Result<Self> {
-        let error = conventions.error_object.as_ref();
+        // Where several can, the first is that of failures with a status of their own.
+        let error = conventions.errors.objects.iter().rfind(|object| !object.proof.is_empty());
         let delay = context.header(DELAY).map_or(Ok(Duration::ZERO), delay)?;
         let outcome = context.header(STATUS).map_or(Ok(Outcome::Answer), |text| outcome(text, operation, error))?;
         Ok(Self { delay, outcome })

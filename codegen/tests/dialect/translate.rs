@@ -23,6 +23,8 @@ pub(crate) struct Words {
     arguments: Pairs,
     /// Names of properties, wherever they stand, and stay.
     names: Pairs,
+    /// What the runtime is told of errors.
+    errors: Pairs,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -54,6 +56,7 @@ impl Words {
         samples.extend(conventions(&["samples", "bytes"]));
         samples.extend(conventions(&["samples", "dictionaries", "key"]).into_iter().map(quoted));
         let arguments = conventions(&["arguments", "body"]);
+        let errors = conventions(&["errors"]).into_iter().map(quoted).collect();
         let mut names = conventions(&["linked"]);
         names.extend(conventions(&["access-rights"]));
         names.extend(conventions(&["paging", "next-link"]));
@@ -102,6 +105,7 @@ impl Words {
             samples,
             arguments,
             names,
+            errors,
         }
     }
 
@@ -117,6 +121,12 @@ impl Words {
         };
         let code = self.arguments.iter().flat_map(argument).fold(code, |code, (from, to)| code.replace(&from, &to));
         self.names.iter().flat_map(spellings).fold(code, |code, (from, to)| code.replace(&from, &to))
+    }
+
+    /// What is generated from conventions alone, in the file that holds it.
+    pub(crate) fn translate_shared(&self, path: &str, code: &str) -> String {
+        let pairs = if path == "operations/mod.rs" { &self.errors[..] } else { &[] };
+        pairs.iter().fold(code.to_owned(), |code, (from, to)| code.replace(from, to))
     }
 
     pub(crate) fn translate(&self, page: &str) -> String {

@@ -28,7 +28,7 @@ use super::{Client, ErrorKind, TransportError, TransportErrorKind};
 use crate::json::without_mark;
 use crate::payload::{Binary, BodyError, Payload};
 use crate::query::{NoQuery, QuerySet};
-use crate::{ApiError, Operation, Page};
+use crate::{ApiError, Operation, Paged};
 
 /// The methods of every call. Generated code must not name a query parameter like one.
 pub const RESERVED_CALL_METHODS: &[&str] = crate::with_call_methods!(call_method_names! {});
@@ -371,7 +371,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// The pages of a list, each sent for when it is asked for.
     pub fn pages(self) -> Pages<R>
     where
-        R: Payload + Page,
+        R: Payload + Paged,
     {
         let draft = self.into_draft();
         let continuation = draft.continuation();
@@ -382,7 +382,7 @@ impl<R, Q: QuerySet> Call<R, Q> {
     /// row](Items::EMPTY_PAGES) the list ends with an error.
     pub fn items(self) -> Items<R>
     where
-        R: Payload + Page,
+        R: Payload + Paged,
     {
         Items::new(self.pages())
     }
@@ -462,7 +462,7 @@ impl RawResponse {
     }
 
     pub(super) fn decode<T: Payload>(self, operation: &'static Operation) -> Result<Response<T>, Error> {
-        match self.read() {
+        match self.read(operation) {
             Ok(value) => {
                 let Self { status, headers, attempts, secrets, .. } = self;
                 Ok(Response { status, headers, attempts, value, secrets })
@@ -472,13 +472,13 @@ impl RawResponse {
     }
 
     /// What the body is, or why it is none; no reason means that it is the API's error.
-    fn read<T: Payload>(&self) -> Result<T, Option<BodyError>> {
+    fn read<T: Payload>(&self, operation: &Operation) -> Result<T, Option<BodyError>> {
         // Bytes are taken as they are; what is compressed is something else.
         if let (Some(coding), true) = (coding(&self.headers), TypeId::of::<T>() == TypeId::of::<Binary>()) {
             return Err(Some(BodyError::Compressed { coding: coding.to_owned() }));
         }
         let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let read = |bytes: Bytes| match ApiError::alone_in(&bytes) {
+        let read = |bytes: Bytes| match ApiError::alone_in(&bytes, operation.conventions) {
             Some(_) => Err(None),
             None => T::from_body(Binary { content_type: content_type.map(str::to_owned), bytes }).map_err(Some),
         };

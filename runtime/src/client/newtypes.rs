@@ -191,7 +191,7 @@ macro_rules! call_methods {
 
         impl<R, Q> $call<R, Q>
         where
-            R: $crate::codegen::Payload + $crate::Page,
+            R: $crate::codegen::Payload + $crate::codegen::Paged,
             Q: $crate::codegen::QuerySet,
         {
             $(

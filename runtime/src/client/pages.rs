@@ -17,7 +17,7 @@ use super::platform::BoxFuture;
 use super::trace::Ending;
 use super::{Error, Pending};
 use crate::payload::Payload;
-use crate::{Method, Page};
+use crate::{Method, Paged, Paging};
 
 /// The pages of a list, each sent for when it is asked for. A [`Stream`]; [`next`](Self::next)
 /// does without any traits.
@@ -29,13 +29,13 @@ use crate::{Method, Page};
 /// Before each further page the stream returns to the executor once, however fast the API is: it can be given up.
 ///
 /// ```no_run
-/// # use docwright_runtime::{Json, Method, Operation, Page};
+/// # use docwright_runtime::{Json, Method, Operation};
 /// # use docwright_runtime::client::{Call, Client, Error};
 /// # static LIST: Operation = Operation::new("List", Method::Get, "/api/v1/Contact");
 /// # async fn example(client: Client) -> Result<(), Error> {
 /// let mut pages = Call::<Json>::from(client.draft(&LIST)).pages();
 /// while let Some(page) = pages.next().await {
-///     println!("{} rows", page?.into_items().len());
+///     println!("{}", page?);
 /// }
 /// # Ok(())
 /// # }
@@ -77,14 +77,14 @@ enum State<R> {
 /// # }
 /// ```
 #[must_use = "items are read only when asked for"]
-pub struct Items<R: Page> {
+pub struct Items<R: Paged> {
     pages: Pages<R>,
     items: VecDeque<R::Item>,
     /// How many pages without items there were since the last item.
     empty: usize,
 }
 
-impl<R: Payload + Page> Pages<R> {
+impl<R: Payload + Paged> Pages<R> {
     pub(super) fn new(first: Pending<R>, continuation: Continuation) -> Self {
         let mut visited = Visited::default();
         // Links are followed with GET: nothing else asks for the same page.
@@ -122,13 +122,20 @@ impl<R: Payload + Page> Pages<R> {
 
     /// What follows a page.
     fn after(&mut self, page: &R) -> State<R> {
-        let Some(link) = page.next_link().filter(|link| !link.trim_ascii().is_empty()) else { return State::End };
+        let Some(link) = page.next_link(self.names()).filter(|link| !link.trim_ascii().is_empty()) else {
+            return State::End;
+        };
         let Some(page) = &self.page else { return State::Broken(NextLinkError::Malformed) };
         match self.continuation.client.shared.base.join(page, link) {
             Ok(next) if self.visited.insert(&next) => State::Next(next),
             Ok(_) => State::Broken(NextLinkError::Circle),
             Err(error) => State::Broken(error),
         }
+    }
+
+    /// What the API calls the properties of pages.
+    fn names(&self) -> Option<&'static Paging> {
+        self.continuation.operation.conventions.paging.as_ref()
     }
 
     /// Whether a page is known to follow.
@@ -143,7 +150,7 @@ impl<R: Payload + Page> Pages<R> {
     }
 }
 
-impl<R: Payload + Page> Stream for Pages<R> {
+impl<R: Payload + Paged> Stream for Pages<R> {
     type Item = Result<R, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -174,7 +181,7 @@ impl<R: Payload + Page> Stream for Pages<R> {
     }
 }
 
-impl<R: Payload + Page> Items<R> {
+impl<R: Payload + Paged> Items<R> {
     pub(super) fn new(pages: Pages<R>) -> Self {
         Self { pages, items: VecDeque::new(), empty: 0 }
     }
@@ -186,7 +193,7 @@ impl<R: Payload + Page> Items<R> {
 
     /// Takes the items of a page.
     fn take(&mut self, page: R) -> Result<(), NextLinkError> {
-        self.items = page.into_items().into();
+        self.items = page.into_items(self.pages.names()).into();
         self.empty = if self.items.is_empty() { self.empty + 1 } else { 0 };
         let endless = self.empty > Self::EMPTY_PAGES && self.pages.has_next();
         if endless { Err(NextLinkError::OnlyEmpty { pages: self.empty }) } else { Ok(()) }
@@ -198,7 +205,7 @@ impl<R: Payload + Page> Items<R> {
     }
 }
 
-impl<R: Payload + Page> Stream for Items<R> {
+impl<R: Payload + Paged> Stream for Items<R> {
     type Item = Result<R::Item, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -220,7 +227,7 @@ impl<R: Payload + Page> Stream for Items<R> {
 }
 
 impl<R> Unpin for Pages<R> {}
-impl<R: Page> Unpin for Items<R> {}
+impl<R: Paged> Unpin for Items<R> {}
 
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,7 +235,7 @@ impl<R> fmt::Debug for Pages<R> {
     }
 }
 
-impl<R: Page> fmt::Debug for Items<R> {
+impl<R: Paged> fmt::Debug for Items<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("pages", &self.pages).field("left", &self.items.len()).finish()
     }

@@ -10,7 +10,7 @@ use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::respond::failure;
-use crate::ApiError;
+use crate::{ApiError, Conventions};
 
 /// What the methods of services give.
 ///
@@ -36,7 +36,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// let error = Error::new(StatusCode::SERVICE_UNAVAILABLE, "back in a minute")
 ///     .with_header(RETRY_AFTER, HeaderValue::from_static("60"));
 /// assert_eq!(error.status(), 503);
-/// assert_eq!(error.body().error_type.as_deref(), Some("ServiceUnavailable"));
+/// assert_eq!(error.body().code.as_deref(), Some("ServiceUnavailable"));
 /// ```
 #[derive(Debug)]
 pub struct Error {
@@ -79,13 +79,8 @@ struct Panicked {
 impl Error {
     /// A failure with this status code and message.
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        let error_type = status.canonical_reason().unwrap_or("Error").replace(' ', "");
-        let body = ApiError {
-            error: Some(true),
-            error_type: Some(error_type),
-            error_message: Some(message.into()),
-            ..ApiError::default()
-        };
+        let code = status.canonical_reason().unwrap_or("Error").replace(' ', "");
+        let body = ApiError { code: Some(code), message: Some(message.into()), ..ApiError::default() };
         Self { inner: Box::new(Inner { status, body, headers: HeaderMap::new(), source: None }) }
     }
 
@@ -156,8 +151,8 @@ impl Error {
     /// use docwright_runtime::server::Error;
     /// use http::header::{HeaderValue, WWW_AUTHENTICATE};
     ///
-    /// let error = Error::unauthorized("log in").with_header(WWW_AUTHENTICATE, HeaderValue::from_static("SoTicket"));
-    /// assert_eq!(error.headers()[WWW_AUTHENTICATE], "SoTicket");
+    /// let error = Error::unauthorized("log in").with_header(WWW_AUTHENTICATE, HeaderValue::from_static("Basic"));
+    /// assert_eq!(error.headers()[WWW_AUTHENTICATE], "Basic");
     /// ```
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
@@ -178,6 +173,22 @@ impl Error {
     /// The headers that were set.
     pub fn headers(&self) -> &HeaderMap {
         &self.inner.headers
+    }
+
+    /// The response of an API with these conventions, for layers and routes of your own that fail as it does. Generated
+    /// crates have theirs in `operations::CONVENTIONS`.
+    ///
+    /// ```
+    /// use axum::response::Response;
+    /// use docwright_runtime::Conventions;
+    /// use docwright_runtime::server::Error;
+    ///
+    /// fn closed(conventions: &Conventions) -> Response {
+    ///     Error::forbidden("closed").answer(conventions)
+    /// }
+    /// ```
+    pub fn answer(self, conventions: &Conventions) -> Response {
+        failure(self, conventions)
     }
 
     /// Body, headers and source of the response.
@@ -202,9 +213,10 @@ impl StdError for Error {
     }
 }
 
-/// For layers and routes of your own that fail as the API does.
+/// For layers and routes of your own. What the API calls the properties of errors is not known there: the response has
+/// those of [`Conventions::STANDARD`], that of [`answer`](Error::answer) has those of the API.
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
-        failure(self)
+        self.answer(&Conventions::STANDARD)
     }
 }

@@ -70,7 +70,8 @@
 //! | to an operation that panics | 500; the server lives, the text goes to the [`FailureSource`] |
 //! | to an operation that is not written yet | 501 |
 //!
-//! Every error has the JSON body of the API, [`ApiError`](crate::ApiError). `HEAD` is `GET` without
+//! Every error has the JSON body of the API, an [`ApiError`](crate::ApiError) with the names of its
+//! [`Conventions`](crate::Conventions). `HEAD` is `GET` without
 //! the body. `Accept` is not looked at, so there is no 406: apart from images and documents, JSON is
 //! all that there is, and clients of the API send all kinds of wishes.
 //!

@@ -10,7 +10,7 @@ use super::nearest::Templates;
 use super::path::canonical;
 use super::respond::{method_not_allowed, not_found, options};
 use super::shape::{accepts, arguments};
-use crate::Method as OperationMethod;
+use crate::{Conventions, Method as OperationMethod};
 
 /// All operations that a path of one route shape may mean.
 pub(super) struct Resource {
@@ -27,6 +27,8 @@ pub(super) type Endpoints = Arc<[Endpoint]>;
 pub(super) struct Settings {
     pub(super) limits: Limits,
     pub(super) templates: Templates,
+    /// Those of the service that was merged first: a path that no operation has tells of none.
+    pub(super) conventions: &'static Conventions,
 }
 
 /// Where a request goes.
@@ -47,9 +49,9 @@ impl Resource {
             Choice::Endpoint(endpoint, texts) => {
                 endpoint.call(Incoming { path: texts, parts, body, limits: settings.limits }).await
             }
-            Choice::NoPath => not_found(settings.templates.nearest(&path)),
+            Choice::NoPath => not_found(settings.templates.nearest(&path), settings.conventions),
             Choice::NoMethod(methods) if parts.method == Method::OPTIONS => options(&allowed(methods)),
-            Choice::NoMethod(methods) => method_not_allowed(&allowed(methods)),
+            Choice::NoMethod(methods) => method_not_allowed(&allowed(methods), settings.conventions),
         }
     }
 

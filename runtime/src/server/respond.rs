@@ -5,9 +5,9 @@ use http::header::{ALLOW, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::{Error, Result};
-use crate::Operation;
 use crate::api_error::NO_SUCH_PATH;
-use crate::payload::{Binary, Payload};
+use crate::payload::Binary;
+use crate::{Conventions, Operation};
 
 /// A status code that the operation is not documented to answer with. An extension of responses;
 /// operations whose codes are not documented at all never have it.
@@ -41,7 +41,7 @@ impl UndocumentedStatus {
 pub(super) fn outcome(operation: &Operation, result: Result<Option<Binary>>, headers: HeaderMap) -> Response {
     let mut response = match result {
         Ok(body) => success(operation, body),
-        Err(error) => failure(error),
+        Err(error) => failure(error, operation.conventions),
     };
     response.headers_mut().extend(headers);
     response
@@ -71,10 +71,10 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
 }
 
 /// The response to an error, wherever it came up.
-pub(super) fn failure(error: Error) -> Response {
+pub(super) fn failure(error: Error, conventions: &Conventions) -> Response {
     let status = error.status();
     let (body, headers, source) = error.into_parts();
-    let body = body.into_body().ok().flatten().filter(|_| may_have_body(status));
+    let body = may_have_body(status).then(|| Binary::new("application/json", body.into_json(conventions)));
     let mut response = respond(status, body.unwrap_or_default());
     response.headers_mut().extend(headers);
     if let Some(source) = source {
@@ -88,17 +88,18 @@ fn may_have_body(status: StatusCode) -> bool {
 }
 
 /// 404 for a path that no operation has, with the one that may have been meant.
-pub(super) fn not_found(nearest: Option<&str>) -> Response {
-    failure(Error::not_found(match nearest {
+pub(super) fn not_found(nearest: Option<&str>, conventions: &Conventions) -> Response {
+    let message = match nearest {
         Some(nearest) => format!("{NO_SUCH_PATH}; did you mean {nearest}?"),
         None => NO_SUCH_PATH.to_owned(),
-    }))
+    };
+    failure(Error::not_found(message), conventions)
 }
 
 /// 405, with the methods that the path has.
-pub(super) fn method_not_allowed(allowed: &str) -> Response {
+pub(super) fn method_not_allowed(allowed: &str, conventions: &Conventions) -> Response {
     let message = format!("this path has no such method, only {allowed}");
-    with_allowed(failure(Error::new(StatusCode::METHOD_NOT_ALLOWED, message)), allowed)
+    with_allowed(failure(Error::new(StatusCode::METHOD_NOT_ALLOWED, message), conventions), allowed)
 }
 
 /// 204, with the methods that the path has.

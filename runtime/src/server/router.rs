@@ -14,7 +14,7 @@ use super::path::canonical;
 use super::resource::{Endpoints, Resource, Settings};
 use super::shape::{precedence, shape};
 use super::table::{Table, normal};
-use crate::DecodeLimits;
+use crate::{Conventions, DecodeLimits};
 
 /// The operations of one or more services, ready to become an [`axum::Router`].
 ///
@@ -159,8 +159,9 @@ impl Routes {
 
     fn settings(&self) -> Settings {
         let operations = self.mounts.iter().flat_map(|mount| mount.service.operations());
+        let conventions = operations.clone().next().map_or(&Conventions::STANDARD, |operation| operation.conventions);
         let templates = operations.map(|operation| operation.template).collect();
-        Settings { limits: self.limits, templates }
+        Settings { limits: self.limits, templates, conventions }
     }
 
     /// The operations by the route shapes of their templates.

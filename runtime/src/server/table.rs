@@ -29,7 +29,7 @@ impl Table {
         let path = canonical(request.uri().path());
         match self.resources.at(&normal(&path)) {
             Ok(found) => found.value.handle(request, &self.settings).await,
-            Err(_) => not_found(self.settings.templates.nearest(&path)),
+            Err(_) => not_found(self.settings.templates.nearest(&path), self.settings.conventions),
         }
     }
 }

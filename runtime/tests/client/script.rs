@@ -6,15 +6,40 @@ use std::sync::{Arc, Mutex};
 use docwright_runtime::client::{
     Body, BoxFuture, Call, Client, ClientBuilder, Transport, TransportError, TransportErrorKind,
 };
-use docwright_runtime::{Json, Method, Operation, Status};
+use docwright_runtime::{Conventions, ErrorObject, Json, Method, Operation, Paging, Status};
 use http::{HeaderMap, Request, Response};
 
 pub(crate) static GET: Operation = Operation {
     statuses: &[Status::new(200, "OK"), Status::new(304, ""), Status::new(404, "There is no such contact.")],
+    conventions: &CONVENTIONS,
     ..Operation::new("v1Contact_Get", Method::Get, "/api/v1/Contact/1")
 };
 
-pub(crate) static SAVE: Operation = Operation::new("v1ContactAgent_Save", Method::Post, "/api/v1/Agents/Contact/Save");
+pub(crate) static SAVE: Operation = Operation {
+    conventions: &CONVENTIONS,
+    ..Operation::new("v1ContactAgent_Save", Method::Post, "/api/v1/Agents/Contact/Save")
+};
+
+static CONVENTIONS: Conventions = Conventions {
+    errors: &[
+        ErrorObject {
+            flag: Some("Error"),
+            code: Some("ErrorType"),
+            message: Some("ErrorMessage"),
+            source: Some("ErrorSource"),
+            proof: &["Error"],
+            ..ErrorObject::EMPTY
+        },
+        ErrorObject {
+            message: Some("Message"),
+            detail: Some("MessageDetail"),
+            proof: &["Message", "MessageDetail"],
+            ..ErrorObject::EMPTY
+        },
+    ],
+    no_such_path: &["No HTTP resource was found that matches the request URI"],
+    paging: Some(Paging { items: "value", next_link: "odata.nextLink" }),
+};
 
 /// What the transport does with a request.
 pub(crate) enum Answer {

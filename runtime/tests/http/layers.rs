@@ -21,8 +21,8 @@ use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutLayer};
 use tower_http::trace::TraceLayer;
 
 use crate::oneshot::{get, request, send};
-use crate::specimen::models;
 use crate::specimen::server::{self, Contact, User};
+use crate::specimen::{models, operations};
 
 struct Users;
 
@@ -89,8 +89,9 @@ async fn layers_see_the_operation_and_share_their_state() {
 
 #[tokio::test]
 async fn layers_fail_as_the_api_does() {
-    async fn closed() -> Result<Response> {
-        Err(Error::new(StatusCode::SERVICE_UNAVAILABLE, "closed").with_header(RETRY_AFTER, HeaderValue::from(60)))
+    async fn closed() -> Response {
+        let error = Error::new(StatusCode::SERVICE_UNAVAILABLE, "closed");
+        error.with_header(RETRY_AFTER, HeaderValue::from(60)).answer(&operations::CONVENTIONS)
     }
     let answer = get(&Router::new().fallback(closed), "GET /", &[]).await;
     assert_eq!((answer.status(), answer.header("retry-after")), (503, "60"));

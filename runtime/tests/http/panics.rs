@@ -5,6 +5,7 @@ use docwright_runtime::codegen as rt;
 use docwright_runtime::server::{Context, Error, FailureSource, Rejection, Reply, Request, Result, Routes, Service};
 
 use crate::oneshot::get;
+use crate::specimen::operations;
 use crate::specimen::server::{self, User};
 use crate::support::{exchange, serve};
 
@@ -43,7 +44,8 @@ async fn the_server_outlives_panics() {
     }
 }
 
-static OPERATIONS: &[&Operation] = &[&Operation::new("Test", rt::Method::Get, "/test")];
+static OPERATIONS: &[&Operation] =
+    &[&Operation { conventions: &operations::CONVENTIONS, ..Operation::new("Test", rt::Method::Get, "/test") }];
 
 #[tokio::test]
 async fn panics_before_the_first_await_and_in_hooks_are_caught_too() {

@@ -7,9 +7,9 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::oneshot::{get, request, send};
-use crate::specimen::models;
 use crate::specimen::query::{IdsModeSinceTop, SelectFk};
 use crate::specimen::server::{self, Contact, User};
+use crate::specimen::{models, operations};
 use crate::support::{exchange, serve};
 
 struct Echo;
@@ -66,6 +66,7 @@ struct Kinds;
 
 static KINDS: &[&Operation] = &[&Operation {
     path_kinds: &[PathKind::Int64, PathKind::Double, PathKind::Bool],
+    conventions: &operations::CONVENTIONS,
     ..Operation::new("Kinds", rt::Method::Post, "/kinds/{long}/{number}/{flag}")
 }];
 

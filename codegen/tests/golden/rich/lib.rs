@@ -9,7 +9,7 @@
 
 #![recursion_limit = "1024"]
 
-docwright_runtime::require!(1);
+docwright_runtime::require!(2);
 
 /// The client.
 #[cfg(feature = "client")]

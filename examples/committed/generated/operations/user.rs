@@ -8,14 +8,14 @@ use docwright_runtime::codegen as rt;
 pub static DELETE_USER: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "User erased.")],
-    ..rt::Operation::new("v1User_DeleteUser", rt::Method::Delete, "/api/v1/User/{id}")
+    ..super::operation("v1User_DeleteUser", rt::Method::Delete, "/api/v1/User/{id}")
 };
 
 /// `DELETE /api/v1/User/{userName}`
 pub static DELETE_USER_FROM_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(204, "No Content")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_DeleteUserFromName",
         rt::Method::Delete,
         "/api/v1/User/{userName}",
@@ -29,7 +29,7 @@ pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation {
         rt::Status::new(400, "Nothing to store, the body is empty."),
         rt::Status::new(404, "There is no user with that id."),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_ExecuteUserCommand",
         rt::Method::Post,
         "/api/v1/User/{id}/CustomCommand/{commandName}",
@@ -39,7 +39,7 @@ pub static EXECUTE_USER_COMMAND: rt::Operation = rt::Operation {
 /// `GET /api/v1/User/currentAssociate`
 pub static GET_CURRENT_ASSOCIATE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_GetCurrentAssociate",
         rt::Method::Get,
         "/api/v1/User/currentAssociate",
@@ -53,14 +53,14 @@ pub static GET_USER: rt::Operation = rt::Operation {
         rt::Status::new(200, "Here is the User."),
         rt::Status::new(404, "Not Found."),
     ],
-    ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
+    ..super::operation("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
 };
 
 /// `GET /api/v1/User/{id}/CustomCommand`
 pub static GET_USER_COMMANDS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(404, "Not Found.")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_GetUserCommands",
         rt::Method::Get,
         "/api/v1/User/{id}/CustomCommand",
@@ -71,7 +71,7 @@ pub static GET_USER_COMMANDS: rt::Operation = rt::Operation {
 pub static GET_USER_FROM_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_GetUserFromName",
         rt::Method::Get,
         "/api/v1/User/{userName}",

@@ -11,8 +11,8 @@ use super::ErrorKind;
 use crate::client::repair::repair;
 use crate::client::secrets::Secrets;
 use crate::json::without_mark;
-use crate::payload::{BodyError, Payload};
-use crate::{ApiError, Binary, Json, Operation};
+use crate::payload::BodyError;
+use crate::{ApiError, Json, Operation};
 
 /// The API answered, but not with a result.
 ///
@@ -37,6 +37,8 @@ pub struct StatusError {
     pub api_error: Option<ApiError>,
     /// The beginning of the body, for people.
     excerpt: String,
+    /// Whether it says that nothing is at the path, whatever was asked for.
+    about_the_path: bool,
 }
 
 /// The body of a response is not what the documentation says.
@@ -88,7 +90,7 @@ pub enum NextLinkError {
     #[error("the link to the next page is no URL")]
     Malformed,
     /// It leads back to a page that was there before.
-    #[error("the links between pages lead in a circle; read the list with `top` and `skip`")]
+    #[error("the links between pages lead in a circle; read the list in parts of your own")]
     Circle,
     /// So many pages one after the other have no items, and each of them links to another one.
     #[error("{pages} pages in a row are empty, and the last one has a link all the same; `pages` reads on")]
@@ -110,9 +112,9 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// The error for a code that is no success.
     pub(crate) fn judge(&self) -> ErrorKind {
-        let read = |body: &Bytes| ApiError::from_body(Binary::from(body.clone())).ok();
+        let read = |body: &Bytes| ApiError::within(body, self.operation.conventions);
         let api_error = read(self.body).or_else(|| read(&self.repaired()?));
-        let error = self.error(api_error.filter(|error| *error != ApiError::default()));
+        let error = self.error(api_error);
         match self.status {
             StatusCode::UNAUTHORIZED => ErrorKind::Unauthorized(error),
             StatusCode::PRECONDITION_FAILED => ErrorKind::PreconditionFailed(error),
@@ -121,9 +123,10 @@ impl Told<'_> {
         }
     }
 
-    /// The error that a success holds: agents report failures with code 200.
+    /// The error that a success holds: some APIs report failures with code 200.
     pub(crate) fn failure(&self) -> Option<ErrorKind> {
-        let api_error = ApiError::alone_in(self.body).or_else(|| ApiError::alone_in(&self.repaired()?))?;
+        let read = |body: &Bytes| ApiError::alone_in(body, self.operation.conventions);
+        let api_error = read(self.body).or_else(|| read(&self.repaired()?))?;
         Some(ErrorKind::Failed(self.error(Some(api_error))))
     }
 
@@ -141,6 +144,8 @@ impl Told<'_> {
     }
 
     fn error(&self, api_error: Option<ApiError>) -> Box<StatusError> {
+        let about_the_path =
+            api_error.as_ref().is_some_and(|error| error.is_about_the_path(self.operation.conventions));
         let redact = |text: &mut String| *text = self.secrets.redact(text).into_owned();
         Box::new(StatusError {
             status: self.status,
@@ -149,6 +154,7 @@ impl Told<'_> {
             body: self.body.clone(),
             api_error: api_error.map(|error| error.map_texts(redact)),
             excerpt: self.excerpt(),
+            about_the_path,
         })
     }
 
@@ -198,17 +204,17 @@ pub(crate) fn is_of_the_api(operation: &Operation, headers: &HeaderMap) -> Optio
 impl StatusError {
     /// Whether the API itself can have answered so, and about what was asked for.
     pub(super) fn is_of_the_api(&self, operation: &Operation) -> bool {
-        let about_the_path = self.api_error.as_ref().is_some_and(ApiError::is_about_the_path);
         let own = || is_of_the_api(operation, &self.headers).unwrap_or(self.api_error.is_some());
-        !about_the_path && (self.body.trim_ascii().is_empty() || (own() && !self.is_of_another()))
+        !self.about_the_path && (self.body.trim_ascii().is_empty() || (own() && !self.is_of_another(operation)))
     }
 
     /// Whether the body is JSON that says something, but not what errors of the API say.
-    fn is_of_another(&self) -> bool {
+    fn is_of_another(&self, operation: &Operation) -> bool {
         let read = |body: &[u8]| serde_json::from_slice::<Json>(without_mark(body)).ok();
         match read(&self.body).or_else(|| read(&repaired(&self.body, &self.headers)?)) {
             Some(Json::Object(properties)) => {
-                !properties.is_empty() && !properties.keys().any(|name| ApiError::is_named_by(name))
+                !properties.is_empty()
+                    && !properties.keys().any(|name| ApiError::is_named_by(name, operation.conventions))
             }
             Some(Json::Array(items)) => !items.is_empty(),
             _ => false,
@@ -221,7 +227,7 @@ impl StatusError {
             304 => "`conditional` tells it apart from a new value",
             300..=399 => "is the base URL right, and are the credentials accepted?",
             401 | 403 => "check the credentials and the rights of the user",
-            404 if self.api_error.as_ref().is_some_and(ApiError::is_about_the_path) => "is the base URL right?",
+            404 if self.about_the_path => "is the base URL right?",
             404 if self.reason.is_none() && self.api_error.is_none() => "is the base URL right?",
             404 if self.reason.is_some() => "`optional` gives `None` for what does not exist",
             408 | 429 => "try again later",

@@ -1,7 +1,7 @@
 //! A small API, written as the generator writes it. What compiles here is the contract
 //! between the generator and the runtime.
 
-docwright_runtime::require!(1);
+docwright_runtime::require!(2);
 
 pub mod client;
 pub mod models;

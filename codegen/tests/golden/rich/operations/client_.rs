@@ -7,5 +7,5 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Client`
 pub static NEW: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1Client_New", rt::Method::Get, "/api/v1/Client")
+    ..super::operation("v1Client_New", rt::Method::Get, "/api/v1/Client")
 };

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Agents/Contact/Ask`
 pub static ASK: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactAgent_Ask",
         rt::Method::Post,
         "/api/v1/Agents/Contact/Ask",
@@ -17,7 +17,7 @@ pub static ASK: rt::Operation = rt::Operation {
 /// `POST /api/v1/Agents/Contact/Save`
 pub static SAVE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactAgent_Save",
         rt::Method::Post,
         "/api/v1/Agents/Contact/Save",

@@ -7,7 +7,7 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Contact/Clone`
 pub static CLONE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_Clone",
         rt::Method::Post,
         "/api/v1/Contact/Clone",
@@ -18,7 +18,7 @@ pub static CLONE: rt::Operation = rt::Operation {
 pub static DELETE_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(204, "")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_DeleteContactEntity",
         rt::Method::Delete,
         "/api/v1/Contact/{id}",
@@ -33,7 +33,7 @@ pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
         rt::Status::new(304, "Not modified"),
         rt::Status::new(404, "Not found [really]"),
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_GetContactEntity",
         rt::Method::Get,
         "/api/v1/Contact/{id}",
@@ -44,7 +44,7 @@ pub static GET_CONTACT_ENTITY: rt::Operation = rt::Operation {
 pub static GET_IMAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_GetImage",
         rt::Method::Get,
         "/api/v1/Contact/{id}/Image",
@@ -54,32 +54,20 @@ pub static GET_IMAGE: rt::Operation = rt::Operation {
 /// `GET /api/v1/Contact/URL`
 pub static GET_URL: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
-        "v1ContactEntity_GetURL",
-        rt::Method::Get,
-        "/api/v1/Contact/URL",
-    )
+    ..super::operation("v1ContactEntity_GetURL", rt::Method::Get, "/api/v1/Contact/URL")
 };
 
 /// `GET /api/v1/Contact/Url`
 pub static GET_URL_2: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
     yields: true,
-    ..rt::Operation::new(
-        "v1ContactEntity_GetUrl",
-        rt::Method::Get,
-        "/api/v1/Contact/Url",
-    )
+    ..super::operation("v1ContactEntity_GetUrl", rt::Method::Get, "/api/v1/Contact/Url")
 };
 
 /// `POST /api/v1/Contact/Into`
 pub static INTO: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
-        "v1ContactEntity_Into",
-        rt::Method::Post,
-        "/api/v1/Contact/Into",
-    )
+    ..super::operation("v1ContactEntity_Into", rt::Method::Post, "/api/v1/Contact/Into")
 };
 
 /// `POST /api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}`
@@ -95,7 +83,7 @@ pub static MERGE: rt::Operation = rt::Operation {
         rt::PathKind::Double,
         rt::PathKind::Int32,
     ],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_Merge",
         rt::Method::Post,
         "/api/v1/Contact/{id}/MergeTo/{Id}/{self}/{a}/{b}/{c}/{d}",
@@ -105,11 +93,7 @@ pub static MERGE: rt::Operation = rt::Operation {
 /// `POST /api/v1/Contact/Move`
 pub static MOVE: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
-        "v1ContactEntity_Move",
-        rt::Method::Post,
-        "/api/v1/Contact/Move",
-    )
+    ..super::operation("v1ContactEntity_Move", rt::Method::Post, "/api/v1/Contact/Move")
 };
 
 /// `PATCH /api/v1/Contact/{id}`
@@ -117,7 +101,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     consumes: &["application/json-patch+json", "application/merge-patch+json"],
     statuses: &[rt::Status::new(200, "OK"), rt::Status::new(412, "")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_PatchContactEntity",
         rt::Method::Patch,
         "/api/v1/Contact/{id}",
@@ -128,7 +112,7 @@ pub static PATCH_CONTACT_ENTITY: rt::Operation = rt::Operation {
 pub static SAVE_IMAGE: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_SaveImage",
         rt::Method::Put,
         "/api/v1/Contact/{id}/Image",
@@ -139,7 +123,7 @@ pub static SAVE_IMAGE: rt::Operation = rt::Operation {
 pub static SAVE_IMAGE_POST: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1ContactEntity_SaveImage_POST",
         rt::Method::Post,
         "/api/v1/Contact/{id}/Image",

@@ -7,5 +7,5 @@ use docwright_runtime::codegen as rt;
 /// `GET /api/v1/Type`
 pub static CALL: rt::Operation = rt::Operation {
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1Type_Call", rt::Method::Get, "/api/v1/Type")
+    ..super::operation("v1Type_Call", rt::Method::Get, "/api/v1/Type")
 };

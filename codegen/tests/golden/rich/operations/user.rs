@@ -8,18 +8,14 @@ use docwright_runtime::codegen as rt;
 pub static GET_USER: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
+    ..super::operation("v1User_GetUser", rt::Method::Get, "/api/v1/User/{id}")
 };
 
 /// `GET /api/v1/User/{alias}`
 pub static GET_USER_BY_ALIAS: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
-    ..rt::Operation::new(
-        "v1User_GetUserByAlias",
-        rt::Method::Get,
-        "/api/v1/User/{alias}",
-    )
+    ..super::operation("v1User_GetUserByAlias", rt::Method::Get, "/api/v1/User/{alias}")
 };
 
 /// `GET /api/v1/User/{userName}`
@@ -27,7 +23,7 @@ pub static GET_USER_BY_NAME: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::String],
     statuses: &[rt::Status::new(200, "OK")],
     yields: true,
-    ..rt::Operation::new(
+    ..super::operation(
         "v1User_GetUserByName",
         rt::Method::Get,
         "/api/v1/User/{userName}",

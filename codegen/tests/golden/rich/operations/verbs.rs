@@ -7,63 +7,55 @@ use docwright_runtime::codegen as rt;
 /// `POST /api/v1/Verbs/Add/{id}`
 pub static ADD: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Add", rt::Method::Post, "/api/v1/Verbs/Add/{id}")
+    ..super::operation("v1Verbs_Add", rt::Method::Post, "/api/v1/Verbs/Add/{id}")
 };
 
 /// `POST /api/v1/Verbs/AsText/{id}`
 pub static AS_TEXT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_AsText", rt::Method::Post, "/api/v1/Verbs/AsText/{id}")
+    ..super::operation("v1Verbs_AsText", rt::Method::Post, "/api/v1/Verbs/AsText/{id}")
 };
 
 /// `POST /api/v1/Verbs/Await/{id}`
 pub static AWAIT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Await", rt::Method::Post, "/api/v1/Verbs/Await/{id}")
+    ..super::operation("v1Verbs_Await", rt::Method::Post, "/api/v1/Verbs/Await/{id}")
 };
 
 /// `POST /api/v1/Verbs/Default/{id}`
 pub static DEFAULT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new(
-        "v1Verbs_Default",
-        rt::Method::Post,
-        "/api/v1/Verbs/Default/{id}",
-    )
+    ..super::operation("v1Verbs_Default", rt::Method::Post, "/api/v1/Verbs/Default/{id}")
 };
 
 /// `POST /api/v1/Verbs/Deref/{id}`
 pub static DEREF: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Deref", rt::Method::Post, "/api/v1/Verbs/Deref/{id}")
+    ..super::operation("v1Verbs_Deref", rt::Method::Post, "/api/v1/Verbs/Deref/{id}")
 };
 
 /// `POST /api/v1/Verbs/Drop/{id}`
 pub static DROP: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Drop", rt::Method::Post, "/api/v1/Verbs/Drop/{id}")
+    ..super::operation("v1Verbs_Drop", rt::Method::Post, "/api/v1/Verbs/Drop/{id}")
 };
 
 /// `POST /api/v1/Verbs/Eq/{id}`
 pub static EQ: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Eq", rt::Method::Post, "/api/v1/Verbs/Eq/{id}")
+    ..super::operation("v1Verbs_Eq", rt::Method::Post, "/api/v1/Verbs/Eq/{id}")
 };
 
 /// `POST /api/v1/Verbs/FromStr/{id}`
 pub static FROM_STR: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new(
-        "v1Verbs_FromStr",
-        rt::Method::Post,
-        "/api/v1/Verbs/FromStr/{id}",
-    )
+    ..super::operation("v1Verbs_FromStr", rt::Method::Post, "/api/v1/Verbs/FromStr/{id}")
 };
 
 /// `POST /api/v1/Verbs/FromText/{id}`
 pub static FROM_TEXT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Verbs_FromText",
         rt::Method::Post,
         "/api/v1/Verbs/FromText/{id}",
@@ -73,13 +65,13 @@ pub static FROM_TEXT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Verbs/Hash/{id}`
 pub static HASH: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Hash", rt::Method::Post, "/api/v1/Verbs/Hash/{id}")
+    ..super::operation("v1Verbs_Hash", rt::Method::Post, "/api/v1/Verbs/Hash/{id}")
 };
 
 /// `POST /api/v1/Verbs/IntoText/{id}`
 pub static INTO_TEXT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new(
+    ..super::operation(
         "v1Verbs_IntoText",
         rt::Method::Post,
         "/api/v1/Verbs/IntoText/{id}",
@@ -89,21 +81,17 @@ pub static INTO_TEXT: rt::Operation = rt::Operation {
 /// `POST /api/v1/Verbs/IsReady/{id}`
 pub static IS_READY: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new(
-        "v1Verbs_IsReady",
-        rt::Method::Post,
-        "/api/v1/Verbs/IsReady/{id}",
-    )
+    ..super::operation("v1Verbs_IsReady", rt::Method::Post, "/api/v1/Verbs/IsReady/{id}")
 };
 
 /// `POST /api/v1/Verbs/Next/{id}`
 pub static NEXT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_Next", rt::Method::Post, "/api/v1/Verbs/Next/{id}")
+    ..super::operation("v1Verbs_Next", rt::Method::Post, "/api/v1/Verbs/Next/{id}")
 };
 
 /// `POST /api/v1/Verbs/ToText/{id}`
 pub static TO_TEXT: rt::Operation = rt::Operation {
     path_kinds: &[rt::PathKind::Int32],
-    ..rt::Operation::new("v1Verbs_ToText", rt::Method::Post, "/api/v1/Verbs/ToText/{id}")
+    ..super::operation("v1Verbs_ToText", rt::Method::Post, "/api/v1/Verbs/ToText/{id}")
 };
