@@ -10,6 +10,7 @@ use docwright_runtime::client::{ErrorKind, Filter};
 use docwright_runtime::server::{Context, Error, Result};
 use docwright_runtime::{Binary, Json, JsonPatch, Map, Patch};
 use superoffice::client::Client;
+use superoffice::credentials::{so_ticket, xsrf_token};
 use superoffice::models::{
     Archive, ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks,
 };
@@ -249,4 +250,24 @@ async fn who_comes_too_late_changes_nothing() {
 fn a_model_shows_only_what_is_set() {
     let message = ChatMessage { message: Some("hello".into()), ..Default::default() };
     assert_eq!(format!("{message:?}"), r#"ChatMessage { Message: "hello" }"#);
+}
+
+#[tokio::test]
+async fn credentials_of_the_api_are_functions() {
+    let desk = Desk::default();
+    let seen = desk.clone();
+    let routes = server::user(desk.clone()).authorize(move |context: Context| {
+        let ticket = context.credentials().and_then(|it| it.token_of("SoTicket").map(str::to_owned));
+        seen.note(format!("{ticket:?} {:?}", context.header("X-XSRF-TOKEN")));
+        async { Ok(()) }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, routes.into_router()).await.unwrap() });
+    let by_ticket = Client::builder(&url).credentials(so_ticket("7T:abc")).build().unwrap();
+    by_ticket.user().get_user(1).await.unwrap();
+    let by_page = Client::builder(&url).credentials(xsrf_token("abc").unwrap()).build().unwrap();
+    by_page.user().get_user(1).await.unwrap();
+    assert_eq!(desk.seen(), ["Some(\"7T:abc\") None", "by id 1", "None Some(\"abc\")", "by id 1"]);
+    assert!(xsrf_token("a\nb").is_err(), "no header can hold it");
 }

@@ -4,6 +4,7 @@
 
 mod client;
 mod comments;
+mod credentials;
 mod file;
 mod model;
 mod operation;
@@ -43,6 +44,7 @@ enum Job<'a> {
     Client(&'a Service),
     ClientIndex,
     ClientSetters,
+    Credentials,
     Server(&'a Service),
     ServerIndex,
     Outline,
@@ -55,6 +57,7 @@ fn jobs(plan: &Plan) -> Vec<Job<'_>> {
     if plan.parts.contains(&Part::Client) {
         jobs.extend([Job::ClientIndex, Job::ClientSetters]);
         jobs.extend(plan.services.iter().map(Job::Client));
+        jobs.extend(plan.has_credentials().then_some(Job::Credentials));
     }
     if plan.parts.contains(&Part::Server) {
         jobs.push(Job::ServerIndex);
@@ -75,6 +78,7 @@ impl Job<'_> {
             Self::Client(service) => client::file(service),
             Self::ClientIndex => client::index(plan),
             Self::ClientSetters => client::setters(&plan.queries),
+            Self::Credentials => credentials::file(&plan.credentials),
             Self::Server(service) => server::file(service),
             Self::ServerIndex => server::index(&plan.services),
             Self::Outline => outline::file(api, &plan.names.decided),

@@ -8,6 +8,7 @@ pub mod arguments;
 pub mod boxes;
 pub mod collisions;
 mod conversions;
+pub mod credentials;
 pub mod customs;
 pub mod docs;
 pub mod headers;
@@ -31,6 +32,7 @@ use crate::source::Origin;
 
 use aliases::FormerNames;
 use collisions::{Assigned, Clash};
+use credentials::Credential;
 use customs::Customs;
 use docs::DocLines;
 use headers::HeaderSetter;
@@ -56,12 +58,21 @@ pub struct Plan {
     pub queries: QueryFile,
     /// The setters of headers.
     pub headers: Vec<HeaderSetter>,
+    /// The functions that make credentials.
+    pub credentials: Vec<Credential>,
     /// What all operations have in common on the wire.
     pub wire: Wire,
     /// The services.
     pub services: Vec<Service>,
     /// What the lock has to keep, so that names stay what they are.
     pub names: Remembered,
+}
+
+impl Plan {
+    /// Whether there is a module of functions that make credentials.
+    pub fn has_credentials(&self) -> bool {
+        self.parts.contains(&Part::Client) && !self.credentials.is_empty()
+    }
 }
 
 /// What a plan depends on besides the API.
@@ -92,6 +103,7 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
         models: models::files(&models, &mut naming, diagnostics),
         queries: queries.into_file(),
         headers: headers::setters(api),
+        credentials: credentials::functions(api, &conventions.authentication),
         wire: Wire::of(conventions),
         services,
         names: naming.into_remembered(),

@@ -192,6 +192,9 @@ pub(crate) struct SecurityScheme {
     /// The scheme of HTTP.
     #[serde(default)]
     pub(crate) http: Option<String>,
+    /// The word before the key, where that is a scheme of the vendor's own.
+    #[serde(default)]
+    pub(crate) scheme: Option<String>,
     /// What stands in the header.
     #[serde(default)]
     pub(crate) docs: Option<String>,

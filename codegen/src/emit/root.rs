@@ -53,8 +53,10 @@ fn crate_docs(plan: &Plan) -> DocLines {
 fn modules(plan: &Plan, part: impl Fn(Part) -> Piece<'static>) -> Vec<Piece<'static>> {
     let wanted = |wanted: Part| plan.parts.contains(&wanted).then(|| part(wanted));
     let always = |docs: &str, module| Some(Piece::Items(module_item(docs, TokenStream::new(), module)));
+    let credentials = plan.has_credentials().then(|| credentials(plan.root));
     let modules = [
         wanted(Part::Client),
+        credentials,
         always(" The structs that requests and responses carry.", quote!(models)),
         always(" What can be called.", quote!(operations)),
         always(" Optional query parameters.", quote!(query)),
@@ -78,6 +80,24 @@ fn of_crate(part: Part) -> Piece<'static> {
         Part::Client => module_item(" The client.", quote!(#[cfg(feature = "client")]), quote!(client)),
         Part::Server => module_item(" The server's traits.", quote!(#[cfg(feature = "server")]), quote!(server)),
     })
+}
+
+/// What a client needs to make credentials.
+fn credentials(root: Root) -> Piece<'static> {
+    match root {
+        Root::Crate => {
+            let condition = quote!(#[cfg(feature = "client")]);
+            Piece::Items(module_item(" Credentials that only this API has.", condition, quote!(credentials)))
+        }
+        Root::Module => Piece::Fixed(
+            "\
+docwright_runtime::client_code! {
+    /// Credentials that only this API has.
+    pub mod credentials;
+}
+",
+        ),
+    }
 }
 
 /// A part of a module, whose crate has to switch on a feature of the runtime.

@@ -57,6 +57,14 @@ fn docs_in_other_words_are_the_same_code() {
     assert_eq!(expected.len(), foreign_lock.len(), "the locks are not the same");
     for (own, foreign) in own.files.iter().zip(&foreign.files) {
         assert_eq!(own.path(), foreign.path());
+        if own.path().as_str() == "credentials.rs" {
+            // The two vendors have nothing in common there.
+            assert!(own.contents().contains("pub fn so_ticket(") && own.contents().contains("pub fn xsrf_token("));
+            assert!(own.contents().contains("rt::SchemeToken::new(\"SOTicket\", token"), "{}", own.contents());
+            assert_eq!(foreign.contents().matches("pub fn ").count(), 1, "{}", foreign.contents());
+            assert!(foreign.contents().contains("pub fn ausweis("), "{}", foreign.contents());
+            continue;
+        }
         let expected = words.translate_shared(own.path().as_str(), &words.translate_output(own.contents()));
         let different = expected.lines().zip(foreign.contents().lines()).find(|(own, foreign)| own != foreign);
         assert_eq!(different, None, "{}", own.path());

@@ -56,8 +56,9 @@ impl Staff {
     pub fn caller(&self, context: &Context) -> Result<&Associate> {
         let user_name = match context.credentials() {
             Some(Credentials::Basic { user, .. }) => Some(user),
-            Some(Credentials::Bearer(token) | Credentials::SoTicket(token)) => Some(token),
-            _ => None,
+            Some(Credentials::Bearer(token)) => Some(token),
+            Some(credentials) => credentials.token_of("SoTicket").map(str::to_owned),
+            None => None,
         };
         user_name
             .and_then(|user_name| self.by_user_name(&user_name))

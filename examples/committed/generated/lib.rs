@@ -16,6 +16,11 @@ docwright_runtime::require!(2);
 #[rustfmt::skip]
 pub mod client;
 
+/// Credentials that only this API has.
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod credentials;
+
 /// The structs that requests and responses carry.
 #[rustfmt::skip]
 pub mod models;

@@ -72,8 +72,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Who the requests are sent for: [`Basic`](super::Basic), [`SoTicket`](super::SoTicket),
-    /// [`Bearer`](super::Bearer), [`SchemeToken`](super::SchemeToken), [`HeaderKey`](super::HeaderKey) or your own.
+    /// Who the requests are sent for: [`Basic`](super::Basic), [`Bearer`](super::Bearer),
+    /// [`SchemeToken`](super::SchemeToken), [`HeaderKey`](super::HeaderKey) or your own.
     pub fn credentials(mut self, credentials: impl Credentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self

@@ -194,17 +194,6 @@ impl From<StreamError> for CredentialsError {
 #[derive(Clone, Debug)]
 pub struct Basic(Secret);
 
-/// A ticket of the API. Online it goes with an application token, in the header `SO-AppToken`.
-///
-/// ```
-/// use docwright_runtime::client::SoTicket;
-///
-/// let credentials = SoTicket::new("7T:abc");
-/// assert_eq!(format!("{credentials:?}"), "SoTicket([redacted])");
-/// ```
-#[derive(Clone, Debug)]
-pub struct SoTicket(Secret);
-
 /// An access token of OAuth 2.
 ///
 /// ```
@@ -215,18 +204,6 @@ pub struct SoTicket(Secret);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Bearer(Secret);
-
-/// The value of a web page's `X-XSRF-TOKEN`, which replaces `Authorization` where a cookie
-/// tells who the user is.
-///
-/// ```
-/// use docwright_runtime::client::Xsrf;
-///
-/// let credentials = Xsrf::new("abc");
-/// assert_eq!(format!("{credentials:?}"), "Xsrf([redacted])");
-/// ```
-#[derive(Clone, Debug)]
-pub struct Xsrf(Secret);
 
 /// A token of a scheme of the API's own: `Authorization`, with the scheme and the token.
 ///
@@ -264,13 +241,6 @@ impl Basic {
     }
 }
 
-impl SoTicket {
-    /// A ticket such as `7T:…`.
-    pub fn new(ticket: impl AsRef<str>) -> Self {
-        Self(Secret::new(&format!("SOTicket {}", ticket.as_ref())))
-    }
-}
-
 impl Bearer {
     /// An access token.
     pub fn new(token: impl AsRef<str>) -> Self {
@@ -299,13 +269,6 @@ impl HeaderKey {
 impl Credentials for HeaderKey {
     fn authorize<'a>(&'a self, request: &'a mut Request<Body>) -> BoxFuture<'a, Result<(), CredentialsError>> {
         Box::pin(std::future::ready(self.value.put(self.name.clone(), request.headers_mut())))
-    }
-}
-
-impl Xsrf {
-    /// The token of the page, from its cookie or hidden field.
-    pub fn new(token: impl AsRef<str>) -> Self {
-        Self(Secret::new(token.as_ref()))
     }
 }
 
@@ -348,32 +311,17 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The header in which an [`Xsrf`] travels.
-const X_XSRF_TOKEN: HeaderName = HeaderName::from_static("x-xsrf-token");
-
-macro_rules! constant_credentials {
-    ($($credentials:ident in $header:expr),* $(,)?) => {$(
+macro_rules! authorization {
+    ($($credentials:ident),*) => {$(
         impl Credentials for $credentials {
             fn authorize<'a>(
                 &'a self,
                 request: &'a mut Request<Body>,
             ) -> BoxFuture<'a, Result<(), CredentialsError>> {
-                Box::pin(std::future::ready(self.0.put($header, request.headers_mut())))
+                Box::pin(std::future::ready(self.0.put(AUTHORIZATION, request.headers_mut())))
             }
         }
-    )*};
-}
 
-constant_credentials!(
-    Basic in AUTHORIZATION,
-    SoTicket in AUTHORIZATION,
-    Bearer in AUTHORIZATION,
-    SchemeToken in AUTHORIZATION,
-    Xsrf in X_XSRF_TOKEN,
-);
-
-macro_rules! token_from {
-    ($($credentials:ident),*) => {$(
         impl From<$credentials> for super::tokens::Token {
             fn from(credentials: $credentials) -> Self {
                 Self::of(credentials.0)
@@ -382,4 +330,4 @@ macro_rules! token_from {
     )*};
 }
 
-token_from!(Basic, SoTicket, Bearer, SchemeToken);
+authorization!(Basic, Bearer, SchemeToken);

@@ -63,7 +63,7 @@ use http::HeaderMap;
 pub use self::body::{Body, StreamError};
 pub use self::builder::ClientBuilder;
 pub use self::call::{Call, Conditional, Pending, RESERVED_CALL_METHODS, RawResponse, Response};
-pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, HeaderKey, SchemeToken, SoTicket, Xsrf};
+pub use self::credentials::{Basic, Bearer, Credentials, CredentialsError, HeaderKey, SchemeToken};
 use self::draft::Settings;
 pub use self::draft::{Draft, Upload};
 pub use self::error::{BuildError, DecodeError, Error, ErrorKind, NextLinkError, StatusError};

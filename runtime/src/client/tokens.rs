@@ -59,7 +59,7 @@ where
     }
 }
 
-/// A value of `Authorization`, made from [`Bearer`](super::Bearer), [`SoTicket`](super::SoTicket),
+/// A value of `Authorization`, made from [`Bearer`](super::Bearer),
 /// [`SchemeToken`](super::SchemeToken) or [`Basic`](super::Basic).
 ///
 /// What is known of its end saves a request that would be refused: the client fetches the next token half a minute
@@ -72,9 +72,9 @@ where
 /// ```
 /// use std::time::Duration;
 ///
-/// use docwright_runtime::client::{Bearer, SoTicket, Token};
+/// use docwright_runtime::client::{Bearer, SchemeToken, Token};
 ///
-/// let token = Token::from(SoTicket::new("7T:abc"));
+/// let token = Token::from(SchemeToken::new("Token", "abc"));
 /// assert_eq!(format!("{token:?}"), "Token([redacted])");
 ///
 /// /// The answer of a sign-in service.

@@ -14,7 +14,7 @@ use super::{Context, Result};
 /// ```
 /// use docwright_runtime::server::{Authorize, Context, Credentials, Error, Result};
 ///
-/// struct Sessions {/* tickets */}
+/// struct Sessions {/* tokens */}
 ///
 /// #[derive(Clone)]
 /// struct User(String);
@@ -24,8 +24,8 @@ use super::{Context, Result};
 ///
 ///     async fn authorize(&self, context: Context) -> Result<User> {
 ///         match context.credentials() {
-///             Some(Credentials::SoTicket(ticket)) if ticket == "7T:open-sesame" => Ok(User("ann".into())),
-///             _ => Err(Error::unauthorized("the ticket is not valid; log in again")),
+///             Some(Credentials::Bearer(token)) if token == "open sesame" => Ok(User("ann".into())),
+///             _ => Err(Error::unauthorized("the token is not valid; log in again")),
 ///         }
 ///     }
 /// }

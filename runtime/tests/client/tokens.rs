@@ -7,7 +7,7 @@ use std::time::Duration;
 use docwright_runtime::Json;
 use docwright_runtime::client::{
     Bearer, Body, BoxFuture, Call, Client, ClientBuilder, CredentialsError, ErrorKind, HeaderKey, Retries, SchemeToken,
-    Token, Transport, TransportError, Xsrf,
+    Token, Transport, TransportError,
 };
 use http::{Request, Response};
 
@@ -132,7 +132,7 @@ async fn schemes_and_headers_of_keys_have_any_name() {
 #[tokio::test]
 async fn web_pages_have_a_token_of_their_own() {
     let script = Script::new([answer(200, "1")]);
-    let client = script.builder().credentials(Xsrf::new("abc")).build().unwrap();
+    let client = script.builder().credentials(HeaderKey::new("X-XSRF-TOKEN", "abc").unwrap()).build().unwrap();
     get(&client).await.unwrap();
     let seen = script.only();
     assert_eq!(seen.headers["x-xsrf-token"], "abc");

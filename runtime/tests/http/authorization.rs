@@ -23,8 +23,11 @@ impl Authorize for Sessions {
 
     async fn authorize(&self, context: Context) -> Result<Caller> {
         match context.credentials() {
-            Some(Credentials::SoTicket(ticket)) => Ok(Caller(format!("{ticket} for {}", context.operation().id))),
             Some(Credentials::Bearer(_)) => Err(Error::forbidden("tickets only")),
+            Some(credentials) if credentials.token_of("SoTicket").is_some() => {
+                let ticket = credentials.token_of("sOTicket").unwrap_or_default();
+                Ok(Caller(format!("{ticket} for {}", context.operation().id)))
+            }
             _ => Err(Error::unauthorized("log in")),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use docwright_runtime::client::{Basic, Bearer, BuildError, ErrorKind, Retries, SoTicket, TransportErrorKind};
+use docwright_runtime::client::{Basic, Bearer, BuildError, ErrorKind, Retries, SchemeToken, TransportErrorKind};
 
 use crate::specimen::client::Client;
 use crate::support::Recorder;
@@ -88,14 +88,14 @@ async fn secrets_are_never_shown() {
     let shown = format!(
         "{:?} {:?} {:?} {:?}",
         Basic::new("user", "hunter2"),
-        SoTicket::new("hunter2"),
+        SchemeToken::new("SOTicket", "hunter2"),
         Bearer::new("hunter2"),
         builder().header("SO-AppToken", "hunter2"),
     );
     assert!(!shown.contains("hunter2") && !shown.contains("aHVudGVyMg"), "{shown}");
     for client in [
         builder().credentials(Basic::new("user", "hunter2")),
-        builder().credentials(SoTicket::new("hunter2")).header("SO-AppToken", "hunter2"),
+        builder().credentials(SchemeToken::new("SOTicket", "hunter2")).header("SO-AppToken", "hunter2"),
         builder().credentials(Bearer::new("hunter2")),
     ] {
         let client = client.build().unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use docwright_runtime::RESERVED_CALL_METHODS;
-use docwright_runtime::client::{Basic, SoTicket};
+use docwright_runtime::client::{Basic, SchemeToken};
 
 use crate::specimen::client::{Client, ClientHeaders};
 use crate::specimen::models;
@@ -59,8 +59,9 @@ async fn headers_are_written() {
 #[tokio::test]
 async fn bodiless_requests_have_no_media_type() {
     let recorder = Recorder::answering(200, "");
-    let client =
-        Client::builder("https://example.com").transport(recorder.clone()).credentials(SoTicket::new("7T:abc"));
+    let client = Client::builder("https://example.com")
+        .transport(recorder.clone())
+        .credentials(SchemeToken::new("SOTicket", "7T:abc"));
     let contacts = client.build().unwrap().contact();
     contacts.get_image(5).await.unwrap();
     let request = recorder.request();

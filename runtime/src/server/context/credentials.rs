@@ -5,18 +5,18 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// What the header `Authorization` says, by the schemes that the API documents.
+/// What the header `Authorization` says, by its scheme.
 ///
 /// `Debug` shows scheme and user, never a secret.
 ///
 /// ```
 /// use docwright_runtime::server::{Context, Credentials, Error, Result};
 ///
-/// fn ticket(context: &Context) -> Result<String> {
+/// fn token(context: &Context) -> Result<String> {
 ///     match context.credentials() {
-///         Some(Credentials::SoTicket(ticket)) => Ok(ticket),
-///         Some(_) => Err(Error::forbidden("tickets only")),
-///         None => Err(Error::unauthorized("send a ticket")),
+///         Some(Credentials::Bearer(token)) => Ok(token),
+///         Some(_) => Err(Error::forbidden("access tokens only")),
+///         None => Err(Error::unauthorized("send an access token")),
 ///     }
 /// }
 /// ```
@@ -29,11 +29,9 @@ pub enum Credentials {
         /// The password.
         password: String,
     },
-    /// `SoTicket`: the ticket of a session.
-    SoTicket(String),
     /// `Bearer`: an access token.
     Bearer(String),
-    /// Another scheme, or one of the others with a value that is not in its form.
+    /// Another scheme, such as one of the API's own, or one of the others with a value that is not in its form.
     Other {
         /// The scheme, as it was written.
         scheme: String,
@@ -43,6 +41,23 @@ pub enum Credentials {
 }
 
 impl Credentials {
+    /// The token of a scheme of the API's own, which is compared without case; `None` if there is none, or another scheme.
+    ///
+    /// ```
+    /// use docwright_runtime::server::Credentials;
+    ///
+    /// let credentials = Credentials::Other { scheme: "session".into(), value: "abc".into() };
+    /// assert_eq!(credentials.token_of("Session"), Some("abc"));
+    /// ```
+    pub fn token_of(&self, scheme: &str) -> Option<&str> {
+        match self {
+            Self::Other { scheme: own, value } if own.eq_ignore_ascii_case(scheme) => {
+                Some(value.as_str()).filter(|value| !value.is_empty())
+            }
+            _ => None,
+        }
+    }
+
     /// Names of schemes are compared without case. `None` if there is not even a scheme.
     pub(super) fn read(header: &str) -> Option<Self> {
         let header = header.trim();
@@ -51,7 +66,6 @@ impl Credentials {
         let is = |name: &str| scheme.eq_ignore_ascii_case(name) && !value.is_empty();
         let known = match () {
             () if is("Basic") => user_and_password(value),
-            () if is("SoTicket") => Some(Self::SoTicket(value.to_owned())),
             () if is("Bearer") => Some(Self::Bearer(value.to_owned())),
             () => None,
         };
@@ -70,7 +84,6 @@ impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Basic { user, .. } => f.debug_struct("Basic").field("user", user).finish_non_exhaustive(),
-            Self::SoTicket(_) => f.write_str("SoTicket(..)"),
             Self::Bearer(_) => f.write_str("Bearer(..)"),
             Self::Other { scheme, .. } => f.debug_struct("Other").field("scheme", scheme).finish_non_exhaustive(),
         }
@@ -79,7 +92,7 @@ impl fmt::Debug for Credentials {
 
 #[cfg(test)]
 mod tests {
-    use super::Credentials::{self, Basic, Bearer, Other, SoTicket};
+    use super::Credentials::{self, Basic, Bearer, Other};
 
     #[test]
     fn headers_are_read_by_scheme() {
@@ -88,7 +101,7 @@ mod tests {
         for (header, credentials) in [
             ("Basic YW5uOnA6dw==", basic("ann", "p:w")),
             ("BASIC  Og==", basic("", "")),
-            ("SOTICKET 7T:abc=", SoTicket("7T:abc=".into())),
+            ("Session 7T:abc=", other("Session", "7T:abc=")),
             ("bearer a.b.c", Bearer("a.b.c".into())),
             ("Basic !", other("Basic", "!")),
             ("Basic YW5u", other("Basic", "YW5u")),
@@ -103,7 +116,7 @@ mod tests {
 
     #[test]
     fn debug_shows_no_secret() {
-        for header in ["Basic YW5uOmh1bnRlcjI=", "SoTicket hunter2", "Bearer hunter2", "Basic hunter2", "X hunter2"] {
+        for header in ["Basic YW5uOmh1bnRlcjI=", "Session hunter2", "Bearer hunter2", "Basic hunter2", "X hunter2"] {
             let shown = format!("{:?}", Credentials::read(header).unwrap());
             assert!(!shown.contains("hunter2"), "{shown}");
         }
