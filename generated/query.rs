@@ -2,187 +2,9 @@
 
 use docwright_runtime::codegen as rt;
 
-/// Optional query parameters: `actionResult`.
-#[derive(Clone)]
-pub struct ActionResult {
-    /// Button the person pressed in the preceding dialog, handed to the command.
-    pub action_result: Option<super::models::ActionResult>,
-}
-
-rt::query!(ActionResult {
-    action_result: "actionResult",
-});
-
-/// Optional query parameters: `children`.
-#[derive(Clone)]
-pub struct Children {
-    /// True returns the whole tree
-    pub children: Option<bool>,
-}
-
-rt::query!(Children {
-    children: "children",
-});
-
-/// Optional query parameters: `flat`, `additional`, `query`.
-#[derive(Clone)]
-pub struct FlatAdditionalQuery {
-    /// True removes the headings. Default false.
-    pub flat: Option<bool>,
-    /// Further input for the provider of the list; its meaning depends on listname.
-    pub additional: Option<String>,
-    /// Words to look for; no headings in the answer
-    pub query: Option<String>,
-}
-
-rt::query!(FlatAdditionalQuery {
-    flat: "flat",
-    additional: "additional",
-    query: "query",
-});
-
-/// Optional query parameters: `ignoreOverrides`.
-#[derive(Clone)]
-pub struct IgnoreOverrides {
-    /// True returns the built-in text although an administrator has replaced it.
-    pub ignore_overrides: Option<bool>,
-}
-
-rt::query!(IgnoreOverrides {
-    ignore_overrides: "ignoreOverrides",
-});
-
-/// Optional query parameters: `isoLangCode`, `ignoreOverrides`.
-#[derive(Clone)]
-pub struct IsoLangCodeIgnoreOverrides {
-    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, all languages are returned.
-    pub iso_lang_code: Option<String>,
-    /// True returns the built-in text although an administrator has replaced it.
-    pub ignore_overrides: Option<bool>,
-}
-
-rt::query!(IsoLangCodeIgnoreOverrides {
-    iso_lang_code: "isoLangCode",
-    ignore_overrides: "ignoreOverrides",
-});
-
-/// Optional query parameters: `mergeIdenticalPersons`, `replaceEmptyFieldsOnDestination`.
-#[derive(Clone)]
-pub struct MergeIdenticalPersonsAnd1More {
-    /// Treat people with equal names as one
-    pub merge_identical_persons: Option<bool>,
-    /// Copy a value of the source wherever the destination has none.
-    pub replace_empty_fields_on_destination: Option<bool>,
-}
-
-rt::query!(MergeIdenticalPersonsAnd1More {
-    merge_identical_persons: "mergeIdenticalPersons",
-    replace_empty_fields_on_destination: "replaceEmptyFieldsOnDestination",
-});
-
-/// Optional query parameters: `nameFilter`, `eventFilter`, `statusFilter`.
-#[derive(Clone)]
-pub struct NameFilterEventFilterAnd1More {
-    /// Exact name to look for. Default NULL = no filter
-    pub name_filter: Option<String>,
-    /// Event the webhook must listen to. Default NULL = no filter
-    pub event_filter: Option<String>,
-    /// State the webhook must be in. Default Unknown = no filter.
-    pub status_filter: Option<super::models::StatusFilter>,
-}
-
-rt::query!(NameFilterEventFilterAnd1More {
-    name_filter: "nameFilter",
-    event_filter: "eventFilter",
-    status_filter: "statusFilter",
-});
-
-/// Optional query parameters: `newCurrencyId`, `convertCurrency`.
-#[derive(Clone)]
-pub struct NewCurrencyIdConvertCurrency {
-    /// Currency of the copy, by id. With 0, or the one in use, all prices stay as they are.
-    pub new_currency_id: Option<i32>,
-    /// True converts the prices; false sets them to 0.
-    pub convert_currency: Option<bool>,
-}
-
-rt::query!(NewCurrencyIdConvertCurrency {
-    new_currency_id: "newCurrencyId",
-    convert_currency: "convertCurrency",
-});
-
-/// Optional query parameters: `q`, `isoLangCode`.
-#[derive(Clone)]
-pub struct QIsoLangCode {
-    /// Part of the wanted text
-    pub q: Option<String>,
-    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, it is English.
-    pub iso_lang_code: Option<String>,
-}
-
-rt::query!(QIsoLangCode {
-    q: "q",
-    iso_lang_code: "isoLangCode",
-});
-
-/// Optional query parameters: `$select`.
-#[derive(Clone)]
-pub struct Select {
-    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner". Default = show all fields.
-    pub select: Option<String>,
-}
-
-rt::query!(Select {
-    select: "$select",
-});
-
 /// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, …
 #[derive(Clone)]
-pub struct SelectFilterOrderByEntitiesTopAnd7More {
-    /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
-    pub select: Option<String>,
-    /// Condition the rows must meet, for instance: "city begins 'Ber' and rank gt 3"
-    pub filter: Option<String>,
-    /// Columns that decide the order, each followed by asc or desc. "city asc,registered desc"
-    pub order_by: Option<String>,
-    /// Kinds of rows to include, separated by commas. Default = "contact". "contact, person"
-    pub entities: Option<String>,
-    /// Upper limit for the number of rows
-    pub top: Option<i32>,
-    /// How many rows to leave out at the beginning
-    pub skip: Option<i32>,
-    /// SLIM gives display texts only; FULL adds the stored value and hints to each cell
-    pub mode: Option<super::models::Mode>,
-    /// Switches understood by the provider, e.g: "GrandTotal=true"
-    pub options: Option<String>,
-    /// Extra input for the provider.
-    pub context: Option<String>,
-    /// XML or JSON; wins over the Accept header.
-    pub format: Option<String>,
-    /// True turns every character that is awkward in a property name into an underscore.
-    pub json_safe: Option<bool>,
-    /// How SLIM mode writes a value: Logical keeps true and false, Display gives the name of an icon. Dates come in ISO notation either way.
-    pub output: Option<super::models::Output>,
-}
-
-rt::query!(SelectFilterOrderByEntitiesTopAnd7More {
-    select: "$select",
-    filter: "$filter",
-    order_by: "$orderBy",
-    entities: "$entities",
-    top: "$top",
-    skip: "$skip",
-    mode: "$mode",
-    options: "$options",
-    context: "$context",
-    format: "$format",
-    json_safe: "$jsonSafe",
-    output: "$output",
-});
-
-/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, …
-#[derive(Clone)]
-pub struct SelectFilterOrderByEntitiesTopAnd9More {
+pub struct ArchiveGetArchiveGet {
     /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
     pub select: Option<String>,
     /// Condition the rows must meet, for instance: "city begins 'Ber' and rank gt 3".
@@ -213,7 +35,7 @@ pub struct SelectFilterOrderByEntitiesTopAnd9More {
     pub output: Option<super::models::Output>,
 }
 
-rt::query!(SelectFilterOrderByEntitiesTopAnd9More {
+rt::query!(ArchiveGetArchiveGet {
     select: "$select",
     filter: "$filter",
     order_by: "$orderBy",
@@ -230,6 +52,151 @@ rt::query!(SelectFilterOrderByEntitiesTopAnd9More {
     output: "$output",
 });
 
+/// Optional query parameters: `$select`, `$filter`, `$orderBy`, `$entities`, `$top`, `$skip`, …
+#[derive(Clone)]
+pub struct ContactEntityGetAll {
+    /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
+    pub select: Option<String>,
+    /// Condition the rows must meet, for instance: "city begins 'Ber' and rank gt 3"
+    pub filter: Option<String>,
+    /// Columns that decide the order, each followed by asc or desc. "city asc,registered desc"
+    pub order_by: Option<String>,
+    /// Kinds of rows to include, separated by commas. Default = "contact". "contact, person"
+    pub entities: Option<String>,
+    /// Upper limit for the number of rows
+    pub top: Option<i32>,
+    /// How many rows to leave out at the beginning
+    pub skip: Option<i32>,
+    /// SLIM gives display texts only; FULL adds the stored value and hints to each cell
+    pub mode: Option<super::models::Mode>,
+    /// Switches understood by the provider, e.g: "GrandTotal=true"
+    pub options: Option<String>,
+    /// Extra input for the provider.
+    pub context: Option<String>,
+    /// XML or JSON; wins over the Accept header.
+    pub format: Option<String>,
+    /// True turns every character that is awkward in a property name into an underscore.
+    pub json_safe: Option<bool>,
+    /// How SLIM mode writes a value: Logical keeps true and false, Display gives the name of an icon. Dates come in ISO notation either way.
+    pub output: Option<super::models::Output>,
+}
+
+rt::query!(ContactEntityGetAll {
+    select: "$select",
+    filter: "$filter",
+    order_by: "$orderBy",
+    entities: "$entities",
+    top: "$top",
+    skip: "$skip",
+    mode: "$mode",
+    options: "$options",
+    context: "$context",
+    format: "$format",
+    json_safe: "$jsonSafe",
+    output: "$output",
+});
+
+/// Optional query parameters: `w`, `h`, `type`, `ifBlank`.
+#[derive(Clone)]
+pub struct ContactEntityGetImage {
+    /// Optional, scale to this many pixels across.
+    pub w: Option<i32>,
+    /// Optional, scale to this many pixels down.
+    pub h: Option<i32>,
+    /// Optional file type: PNG, JPEG or GIF
+    pub r#type: Option<String>,
+    /// Substitute for a missing picture (default = Null = 404 Error)
+    pub if_blank: Option<super::models::IfBlank>,
+}
+
+rt::query!(ContactEntityGetImage {
+    w: "w",
+    h: "h",
+    r#type: "type",
+    if_blank: "ifBlank",
+});
+
+/// Optional query parameters: `mergeIdenticalPersons`, `replaceEmptyFieldsOnDestination`.
+#[derive(Clone)]
+pub struct ContactEntityMerge {
+    /// Treat people with equal names as one
+    pub merge_identical_persons: Option<bool>,
+    /// Copy a value of the source wherever the destination has none.
+    pub replace_empty_fields_on_destination: Option<bool>,
+}
+
+rt::query!(ContactEntityMerge {
+    merge_identical_persons: "mergeIdenticalPersons",
+    replace_empty_fields_on_destination: "replaceEmptyFieldsOnDestination",
+});
+
+/// Optional query parameters: `children`.
+#[derive(Clone)]
+pub struct HierarchyEntityGetAllInDomain {
+    /// True returns the whole tree
+    pub children: Option<bool>,
+}
+
+rt::query!(HierarchyEntityGetAllInDomain {
+    children: "children",
+});
+
+/// Optional query parameters: `isoLangCode`, `ignoreOverrides`.
+#[derive(Clone)]
+pub struct IsoLangCodeIgnoreOverrides {
+    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, all languages are returned.
+    pub iso_lang_code: Option<String>,
+    /// True returns the built-in text although an administrator has replaced it.
+    pub ignore_overrides: Option<bool>,
+}
+
+rt::query!(IsoLangCodeIgnoreOverrides {
+    iso_lang_code: "isoLangCode",
+    ignore_overrides: "ignoreOverrides",
+});
+
+/// Optional query parameters: `flat`, `additional`, `query`.
+#[derive(Clone)]
+pub struct MDOListGetList {
+    /// True removes the headings. Default false.
+    pub flat: Option<bool>,
+    /// Further input for the provider of the list; its meaning depends on listname.
+    pub additional: Option<String>,
+    /// Words to look for; no headings in the answer
+    pub query: Option<String>,
+}
+
+rt::query!(MDOListGetList {
+    flat: "flat",
+    additional: "additional",
+    query: "query",
+});
+
+/// Optional query parameters: `newCurrencyId`, `convertCurrency`.
+#[derive(Clone)]
+pub struct PriceListCopySuperOfficePriceList {
+    /// Currency of the copy, by id. With 0, or the one in use, all prices stay as they are.
+    pub new_currency_id: Option<i32>,
+    /// True converts the prices; false sets them to 0.
+    pub convert_currency: Option<bool>,
+}
+
+rt::query!(PriceListCopySuperOfficePriceList {
+    new_currency_id: "newCurrencyId",
+    convert_currency: "convertCurrency",
+});
+
+/// Optional query parameters: `$select`.
+#[derive(Clone)]
+pub struct Select {
+    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner". Default = show all fields.
+    pub select: Option<String>,
+}
+
+rt::query!(Select {
+    select: "$select",
+});
+
 /// Optional query parameters: `$select`, `fk`.
 #[derive(Clone)]
 pub struct SelectFk {
@@ -244,9 +211,34 @@ rt::query!(SelectFk {
     fk: "fk",
 });
 
+/// Optional query parameters: `ignoreOverrides`.
+#[derive(Clone)]
+pub struct StringGetString {
+    /// True returns the built-in text although an administrator has replaced it.
+    pub ignore_overrides: Option<bool>,
+}
+
+rt::query!(StringGetString {
+    ignore_overrides: "ignoreOverrides",
+});
+
+/// Optional query parameters: `q`, `isoLangCode`.
+#[derive(Clone)]
+pub struct StringGetStringNames {
+    /// Part of the wanted text
+    pub q: Option<String>,
+    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, it is English.
+    pub iso_lang_code: Option<String>,
+}
+
+rt::query!(StringGetStringNames {
+    q: "q",
+    iso_lang_code: "isoLangCode",
+});
+
 /// Optional query parameters: `subject`, `replyTemplateId`, `gdprSource`.
 #[derive(Clone)]
-pub struct SubjectReplyTemplateIdGdprSource {
+pub struct TicketMessageEntitySendTicketMessage {
     /// Heading of the mail
     pub subject: Option<String>,
     /// Layout to pour the text into. Any value <= 0 means plain text.
@@ -256,28 +248,36 @@ pub struct SubjectReplyTemplateIdGdprSource {
     pub gdpr_source: Option<String>,
 }
 
-rt::query!(SubjectReplyTemplateIdGdprSource {
+rt::query!(TicketMessageEntitySendTicketMessage {
     subject: "subject",
     reply_template_id: "replyTemplateId",
     gdpr_source: "gdprSource",
 });
 
-/// Optional query parameters: `w`, `h`, `type`, `ifBlank`.
+/// Optional query parameters: `actionResult`.
 #[derive(Clone)]
-pub struct WHTypeIfBlank {
-    /// Optional, scale to this many pixels across.
-    pub w: Option<i32>,
-    /// Optional, scale to this many pixels down.
-    pub h: Option<i32>,
-    /// Optional file type: PNG, JPEG or GIF
-    pub r#type: Option<String>,
-    /// Substitute for a missing picture (default = Null = 404 Error)
-    pub if_blank: Option<super::models::IfBlank>,
+pub struct UserExecuteUserCommand {
+    /// Button the person pressed in the preceding dialog, handed to the command.
+    pub action_result: Option<super::models::ActionResult>,
 }
 
-rt::query!(WHTypeIfBlank {
-    w: "w",
-    h: "h",
-    r#type: "type",
-    if_blank: "ifBlank",
+rt::query!(UserExecuteUserCommand {
+    action_result: "actionResult",
+});
+
+/// Optional query parameters: `nameFilter`, `eventFilter`, `statusFilter`.
+#[derive(Clone)]
+pub struct WebhookGetAllWebhooks {
+    /// Exact name to look for. Default NULL = no filter
+    pub name_filter: Option<String>,
+    /// Event the webhook must listen to. Default NULL = no filter
+    pub event_filter: Option<String>,
+    /// State the webhook must be in. Default Unknown = no filter.
+    pub status_filter: Option<super::models::StatusFilter>,
+}
+
+rt::query!(WebhookGetAllWebhooks {
+    name_filter: "nameFilter",
+    event_filter: "eventFilter",
+    status_filter: "statusFilter",
 });

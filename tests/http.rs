@@ -15,7 +15,7 @@ use superoffice::models::{
     Archive, ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks,
 };
 use superoffice::query::{
-    Select, SelectFilterOrderByEntitiesTopAnd7More, SelectFk, SubjectReplyTemplateIdGdprSource, WHTypeIfBlank,
+    ContactEntityGetAll, ContactEntityGetImage, Select, SelectFk, TicketMessageEntitySendTicketMessage,
 };
 use superoffice::server::{self, ChatAgent, ChatTopicEntity, TicketMessageEntity, User};
 
@@ -79,7 +79,7 @@ impl server::ContactEntity for Desk {
     }
 
     /// Two rows a page.
-    async fn get_all(&self, _: Context, query: SelectFilterOrderByEntitiesTopAnd7More) -> Result<Archive> {
+    async fn get_all(&self, _: Context, query: ContactEntityGetAll) -> Result<Archive> {
         let first = query.skip.unwrap_or_default();
         self.note(format!("{first} {:?} {:?}", query.filter, query.order_by));
         let row = |id| Map::from([("contactId".to_owned(), Json::from(id))]);
@@ -88,7 +88,7 @@ impl server::ContactEntity for Desk {
         Ok(Archive { value: Some(rows), odata_next_link: next, ..Default::default() })
     }
 
-    async fn get_image(&self, _: Context, _: i32, query: WHTypeIfBlank) -> Result<Binary> {
+    async fn get_image(&self, _: Context, _: i32, query: ContactEntityGetImage) -> Result<Binary> {
         self.note(format!("{:?} {:?}", query.w, query.r#type));
         Ok(Binary::new("image/gif", PICTURE))
     }
@@ -119,7 +119,7 @@ impl TicketMessageEntity for Desk {
         to: Vec<String>,
         cc: Vec<String>,
         bcc: Vec<String>,
-        query: SubjectReplyTemplateIdGdprSource,
+        query: TicketMessageEntitySendTicketMessage,
     ) -> Result<()> {
         self.note(format!("{id} {to:?} {cc:?} {bcc:?} {:?}", query.subject));
         Ok(())

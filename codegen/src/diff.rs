@@ -56,8 +56,13 @@ pub struct Diff {
 ///
 /// The result does not depend on where things stand, on docs, or on samples.
 pub fn diff(old: &Api, new: &Api, choices: Choices<'_>) -> Diff {
-    let (plans, options) = ((plan_of(old, choices), plan_of(new, choices)), choices.options);
-    let (old, new) = (Edition::new(old, &plans.0, options), Edition::new(new, &plans.1, options));
+    let options = choices.options;
+    let before = plan_of(old, choices);
+    // What the older edition's code calls things, the newer one knows, as with the lock of a generation.
+    let mut new = new.clone();
+    before.names.tell(&mut new.former.rust);
+    let now = plan_of(&new, choices);
+    let (old, new) = (Edition::new(old, &before, options), Edition::new(&new, &now, options));
     let pairs = Pairs::find(old.api, new.api);
     let mut comparison = Comparison::new(&old, &new, &pairs);
     comparison.operations();

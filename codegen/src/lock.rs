@@ -14,7 +14,7 @@ use crate::api::{Api, Evidence, EvidenceKind, Former, Operation, Struct, Type, T
 use crate::names::{OperationId, TypeName, WireName};
 
 pub use file::LockFileError;
-pub use text::{LockError, signature};
+pub use text::{LockError, parameters, signature};
 pub(crate) use text::{name_lines, read_name};
 
 /// The name of the file.

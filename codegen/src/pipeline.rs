@@ -88,8 +88,7 @@ pub fn generate(
     progress.begin(Stage::Emit, 1);
     let choices = Choices { options, conventions: input.dialect.conventions() };
     let plan = plan::plan(&api, choices, &mut diagnostics);
-    lock.former.rust.extend(&plan.names.decided);
-    lock.former.rust.extend(&plan.names.gone);
+    plan.names.tell(&mut lock.former.rust);
     if diagnostics.has_errors() {
         return Err(Failure(diagnostics.into_sorted()));
     }

@@ -19,6 +19,7 @@ pub mod operation_docs;
 pub mod operations;
 pub mod pages;
 pub mod queries;
+pub(crate) mod query_names;
 pub mod routes;
 
 use std::collections::BTreeSet;

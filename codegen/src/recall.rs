@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::dialect::Dialect;
 use crate::fs::IoError;
 use crate::lock::Lock;
+use crate::plan::query_names;
 use crate::read::{self, Docs};
 use crate::{Failure, learn};
 
@@ -32,6 +33,7 @@ pub(crate) enum RecallError {
 /// A folder cannot be read, or not be understood.
 pub(crate) fn recall(lock: Lock, folders: &[PathBuf], dialect: &Dialect) -> Result<Recalled, RecallError> {
     let (mut learned, mut evidence) = (lock.clone(), Vec::new());
+    query_names::tell_names_of_before(&mut learned);
     for folder in folders {
         let docs = read::read(std::slice::from_ref(folder)).map_err(RecallError::Io)?;
         match learn(&docs, dialect, &learned, &()) {

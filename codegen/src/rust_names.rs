@@ -20,7 +20,9 @@ pub enum NameKind {
     Module,
     /// The fields of a set of query parameters; the scope is the operation.
     Parameter,
-    /// The sets of query parameters, named by [`signature`](crate::lock::signature).
+    /// The sets of query parameters, as `plan::query_names` keeps them: the scope is `*` and the names are
+    /// [signatures](crate::lock::signature), or the scope is an operation. Versions that named all sets by their parameters
+    /// had no scope.
     Query,
     /// The handles and traits of services.
     Service,
@@ -107,6 +109,21 @@ impl RustNames {
         }
     }
 
+    /// Forgets names that others do not know any more, whatever their identifiers are.
+    pub fn remove(&mut self, forgotten: &Self) {
+        for (kind, scope, name, _) in forgotten.iter() {
+            let Some(scopes) = self.by_kind.get_mut(&kind) else { continue };
+            let Some(decided) = scopes.get_mut(scope) else { continue };
+            decided.remove(name);
+            if decided.is_empty() {
+                scopes.remove(scope);
+            }
+            if scopes.is_empty() {
+                self.by_kind.remove(&kind);
+            }
+        }
+    }
+
     /// All that is decided: kind, scope, name and identifier, in order.
     pub fn iter(&self) -> impl Iterator<Item = (NameKind, &str, &str, &str)> {
         self.by_kind.iter().flat_map(|(kind, scopes)| {
@@ -135,7 +152,8 @@ impl Unselected {
     }
 }
 
-/// The names that the edition before had, of the namespaces in which it had others than today.
+/// The names that the edition before had, of the namespaces in which it had others than today; of an operation also the
+/// set of query parameters that it has still.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlierNames {
     by_kind: BTreeMap<NameKind, BTreeMap<String, BTreeSet<String>>>,
@@ -155,6 +173,11 @@ impl EarlierNames {
         }
     }
 
+    /// Keeps the earlier names of a namespace, whatever today's are.
+    pub fn insert(&mut self, kind: NameKind, scope: &str, earlier: BTreeSet<String>) {
+        self.by_kind.entry(kind).or_default().insert(scope.to_owned(), earlier);
+    }
+
     /// Keeps the earlier names of a namespace, if they are not those of today.
     pub fn keep<'n>(
         &mut self,
@@ -165,8 +188,7 @@ impl EarlierNames {
     ) {
         let earlier: BTreeSet<&str> = earlier.into_iter().collect();
         if !earlier.is_empty() && earlier != *today {
-            let names = earlier.into_iter().map(str::to_owned).collect();
-            self.by_kind.entry(kind).or_default().insert(scope.to_owned(), names);
+            self.insert(kind, scope, earlier.into_iter().map(str::to_owned).collect());
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::api::{Api, Operation, Service, SkipReason, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::lock;
 use crate::names::{ServiceName, TypeName};
 use crate::rust_names::NameKind;
 use crate::suggest;
@@ -89,10 +90,11 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
     }
     report_unknown(&api, patterns, diagnostics);
     let mut skipped = api.skipped;
-    let (mut services, mut others) = (Vec::new(), Vec::new());
+    let (mut services, mut others, mut sets) = (Vec::new(), Vec::new(), BTreeSet::new());
     for Service { name, operations } in api.services {
         let wanted = |operation: &Operation| patterns.iter().any(|pattern| pattern.matches_operation(operation));
         let (operations, unwanted): (Vec<_>, Vec<_>) = operations.into_iter().partition(wanted);
+        sets.extend(unwanted.iter().map(lock::parameters));
         skipped.extend(
             unwanted.into_iter().map(|operation| Skipped { origin: operation.origin, reason: SkipReason::NotSelected }),
         );
@@ -109,6 +111,7 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
     for kind in [NameKind::Accessor, NameKind::Module, NameKind::Service] {
         unselected.extend(kind, others.iter().map(ServiceName::as_str));
     }
+    unselected.extend(NameKind::Query, sets.iter().map(String::as_str));
     selected.types.retain(|name, _| used.contains(name));
     selected
 }

@@ -12,6 +12,7 @@ use docwright::unstable::options::Options;
 use docwright::unstable::plan::models::ModelKind;
 use docwright::unstable::plan::{Choices, plan};
 use docwright::unstable::read::{self, Fetched};
+use docwright::unstable::select::ServicePattern;
 use docwright::unstable::{Generated, Input, generate};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -49,6 +50,11 @@ const LOOK_ALIKES: [&str; 26] = [
 /// Names that an operation's id may have.
 const METHODS: [&str; 8] = ["Get", "get", "GET", "Get_", "Get_2", "Type", "type", "Self"];
 
+/// Rows of a table, all of them strings.
+fn rows(names: &[&str]) -> String {
+    names.iter().map(|name| format!("| {name} | string | |\n")).collect()
+}
+
 /// What one edition of the docs has.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Edition {
@@ -76,7 +82,6 @@ impl Edition {
     }
 
     fn page(&self, id: &str, path: &str) -> String {
-        let rows = |names: &[&str]| -> String { names.iter().map(|name| format!("| {name} | string | |\n")).collect() };
         let values = match self.values.as_slice() {
             [] => String::new(),
             values => format!("| mode | Enum: {} | |\n", values.join(", ")),
@@ -222,6 +227,188 @@ proptest! {
         prop_assert_eq!(&all[1], &all[3]);
         for (name, means) in &all[0] {
             prop_assert_eq!(all[1].get(name).filter(|_| name.0 != "sets"), Some(means).filter(|_| name.0 != "sets"));
+        }
+    }
+}
+
+/// Operations with their optional query parameters; an id may belong to any service.
+type Operations = Vec<(&'static str, Vec<&'static str>)>;
+
+fn generate_operations(operations: &Operations, lock: &Lock) -> Generated {
+    generate_services(operations, &[], lock)
+}
+
+fn generate_services(operations: &Operations, services: &[ServicePattern], lock: &Lock) -> Generated {
+    let page = |(id, parameters): &(&str, Vec<&'static str>)| {
+        let edition = Edition { parameters: parameters.clone(), ..Edition::default() };
+        let text = edition.page(id, &format!("/api/v1/{id}"));
+        Fetched { path: format!("rest/Part/{id}.md"), contents: Some(text.into_bytes()) }
+    };
+    let docs = read::fetched(Path::new("docs"), operations.iter().map(page));
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let input = Input { services, ..Input::whole(&docs, &dialect, lock) };
+    generate(input, &Options::default(), &()).unwrap_or_else(|failure| panic!("{:?}", failure.0))
+}
+
+/// The sets of operations, by id.
+fn sets_of(generated: &Generated) -> BTreeMap<String, String> {
+    let plan = plan(
+        &generated.api,
+        Choices { options: &Options::default(), conventions: Dialect::built_in("superoffice").unwrap().conventions() },
+        &mut Diagnostics::new(),
+    );
+    let operations = plan.services.iter().flat_map(|service| &service.operations);
+    operations.filter_map(|operation| Some((operation.id.clone(), operation.query.as_ref()?.to_string()))).collect()
+}
+
+/// Generates editions in a row, with one lock: the sets of each.
+fn follow_operations(editions: &[Operations]) -> Vec<BTreeMap<String, String>> {
+    let mut lock = Lock::default();
+    let mut all = Vec::new();
+    for edition in editions {
+        let generated = generate_operations(edition, &lock);
+        let again = generate_operations(edition, &generated.lock);
+        assert_eq!(generated.lock.to_string(), again.lock.to_string(), "{editions:#?}");
+        assert_eq!(Lock::parse(&again.lock.to_string()).unwrap(), again.lock, "{editions:#?}");
+        assert_eq!(sets_of(&generated), sets_of(&again), "{editions:#?}");
+        all.push(sets_of(&generated));
+        lock = again.lock;
+    }
+    all
+}
+
+fn sets(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(id, set)| ((*id).to_owned(), (*set).to_owned())).collect()
+}
+
+const MANY: [&str; 6] = ["$select", "$filter", "$orderBy", "$entities", "$top", "$skip"];
+
+#[test]
+fn a_set_is_named_after_its_only_operation_or_by_what_several_have_in_common() {
+    let all = follow_operations(&[vec![
+        ("v1Bill_Merge", vec!["replaceEmptyFieldsOnDestination"]),
+        ("v1Bill_GetBill", vec!["$select", "fk"]),
+        ("v1Note_GetNote", vec!["$select", "fk"]),
+        ("v1Bill_GetAll", MANY.to_vec()),
+        ("v1Note_GetAll", MANY.to_vec()),
+        ("v1Bill_Archive", MANY.to_vec()),
+    ]]);
+    let expected = sets(&[
+        ("v1Bill_Merge", "BillMerge"),
+        ("v1Bill_GetBill", "SelectFk"),
+        ("v1Note_GetNote", "SelectFk"),
+        ("v1Bill_GetAll", "GetAll"),
+        ("v1Note_GetAll", "GetAll"),
+        ("v1Bill_Archive", "GetAll"),
+    ]);
+    assert_eq!(all[0], expected);
+}
+
+#[test]
+fn neither_a_parameter_nor_an_operation_that_comes_later_renames_a_set() {
+    let before: Operations = vec![
+        ("v1Bill_GetAll", MANY.to_vec()),
+        ("v1Note_GetAll", MANY.to_vec()),
+        ("v1Bill_Merge", vec!["force"]),
+        ("v1Bill_Find", vec!["fk"]),
+        ("v1Note_Find", vec!["fk"]),
+    ];
+    let mut later: Operations =
+        before.iter().map(|(id, parameters)| (*id, [parameters, &vec!["$lang"][..]].concat())).collect();
+    later.push(("v1Note_Merge", vec!["force", "$lang"]));
+    later.push(("v1Plan_Find", vec!["fk", "$lang"]));
+    let all = follow_operations(&[before, later]);
+    for (id, set) in &all[0] {
+        assert_eq!(all[1].get(id), Some(set), "{id}");
+    }
+    assert_eq!(all[1]["v1Note_Merge"], "NoteMerge", "the set of another operation is not shared");
+    assert_eq!(all[1]["v1Plan_Find"], all[0]["v1Bill_Find"], "what was shared is shared with what comes later");
+}
+
+#[test]
+fn where_operations_part_most_of_them_keep_the_name_of_their_set() {
+    let of = |parameters: [&[&'static str]; 3]| -> Operations {
+        ["v1Bill_Find", "v1Note_Find", "v1Plan_Find"].into_iter().zip(parameters.map(<[_]>::to_vec)).collect()
+    };
+    let all = follow_operations(&[of([&["fk"], &["fk"], &["fk"]]), of([&["fk"], &["fk", "pk"], &["fk", "pk"]])]);
+    assert_eq!(all[0]["v1Note_Find"], "Fk");
+    assert_eq!(
+        all[1],
+        sets(&[("v1Bill_Find", "BillFind"), ("v1Note_Find", "Fk"), ("v1Plan_Find", "Fk")]),
+        "two of three have a new parameter"
+    );
+}
+
+#[test]
+fn a_wider_selection_renames_no_set() {
+    let operations: Operations = vec![
+        ("v1Bill_Find", vec!["fk"]),
+        ("v1Bill_GetAll", MANY.to_vec()),
+        ("v1Bill_Merge", vec!["force"]),
+        ("v1Note_Find", vec!["fk"]),
+        ("v1Note_GetAll", MANY.to_vec()),
+    ];
+    let one = generate_services(&operations, &[ServicePattern::parse("Bill").unwrap()], &Lock::default());
+    let expected = [("v1Bill_Find", "Fk"), ("v1Bill_GetAll", "GetAll"), ("v1Bill_Merge", "BillMerge")];
+    assert_eq!(sets_of(&one), sets(&expected), "named as if all were selected");
+    for lock in [&one.lock, &Lock::default()] {
+        let all = sets_of(&generate_operations(&operations, lock));
+        for (id, set) in expected {
+            assert_eq!(all[id], set, "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_renamed_operation_takes_its_set_along() {
+    let page = |id: &str| Fetched {
+        path: format!("rest/Part/{id}.md"),
+        contents: Some(Edition::of(&["url"]).page(id, "/api/v1/Part").into_bytes()),
+    };
+    let dialect = Dialect::built_in("superoffice").unwrap();
+    let generate = |id: &str, lock: &Lock| {
+        let docs = read::fetched(Path::new("docs"), vec![page(id)]);
+        generate(Input::whole(&docs, &dialect, lock), &Options::default(), &()).unwrap()
+    };
+    let before = generate("v1Part_Get", &Lock::default());
+    let now = generate("v1Part_Fetch", &before.lock);
+    assert_eq!(sets_of(&now), sets(&[("v1Part_Fetch", "PartGet")]));
+}
+
+#[test]
+fn sets_that_would_read_the_same_differ_in_more_than_case() {
+    let all = follow_operations(&[vec![
+        ("v1Part_Get", vec!["a"]),
+        ("v1Part_get", vec!["a", "b"]),
+        ("v1PartGet_Self", vec!["c"]),
+        ("v2Part_Get", vec!["d"]),
+    ]]);
+    let names: BTreeSet<String> = all[0].values().map(|set| set.to_lowercase()).collect();
+    assert_eq!(names.len(), 4, "{:?}", all[0]);
+}
+
+/// Operations that share parameters in all ways.
+fn operations() -> impl Strategy<Value = Operations> {
+    const IDS: [&str; 7] = ["v1A_Get", "v1B_Get", "v1C_Get", "v1A_Find", "v1B_Find", "v1Ab_Get", "v1A_BGet"];
+    let parameters = || subsequence(vec!["a", "b", "get", "url", "Url"], 0..4).prop_shuffle();
+    let all = [(); IDS.len()].map(|()| parameters());
+    (subsequence((0..IDS.len()).collect::<Vec<_>>(), 1..=IDS.len()), all)
+        .prop_map(|(chosen, parameters)| chosen.into_iter().map(|at| (IDS[at], parameters[at].clone())).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_name_of_a_set_passes_to_other_operations(editions in prop::collection::vec(operations(), 2..6)) {
+        let all = follow_operations(&editions);
+        for (before, now) in all.iter().zip(&all[1..]) {
+            for (id, set) in before.iter().filter(|(id, _)| now.contains_key(*id)) {
+                let heirs: Vec<_> = now.iter().filter(|(_, other)| *other == set).map(|(heir, _)| heir).collect();
+                let is_kept = now[id] == *set;
+                let had_it = heirs.iter().any(|heir| before.get(*heir) == Some(set));
+                prop_assert!(is_kept || had_it, "{} of {} went to {:?}: {:#?}", set, id, heirs, all);
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ impl Archive {
     pub fn get_archive_get(
         &self,
         archive_provider_name: &str,
-    ) -> Call<models::Archive, query::SelectFilterOrderByEntitiesTopAnd9More> {
+    ) -> Call<models::Archive, query::ArchiveGetArchiveGet> {
         self.0.draft(&operations::GET_ARCHIVE_GET).path(archive_provider_name).into()
     }
 }

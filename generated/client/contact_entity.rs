@@ -67,9 +67,7 @@ impl ContactEntity {
     ///
     /// `GET /api/v1/Contact`
     #[inline]
-    pub fn get_all(
-        &self,
-    ) -> Call<models::Archive, query::SelectFilterOrderByEntitiesTopAnd7More> {
+    pub fn get_all(&self) -> Call<models::Archive, query::ContactEntityGetAll> {
         self.0.draft(&operations::GET_ALL).into()
     }
 
@@ -105,7 +103,10 @@ impl ContactEntity {
     ///
     /// `GET /api/v1/Contact/{contactId}/Image`
     #[inline]
-    pub fn get_image(&self, contact_id: i32) -> Call<rt::Binary, query::WHTypeIfBlank> {
+    pub fn get_image(
+        &self,
+        contact_id: i32,
+    ) -> Call<rt::Binary, query::ContactEntityGetImage> {
         self.0.draft(&operations::GET_IMAGE).path(&contact_id).into()
     }
 
@@ -122,7 +123,7 @@ impl ContactEntity {
         &self,
         source_contact_id: i32,
         destination_contact_id: i32,
-    ) -> Call<(), query::MergeIdenticalPersonsAnd1More> {
+    ) -> Call<(), query::ContactEntityMerge> {
         self.0
             .draft(&operations::MERGE)
             .path(&source_contact_id)

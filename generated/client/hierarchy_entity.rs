@@ -48,7 +48,7 @@ impl HierarchyEntity {
     pub fn get_all_in_domain(
         &self,
         domain: &models::Domain,
-    ) -> Call<Vec<models::HierarchyEntity>, query::Children> {
+    ) -> Call<Vec<models::HierarchyEntity>, query::HierarchyEntityGetAllInDomain> {
         self.0.draft(&operations::GET_ALL_IN_DOMAIN).path(domain).into()
     }
 

@@ -17,7 +17,7 @@ impl MDOList {
     pub fn get_list(
         &self,
         listname: &str,
-    ) -> Call<Vec<models::ChildItem>, query::FlatAdditionalQuery> {
+    ) -> Call<Vec<models::ChildItem>, query::MDOListGetList> {
         self.0.draft(&operations::GET_LIST).path(listname).into()
     }
 }

@@ -24,7 +24,7 @@ impl PriceList {
         new_name: &str,
         valid_from: &rt::DateTime,
         valid_to: &rt::DateTime,
-    ) -> Call<models::PriceList, query::NewCurrencyIdConvertCurrency> {
+    ) -> Call<models::PriceList, query::PriceListCopySuperOfficePriceList> {
         self.0
             .draft(&operations::COPY_SUPER_OFFICE_PRICE_LIST)
             .path(&original_price_list_id)

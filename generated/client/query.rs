@@ -3,209 +3,7 @@
 use super::super::{models, query};
 use super::Call;
 
-impl<R> Call<R, query::ActionResult> {
-    /// Button the person pressed in the preceding dialog, handed to the command.
-    pub fn action_result(mut self, value: models::ActionResult) -> Self {
-        self.query_mut().action_result = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::Children> {
-    /// True returns the whole tree
-    pub fn children(mut self, value: bool) -> Self {
-        self.query_mut().children = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::FlatAdditionalQuery> {
-    /// True removes the headings. Default false.
-    pub fn flat(mut self, value: bool) -> Self {
-        self.query_mut().flat = Some(value);
-        self
-    }
-
-    /// Further input for the provider of the list; its meaning depends on listname.
-    pub fn additional(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().additional = Some(value.into());
-        self
-    }
-
-    /// Words to look for; no headings in the answer
-    pub fn query_query(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().query = Some(value.into());
-        self
-    }
-}
-
-impl<R> Call<R, query::IgnoreOverrides> {
-    /// True returns the built-in text although an administrator has replaced it.
-    pub fn ignore_overrides(mut self, value: bool) -> Self {
-        self.query_mut().ignore_overrides = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::IsoLangCodeIgnoreOverrides> {
-    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, all languages are returned.
-    pub fn iso_lang_code(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().iso_lang_code = Some(value.into());
-        self
-    }
-
-    /// True returns the built-in text although an administrator has replaced it.
-    pub fn ignore_overrides(mut self, value: bool) -> Self {
-        self.query_mut().ignore_overrides = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::MergeIdenticalPersonsAnd1More> {
-    /// Treat people with equal names as one
-    pub fn merge_identical_persons(mut self, value: bool) -> Self {
-        self.query_mut().merge_identical_persons = Some(value);
-        self
-    }
-
-    /// Copy a value of the source wherever the destination has none.
-    pub fn replace_empty_fields_on_destination(mut self, value: bool) -> Self {
-        self.query_mut().replace_empty_fields_on_destination = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::NameFilterEventFilterAnd1More> {
-    /// Exact name to look for. Default NULL = no filter
-    pub fn name_filter(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().name_filter = Some(value.into());
-        self
-    }
-
-    /// Event the webhook must listen to. Default NULL = no filter
-    pub fn event_filter(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().event_filter = Some(value.into());
-        self
-    }
-
-    /// State the webhook must be in. Default Unknown = no filter.
-    pub fn status_filter(mut self, value: models::StatusFilter) -> Self {
-        self.query_mut().status_filter = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::NewCurrencyIdConvertCurrency> {
-    /// Currency of the copy, by id. With 0, or the one in use, all prices stay as they are.
-    pub fn new_currency_id(mut self, value: i32) -> Self {
-        self.query_mut().new_currency_id = Some(value);
-        self
-    }
-
-    /// True converts the prices; false sets them to 0.
-    pub fn convert_currency(mut self, value: bool) -> Self {
-        self.query_mut().convert_currency = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::QIsoLangCode> {
-    /// Part of the wanted text
-    pub fn q(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().q = Some(value.into());
-        self
-    }
-
-    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, it is English.
-    pub fn iso_lang_code(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().iso_lang_code = Some(value.into());
-        self
-    }
-}
-
-impl<R> Call<R, query::Select> {
-    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner". Default = show all fields.
-    pub fn select(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().select = Some(value.into());
-        self
-    }
-}
-
-impl<R> Call<R, query::SelectFilterOrderByEntitiesTopAnd7More> {
-    /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
-    pub fn select(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().select = Some(value.into());
-        self
-    }
-
-    /// Condition the rows must meet, for instance: "city begins 'Ber' and rank gt 3"
-    pub fn filter(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().filter = Some(value.into());
-        self
-    }
-
-    /// Columns that decide the order, each followed by asc or desc. "city asc,registered desc"
-    pub fn order_by(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().order_by = Some(value.into());
-        self
-    }
-
-    /// Kinds of rows to include, separated by commas. Default = "contact". "contact, person"
-    pub fn entities(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().entities = Some(value.into());
-        self
-    }
-
-    /// Upper limit for the number of rows
-    pub fn top(mut self, value: i32) -> Self {
-        self.query_mut().top = Some(value);
-        self
-    }
-
-    /// How many rows to leave out at the beginning
-    pub fn skip(mut self, value: i32) -> Self {
-        self.query_mut().skip = Some(value);
-        self
-    }
-
-    /// SLIM gives display texts only; FULL adds the stored value and hints to each cell
-    pub fn mode(mut self, value: models::Mode) -> Self {
-        self.query_mut().mode = Some(value);
-        self
-    }
-
-    /// Switches understood by the provider, e.g: "GrandTotal=true"
-    pub fn options(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().options = Some(value.into());
-        self
-    }
-
-    /// Extra input for the provider.
-    pub fn context(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().context = Some(value.into());
-        self
-    }
-
-    /// XML or JSON; wins over the Accept header.
-    pub fn format(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().format = Some(value.into());
-        self
-    }
-
-    /// True turns every character that is awkward in a property name into an underscore.
-    pub fn json_safe(mut self, value: bool) -> Self {
-        self.query_mut().json_safe = Some(value);
-        self
-    }
-
-    /// How SLIM mode writes a value: Logical keeps true and false, Display gives the name of an icon. Dates come in ISO notation either way.
-    pub fn output(mut self, value: models::Output) -> Self {
-        self.query_mut().output = Some(value);
-        self
-    }
-}
-
-impl<R> Call<R, query::SelectFilterOrderByEntitiesTopAnd9More> {
+impl<R> Call<R, query::ArchiveGetArchiveGet> {
     /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
     pub fn select(mut self, value: impl Into<String>) -> Self {
         self.query_mut().select = Some(value.into());
@@ -291,43 +89,81 @@ impl<R> Call<R, query::SelectFilterOrderByEntitiesTopAnd9More> {
     }
 }
 
-impl<R> Call<R, query::SelectFk> {
-    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner" Default = show all fields.
+impl<R> Call<R, query::ContactEntityGetAll> {
+    /// Columns wanted, separated by commas: "contactId,nameDepartment,city". A column may be wrapped in an aggregate: "Sum(amount):Footer"
     pub fn select(mut self, value: impl Into<String>) -> Self {
         self.query_mut().select = Some(value.into());
         self
     }
 
-    /// Put the foreign keys of the record into ExtraFields as well, each as 'app.device.keyname'='123'.
-    pub fn fk(mut self, value: bool) -> Self {
-        self.query_mut().fk = Some(value);
+    /// Condition the rows must meet, for instance: "city begins 'Ber' and rank gt 3"
+    pub fn filter(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().filter = Some(value.into());
+        self
+    }
+
+    /// Columns that decide the order, each followed by asc or desc. "city asc,registered desc"
+    pub fn order_by(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().order_by = Some(value.into());
+        self
+    }
+
+    /// Kinds of rows to include, separated by commas. Default = "contact". "contact, person"
+    pub fn entities(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().entities = Some(value.into());
+        self
+    }
+
+    /// Upper limit for the number of rows
+    pub fn top(mut self, value: i32) -> Self {
+        self.query_mut().top = Some(value);
+        self
+    }
+
+    /// How many rows to leave out at the beginning
+    pub fn skip(mut self, value: i32) -> Self {
+        self.query_mut().skip = Some(value);
+        self
+    }
+
+    /// SLIM gives display texts only; FULL adds the stored value and hints to each cell
+    pub fn mode(mut self, value: models::Mode) -> Self {
+        self.query_mut().mode = Some(value);
+        self
+    }
+
+    /// Switches understood by the provider, e.g: "GrandTotal=true"
+    pub fn options(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().options = Some(value.into());
+        self
+    }
+
+    /// Extra input for the provider.
+    pub fn context(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().context = Some(value.into());
+        self
+    }
+
+    /// XML or JSON; wins over the Accept header.
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().format = Some(value.into());
+        self
+    }
+
+    /// True turns every character that is awkward in a property name into an underscore.
+    pub fn json_safe(mut self, value: bool) -> Self {
+        self.query_mut().json_safe = Some(value);
+        self
+    }
+
+    /// How SLIM mode writes a value: Logical keeps true and false, Display gives the name of an icon. Dates come in ISO notation either way.
+    pub fn output(mut self, value: models::Output) -> Self {
+        self.query_mut().output = Some(value);
         self
     }
 }
 
-impl<R> Call<R, query::SubjectReplyTemplateIdGdprSource> {
-    /// Heading of the mail
-    pub fn subject(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().subject = Some(value.into());
-        self
-    }
-
-    /// Layout to pour the text into. Any value <= 0 means plain text.
-    pub fn reply_template_id(mut self, value: i32) -> Self {
-        self.query_mut().reply_template_id = Some(value);
-        self
-    }
-
-    /// `gdprSource`
-    #[deprecated]
-    #[allow(deprecated, reason = "this sets what is deprecated")]
-    pub fn gdpr_source(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().gdpr_source = Some(value.into());
-        self
-    }
-}
-
-impl<R> Call<R, query::WHTypeIfBlank> {
+impl<R> Call<R, query::ContactEntityGetImage> {
     /// Optional, scale to this many pixels across.
     pub fn w(mut self, value: i32) -> Self {
         self.query_mut().w = Some(value);
@@ -349,6 +185,170 @@ impl<R> Call<R, query::WHTypeIfBlank> {
     /// Substitute for a missing picture (default = Null = 404 Error)
     pub fn if_blank(mut self, value: models::IfBlank) -> Self {
         self.query_mut().if_blank = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::ContactEntityMerge> {
+    /// Treat people with equal names as one
+    pub fn merge_identical_persons(mut self, value: bool) -> Self {
+        self.query_mut().merge_identical_persons = Some(value);
+        self
+    }
+
+    /// Copy a value of the source wherever the destination has none.
+    pub fn replace_empty_fields_on_destination(mut self, value: bool) -> Self {
+        self.query_mut().replace_empty_fields_on_destination = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::HierarchyEntityGetAllInDomain> {
+    /// True returns the whole tree
+    pub fn children(mut self, value: bool) -> Self {
+        self.query_mut().children = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::IsoLangCodeIgnoreOverrides> {
+    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, all languages are returned.
+    pub fn iso_lang_code(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().iso_lang_code = Some(value.into());
+        self
+    }
+
+    /// True returns the built-in text although an administrator has replaced it.
+    pub fn ignore_overrides(mut self, value: bool) -> Self {
+        self.query_mut().ignore_overrides = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::MDOListGetList> {
+    /// True removes the headings. Default false.
+    pub fn flat(mut self, value: bool) -> Self {
+        self.query_mut().flat = Some(value);
+        self
+    }
+
+    /// Further input for the provider of the list; its meaning depends on listname.
+    pub fn additional(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().additional = Some(value.into());
+        self
+    }
+
+    /// Words to look for; no headings in the answer
+    pub fn query_query(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().query = Some(value.into());
+        self
+    }
+}
+
+impl<R> Call<R, query::PriceListCopySuperOfficePriceList> {
+    /// Currency of the copy, by id. With 0, or the one in use, all prices stay as they are.
+    pub fn new_currency_id(mut self, value: i32) -> Self {
+        self.query_mut().new_currency_id = Some(value);
+        self
+    }
+
+    /// True converts the prices; false sets them to 0.
+    pub fn convert_currency(mut self, value: bool) -> Self {
+        self.query_mut().convert_currency = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::Select> {
+    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner". Default = show all fields.
+    pub fn select(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().select = Some(value.into());
+        self
+    }
+}
+
+impl<R> Call<R, query::SelectFk> {
+    /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner" Default = show all fields.
+    pub fn select(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().select = Some(value.into());
+        self
+    }
+
+    /// Put the foreign keys of the record into ExtraFields as well, each as 'app.device.keyname'='123'.
+    pub fn fk(mut self, value: bool) -> Self {
+        self.query_mut().fk = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::StringGetString> {
+    /// True returns the built-in text although an administrator has replaced it.
+    pub fn ignore_overrides(mut self, value: bool) -> Self {
+        self.query_mut().ignore_overrides = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::StringGetStringNames> {
+    /// Part of the wanted text
+    pub fn q(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().q = Some(value.into());
+        self
+    }
+
+    /// Language wanted, e.g. "nb-no" or "en-gb". When blank, the Accept-Language header decides; without that, it is English.
+    pub fn iso_lang_code(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().iso_lang_code = Some(value.into());
+        self
+    }
+}
+
+impl<R> Call<R, query::TicketMessageEntitySendTicketMessage> {
+    /// Heading of the mail
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().subject = Some(value.into());
+        self
+    }
+
+    /// Layout to pour the text into. Any value <= 0 means plain text.
+    pub fn reply_template_id(mut self, value: i32) -> Self {
+        self.query_mut().reply_template_id = Some(value);
+        self
+    }
+
+    /// `gdprSource`
+    #[deprecated]
+    #[allow(deprecated, reason = "this sets what is deprecated")]
+    pub fn gdpr_source(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().gdpr_source = Some(value.into());
+        self
+    }
+}
+
+impl<R> Call<R, query::UserExecuteUserCommand> {
+    /// Button the person pressed in the preceding dialog, handed to the command.
+    pub fn action_result(mut self, value: models::ActionResult) -> Self {
+        self.query_mut().action_result = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::WebhookGetAllWebhooks> {
+    /// Exact name to look for. Default NULL = no filter
+    pub fn name_filter(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().name_filter = Some(value.into());
+        self
+    }
+
+    /// Event the webhook must listen to. Default NULL = no filter
+    pub fn event_filter(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().event_filter = Some(value.into());
+        self
+    }
+
+    /// State the webhook must be in. Default Unknown = no filter.
+    pub fn status_filter(mut self, value: models::StatusFilter) -> Self {
+        self.query_mut().status_filter = Some(value);
         self
     }
 }

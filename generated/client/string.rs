@@ -28,7 +28,7 @@ impl StringService {
         &self,
         sr_id: &str,
         iso_lang_code: &str,
-    ) -> Call<String, query::IgnoreOverrides> {
+    ) -> Call<String, query::StringGetString> {
         self.0.draft(&operations::GET_STRING).path(sr_id).path(iso_lang_code).into()
     }
 
@@ -38,7 +38,7 @@ impl StringService {
     ///
     /// `GET /api/v1/String`
     #[inline]
-    pub fn get_string_names(&self) -> Call<Vec<String>, query::QIsoLangCode> {
+    pub fn get_string_names(&self) -> Call<Vec<String>, query::StringGetStringNames> {
         self.0.draft(&operations::GET_STRING_NAMES).into()
     }
 

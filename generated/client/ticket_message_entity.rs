@@ -25,7 +25,7 @@ impl TicketMessageEntity {
         to: &[String],
         cc: &[String],
         bcc: &[String],
-    ) -> Call<(), query::SubjectReplyTemplateIdGdprSource> {
+    ) -> Call<(), query::TicketMessageEntitySendTicketMessage> {
         self.0
             .draft(&operations::SEND_TICKET_MESSAGE)
             .path(&ticket_message_entity_id)

@@ -19,7 +19,7 @@ impl Webhook {
     #[inline]
     pub fn get_all_webhooks(
         &self,
-    ) -> Call<Vec<models::Webhook>, query::NameFilterEventFilterAnd1More> {
+    ) -> Call<Vec<models::Webhook>, query::WebhookGetAllWebhooks> {
         self.0.draft(&operations::GET_ALL_WEBHOOKS).into()
     }
 

@@ -72,7 +72,7 @@ pub trait Archive: Send + Sync + 'static {
         &self,
         context: rt::Context,
         archive_provider_name: String,
-        query: query::SelectFilterOrderByEntitiesTopAnd9More,
+        query: query::ArchiveGetArchiveGet,
     ) -> impl Future<Output = rt::Result<models::Archive>> + Send {
         rt::not_implemented(&operations::GET_ARCHIVE_GET)
     }

@@ -72,7 +72,7 @@ pub trait ContactEntity: Send + Sync + 'static {
     fn get_all(
         &self,
         context: rt::Context,
-        query: query::SelectFilterOrderByEntitiesTopAnd7More,
+        query: query::ContactEntityGetAll,
     ) -> impl Future<Output = rt::Result<models::Archive>> + Send {
         rt::not_implemented(&operations::GET_ALL)
     }
@@ -113,7 +113,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         contact_id: i32,
-        query: query::WHTypeIfBlank,
+        query: query::ContactEntityGetImage,
     ) -> impl Future<Output = rt::Result<rt::Binary>> + Send {
         rt::not_implemented(&operations::GET_IMAGE)
     }
@@ -131,7 +131,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         context: rt::Context,
         source_contact_id: i32,
         destination_contact_id: i32,
-        query: query::MergeIdenticalPersonsAnd1More,
+        query: query::ContactEntityMerge,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::MERGE)
     }

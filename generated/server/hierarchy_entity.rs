@@ -43,7 +43,7 @@ pub trait HierarchyEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         domain: models::Domain,
-        query: query::Children,
+        query: query::HierarchyEntityGetAllInDomain,
     ) -> impl Future<Output = rt::Result<Vec<models::HierarchyEntity>>> + Send {
         rt::not_implemented(&operations::GET_ALL_IN_DOMAIN)
     }

@@ -16,7 +16,7 @@ pub trait MDOList: Send + Sync + 'static {
         &self,
         context: rt::Context,
         listname: String,
-        query: query::FlatAdditionalQuery,
+        query: query::MDOListGetList,
     ) -> impl Future<Output = rt::Result<Vec<models::ChildItem>>> + Send {
         rt::not_implemented(&operations::GET_LIST)
     }

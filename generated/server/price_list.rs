@@ -22,7 +22,7 @@ pub trait PriceList: Send + Sync + 'static {
         new_name: String,
         valid_from: rt::DateTime,
         valid_to: rt::DateTime,
-        query: query::NewCurrencyIdConvertCurrency,
+        query: query::PriceListCopySuperOfficePriceList,
     ) -> impl Future<Output = rt::Result<models::PriceList>> + Send {
         rt::not_implemented(&operations::COPY_SUPER_OFFICE_PRICE_LIST)
     }

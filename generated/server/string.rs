@@ -28,7 +28,7 @@ pub trait StringService: Send + Sync + 'static {
         context: rt::Context,
         sr_id: String,
         iso_lang_code: String,
-        query: query::IgnoreOverrides,
+        query: query::StringGetString,
     ) -> impl Future<Output = rt::Result<String>> + Send {
         rt::not_implemented(&operations::GET_STRING)
     }
@@ -41,7 +41,7 @@ pub trait StringService: Send + Sync + 'static {
     fn get_string_names(
         &self,
         context: rt::Context,
-        query: query::QIsoLangCode,
+        query: query::StringGetStringNames,
     ) -> impl Future<Output = rt::Result<Vec<String>>> + Send {
         rt::not_implemented(&operations::GET_STRING_NAMES)
     }

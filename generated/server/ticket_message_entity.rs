@@ -24,7 +24,7 @@ pub trait TicketMessageEntity: Send + Sync + 'static {
         to: Vec<String>,
         cc: Vec<String>,
         bcc: Vec<String>,
-        query: query::SubjectReplyTemplateIdGdprSource,
+        query: query::TicketMessageEntitySendTicketMessage,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::SEND_TICKET_MESSAGE)
     }

@@ -63,7 +63,7 @@ pub trait User: Send + Sync + 'static {
         context: rt::Context,
         id: i32,
         command_name: String,
-        query: query::ActionResult,
+        query: query::UserExecuteUserCommand,
     ) -> impl Future<Output = rt::Result<()>> + Send {
         rt::not_implemented(&operations::EXECUTE_USER_COMMAND)
     }

@@ -17,7 +17,7 @@ pub trait Webhook: Send + Sync + 'static {
     fn get_all_webhooks(
         &self,
         context: rt::Context,
-        query: query::NameFilterEventFilterAnd1More,
+        query: query::WebhookGetAllWebhooks,
     ) -> impl Future<Output = rt::Result<Vec<models::Webhook>>> + Send {
         rt::not_implemented(&operations::GET_ALL_WEBHOOKS)
     }

@@ -52,7 +52,7 @@ impl Comparison<'_> {
         let meaning = |parameter: &Parameter| Meaning::Parameter(parameter.ty.clone(), parameter.required);
         let changes = match (before, now) {
             (Some(before), Some(now)) => self.kept_parameter(&subject, before, now),
-            (None, Some(now)) => vec![added(subject, now).turning(None, meaning(now))],
+            (None, Some(now)) => vec![self.added_parameter(both, subject, now).turning(None, meaning(now))],
             (Some(before), None) => vec![removed(subject).turning(meaning(before), None)],
             (None, None) => Vec::new(),
         };
@@ -60,6 +60,19 @@ impl Comparison<'_> {
         for change in changes {
             self.note(Some(both.0), Some(both.1), change.at(places.0, places.1));
         }
+    }
+
+    fn added_parameter(&self, (old, new): Both<'_>, subject: Subject, now: &Parameter) -> Change {
+        if now.required {
+            let wire = Wire::Breaking.because("calls without it are refused.");
+            let rust = Rust::Major.because("the methods have one more argument.");
+            return Change::new(Kind::ParameterAdded, subject, wire, rust);
+        }
+        let rust = match self.keeps_set(old, new) {
+            true => Rust::Minor.because("there is one more setter, and one more field of the set."),
+            false => Rust::Major.because("the set of optional parameters is another type, which servers name."),
+        };
+        Change::new(Kind::ParameterAdded, subject, Wire::Additive.because("it may be left out."), rust)
     }
 
     /// Changes of a parameter that both editions have.
@@ -144,7 +157,7 @@ impl Comparison<'_> {
             (Some(_), _) => {
                 Rust::Major.because("arguments follow the order: calls may compile and mean something else.")
             }
-            (None, false) => Rust::Major.because("arguments, or the set of optional parameters, follow the order."),
+            (None, false) => Rust::Major.because("arguments, or the set of optional parameters, are of other types."),
             (None, true) => Rust::Patch.because("the methods are called as before."),
         };
         let change = Change::new(Kind::ParametersReordered, Subject::Operation(new.id.clone()), wire, rust);
@@ -194,23 +207,6 @@ fn path_pairs<'o>(old: &'o Operation, new: &'o Operation) -> Vec<(Option<&'o Par
     let same = |name: &str| now.iter().zip(&names_now).find(|(_, other)| **other == name).map(|(other, _)| other);
     let pairs = before.iter().zip(names_before);
     pairs.filter_map(|(parameter, name)| Some((Some(parameter), Some(same(name)?)))).collect()
-}
-
-fn added(subject: Subject, now: &Parameter) -> Change {
-    match now.required {
-        true => Change::new(
-            Kind::ParameterAdded,
-            subject,
-            Wire::Breaking.because("calls without it are refused."),
-            Rust::Major.because("the methods have one more argument."),
-        ),
-        false => Change::new(
-            Kind::ParameterAdded,
-            subject,
-            Wire::Additive.because("it may be left out."),
-            Rust::Major.because("the set of optional parameters is another type, which servers name."),
-        ),
-    }
 }
 
 fn removed(subject: Subject) -> Change {

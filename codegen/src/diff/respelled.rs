@@ -48,7 +48,7 @@ impl Comparison<'_> {
 
     fn setters(&self, spelling: &Spelling<'_>, operation: &Operation) -> Vec<(String, String)> {
         let set = spelling.operation(&operation.id).and_then(|(_, planned)| spelling.query(planned));
-        let setters = set.into_iter().flat_map(|set| set.parameters.iter().zip(&set.setters));
+        let setters = set.into_iter().flat_map(QuerySet::parameters);
         setters.map(|(parameter, setter)| (parameter.wire.clone(), setter.to_string())).collect()
     }
 
@@ -80,18 +80,30 @@ impl Comparison<'_> {
             && self.same_content(content(old).as_ref(), content(new).as_ref())
     }
 
+    /// Whether the set of an operation is the same type, whatever parameters it has got or lost.
+    pub(super) fn keeps_set(&self, old: &Operation, new: &Operation) -> bool {
+        let names = (query_type(&self.old.spelling, old), query_type(&self.new.spelling, new));
+        names.0.is_some() && names.0 == names.1
+    }
+
+    /// Whether two sets are the same type, and what is in both is, too: that others came or went is a change of its own.
     fn same_set(&self, old: Option<&QuerySet>, new: Option<&QuerySet>) -> bool {
         match (old, new) {
             (None, None) => true,
-            (Some(old), Some(new)) => {
-                let mut pairs = old.parameters.iter().zip(&new.parameters);
-                old.ident == new.ident
-                    && old.setters == new.setters
-                    && old.parameters.len() == new.parameters.len()
-                    && pairs.all(|(old, new)| old.ident == new.ident && self.same_type(&old.ty, &new.ty))
-            }
+            (Some(old), Some(new)) => old.ident == new.ident && self.same_parameters(old, new),
             _ => false,
         }
+    }
+
+    fn same_parameters(&self, old: &QuerySet, new: &QuerySet) -> bool {
+        let parameters = |set| -> Vec<_> { QuerySet::parameters(set).collect() };
+        let (before, now) = (parameters(old), parameters(new));
+        before.iter().all(|(old, setter)| {
+            let other = now.iter().find(|(new, _)| new.wire.eq_ignore_ascii_case(&old.wire));
+            other.is_none_or(|(new, other)| {
+                old.ident == new.ident && setter == other && self.same_type(&old.ty, &new.ty)
+            })
+        })
     }
 
     /// A model, or a variant of one, that has another name.

@@ -23,7 +23,7 @@
 use std::fmt::{self, Write};
 
 use super::{Known, KnownOperation, KnownStruct, Lock, Seen};
-use crate::api::{EvidenceKind, Opaque, Type};
+use crate::api::{EvidenceKind, Opaque, Operation, Type};
 use crate::characters;
 use crate::names::{OperationId, ServiceName, TypeName, WireName};
 use crate::rust_names::{NameKind, RustNames};
@@ -397,6 +397,11 @@ fn named(name: &str) -> String {
 pub fn signature<'p>(parameters: impl IntoIterator<Item = (&'p str, &'p Type)>) -> String {
     let parameters = parameters.into_iter().map(|(wire, ty)| format!("{wire} {}", notation(ty)));
     parameters.collect::<Vec<_>>().join(" ")
+}
+
+/// The [`signature`] of an operation's optional query parameters.
+pub fn parameters(operation: &Operation) -> String {
+    signature(operation.optional_query().map(|parameter| (parameter.wire.as_str(), &parameter.ty)))
 }
 
 fn type_of(text: &str) -> Result<Type, String> {

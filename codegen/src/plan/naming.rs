@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::collisions::{self, Assigned, Clash, Earlier, Outcome, Rules, Texts};
 use super::idents::Role;
 use crate::api::{Api, Former};
-use crate::rust_names::{Decided, NameKind, RustNames};
+use crate::rust_names::{NameKind, RustNames};
 
 /// What was decided about names that they do not tell by themselves.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,17 @@ pub struct Remembered {
     pub decided: RustNames,
     /// Of names that are gone, and keep their identifiers in case that they come back.
     pub gone: RustNames,
+    /// Of names that stand for something else now; their identifiers do not count.
+    pub forgotten: RustNames,
+}
+
+impl Remembered {
+    /// Has a lock know it.
+    pub fn tell(&self, lock: &mut RustNames) {
+        lock.remove(&self.forgotten);
+        lock.extend(&self.decided);
+        lock.extend(&self.gone);
+    }
 }
 
 /// Gives names, with regard to earlier editions.
@@ -103,19 +114,24 @@ impl<'a> Naming<'a> {
         self.remembered.decided.insert(kind, scope, name, assigned.ident.as_str());
     }
 
-    /// Remembers one name of a global namespace.
-    pub(super) fn decide(&mut self, kind: NameKind, name: &str, ident: &str) {
-        self.remembered.decided.insert(kind, "", name, ident);
-    }
-
-    /// What was decided about one name of a global namespace.
-    pub(super) fn decided(&self, kind: NameKind) -> Option<&'a Decided> {
-        self.former.rust.of(kind, "")
+    /// What is known of earlier editions.
+    pub(super) fn former(&self) -> &'a Former {
+        self.former
     }
 
     /// The earlier names of a global namespace.
     pub(super) fn earlier(&self, kind: NameKind) -> Option<&'a BTreeSet<String>> {
         self.former.earlier.of(kind, "")
+    }
+
+    /// Remembers one name.
+    pub(super) fn decide(&mut self, kind: NameKind, scope: &str, name: &str, ident: &str) {
+        self.remembered.decided.insert(kind, scope, name, ident);
+    }
+
+    /// Has the lock forget one name, if it knows it.
+    pub(super) fn forget(&mut self, kind: NameKind, scope: &str, name: &str) {
+        self.remembered.forgotten.insert(kind, scope, name, "");
     }
 
     /// Remembers whatever others had a claim to: of a global namespace the lock does not tell which names were selected.

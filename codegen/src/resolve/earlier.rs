@@ -77,7 +77,7 @@ fn methods(api: &Api, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
     }
 }
 
-/// Optional query parameters.
+/// Optional query parameters, and the set of all of them.
 fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut Search<'_>) {
     let known = |id: &OperationId| lock.operations.get(id);
     let Some(before) = former.of_operation(&operation.id).find_map(known) else { return };
@@ -85,9 +85,13 @@ fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut
     for kind in [NameKind::Parameter, NameKind::Setter] {
         earlier.keep(kind, operation.id.as_str(), before.query.iter().map(|(wire, _)| wire.as_str()), &today);
     }
+    // An operation that has the same set still had it first.
+    let recorded = earlier.lock.former.earlier.of(NameKind::Query, operation.id.as_str());
+    let before = recorded.cloned().unwrap_or_else(|| [known_set(before)].into());
+    earlier.found.insert(NameKind::Query, operation.id.as_str(), before);
 }
 
-/// Types, services and sets of query parameters.
+/// Types and services.
 fn whole(api: &Api, lock: &Lock, earlier: &mut Search<'_>) {
     let types = || lock.structs.keys().chain(lock.enums.keys()).map(TypeName::as_str);
     earlier.keep(NameKind::Type, "", types(), &api.types.keys().map(TypeName::as_str).collect());
@@ -97,17 +101,8 @@ fn whole(api: &Api, lock: &Lock, earlier: &mut Search<'_>) {
     for kind in [NameKind::Accessor, NameKind::Module, NameKind::Service] {
         earlier.keep(kind, "", services.iter().map(|service| service.as_str()), &today);
     }
-
-    let before: BTreeSet<String> = lock.operations.values().map(known_set).collect();
-    let today: BTreeSet<String> = api.operations().map(set).collect();
-    let today = today.iter().map(String::as_str).collect();
-    earlier.keep(NameKind::Query, "", before.iter().map(String::as_str), &today);
 }
 
 fn known_set(known: &KnownOperation) -> String {
     signature(known.query.iter().map(|(wire, ty)| (wire.as_str(), ty)))
-}
-
-fn set(operation: &Operation) -> String {
-    signature(operation.optional_query().map(|parameter| (parameter.wire.as_str(), &parameter.ty)))
 }

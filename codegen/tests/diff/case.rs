@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use docwright::unstable::api::Api;
+use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Change, Diff, diff};
 use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
-use docwright::unstable::plan::Choices;
+use docwright::unstable::plan::{Choices, plan};
 use docwright::unstable::read::{self, Docs, Fetched};
 use docwright::unstable::{Input, Understood, understand};
 
@@ -106,12 +107,15 @@ fn renamed(text: &str, page: &str, id: &str, line: &str) -> String {
     replaced(&text, &format!("id: {page}\n"), &format!("id: {id}\n"))
 }
 
-/// What pages mean to somebody who knows `lock`.
+/// What pages mean to somebody who knows `lock`, and the lock after code was generated.
 pub(crate) fn understood(pages: &Pages, lock: &Lock) -> (Api, Lock) {
     let docs = docs(pages);
     let dialect = Dialect::built_in("superoffice").unwrap();
     let input = Input::whole(&docs, &dialect, lock);
-    let Understood { api, lock, .. } = understand(input, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let understood = understand(input, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let Understood { api, mut lock, .. } = understood;
+    let choices = Choices { options: &Options::default(), conventions: dialect.conventions() };
+    plan(&api, choices, &mut Diagnostics::new()).names.tell(&mut lock.former.rust);
     (api, lock)
 }
 

@@ -2,17 +2,6 @@
 
 use docwright_runtime::codegen as rt;
 
-/// Optional query parameters: `actionResult`.
-#[derive(Clone)]
-pub struct ActionResult {
-    /// Button the person pressed in the preceding dialog, handed to the command.
-    pub action_result: Option<super::models::ActionResult>,
-}
-
-rt::query!(ActionResult {
-    action_result: "actionResult",
-});
-
 /// Optional query parameters: `$select`, `fk`.
 #[derive(Clone)]
 pub struct SelectFk {
@@ -25,4 +14,15 @@ pub struct SelectFk {
 rt::query!(SelectFk {
     select: "$select",
     fk: "fk",
+});
+
+/// Optional query parameters: `actionResult`.
+#[derive(Clone)]
+pub struct UserExecuteUserCommand {
+    /// Button the person pressed in the preceding dialog, handed to the command.
+    pub action_result: Option<super::models::ActionResult>,
+}
+
+rt::query!(UserExecuteUserCommand {
+    action_result: "actionResult",
 });

@@ -18,7 +18,8 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "parameter-added",
         edits: &[Edit::Change(GET, WARM, "| warm | bool | Warm it up before |\n| saucer | bool | With the saucer |\n")],
-        changes: &["additive major parameter-added CupEntity.GetCup query parameter saucer: → bool, optional"],
+        changes: &["additive minor parameter-added CupEntity.GetCup query parameter saucer: → bool, optional"],
+        new_code: "let _ = client.cup_entity().get_cup(7).saucer(true);",
         ..PLAIN
     },
     Case {
@@ -85,7 +86,7 @@ pub(crate) const CASES: &[Case] = &[
             Edit::Change(GET, WARM, ""),
             Edit::Change(GET, "| $select |", "| warm | bool | Warm it up before |\n| $select |"),
         ],
-        changes: &["none major parameters-reordered CupEntity.GetCup: $select, warm, since → warm, $select, since"],
+        changes: &["none patch parameters-reordered CupEntity.GetCup: $select, warm, since → warm, $select, since"],
         ..PLAIN
     },
     Case {

@@ -2,34 +2,23 @@
 
 use docwright_runtime::codegen as rt;
 
-/// Optional query parameters: `$select`.
-#[derive(Clone)]
-pub struct Select {
-    /// Properties to include.
-    pub select: Option<String>,
-}
-
-rt::query!(Select {
-    select: "$select",
-});
-
 /// Optional query parameters: `$select`, `fk`.
 #[derive(Clone)]
-pub struct SelectFk {
+pub struct ContactEntityGetContactEntity {
     /// Properties to include.
     pub select: Option<String>,
     /// Whether to include foreign keys.
     pub fk: Option<bool>,
 }
 
-rt::query!(SelectFk {
+rt::query!(ContactEntityGetContactEntity {
     select: "$select",
     fk: "fk",
 });
 
 /// Optional query parameters: `w`, `type`, `ifBlank`, `timeout`, `language`, `gdprSource`, …
 #[derive(Clone)]
-pub struct WTypeIfBlankTimeoutLanguageAnd4More {
+pub struct ContactEntityGetImage {
     /// `w`
     pub w: Option<i32>,
     /// `type`
@@ -52,7 +41,7 @@ pub struct WTypeIfBlankTimeoutLanguageAnd4More {
     pub since: Option<rt::DateTime>,
 }
 
-rt::query!(WTypeIfBlankTimeoutLanguageAnd4More {
+rt::query!(ContactEntityGetImage {
     w: "w",
     r#type: "type",
     if_blank: "ifBlank",
@@ -62,4 +51,15 @@ rt::query!(WTypeIfBlankTimeoutLanguageAnd4More {
     from: "from",
     names: "names",
     since: "since",
+});
+
+/// Optional query parameters: `$select`.
+#[derive(Clone)]
+pub struct Select {
+    /// Properties to include.
+    pub select: Option<String>,
+}
+
+rt::query!(Select {
+    select: "$select",
 });

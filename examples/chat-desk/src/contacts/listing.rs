@@ -8,7 +8,7 @@ use docwright_runtime::server::{Context, Error, Result};
 use docwright_runtime::{Json, Map, QuerySet, from_json, to_json};
 use form_urlencoded::Serializer;
 use superoffice::models::{Archive, Contact, Mode};
-use superoffice::query::SelectFilterOrderByEntitiesTopAnd7More as Query;
+use superoffice::query::ContactEntityGetAll as Query;
 
 use crate::select::names;
 

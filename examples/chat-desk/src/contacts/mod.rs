@@ -9,7 +9,7 @@ use docwright_runtime::server::{Context, Error, Result};
 use docwright_runtime::{Encode, Map, Patch, Value, from_json, to_json};
 use jiff::Timestamp;
 use superoffice::models::{Archive, Contact, ContactEntity as Company, ContactEntityWithLinks};
-use superoffice::query::{MergeIdenticalPersonsAnd1More, Select, SelectFilterOrderByEntitiesTopAnd7More, SelectFk};
+use superoffice::query::{ContactEntityGetAll, ContactEntityMerge, Select, SelectFk};
 use superoffice::server::{ContactAgent, ContactEntity};
 
 use crate::clock::Clock;
@@ -112,7 +112,7 @@ impl ContactEntity for Contacts {
     }
 
     /// The source is erased; what belongs to it is not kept here.
-    async fn merge(&self, _: Context, source: i32, destination: i32, _: MergeIdenticalPersonsAnd1More) -> Result<()> {
+    async fn merge(&self, _: Context, source: i32, destination: i32, _: ContactEntityMerge) -> Result<()> {
         if source == destination {
             return Err(Error::bad_request("a company cannot be merged with itself"));
         }
@@ -121,7 +121,7 @@ impl ContactEntity for Contacts {
         companies.remove(source).map(|_| ())
     }
 
-    async fn get_all(&self, context: Context, query: SelectFilterOrderByEntitiesTopAnd7More) -> Result<Archive> {
+    async fn get_all(&self, context: Context, query: ContactEntityGetAll) -> Result<Archive> {
         let companies: Vec<_> = self.companies()?.rows().map(summary).collect();
         listing::page(&context, companies, query)
     }

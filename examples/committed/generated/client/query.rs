@@ -3,14 +3,6 @@
 use super::super::{models, query};
 use super::Call;
 
-impl<R> Call<R, query::ActionResult> {
-    /// Button the person pressed in the preceding dialog, handed to the command.
-    pub fn action_result(mut self, value: models::ActionResult) -> Self {
-        self.query_mut().action_result = Some(value);
-        self
-    }
-}
-
 impl<R> Call<R, query::SelectFk> {
     /// Names of the properties to return, separated by commas; every property left out comes back as null, which keeps the answer small: "Name,updated,owner" Default = show all fields.
     pub fn select(mut self, value: impl Into<String>) -> Self {
@@ -21,6 +13,14 @@ impl<R> Call<R, query::SelectFk> {
     /// Put the foreign keys of the record into ExtraFields as well, each as 'app.device.keyname'='123'.
     pub fn fk(mut self, value: bool) -> Self {
         self.query_mut().fk = Some(value);
+        self
+    }
+}
+
+impl<R> Call<R, query::UserExecuteUserCommand> {
+    /// Button the person pressed in the preceding dialog, handed to the command.
+    pub fn action_result(mut self, value: models::ActionResult) -> Self {
+        self.query_mut().action_result = Some(value);
         self
     }
 }

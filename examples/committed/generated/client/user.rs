@@ -58,7 +58,7 @@ impl User {
         &self,
         id: i32,
         command_name: &str,
-    ) -> Call<(), query::ActionResult> {
+    ) -> Call<(), query::UserExecuteUserCommand> {
         self.0
             .draft(&operations::EXECUTE_USER_COMMAND)
             .path(&id)

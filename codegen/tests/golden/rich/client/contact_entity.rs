@@ -51,7 +51,7 @@ impl ContactEntity {
     pub fn get_contact_entity(
         &self,
         id: i32,
-    ) -> Call<models::ContactEntity, query::SelectFk> {
+    ) -> Call<models::ContactEntity, query::ContactEntityGetContactEntity> {
         self.0.draft(&operations::GET_CONTACT_ENTITY).path(&id).into()
     }
 
@@ -59,10 +59,7 @@ impl ContactEntity {
     ///
     /// `GET /api/v1/Contact/{id}/Image`
     #[inline]
-    pub fn get_image(
-        &self,
-        id: i32,
-    ) -> Call<rt::Binary, query::WTypeIfBlankTimeoutLanguageAnd4More> {
+    pub fn get_image(&self, id: i32) -> Call<rt::Binary, query::ContactEntityGetImage> {
         self.0.draft(&operations::GET_IMAGE).path(&id).into()
     }
 

@@ -4,15 +4,7 @@ use docwright_runtime::codegen as rt;
 use super::super::{models, query};
 use super::Call;
 
-impl<R> Call<R, query::Select> {
-    /// Properties to include.
-    pub fn select(mut self, value: impl Into<String>) -> Self {
-        self.query_mut().select = Some(value.into());
-        self
-    }
-}
-
-impl<R> Call<R, query::SelectFk> {
+impl<R> Call<R, query::ContactEntityGetContactEntity> {
     /// Properties to include.
     pub fn select(mut self, value: impl Into<String>) -> Self {
         self.query_mut().select = Some(value.into());
@@ -26,7 +18,7 @@ impl<R> Call<R, query::SelectFk> {
     }
 }
 
-impl<R> Call<R, query::WTypeIfBlankTimeoutLanguageAnd4More> {
+impl<R> Call<R, query::ContactEntityGetImage> {
     /// `w`
     pub fn w(mut self, value: i32) -> Self {
         self.query_mut().w = Some(value);
@@ -82,6 +74,14 @@ impl<R> Call<R, query::WTypeIfBlankTimeoutLanguageAnd4More> {
     /// `since`
     pub fn since(mut self, value: impl Into<rt::DateTime>) -> Self {
         self.query_mut().since = Some(value.into());
+        self
+    }
+}
+
+impl<R> Call<R, query::Select> {
+    /// Properties to include.
+    pub fn select(mut self, value: impl Into<String>) -> Self {
+        self.query_mut().select = Some(value.into());
         self
     }
 }

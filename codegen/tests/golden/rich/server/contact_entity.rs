@@ -55,7 +55,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        query: query::SelectFk,
+        query: query::ContactEntityGetContactEntity,
     ) -> impl Future<Output = rt::Result<models::ContactEntity>> + Send {
         rt::not_implemented(&operations::GET_CONTACT_ENTITY)
     }
@@ -67,7 +67,7 @@ pub trait ContactEntity: Send + Sync + 'static {
         &self,
         context: rt::Context,
         id: i32,
-        query: query::WTypeIfBlankTimeoutLanguageAnd4More,
+        query: query::ContactEntityGetImage,
     ) -> impl Future<Output = rt::Result<rt::Binary>> + Send {
         rt::not_implemented(&operations::GET_IMAGE)
     }
