@@ -6,14 +6,14 @@ use docwright_runtime::codegen as rt;
 
 /// `SoTicket`, in the header `Authorization`.
 ///
-/// The word \`SoTicket\`, a space, and a ticket.
+/// The word `SoTicket`, a space, and a ticket.
 pub fn so_ticket(token: impl AsRef<str>) -> rt::SchemeToken {
     rt::SchemeToken::new("SOTicket", token.as_ref())
 }
 
 /// `XsrfToken`, in the header `X-XSRF-TOKEN`.
 ///
-/// The token of the browser's session, instead of an \`Authorization\` header.
+/// The token of the browser's session, instead of an `Authorization` header.
 ///
 /// # Errors
 ///

@@ -17,7 +17,7 @@ use superoffice::models::{
 use superoffice::query::{
     ContactEntityGetAll, ContactEntityGetImage, Select, SelectFk, TicketMessageEntitySendTicketMessage,
 };
-use superoffice::server::{self, ChatAgent, ChatTopicEntity, TicketMessageEntity, User};
+use superoffice::server::{self, ChatAgent, ChatTopicEntity, RequestHeaders, TicketMessageEntity, User};
 
 /// A server that writes down what it is asked.
 #[derive(Clone, Default)]

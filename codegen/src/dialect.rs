@@ -23,7 +23,8 @@ use crate::page::TypeCell;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
-    Entities, ErrorObject, Errors, OpenRows, Paging, PagingParameters, Samples, SecurityScheme,
+    Entities, ErrorObject, Errors, HeaderMethod, HeaderValue, OpenRows, Paging, PagingParameters, Samples,
+    SecurityScheme,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;

@@ -80,7 +80,7 @@ impl Job<'_> {
             Self::ClientSetters => client::setters(&plan.queries),
             Self::Credentials => credentials::file(&plan.credentials),
             Self::Server(service) => server::file(service),
-            Self::ServerIndex => server::index(&plan.services),
+            Self::ServerIndex => server::index(plan),
             Self::Outline => outline::file(api, &plan.names.decided),
         }
     }

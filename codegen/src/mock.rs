@@ -23,7 +23,7 @@
 //! | `Mock-Status: 404` | this documented status; nothing is done unless it is a success |
 //! | `Mock-Status: 200-error` | the error that the API sends with status 200 |
 //! | `Mock-Delay: 1500ms` | an answer after a while, in `ms` or `s`, at most 60 seconds |
-//! | `SO-TimeZone: …, includeTZOffset` | times with their offset; they have none otherwise |
+//! | the header that the vendor has for it | times with their offset; they have none otherwise |
 
 mod arguments;
 mod bytes;

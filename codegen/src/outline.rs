@@ -270,6 +270,17 @@ name value Kind fast Fast
     }
 
     #[test]
+    fn a_header_that_takes_the_name_of_a_setter_comes_first() {
+        let old = "Tea.Pour GET /api/v1/Tea/{id} (id: int32, language?: string) -> Cup [200]\n";
+        let new = format!("{old}name header \"\" language language\n");
+        let told = changes(old, &new);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("`language` of Tea.Pour means 'the header of language' now"), "{told:?}");
+        assert_eq!(changes(old, &new.replace("language language", "language language_header")), [""; 0]);
+        assert_eq!(changes(&new, &new), [""; 0]);
+    }
+
+    #[test]
     fn any_text_can_be_read() {
         for text in ["", ".", ":", "a.", "a: enum()", "a.b: (", "a.b: )", "A.b c", "….ä: ö"] {
             changes(OLD, text);

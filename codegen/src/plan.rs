@@ -57,7 +57,7 @@ pub struct Plan {
     pub models: Vec<ModelFile>,
     /// The sets of optional query parameters.
     pub queries: QueryFile,
-    /// The setters of headers.
+    /// The methods of headers.
     pub headers: Vec<HeaderSetter>,
     /// The functions that make credentials.
     pub credentials: Vec<Credential>,
@@ -93,7 +93,8 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
     let former = FormerNames::kept(api, options);
     let mut naming = Naming::new(api);
     let names = ModelNames::assign(api, customs, &mut naming, diagnostics);
-    let queries = queries::QuerySets::collect(api, &names, &mut naming, diagnostics);
+    let headers = headers::methods(api, &conventions.headers, &mut naming, diagnostics);
+    let queries = queries::QuerySets::collect(api, &names, &headers.reserved, &mut naming, diagnostics);
     let yielding = routes::yielding(api, options, diagnostics);
     let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
     let services = operations::services(&context, &mut naming, diagnostics);
@@ -103,7 +104,7 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
         parts: options.parts.clone(),
         models: models::files(&models, &mut naming, diagnostics),
         queries: queries.into_file(),
-        headers: headers::setters(api),
+        headers: headers.setters,
         credentials: credentials::functions(api, &conventions.authentication),
         wire: Wire::of(conventions),
         services,

@@ -14,6 +14,8 @@ pub enum NameKind {
     Field,
     /// The files of models.
     File,
+    /// The methods that set headers, named by the dialect.
+    Header,
     /// The methods of a service; the scope is the service, the names are the ids of operations.
     Method,
     /// The modules of services.
@@ -36,10 +38,11 @@ pub enum NameKind {
 
 impl NameKind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Accessor,
         Self::Field,
         Self::File,
+        Self::Header,
         Self::Method,
         Self::Module,
         Self::Parameter,
@@ -56,6 +59,7 @@ impl NameKind {
             Self::Accessor => "accessor",
             Self::Field => "field",
             Self::File => "file",
+            Self::Header => "header",
             Self::Method => "method",
             Self::Module => "module",
             Self::Parameter => "parameter",
@@ -75,7 +79,9 @@ impl NameKind {
     /// Whether the namespace is that of a whole API, of which only a part may be selected.
     pub fn is_global(self) -> bool {
         match self {
-            Self::Accessor | Self::File | Self::Module | Self::Query | Self::Service | Self::Type => true,
+            Self::Accessor | Self::File | Self::Header | Self::Module | Self::Query | Self::Service | Self::Type => {
+                true
+            }
             Self::Field | Self::Method | Self::Parameter | Self::Setter | Self::Value => false,
         }
     }

@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 
 /// Names that become the same identifiers, or nearly so.
-const LOOK_ALIKES: [&str; 26] = [
+const LOOK_ALIKES: [&str; 30] = [
     "url",
     "Url",
     "URL",
@@ -45,7 +45,14 @@ const LOOK_ALIKES: [&str; 26] = [
     "é",
     "É",
     "ue9",
+    "language",
+    "$language",
+    "language_header",
+    "language_query",
 ];
+
+/// Headers that calls have methods for.
+const HEADERS: [&str; 3] = ["SO-Language", "SO-Culture", "Accept-Language"];
 
 /// Names that an operation's id may have.
 const METHODS: [&str; 8] = ["Get", "get", "GET", "Get_", "Get_2", "Type", "type", "Self"];
@@ -62,11 +69,13 @@ struct Edition {
     values: Vec<&'static str>,
     parameters: Vec<&'static str>,
     methods: Vec<&'static str>,
+    headers: Vec<&'static str>,
 }
 
 impl Edition {
     fn of(names: &[&'static str]) -> Self {
-        Self { properties: names.to_vec(), values: names.to_vec(), parameters: names.to_vec(), methods: vec!["Get"] }
+        let [properties, values, parameters] = [names.to_vec(), names.to_vec(), names.to_vec()];
+        Self { properties, values, parameters, methods: vec!["Get"], headers: Vec::new() }
     }
 
     fn pages(&self) -> Vec<Fetched> {
@@ -89,9 +98,11 @@ impl Edition {
         format!(
             "---\ntitle: GET Part\nuid: {id}\n---\n\n# GET Part\n\n```http\nGET {path}\n```\n\nDoes a thing.\n\n\
              ## Query String Parameters\n\n| Parameter Name | Type | Description |\n|---|---|---|\n{}{values}\n\
+             ## Request Headers\n\n| Parameter Name | Description |\n|---|---|\n| Accept | JSON |\n{}\n\
              ## Response:\n\n| Response | Description |\n|---|---|\n| 200 | OK |\n\n\
              ### Response body: Part\n\n| Property Name | Type | Description |\n|---|---|---|\n| Id | int32 | |\n{}\n",
             rows(&self.parameters),
+            self.headers.iter().map(|name| format!("| {name} | |\n")).collect::<String>(),
             rows(&self.properties),
         )
     }
@@ -130,6 +141,10 @@ fn meanings(generated: &Generated) -> BTreeMap<(String, String), String> {
         for operation in &service.operations {
             tell(&format!("service {}", service.ident), &operation.function, &operation.id);
             let set = plan.queries.sets.iter().find(|set| Some(&set.ident) == operation.query.as_ref());
+            // Every call has them, too.
+            for header in &plan.headers {
+                tell(&format!("setters of {}", operation.id), &header.ident, &format!("header {}", header.header));
+            }
             let Some(set) = set else { continue };
             for (setter, parameter) in set.setters.iter().zip(&set.parameters) {
                 tell(&format!("setters of {}", operation.id), setter, &parameter.wire);
@@ -195,8 +210,16 @@ fn cases() -> u32 {
 
 fn edition() -> impl Strategy<Value = Edition> {
     let names = || subsequence(LOOK_ALIKES.to_vec(), 1..8).prop_shuffle();
-    (names(), names(), names(), subsequence(METHODS.to_vec(), 1..5))
-        .prop_map(|(properties, values, parameters, methods)| Edition { properties, values, parameters, methods })
+    let headers = subsequence(HEADERS.to_vec(), 0..=HEADERS.len());
+    (names(), names(), names(), subsequence(METHODS.to_vec(), 1..5), headers).prop_map(
+        |(properties, values, parameters, methods, headers)| Edition {
+            properties,
+            values,
+            parameters,
+            methods,
+            headers,
+        },
+    )
 }
 
 fn union(left: &Edition, right: &Edition) -> Edition {
@@ -209,6 +232,7 @@ fn union(left: &Edition, right: &Edition) -> Edition {
         values: join(&left.values, &right.values),
         parameters: join(&left.parameters, &right.parameters),
         methods: join(&left.methods, &right.methods),
+        headers: join(&left.headers, &right.headers),
     }
 }
 
@@ -422,6 +446,31 @@ fn a_look_alike_gets_the_suffix_and_leaves_the_plain_name() {
     let newer: Vec<_> =
         all[1].iter().filter(|(_, means)| *means == "Url").map(|((_, ident), _)| ident.as_str()).collect();
     assert_eq!(newer, ["Url2", "url_2", "url_2", "url_2"]);
+}
+
+#[test]
+fn a_header_that_comes_later_leaves_a_query_parameter_its_setter() {
+    let before = Edition::of(&["language"]);
+    let with_header = Edition { headers: vec!["SO-Language"], ..before.clone() };
+    let setter = |meanings: &BTreeMap<(String, String), String>, ident: &str| {
+        meanings.get(&("setters of v1Part_Get".to_owned(), ident.to_owned())).cloned().unwrap_or_default()
+    };
+    let all = follow(&[before.clone(), with_header.clone(), before.clone(), with_header.clone()]);
+    assert_eq!([0, 1, 2, 3].map(|at| setter(&all[at], "language")), ["language"; 4]);
+    assert_eq!(setter(&all[1], "language_header"), "header SO-Language");
+    let lock = before.generate(&Lock::default()).lock;
+    let found = with_header.generate(&lock).diagnostics;
+    let told = found.iter().find(|found| found.message.contains("SO-Language")).unwrap();
+    assert_eq!(told.code, Code::NameCollision);
+    assert!(told.message.contains("is `language_header` in Rust"), "{}", told.message);
+
+    // What the header had first, it keeps, also when no page lists it for a while.
+    let header_only = Edition { headers: vec!["SO-Language"], ..Edition::of(&["url"]) };
+    let all = follow(&[header_only.clone(), with_header, before, header_only]);
+    assert_eq!(setter(&all[1], "language"), "header SO-Language");
+    assert_eq!(setter(&all[1], "language_query"), "language");
+    assert_eq!(setter(&all[2], "language_query"), "language");
+    assert_eq!(setter(&all[3], "language"), "header SO-Language");
 }
 
 #[test]

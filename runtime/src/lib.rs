@@ -43,7 +43,6 @@ mod record;
 pub mod server;
 #[cfg(feature = "http-messages")]
 mod template;
-mod time_zone;
 mod values;
 
 #[cfg(feature = "http-messages")]
@@ -64,7 +63,6 @@ pub use record::{
     DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, ReadProperties, Record,
     RecordSchema, Source, Spell, UnknownProperties, Value, ValueRef, WriteProperties,
 };
-pub use time_zone::TimeZone;
 pub use values::base64::{Base64, Base64Error};
 pub use values::date_time::{DateTime, DateTimeError, DateTimeParts, Zone};
 pub use values::{Json, Map};

@@ -29,6 +29,8 @@ pub struct Conventions {
     pub(crate) version: Option<String>,
     /// How callers may authenticate, where the docs of an operation list the header.
     pub(crate) authentication: Vec<SecurityScheme>,
+    /// The headers that clients and servers have methods for, where the docs list them.
+    pub(crate) headers: Vec<HeaderMethod>,
     pub(crate) entities: Option<Entities>,
     pub(crate) errors: Errors,
 }
@@ -154,6 +156,40 @@ pub(crate) struct EntityMethods {
     pub(crate) new: String,
 }
 
+/// A header, as a method of calls, of builders of clients, and of the contexts of requests.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct HeaderMethod {
+    /// The name of the method.
+    pub(crate) name: String,
+    pub(crate) header: String,
+    /// What it is for.
+    pub(crate) docs: String,
+    #[serde(default)]
+    pub(crate) value: HeaderValue,
+    /// What the method puts behind the value, after a comma.
+    #[serde(default)]
+    pub(crate) option: Option<String>,
+    /// Whether the option has times written with their offset.
+    #[serde(default)]
+    pub(crate) offsets: bool,
+    /// The method without whose header this one does not count.
+    #[serde(default)]
+    pub(crate) along_with: Option<String>,
+}
+
+/// What is sent in a header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum HeaderValue {
+    #[default]
+    Text,
+    /// A number, or a text.
+    Number,
+    /// A language, which `Accept-Language` tells where the header does not.
+    Language,
+}
+
 /// How answers tell of errors.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -201,6 +237,12 @@ pub(crate) struct SecurityScheme {
 }
 
 impl Conventions {
+    /// The header and its option that have times written with their offset.
+    pub(crate) fn offsets(&self) -> Option<(&str, &str)> {
+        let method = self.headers.iter().find(|method| method.offsets)?;
+        Some((&method.header, method.option.as_deref()?))
+    }
+
     /// Whether a property holds links to related resources.
     pub(crate) fn is_links(&self, property: &str) -> bool {
         self.linked.as_ref().is_some_and(|linked| linked.property == property)

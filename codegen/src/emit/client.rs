@@ -61,11 +61,16 @@ fn headers(headers: &[HeaderSetter]) -> impl Iterator<Item = Piece<'_>> {
 
 fn of_calls(headers: &[HeaderSetter]) -> Piece<'_> {
     let mut comments = Comments::default();
-    let methods = headers.iter().map(|HeaderSetter { ident, header, docs, kind }| {
+    let methods = headers.iter().map(|HeaderSetter { ident, header, docs, kind, option, .. }| {
         let docs = comments.mark(docs);
-        let (accepted, value) = match kind {
-            HeaderKind::Text => (quote!(&str), quote!(value)),
-            HeaderKind::TimeZone => (quote!(impl Into<rt::TimeZone>), quote!(&value.into().to_string())),
+        let accepted = match kind {
+            HeaderKind::Text | HeaderKind::Language => quote!(&str),
+            HeaderKind::Number => quote!(impl ::core::fmt::Display),
+        };
+        let value = match (option, kind) {
+            (Some(option), _) => quote!(&[&*value.to_string(), ", ", #option].concat()),
+            (None, HeaderKind::Number) => quote!(&value.to_string()),
+            (None, HeaderKind::Text | HeaderKind::Language) => quote!(value),
         };
         quote! {
             #docs
@@ -82,7 +87,7 @@ fn declared(headers: &[HeaderSetter]) -> Piece<'_> {
     let mut comments = Comments::default();
     let methods = headers.iter().map(|HeaderSetter { ident, docs, kind, .. }| {
         let docs = comments.mark(docs);
-        let (accepted, _) = of_builders(*kind);
+        let accepted = of_builders(*kind);
         quote!(#docs fn #ident(self, value: #accepted) -> Self;)
     });
     let item = parse_quote! {
@@ -93,8 +98,13 @@ fn declared(headers: &[HeaderSetter]) -> Piece<'_> {
 }
 
 fn implemented(headers: &[HeaderSetter]) -> Piece<'_> {
-    let methods = headers.iter().map(|HeaderSetter { ident, header, kind, .. }| {
-        let (accepted, value) = of_builders(*kind);
+    let methods = headers.iter().map(|HeaderSetter { ident, header, kind, option, .. }| {
+        let accepted = of_builders(*kind);
+        let value = match (option, kind) {
+            (Some(option), _) => quote!([&*value.to_string(), ", ", #option].concat()),
+            (None, HeaderKind::Number) => quote!(value.to_string()),
+            (None, HeaderKind::Text | HeaderKind::Language) => quote!(value),
+        };
         quote! {
             fn #ident(self, value: #accepted) -> Self {
                 self.header(#header, #value)
@@ -104,11 +114,11 @@ fn implemented(headers: &[HeaderSetter]) -> Piece<'_> {
     Piece::item(parse_quote!(impl ClientHeaders for rt::ClientBuilder<Client> { #(#methods)* }))
 }
 
-/// What the builder's setter of a header takes, and the text that it becomes.
-fn of_builders(kind: HeaderKind) -> (TokenStream, TokenStream) {
+/// What the builder's setter of a header takes.
+fn of_builders(kind: HeaderKind) -> TokenStream {
     match kind {
-        HeaderKind::Text => (quote!(impl Into<String>), quote!(value)),
-        HeaderKind::TimeZone => (quote!(impl Into<rt::TimeZone>), quote!(value.into().to_string())),
+        HeaderKind::Text | HeaderKind::Language => quote!(impl Into<String>),
+        HeaderKind::Number => quote!(impl ::core::fmt::Display),
     }
 }
 

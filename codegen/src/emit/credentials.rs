@@ -27,7 +27,7 @@ fn function(Credential { ident, docs, kind }: &Credential) -> Piece<'_> {
         CredentialKind::Scheme(word) => (quote!(rt::SchemeToken), quote!(rt::SchemeToken::new(#word, token.as_ref()))),
         CredentialKind::Header { name, word } => {
             let key = match word {
-                Some(word) => quote!(format!("{} {}", #word, token.as_ref())),
+                Some(word) => quote!([#word, " ", token.as_ref()].concat()),
                 None => quote!(token),
             };
             (quote!(Result<rt::HeaderKey, rt::BuildError>), quote!(rt::HeaderKey::new(#name, #key)))

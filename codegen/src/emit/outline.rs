@@ -51,8 +51,8 @@ fn by_operation(api: &Api, names: &RustNames) -> RustNames {
 
 /// Whether the names of a kind are told: those by which programs say what they send and read.
 fn is_told(kind: NameKind) -> bool {
-    use NameKind::{Accessor, Field, Method, Setter, Type, Value};
-    matches!(kind, Accessor | Field | Method | Setter | Type | Value)
+    use NameKind::{Accessor, Field, Header, Method, Setter, Type, Value};
+    matches!(kind, Accessor | Field | Header | Method | Setter | Type | Value)
 }
 
 fn operation(operation: &Operation) -> String {

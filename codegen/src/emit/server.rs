@@ -1,5 +1,6 @@
 //! The server: a trait for each service, and the routes of what implements it.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
     Attribute, Expr, ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Path, Signature, Stmt, TraitItem, Visibility,
@@ -11,17 +12,69 @@ use super::file::{GeneratedFile, Piece, RelativePath};
 use super::syntax::types::{associated, at, generic, implementing};
 use super::syntax::{expressions, items, path, within, word};
 use super::types;
+use crate::plan::Plan;
 use crate::plan::arguments::{Argument, BodyArgument, Place};
+use crate::plan::headers::{HeaderKind, HeaderSetter};
 use crate::plan::idents::Ident;
 use crate::plan::operations::{Operation, Service};
 
 /// `server/mod.rs`
-pub(super) fn index(services: &[Service]) -> GeneratedFile {
+pub(super) fn index(plan: &Plan) -> GeneratedFile {
+    let services = &plan.services;
     let modules = services.iter().map(|service| &service.module);
     let exports =
         services.iter().map(|Service { module, ident, .. }| quote!(pub use self::#module::{#ident, #module};));
-    let pieces = [quote!(#(mod #modules;)*), quote!(#(#exports)*)].map(Piece::Items);
+    let uses = (!plan.headers.is_empty()).then(|| {
+        quote!(
+            use docwright_runtime::codegen as rt;
+        )
+    });
+    let pieces = [quote!(#(mod #modules;)*), quote!(#(#exports)*)];
+    let pieces = uses.into_iter().chain(pieces).map(Piece::Items).chain(headers(&plan.headers));
     GeneratedFile::rust(RelativePath::known("server/mod.rs"), pieces)
+}
+
+/// The headers of requests, as methods of the context, which is the runtime's and gets them by a trait.
+fn headers(headers: &[HeaderSetter]) -> impl Iterator<Item = Piece<'_>> {
+    (!headers.is_empty()).then(|| [declared(headers), implemented(headers)]).into_iter().flatten()
+}
+
+fn declared(headers: &[HeaderSetter]) -> Piece<'_> {
+    let mut comments = Comments::default();
+    let methods = headers.iter().map(|HeaderSetter { ident, reader_docs, option, .. }| {
+        let docs = comments.mark(reader_docs);
+        let read = read_header(option.as_deref());
+        quote!(#docs fn #ident(&self) -> #read;)
+    });
+    let item = parse_quote! {
+        #[doc = " Headers of requests, as methods of their context."]
+        pub trait RequestHeaders { #(#methods)* }
+    };
+    Piece::documented(item, comments)
+}
+
+fn implemented(headers: &[HeaderSetter]) -> Piece<'_> {
+    let methods = headers.iter().map(|setter| {
+        let HeaderSetter { ident, header, kind, option, options, along_with, .. } = setter;
+        let read = read_header(option.as_deref());
+        let value = match (option, kind) {
+            (Some(option), _) => quote!(self.header_lists(#header, #option)),
+            (None, HeaderKind::Language) => quote!(self.language_by(#header)),
+            (None, _) if !options.is_empty() => quote!(self.header_start(#header, &[#(#options),*])),
+            (None, HeaderKind::Text | HeaderKind::Number) => quote!(self.header(#header)),
+        };
+        let value = match along_with {
+            Some(other) if option.is_none() => quote!(RequestHeaders::#other(self).and(#value)),
+            _ => value,
+        };
+        quote!(fn #ident(&self) -> #read { #value })
+    });
+    Piece::item(parse_quote!(impl RequestHeaders for rt::Context { #(#methods)* }))
+}
+
+/// What the method of a header gives: the value, or whether the option is there.
+fn read_header(option: Option<&str>) -> TokenStream {
+    if option.is_some() { quote!(bool) } else { quote!(Option<&str>) }
 }
 
 /// The trait and the routes of one service.

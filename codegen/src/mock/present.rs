@@ -5,6 +5,7 @@ use docwright_runtime::{DateTime, Zone};
 use serde_json::{Map, Value};
 
 use crate::api::{Api, Struct, Type, TypeDef};
+use crate::dialect::Conventions;
 use crate::json::Node;
 
 /// How times are written.
@@ -17,10 +18,10 @@ pub(super) enum Times {
 }
 
 impl Times {
-    /// What a request asks for with `SO-TimeZone: …, includeTZOffset`.
-    pub(super) fn asked_by(context: &Context) -> Self {
-        match context.time_zone() {
-            Some(zone) if zone.writes_offsets() => Self::WithOffset,
+    /// What a request asks for with the header that the vendor has for it.
+    pub(super) fn asked_by(context: &Context, conventions: &Conventions) -> Self {
+        match conventions.offsets() {
+            Some((header, option)) if context.header_lists(header, option) => Self::WithOffset,
             _ => Self::Local,
         }
     }

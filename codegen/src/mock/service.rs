@@ -74,12 +74,17 @@ impl Shared {
             Body::Json(ty) => {
                 let Some(lists) = Lists::of(self.api(), &self.known.conventions) else {
                     let value = known.unwrap_or_else(|| self.sample(operation, ty));
-                    return json_body(&present(self.api(), ty, value, Times::asked_by(&context)));
+                    return json_body(&present(
+                        self.api(),
+                        ty,
+                        value,
+                        Times::asked_by(&context, &self.known.conventions),
+                    ));
                 };
                 let value = known.unwrap_or_else(|| lists.many(operation, self.sample(operation, ty)));
                 let value = lists.paged(operation, value, &arguments, context.extensions().get())?;
                 let value = lists.selected(operation, value, &arguments);
-                json_body(&present(self.api(), ty, value, Times::asked_by(&context)))
+                json_body(&present(self.api(), ty, value, Times::asked_by(&context, &self.known.conventions)))
             }
             // No page documents a patch as an answer.
             Body::Patch => json_body(&json!([])),

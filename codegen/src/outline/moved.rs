@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::{Outline, both, operation_name};
 use crate::names::OperationId;
 use crate::plan::collisions::{Earlier, Rules, assign_after};
-use crate::plan::headers;
 use crate::plan::idents::PRELUDE;
 use crate::plan::models::{RESERVED_FIELDS, RESERVED_VARIANTS};
 use crate::plan::naming::role;
@@ -34,16 +33,25 @@ pub(super) fn names(old: &Outline<'_>, new: &Outline<'_>) -> Vec<String> {
             |names: Vec<&str>, outline: &Outline<'_>| idents(NameKind::Method, service, names, &outline.names);
         let (methods, methods_now) = (before.keys().copied().collect(), now.keys().copied().collect());
         lines.extend(moved(service, spelled(methods, old), spelled(methods_now, new)));
-        for (method, (before, now)) in both(before, now).filter(|(_, (before, now))| before != now) {
+        let same_headers = old.names.of(NameKind::Header, "") == new.names.of(NameKind::Header, "");
+        for (method, (before, now)) in both(before, now).filter(|(_, (before, now))| before != now || !same_headers) {
             let owner = operation_name(service, method);
             let setters = |text: &str, outline: &Outline<'_>| {
                 let scope = scope_of(service, method, &outline.names).unwrap_or_default();
-                idents(NameKind::Setter, &scope, optional(text), &outline.names)
+                let mut setters = idents(NameKind::Setter, &scope, optional(text), &outline.names);
+                setters.extend(header_methods(outline));
+                setters
             };
             lines.extend(moved(&owner, setters(before, old), setters(now, new)));
         }
     }
     lines
+}
+
+/// The methods of headers, which every call has.
+fn header_methods(outline: &Outline<'_>) -> impl Iterator<Item = (String, String)> {
+    let headers = outline.names.of(NameKind::Header, "").into_iter().flatten();
+    headers.map(|(name, ident)| (ident.clone(), format!("the header of {name}")))
 }
 
 /// The names of a global namespace.
@@ -70,8 +78,8 @@ fn moved(owner: &str, before: BTreeMap<String, String>, now: BTreeMap<String, St
 
 /// The names of a namespace by what Rust calls them.
 fn idents(kind: NameKind, scope: &str, names: Vec<&str>, decided: &RustNames) -> BTreeMap<String, String> {
-    // Outlines tell no headers, so each of them counts as documented.
-    let setters = reserved_setters(headers::names());
+    let headers = decided.of(NameKind::Header, "");
+    let setters = reserved_setters(headers.into_iter().flatten().map(|(_, ident)| ident.as_str()));
     let reserved: &[&str] = match kind {
         NameKind::Accessor => &RESERVED_ACCESSORS,
         NameKind::Setter => &setters,

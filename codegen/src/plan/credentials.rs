@@ -60,7 +60,7 @@ fn docs_of(scheme: &SecurityScheme) -> DocLines {
     let (name, header) = (docs::code(&scheme.name), docs::code(&scheme.header));
     let mut lines = DocLines::own(format!("{name}, in the header {header}."));
     if let Some(text) = &scheme.docs {
-        lines.text(text);
+        lines.markdown(docs::markdown_line(text));
     }
     if scheme.scheme.is_none() || !is_authorization(scheme) {
         lines.markdown("# Errors");

@@ -137,6 +137,11 @@ pub fn inline(text: &str) -> String {
     escape(&clean_lines(&normalized(text)).collect::<Vec<_>>().join(" "))
 }
 
+/// Markdown of a dialect on one line.
+pub fn markdown_line(text: &str) -> String {
+    clean_lines(&normalized(text)).collect::<Vec<_>>().join(" ")
+}
+
 /// A name of a page as code on one line of Markdown.
 pub fn code(name: &str) -> String {
     let name = normalized(name).replace('\n', " ");

@@ -196,7 +196,7 @@ impl<'a> Naming<'a> {
 /// What the identifiers of a namespace are for.
 pub(crate) fn role(kind: NameKind) -> Role {
     match kind {
-        NameKind::Accessor | NameKind::Method => Role::Method,
+        NameKind::Accessor | NameKind::Header | NameKind::Method => Role::Method,
         NameKind::Field | NameKind::Parameter => Role::Field,
         NameKind::File | NameKind::Module => Role::Module,
         NameKind::Query | NameKind::Type => Role::Type,

@@ -115,7 +115,7 @@ const RESERVED_MODULES: [&str; 5] = ["client", "operations", "query", "rt", "ser
 pub(crate) const RESERVED_ACCESSORS: [&str; 5] = ["builder", "clone", "draft", "new", "runtime"];
 
 /// What the services' files name besides the prelude.
-const RESERVED_IDENTS: [&str; 4] = ["Call", "Client", "ClientHeaders", "Dispatch"];
+const RESERVED_IDENTS: [&str; 5] = ["Call", "Client", "ClientHeaders", "Dispatch", "RequestHeaders"];
 
 /// All services of the API.
 pub fn services(context: &Context<'_>, naming: &mut Naming<'_>, diagnostics: &mut Diagnostics) -> Vec<Service> {

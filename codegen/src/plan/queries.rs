@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collisions::{self, Assigned, Clash, Rules};
 use super::docs::{self, DocLines};
-use super::headers;
 use super::idents::{Ident, Role};
 use super::models::ModelNames;
 use super::naming::Naming;
@@ -95,11 +94,11 @@ impl<'a> QuerySets<'a> {
     pub fn collect(
         api: &'a Api,
         names: &ModelNames<'_>,
+        headers: &BTreeSet<String>,
         naming: &mut Naming<'a>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let headers = headers::setters(api);
-        let reserved = reserved_setters(headers.iter().map(|header| header.ident.as_str()));
+        let reserved = reserved_setters(headers.iter().map(String::as_str));
         let mut users = Vec::new();
         for operation in api.operations() {
             let key = (signature(operation), spelled_as_before(operation, &reserved, naming, diagnostics));

@@ -25,6 +25,10 @@ pub(crate) struct Words {
     names: Pairs,
     /// What the runtime is told of errors.
     errors: Pairs,
+    /// Names of headers.
+    headers: Pairs,
+    /// What is generated of headers: what they are for, options, methods.
+    methods: Pairs,
 }
 
 type Pairs = Vec<(String, String)>;
@@ -57,6 +61,30 @@ impl Words {
         samples.extend(conventions(&["samples", "dictionaries", "key"]).into_iter().map(quoted));
         let arguments = conventions(&["arguments", "body"]);
         let errors = conventions(&["errors"]).into_iter().map(quoted).collect();
+        let of_headers = |key: &str| -> Pairs {
+            let values = |dialect: &Value| -> Vec<Option<String>> {
+                let methods = dialect["conventions"]["headers"].as_sequence().unwrap();
+                methods.iter().map(|method| method.get(key).map(|text| text.as_str().unwrap().to_owned())).collect()
+            };
+            values(&from).into_iter().zip(values(&to)).filter_map(|(from, to)| from.zip(to)).collect()
+        };
+        let mut headers = of_headers("header");
+        // The last way to authenticate is a header of the vendor's own with both.
+        let last = |dialect: &Value| {
+            dialect["conventions"]["authentication"].as_sequence().unwrap().last().unwrap()["header"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        headers.push((last(&from), last(&to)));
+        let mut methods: Pairs = of_headers("docs");
+        methods.extend(of_headers("option").into_iter().map(quoted));
+        for (from, to) in of_headers("name") {
+            for (start, end) in [("fn ", "("), ("RequestHeaders::", "("), ("name header \"\" ", " ")] {
+                methods.push(([start, &from, end].concat(), [start, &to, end].concat()));
+            }
+            methods.push((format!("\" {to} {from}"), format!("\" {to} {to}")));
+        }
         let mut names = conventions(&["linked"]);
         names.extend(conventions(&["access-rights"]));
         names.extend(conventions(&["paging", "next-link"]));
@@ -106,6 +134,8 @@ impl Words {
             arguments,
             names,
             errors,
+            headers,
+            methods,
         }
     }
 
@@ -119,6 +149,7 @@ impl Words {
         let argument = |(from, to): &(String, String)| {
             ARGUMENT.map(|(start, end)| ([start, from, end].concat(), [start, to, end].concat()))
         };
+        let code = self.headers.iter().chain(&self.methods).fold(code, |code, (from, to)| code.replace(from, to));
         let code = self.arguments.iter().flat_map(argument).fold(code, |code, (from, to)| code.replace(&from, &to));
         self.names.iter().flat_map(spellings).fold(code, |code, (from, to)| code.replace(&from, &to))
     }
@@ -148,7 +179,7 @@ impl Words {
             }
         }
         let page = ids(&(lines.join("\n") + "\n"));
-        self.names.iter().fold(page, |page, (from, to)| page.replace(from, to))
+        self.names.iter().chain(&self.headers).fold(page, |page, (from, to)| page.replace(from, to))
     }
 
     fn key(&self, line: &str) -> String {

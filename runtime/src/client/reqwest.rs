@@ -156,7 +156,7 @@ fn reqwest_body(body: Body) -> reqwest::Body {
     body.into_whole().map_or_else(reqwest::Body::wrap, reqwest::Body::from)
 }
 
-/// A client as it is, for one runtime. One that follows redirects sends headers such as `SO-AppToken` to wherever they
+/// A client as it is, for one runtime. One that follows redirects sends headers of the client's own, such as keys, to wherever they
 /// lead: see [`ReqwestTransport::build`].
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {

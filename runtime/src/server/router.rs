@@ -42,7 +42,7 @@ use crate::{Conventions, DecodeLimits};
 /// // `contact` is generated, of a service; `Contacts` implements its trait.
 /// let routes = contact(Contacts)
 ///     .authorize(|context: Context| async move {
-///         match context.app_token() {
+///         match context.header("X-App") {
 ///             Some("the secret of the app") => Ok(()),
 ///             _ => Err(Error::unauthorized("which app is this?")),
 ///         }

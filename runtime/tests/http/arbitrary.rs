@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::oneshot::send;
 use crate::specimen::models;
 use crate::specimen::query::SelectFk;
-use crate::specimen::server::{self, Contact, User};
+use crate::specimen::server::{self, Contact, RequestHeaders, User};
 
 struct Service;
 
@@ -18,7 +18,7 @@ impl Contact for Service {
     }
 
     async fn get_named(&self, context: Context, name: String, suffix: String) -> Result<String> {
-        let zone = context.time_zone().map(|zone| zone.to_string()).unwrap_or_default();
+        let zone = context.time_zone().unwrap_or_default().to_owned();
         Ok(format!("{name}{suffix}{zone}"))
     }
 

@@ -6,7 +6,7 @@ use docwright_runtime::{Binary, Json, JsonPatch, MergePatch, Method, Operation, 
 
 use crate::specimen::models::{self, Mode, Person};
 use crate::specimen::query::{IdsModeSinceTop, SelectFk};
-use crate::specimen::server::{self, Contact};
+use crate::specimen::server::{self, Contact, RequestHeaders};
 use crate::support::client_of;
 
 struct Contacts;

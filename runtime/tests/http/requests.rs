@@ -35,7 +35,7 @@ async fn headers_are_written() {
         .build()
         .unwrap();
     let contact = models::Contact { name: Some("x".to_owned()), ..Default::default() };
-    let call = client.contact().save(&contact).language("no").time_zone("NO, includeTZOffset");
+    let call = client.contact().save(&contact).language("no").time_zone_with_offsets("NO");
     call.accept_language("nb").culture("en-GB").app_token("t").await.unwrap();
     let request = recorder.request();
     for (name, value) in [
@@ -54,6 +54,13 @@ async fn headers_are_written() {
     assert!(agent.starts_with("docwright/"), "{agent}");
     assert_eq!(request.headers().len(), 9);
     assert_eq!(*request.body(), serde_json::json!({"Name": "x"}));
+    client.contact().save(&contact).time_zone("UTC").await.unwrap();
+    assert_eq!(recorder.request().headers()["so-timezone"], "UTC");
+    client.contact().save(&contact).await.unwrap();
+    assert_eq!(recorder.request().headers()["so-timezone"], "261");
+    let offsets = Client::builder("https://example.com").transport(recorder.clone()).time_zone_with_offsets(261);
+    offsets.build().unwrap().contact().save(&contact).await.unwrap();
+    assert_eq!(recorder.request().headers()["so-timezone"], "261, includeTZOffset");
 }
 
 #[tokio::test]

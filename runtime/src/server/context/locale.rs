@@ -1,35 +1,42 @@
-//! The language and the zone that an answer is to be in.
+//! The language that an answer is to be in, and lists in headers.
 
 use http::header::ACCEPT_LANGUAGE;
 
 use super::Context;
-use crate::TimeZone;
 
 impl Context {
-    /// The language to translate texts into: `SO-Language`, otherwise the one of `Accept-Language`
-    /// that is preferred most.
+    /// The language that `Accept-Language` prefers most. It may be a language (`no`), a language of a country (`en-US`), or
+    /// any (`*`).
+    pub fn preferred_language(&self) -> Option<&str> {
+        preferred(self.header(ACCEPT_LANGUAGE.as_str())?)
+    }
+
+    /// The language that a header of the API's own asks for; where it says nothing, the
+    /// [preferred](Self::preferred_language) one.
+    pub fn language_by(&self, header: &str) -> Option<&str> {
+        let own = self.header(header).map(str::trim).filter(|language| !language.is_empty());
+        own.or_else(|| self.preferred_language())
+    }
+
+    /// Whether a header lists an item, between commas and in any letter case.
     ///
-    /// It may be a language (`no`), a language of a country (`en-US`), or a wish to have none:
-    /// see [`keeps_languages`](Self::keeps_languages).
-    pub fn language(&self) -> Option<&str> {
-        let own = self.header("SO-Language").map(str::trim).filter(|language| !language.is_empty());
-        own.or_else(|| preferred(self.header(ACCEPT_LANGUAGE.as_str())?))
+    /// ```
+    /// use docwright_runtime::server::Context;
+    ///
+    /// fn keeps(context: &Context) -> bool {
+    ///     context.header_lists("Connection", "keep-alive")
+    /// }
+    /// ```
+    pub fn header_lists(&self, name: &str, item: &str) -> bool {
+        let mut items = self.header(name).into_iter().flat_map(|items| items.split(','));
+        items.any(|found| found.trim().eq_ignore_ascii_case(item))
     }
 
-    /// Whether texts in several languages are wanted as they are stored: the language is `*` or `x`.
-    pub fn keeps_languages(&self) -> bool {
-        self.language().is_some_and(|language| language == "*" || language.eq_ignore_ascii_case("x"))
-    }
-
-    /// `SO-Culture`: how numbers and dates inside of texts are written. As the API documents it,
-    /// it counts only along with a [`language`](Self::language).
-    pub fn culture(&self) -> Option<&str> {
-        self.language().and(self.header("SO-Culture"))
-    }
-
-    /// `SO-TimeZone`: the zone of times, and whether they are written with offsets.
-    pub fn time_zone(&self) -> Option<TimeZone> {
-        self.header("SO-TimeZone").map(TimeZone::from)
+    /// What a header begins with, up to the first comma; `None` where that is one of its options.
+    pub fn header_start(&self, name: &str, options: &[&str]) -> Option<&str> {
+        let start = self.header(name)?.split(',').next()?.trim();
+        let is_value = !start.is_empty() && !options.iter().any(|option| start.eq_ignore_ascii_case(option));
+        is_value.then_some(start)
     }
 }
 
@@ -47,7 +54,7 @@ fn preferred(languages: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::preferred;
+    use super::*;
 
     #[test]
     fn the_most_preferred_language_is_taken() {
@@ -64,5 +71,25 @@ mod tests {
         ] {
             assert_eq!(preferred(languages), language, "{languages}");
         }
+    }
+
+    #[test]
+    fn items_are_found_whatever_their_space_and_case() {
+        static OPERATION: crate::Operation = crate::Operation::new("x", crate::Method::Get, "/x");
+        let read = |value: &'static str| {
+            let headers = [(http::HeaderName::from_static("x-zone"), http::HeaderValue::from_static(value))];
+            let context = Context::new(&OPERATION, headers.into_iter().collect(), http::Extensions::new());
+            let start = context.header_start("X-Zone", &["offsets"]).map(str::to_owned);
+            (start, context.header_lists("X-Zone", "offsets"))
+        };
+        for text in ["NO, offsets", "NO,Offsets", " NO ,\tOFFSETS ", "NO, x, offsets"] {
+            assert_eq!(read(text), (Some("NO".to_owned()), true), "{text}");
+        }
+        assert_eq!(read("NO, offset"), (Some("NO".to_owned()), false));
+        assert_eq!(read("261"), (Some("261".to_owned()), false));
+        for text in ["offsets", ",offsets", " , OFFSETS"] {
+            assert_eq!(read(text), (None, true), "{text}");
+        }
+        assert_eq!(read(""), (None, false));
     }
 }

@@ -26,7 +26,7 @@ use crate::Operation;
 ///         return Err(Error::unauthorized("log in by name and password"));
 ///     };
 ///     context.respond_with_header(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-///     Ok(match context.language() {
+///     Ok(match context.preferred_language() {
 ///         Some("no") => format!("Hei, {user}"),
 ///         _ => format!("Hello, {user}"),
 ///     })
@@ -61,7 +61,8 @@ impl Context {
         &self.shared.headers
     }
 
-    /// A header, unless it is missing or not ASCII.
+    /// A header, unless it is missing or not ASCII. Generated crates have methods for those that the API documents:
+    /// `server::RequestHeaders`.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.shared.headers.get(name)?.to_str().ok()
     }
@@ -101,16 +102,6 @@ impl Context {
     /// `Authorization`, read by its scheme.
     pub fn credentials(&self) -> Option<Credentials> {
         self.header(AUTHORIZATION.as_str()).and_then(Credentials::read)
-    }
-
-    /// `X-XSRF-TOKEN`: what a browser that is known by its cookie proves that it is no forgery with.
-    pub fn xsrf_token(&self) -> Option<&str> {
-        self.header("X-XSRF-TOKEN")
-    }
-
-    /// `SO-AppToken`: the secret of the application.
-    pub fn app_token(&self) -> Option<&str> {
-        self.header("SO-AppToken")
     }
 
     /// Sets a header of the response, whether the operation succeeds or fails. One of the same

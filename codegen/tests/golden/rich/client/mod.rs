@@ -62,9 +62,17 @@ impl<R, Q: rt::QuerySet> Call<R, Q> {
         self.header("SO-Language", value)
     }
 
-    /// Sets `SO-TimeZone`: the zone of times.
-    pub fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
-        self.header("SO-TimeZone", &value.into().to_string())
+    /// Sets `SO-TimeZone`: the zone of times, by code or number.
+    pub fn time_zone(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", &value.to_string())
+    }
+
+    /// Sets `SO-TimeZone`: the zone of times, which are written with their offset.
+    pub fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self {
+        self.header(
+            "SO-TimeZone",
+            &[&*value.to_string(), ", ", "includeTZOffset"].concat(),
+        )
     }
 }
 
@@ -72,8 +80,10 @@ impl<R, Q: rt::QuerySet> Call<R, Q> {
 pub trait ClientHeaders: Sized {
     /// Sets `SO-Language`: the language of names and messages, such as `en` or `no`; `*` gives all of them untranslated.
     fn language(self, value: impl Into<String>) -> Self;
-    /// Sets `SO-TimeZone`: the zone of times.
-    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times, by code or number.
+    fn time_zone(self, value: impl ::core::fmt::Display) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times, which are written with their offset.
+    fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self;
 }
 
 impl ClientHeaders for rt::ClientBuilder<Client> {
@@ -81,7 +91,14 @@ impl ClientHeaders for rt::ClientBuilder<Client> {
         self.header("SO-Language", value)
     }
 
-    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
-        self.header("SO-TimeZone", value.into().to_string())
+    fn time_zone(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", value.to_string())
+    }
+
+    fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self {
+        self.header(
+            "SO-TimeZone",
+            [&*value.to_string(), ", ", "includeTZOffset"].concat(),
+        )
     }
 }

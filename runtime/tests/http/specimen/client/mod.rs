@@ -44,9 +44,14 @@ impl<R, Q: rt::QuerySet> Call<R, Q> {
         self.header("SO-Culture", value)
     }
 
-    /// Sets `SO-TimeZone`: the zone of times.
-    pub fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
-        self.header("SO-TimeZone", &value.into().to_string())
+    /// Sets `SO-TimeZone`: the zone of times, by code or number.
+    pub fn time_zone(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", &value.to_string())
+    }
+
+    /// Sets `SO-TimeZone`: the zone of times, which are written with their offset.
+    pub fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", &[&*value.to_string(), ", ", "includeTZOffset"].concat())
     }
 
     /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
@@ -63,8 +68,10 @@ pub trait ClientHeaders: Sized {
     fn accept_language(self, value: impl Into<String>) -> Self;
     /// Sets `SO-Culture`: how numbers and dates inside of texts are written.
     fn culture(self, value: impl Into<String>) -> Self;
-    /// Sets `SO-TimeZone`: the zone of times.
-    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times, by code or number.
+    fn time_zone(self, value: impl ::core::fmt::Display) -> Self;
+    /// Sets `SO-TimeZone`: the zone of times, which are written with their offset.
+    fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self;
     /// Sets `SO-AppToken`: the secret of the application, which goes with tickets.
     fn app_token(self, value: impl Into<String>) -> Self;
 }
@@ -82,8 +89,12 @@ impl ClientHeaders for rt::ClientBuilder<Client> {
         self.header("SO-Culture", value)
     }
 
-    fn time_zone(self, value: impl Into<rt::TimeZone>) -> Self {
-        self.header("SO-TimeZone", value.into().to_string())
+    fn time_zone(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", value.to_string())
+    }
+
+    fn time_zone_with_offsets(self, value: impl ::core::fmt::Display) -> Self {
+        self.header("SO-TimeZone", [&*value.to_string(), ", ", "includeTZOffset"].concat())
     }
 
     fn app_token(self, value: impl Into<String>) -> Self {
