@@ -21,6 +21,11 @@ pub mod client;
 #[rustfmt::skip]
 pub mod credentials;
 
+/// Filters of lists.
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod filter;
+
 /// The structs that requests and responses carry.
 #[rustfmt::skip]
 pub mod models;

@@ -6,11 +6,12 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use docwright_runtime::client::{ErrorKind, Filter};
+use docwright_runtime::client::ErrorKind;
 use docwright_runtime::server::{Context, Error, Result};
 use docwright_runtime::{Binary, Json, JsonPatch, Map, Patch};
 use superoffice::client::Client;
 use superoffice::credentials::{so_ticket, xsrf_token};
+use superoffice::filter::{Filter, Operators};
 use superoffice::models::{
     Archive, ChatMessage, ContactEntity, ContactEntityWithLinks, User as UserModel, UserWithLinks,
 };

@@ -23,8 +23,8 @@ use crate::page::TypeCell;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
-    Entities, ErrorObject, Errors, HeaderMethod, HeaderValue, OpenRows, Paging, PagingParameters, Samples,
-    SecurityScheme,
+    Entities, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, OpenRows, Operator, OperatorValue, Paging,
+    PagingParameters, Samples, SecurityScheme,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;

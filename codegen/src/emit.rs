@@ -6,6 +6,7 @@ mod client;
 mod comments;
 mod credentials;
 mod file;
+mod filter;
 mod model;
 mod operation;
 mod outline;
@@ -45,6 +46,7 @@ enum Job<'a> {
     ClientIndex,
     ClientSetters,
     Credentials,
+    Filters,
     Server(&'a Service),
     ServerIndex,
     Outline,
@@ -58,6 +60,7 @@ fn jobs(plan: &Plan) -> Vec<Job<'_>> {
         jobs.extend([Job::ClientIndex, Job::ClientSetters]);
         jobs.extend(plan.services.iter().map(Job::Client));
         jobs.extend(plan.has_credentials().then_some(Job::Credentials));
+        jobs.extend(plan.has_filters().then_some(Job::Filters));
     }
     if plan.parts.contains(&Part::Server) {
         jobs.push(Job::ServerIndex);
@@ -79,6 +82,7 @@ impl Job<'_> {
             Self::ClientIndex => client::index(plan),
             Self::ClientSetters => client::setters(&plan.queries),
             Self::Credentials => credentials::file(&plan.credentials),
+            Self::Filters => filter::file(&plan.filters),
             Self::Server(service) => server::file(service),
             Self::ServerIndex => server::index(plan),
             Self::Outline => outline::file(api, &plan.names.decided),

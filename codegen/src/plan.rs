@@ -11,6 +11,7 @@ mod conversions;
 pub mod credentials;
 pub mod customs;
 pub mod docs;
+pub mod filters;
 pub mod headers;
 pub mod idents;
 pub mod models;
@@ -36,6 +37,7 @@ use collisions::{Assigned, Clash};
 use credentials::Credential;
 use customs::Customs;
 use docs::DocLines;
+use filters::FilterMethod;
 use headers::HeaderSetter;
 use idents::Ident;
 use models::{ModelFile, ModelNames};
@@ -61,6 +63,8 @@ pub struct Plan {
     pub headers: Vec<HeaderSetter>,
     /// The functions that make credentials.
     pub credentials: Vec<Credential>,
+    /// The conditions of filters.
+    pub filters: Vec<FilterMethod>,
     /// What all operations have in common on the wire.
     pub wire: Wire,
     /// The services.
@@ -70,6 +74,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Whether there is a module of conditions.
+    pub fn has_filters(&self) -> bool {
+        self.parts.contains(&Part::Client) && !self.filters.is_empty()
+    }
+
     /// Whether there is a module of functions that make credentials.
     pub fn has_credentials(&self) -> bool {
         self.parts.contains(&Part::Client) && !self.credentials.is_empty()
@@ -106,6 +115,7 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
         queries: queries.into_file(),
         headers: headers.setters,
         credentials: credentials::functions(api, &conventions.authentication),
+        filters: filters::methods(api, conventions.filters.as_ref()),
         wire: Wire::of(conventions),
         services,
         names: naming.into_remembered(),

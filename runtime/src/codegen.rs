@@ -5,7 +5,10 @@
 //! next number there and in the generator; what is added needs none. Releases of one contract may be mixed.
 
 #[cfg(feature = "client-core")]
-pub use crate::client::{BuildError, Call, Client, ClientBuilder, Draft, HeaderKey, Response, SchemeToken, Upload};
+pub use crate::client::{
+    BuildError, Call, Client, ClientBuilder, Draft, Field, Filter, FilterValue, HeaderKey, Response, SchemeToken,
+    Upload,
+};
 #[cfg(feature = "client-core")]
 pub use crate::client_newtypes as client;
 pub use crate::conventions::{Conventions, ErrorObject, Paging};

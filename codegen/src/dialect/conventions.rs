@@ -23,6 +23,8 @@ pub struct Conventions {
     /// Names of lists of dates: samples show any word for these.
     pub(crate) date_lists: Vec<NamePattern>,
     pub(crate) paging: Option<Paging>,
+    /// Filters in the form of OData's.
+    pub(crate) filters: Option<Filters>,
     /// What the API is called.
     pub(crate) title: Option<String>,
     /// The version of the API that the docs describe.
@@ -128,6 +130,39 @@ pub(crate) struct PagingParameters {
     pub(crate) skip: String,
     /// Which properties are wanted.
     pub(crate) select: String,
+}
+
+/// Filters in the form of OData's: what they have beyond OData.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Filters {
+    /// The query parameter that takes them.
+    pub(crate) parameter: String,
+    /// The conditions that OData does not have.
+    #[serde(default)]
+    pub(crate) operators: Vec<Operator>,
+}
+
+/// A condition on a field.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Operator {
+    /// What stands behind the field.
+    pub(crate) word: String,
+    pub(crate) takes: OperatorValue,
+    pub(crate) docs: String,
+}
+
+/// What a condition compares a field with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum OperatorValue {
+    Nothing,
+    Value,
+    /// Two values, in parentheses.
+    Two,
+    /// Any number of ids, in parentheses.
+    Ids,
 }
 
 /// How operations tell that they act on the same things.

@@ -57,6 +57,7 @@ fn modules(plan: &Plan, part: impl Fn(Part) -> Piece<'static>) -> Vec<Piece<'sta
     let modules = [
         wanted(Part::Client),
         credentials,
+        plan.has_filters().then(|| filters(plan.root)),
         always(" The structs that requests and responses carry.", quote!(models)),
         always(" What can be called.", quote!(operations)),
         always(" Optional query parameters.", quote!(query)),
@@ -82,22 +83,40 @@ fn of_crate(part: Part) -> Piece<'static> {
     })
 }
 
-/// What a client needs to make credentials.
-fn credentials(root: Root) -> Piece<'static> {
+/// A module of the client, which only some APIs have.
+fn of_client(root: Root, of_crate: TokenStream, of_module: &'static str) -> Piece<'static> {
     match root {
-        Root::Crate => {
-            let condition = quote!(#[cfg(feature = "client")]);
-            Piece::Items(module_item(" Credentials that only this API has.", condition, quote!(credentials)))
-        }
-        Root::Module => Piece::Fixed(
-            "\
+        Root::Crate => Piece::Items(of_crate),
+        Root::Module => Piece::Fixed(of_module),
+    }
+}
+
+fn credentials(root: Root) -> Piece<'static> {
+    let condition = quote!(#[cfg(feature = "client")]);
+    of_client(
+        root,
+        module_item(" Credentials that only this API has.", condition, quote!(credentials)),
+        "\
 docwright_runtime::client_code! {
     /// Credentials that only this API has.
     pub mod credentials;
 }
 ",
-        ),
-    }
+    )
+}
+
+fn filters(root: Root) -> Piece<'static> {
+    let condition = quote!(#[cfg(feature = "client")]);
+    of_client(
+        root,
+        module_item(" Filters of lists.", condition, quote!(filter)),
+        "\
+docwright_runtime::client_code! {
+    /// Filters of lists.
+    pub mod filter;
+}
+",
+    )
 }
 
 /// A part of a module, whose crate has to switch on a feature of the runtime.

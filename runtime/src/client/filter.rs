@@ -5,20 +5,18 @@ use std::fmt;
 
 use crate::DateTime;
 
-/// A condition on the rows of a list, for the query parameter `$filter`.
+/// A condition on the rows of a list, in the form of OData's filters: comparisons of fields, joined by `and` and `or`.
 ///
-/// Values are written as the language of filters wants them: texts in quotation marks, with
+/// Conditions that OData does not have are an API's own; a generated crate has them as methods of [`Field`], by the trait
+/// `filter::Operators`. Values are written as the language of filters wants them: texts in quotation marks, with
 /// those inside doubled. The URL is escaped when the request is sent.
 ///
 /// ```
 /// use docwright_runtime::client::Filter;
 ///
-/// let filter = Filter::field("name").begins("O'Brien")
-///     .and(Filter::field("category/id").one_of([1, 4]).or(Filter::field("registered").this_month()));
-/// assert_eq!(
-///     filter.to_string(),
-///     "name begins 'O''Brien' and (category/id oneOf (1,4) or registered thisMonth)",
-/// );
+/// let filter = Filter::field("name").eq("O'Brien")
+///     .and(Filter::field("category/id").list("in", [1, 4]).or(Filter::field("amount").gt(5)));
+/// assert_eq!(filter.to_string(), "name eq 'O''Brien' and (category/id in (1,4) or amount gt 5)");
 /// ```
 ///
 /// What it has no method for can be written by hand: [`Filter::raw`].
@@ -43,7 +41,7 @@ enum Strength {
 /// use docwright_runtime::client::Filter;
 ///
 /// let amount = Filter::field("amount");
-/// assert_eq!(amount.between(100, 200).to_string(), "amount between (100,200)");
+/// assert_eq!(amount.ge(100).to_string(), "amount ge 100");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "a field is no condition yet"]
@@ -99,113 +97,52 @@ impl Filter {
     }
 }
 
-/// Conditions without a value.
-macro_rules! unary {
-    ($($(#[$docs:meta])* $method:ident $word:literal;)*) => {$(
-        $(#[$docs])*
-        pub fn $method(self) -> Filter {
-            self.condition($word)
-        }
-    )*};
-}
-
-/// Conditions with one value.
-macro_rules! binary {
-    ($($(#[$docs:meta])* $method:ident $word:literal;)*) => {$(
+/// The comparisons of OData.
+macro_rules! comparisons {
+    ($($(#[$docs:meta])* $method:ident;)*) => {$(
         $(#[$docs])*
         pub fn $method<'v>(self, value: impl Into<FilterValue<'v>>) -> Filter {
-            self.condition(format_args!("{} {}", $word, value.into()))
+            self.compare(stringify!($method), value)
         }
     )*};
 }
 
 impl Field<'_> {
-    binary! {
+    comparisons! {
         /// Is this.
-        eq "eq";
+        eq;
         /// Is not this.
-        ne "ne";
+        ne;
         /// Is greater, or later in the alphabet.
-        gt "gt";
+        gt;
         /// Is greater or the same.
-        ge "ge";
+        ge;
         /// Is less.
-        lt "lt";
+        lt;
         /// Is less or the same.
-        le "le";
-        /// The text begins so.
-        begins "begins";
-        /// The text does not begin so.
-        not_begins "notBegins";
-        /// The text has this in it.
-        contains "contains";
-        /// The text does not have this in it.
-        not_contains "notContains";
-        /// The day is this one.
-        date "date";
-        /// The day is before this one.
-        before "before";
-        /// The day is after this one.
-        after "after";
+        le;
     }
 
-    unary! {
-        /// Is today.
-        today "today";
-        /// Was before today.
-        before_today "beforeToday";
-        /// Is after today.
-        after_today "afterToday";
-        /// Is in this week.
-        this_week "thisWeek";
-        /// Was in the last week.
-        last_week "lastWeek";
-        /// Is in the next week.
-        next_week "nextWeek";
-        /// Is in this month.
-        this_month "thisMonth";
-        /// Was in the last month.
-        last_month "lastMonth";
-        /// Is in the next month.
-        next_month "nextMonth";
-        /// Is in this year.
-        this_year "thisYear";
-        /// Is the user who asks.
-        current_associate "currentAssociate";
+    /// A condition without a value, by the API's word for it, such as `isEmpty`. Words must not come from strangers.
+    pub fn is(self, word: &str) -> Filter {
+        self.condition(word)
     }
 
-    /// From the one to the other, both included.
-    pub fn between<'v>(self, low: impl Into<FilterValue<'v>>, high: impl Into<FilterValue<'v>>) -> Filter {
-        self.list("between", [low.into(), high.into()])
+    /// A condition with one value, by the API's word for it.
+    pub fn compare<'v>(self, word: &str, value: impl Into<FilterValue<'v>>) -> Filter {
+        self.condition(format_args!("{word} {}", value.into()))
     }
 
-    /// From the one day to the other, both included.
-    pub fn date_between<'v>(self, first: impl Into<FilterValue<'v>>, last: impl Into<FilterValue<'v>>) -> Filter {
-        self.list("dateBetween", [first.into(), last.into()])
-    }
-
-    /// Is one of these items of a list, given by their ids.
-    pub fn one_of(self, ids: impl IntoIterator<Item = i32>) -> Filter {
-        self.list("oneOf", ids.into_iter().map(FilterValue::from))
-    }
-
-    /// Is none of these items of a list, given by their ids.
-    pub fn not_one_of(self, ids: impl IntoIterator<Item = i32>) -> Filter {
-        self.list("notOneOf", ids.into_iter().map(FilterValue::from))
-    }
-
-    /// Is one of these employees, given by their ids.
-    pub fn associate_is_one_of(self, ids: impl IntoIterator<Item = i32>) -> Filter {
-        self.list("associateIsOneOf", ids.into_iter().map(FilterValue::from))
-    }
-
-    /// Is none of these employees, given by their ids.
-    pub fn associate_is_not_one_of(self, ids: impl IntoIterator<Item = i32>) -> Filter {
-        self.list("associateIsNotOneOf", ids.into_iter().map(FilterValue::from))
-    }
-
-    fn list<'v>(self, word: &str, values: impl IntoIterator<Item = FilterValue<'v>>) -> Filter {
-        let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
+    /// A condition with a list of values, by the API's word for it.
+    ///
+    /// ```
+    /// use docwright_runtime::client::Filter;
+    ///
+    /// let amount = Filter::field("amount").list("in", [100, 200]);
+    /// assert_eq!(amount.to_string(), "amount in (100,200)");
+    /// ```
+    pub fn list<'v, V: Into<FilterValue<'v>>>(self, word: &str, values: impl IntoIterator<Item = V>) -> Filter {
+        let values: Vec<String> = values.into_iter().map(|value| value.into().to_string()).collect();
         self.condition(format_args!("{word} ({})", values.join(",")))
     }
 
@@ -299,7 +236,7 @@ mod tests {
     fn names_are_one_word() {
         for (name, word) in [
             ("category/id", "category/id"),
-            ("contactUdef/SuperOffice:3", "contactUdef/SuperOffice:3"),
+            ("contactUdef/Vendor:3", "contactUdef/Vendor:3"),
             ("größe", "größe"),
             ("a eq 1 or b", "a_x0020_eq_x0020_1_x0020_or_x0020_b"),
             ("a'), (b", "a_x0027__x0029__x002C__x0020__x0028_b"),
@@ -317,10 +254,10 @@ mod tests {
             (field.eq("' or 1 eq 1 or '"), "f eq ''' or 1 eq 1 or '''"),
             (field.ge(1.5), "f ge 1.5"),
             (field.eq(true), "f eq true"),
-            (field.before(&day), "f before '2024-01-31T00:00:00'"),
-            (field.date_between("2024-01-01", "2024-01-31"), "f dateBetween ('2024-01-01','2024-01-31')"),
-            (field.not_one_of([]), "f notOneOf ()"),
-            (field.before_today(), "f beforeToday"),
+            (field.compare("before", &day), "f before '2024-01-31T00:00:00'"),
+            (field.list("dateBetween", ["2024-01-01", "2024-01-31"]), "f dateBetween ('2024-01-01','2024-01-31')"),
+            (field.list("notOneOf", [0; 0]), "f notOneOf ()"),
+            (field.is("beforeToday"), "f beforeToday"),
         ] {
             assert_eq!(String::from(filter), expected);
         }
