@@ -31,6 +31,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::MOVE];
 
+mod number {
+    pub const MOVE: usize = 0;
+}
+
 impl<S: AppointmentAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -44,7 +48,7 @@ impl<S: AppointmentAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::MOVE => {
                 rt::reply(
                     AppointmentAgent::r#move(
                         service,

@@ -87,6 +87,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_ARCHIVE_GET];
 
+mod number {
+    pub const GET_ARCHIVE_GET: usize = 0;
+}
+
 impl<S: Archive> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -100,7 +104,7 @@ impl<S: Archive> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_ARCHIVE_GET => {
                 rt::reply(
                     Archive::get_archive_get(
                         service,

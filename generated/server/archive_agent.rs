@@ -107,6 +107,11 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_GROUP_ASSOCIATE_IDS,
 ];
 
+mod number {
+    pub const GET_ARCHIVE_LIST2: usize = 0;
+    pub const GET_GROUP_ASSOCIATE_IDS: usize = 1;
+}
+
 impl<S: ArchiveAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -120,7 +125,7 @@ impl<S: ArchiveAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_ARCHIVE_LIST2 => {
                 rt::reply(
                     ArchiveAgent::get_archive_list2(
                         service,
@@ -130,7 +135,7 @@ impl<S: ArchiveAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_GROUP_ASSOCIATE_IDS => {
                 rt::reply(
                     ArchiveAgent::get_group_associate_ids(
                         service,

@@ -48,6 +48,11 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_ASSOCIATE_LIST,
 ];
 
+mod number {
+    pub const GET_ASSOCIATE: usize = 0;
+    pub const GET_ASSOCIATE_LIST: usize = 1;
+}
+
 impl<S: AssociateAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -61,7 +66,7 @@ impl<S: AssociateAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_ASSOCIATE => {
                 rt::reply(
                     AssociateAgent::get_associate(
                         service,
@@ -71,7 +76,7 @@ impl<S: AssociateAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_ASSOCIATE_LIST => {
                 rt::reply(
                     AssociateAgent::get_associate_list(
                         service,

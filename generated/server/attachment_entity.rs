@@ -32,6 +32,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPLOAD_ATTACHMENT];
 
+mod number {
+    pub const UPLOAD_ATTACHMENT: usize = 0;
+}
+
 impl<S: AttachmentEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -45,7 +49,7 @@ impl<S: AttachmentEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::UPLOAD_ATTACHMENT => {
                 rt::reply(
                     AttachmentEntity::upload_attachment(
                         service,

@@ -33,6 +33,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_DEFAULT_COUNTRY_FLAG];
 
+mod number {
+    pub const GET_DEFAULT_COUNTRY_FLAG: usize = 0;
+}
+
 impl<S: AudienceAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -46,7 +50,7 @@ impl<S: AudienceAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_DEFAULT_COUNTRY_FLAG => {
                 rt::reply(
                     AudienceAgent::get_default_country_flag(
                         service,

@@ -67,6 +67,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::UPDATE_BATCH_TASK,
 ];
 
+mod number {
+    pub const GET_BATCH_TASK_INFO: usize = 0;
+    pub const GET_BATCH_TASK_INFOS_BY_STATE: usize = 1;
+    pub const UPDATE_BATCH_TASK: usize = 2;
+}
+
 impl<S: Batch> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -80,10 +86,10 @@ impl<S: Batch> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_BATCH_TASK_INFO => {
                 rt::reply(Batch::get_batch_task_info(service, context, request.path(0)?))
             }
-            1 => {
+            number::GET_BATCH_TASK_INFOS_BY_STATE => {
                 rt::reply(
                     Batch::get_batch_task_infos_by_state(
                         service,
@@ -92,7 +98,7 @@ impl<S: Batch> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::UPDATE_BATCH_TASK => {
                 rt::reply(
                     Batch::update_batch_task(
                         service,

@@ -31,6 +31,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::SET_BLOB_STREAM];
 
+mod number {
+    pub const SET_BLOB_STREAM: usize = 0;
+}
+
 impl<S: BLOBAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -44,7 +48,7 @@ impl<S: BLOBAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::SET_BLOB_STREAM => {
                 rt::reply(
                     BLOBAgent::set_blob_stream(
                         service,

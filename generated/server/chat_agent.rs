@@ -481,6 +481,40 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::UPDATE_CHAT_TOPIC_USER_AGENTS,
 ];
 
+mod number {
+    pub const ACCEPT_CHAT_SESSION_TRANSFER: usize = 0;
+    pub const ADD_CHAT_MESSAGE: usize = 1;
+    pub const ADD_CHAT_TOPIC_USER_AGENT: usize = 2;
+    pub const CHAT_SESSIONS_FOR_USER: usize = 3;
+    pub const CHAT_TOPICS_FOR_USER: usize = 4;
+    pub const CREATE_CHAT_SESSION_FOR_TOPIC: usize = 5;
+    pub const CREATE_DEFAULT_CHAT_SESSION_ENTITY: usize = 6;
+    pub const CREATE_DEFAULT_CHAT_TOPIC_AGENT: usize = 7;
+    pub const CREATE_DEFAULT_CHAT_TOPIC_ENTITY: usize = 8;
+    pub const DELETE_CHAT_SESSION_ENTITY: usize = 9;
+    pub const DELETE_CHAT_TOPIC_ENTITY: usize = 10;
+    pub const DELETE_CHAT_TOPIC_USER_AGENT: usize = 11;
+    pub const GET_CHAT_MESSAGES: usize = 12;
+    pub const GET_CHAT_PRESENCE: usize = 13;
+    pub const GET_CHAT_SESSION_ENTITY: usize = 14;
+    pub const GET_CHAT_TOPIC_ENTITY: usize = 15;
+    pub const GET_CHAT_TOPIC_USER_AGENT: usize = 16;
+    pub const GET_CHAT_TOPIC_USER_AGENT_LIST: usize = 17;
+    pub const GET_CHAT_TRANSCRIPT: usize = 18;
+    pub const GET_USER_AGENT_LIST: usize = 19;
+    pub const IS_WITHIN_OPENING_HOURS: usize = 20;
+    pub const PICK_UP_CHAT_SESSION: usize = 21;
+    pub const PICK_UP_FIRST_CHAT_SESSION: usize = 22;
+    pub const REJECT_CHAT_SESSION_TRANSFER: usize = 23;
+    pub const RESET_CHAT_SESSION: usize = 24;
+    pub const SAVE_CHAT_PRESENCE: usize = 25;
+    pub const SAVE_CHAT_SESSION_ENTITY: usize = 26;
+    pub const SAVE_CHAT_TOPIC_ENTITY: usize = 27;
+    pub const TRANSFER_CHAT_SESSION: usize = 28;
+    pub const UPDATE_CHAT_TOPIC_USER_AGENT: usize = 29;
+    pub const UPDATE_CHAT_TOPIC_USER_AGENTS: usize = 30;
+}
+
 impl<S: ChatAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -494,7 +528,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::ACCEPT_CHAT_SESSION_TRANSFER => {
                 rt::reply(
                     ChatAgent::accept_chat_session_transfer(
                         service,
@@ -504,7 +538,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::ADD_CHAT_MESSAGE => {
                 rt::reply(
                     ChatAgent::add_chat_message(
                         service,
@@ -514,7 +548,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::ADD_CHAT_TOPIC_USER_AGENT => {
                 rt::reply(
                     ChatAgent::add_chat_topic_user_agent(
                         service,
@@ -524,17 +558,17 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => {
+            number::CHAT_SESSIONS_FOR_USER => {
                 rt::reply(
                     ChatAgent::chat_sessions_for_user(service, context, request.query()?),
                 )
             }
-            4 => {
+            number::CHAT_TOPICS_FOR_USER => {
                 rt::reply(
                     ChatAgent::chat_topics_for_user(service, context, request.query()?),
                 )
             }
-            5 => {
+            number::CREATE_CHAT_SESSION_FOR_TOPIC => {
                 rt::reply(
                     ChatAgent::create_chat_session_for_topic(
                         service,
@@ -544,14 +578,18 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            6 => {
+            number::CREATE_DEFAULT_CHAT_SESSION_ENTITY => {
                 rt::reply(
                     ChatAgent::create_default_chat_session_entity(service, context),
                 )
             }
-            7 => rt::reply(ChatAgent::create_default_chat_topic_agent(service, context)),
-            8 => rt::reply(ChatAgent::create_default_chat_topic_entity(service, context)),
-            9 => {
+            number::CREATE_DEFAULT_CHAT_TOPIC_AGENT => {
+                rt::reply(ChatAgent::create_default_chat_topic_agent(service, context))
+            }
+            number::CREATE_DEFAULT_CHAT_TOPIC_ENTITY => {
+                rt::reply(ChatAgent::create_default_chat_topic_entity(service, context))
+            }
+            number::DELETE_CHAT_SESSION_ENTITY => {
                 rt::reply(
                     ChatAgent::delete_chat_session_entity(
                         service,
@@ -560,7 +598,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            10 => {
+            number::DELETE_CHAT_TOPIC_ENTITY => {
                 rt::reply(
                     ChatAgent::delete_chat_topic_entity(
                         service,
@@ -569,7 +607,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            11 => {
+            number::DELETE_CHAT_TOPIC_USER_AGENT => {
                 rt::reply(
                     ChatAgent::delete_chat_topic_user_agent(
                         service,
@@ -579,7 +617,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            12 => {
+            number::GET_CHAT_MESSAGES => {
                 rt::reply(
                     ChatAgent::get_chat_messages(
                         service,
@@ -589,12 +627,12 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            13 => {
+            number::GET_CHAT_PRESENCE => {
                 rt::reply(
                     ChatAgent::get_chat_presence(service, context, request.query()?),
                 )
             }
-            14 => {
+            number::GET_CHAT_SESSION_ENTITY => {
                 rt::reply(
                     ChatAgent::get_chat_session_entity(
                         service,
@@ -604,7 +642,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            15 => {
+            number::GET_CHAT_TOPIC_ENTITY => {
                 rt::reply(
                     ChatAgent::get_chat_topic_entity(
                         service,
@@ -614,7 +652,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            16 => {
+            number::GET_CHAT_TOPIC_USER_AGENT => {
                 rt::reply(
                     ChatAgent::get_chat_topic_user_agent(
                         service,
@@ -624,7 +662,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            17 => {
+            number::GET_CHAT_TOPIC_USER_AGENT_LIST => {
                 rt::reply(
                     ChatAgent::get_chat_topic_user_agent_list(
                         service,
@@ -634,7 +672,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            18 => {
+            number::GET_CHAT_TRANSCRIPT => {
                 rt::reply(
                     ChatAgent::get_chat_transcript(
                         service,
@@ -644,7 +682,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            19 => {
+            number::GET_USER_AGENT_LIST => {
                 rt::reply(
                     ChatAgent::get_user_agent_list(
                         service,
@@ -654,7 +692,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            20 => {
+            number::IS_WITHIN_OPENING_HOURS => {
                 rt::reply(
                     ChatAgent::is_within_opening_hours(
                         service,
@@ -664,7 +702,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            21 => {
+            number::PICK_UP_CHAT_SESSION => {
                 rt::reply(
                     ChatAgent::pick_up_chat_session(
                         service,
@@ -674,7 +712,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            22 => {
+            number::PICK_UP_FIRST_CHAT_SESSION => {
                 rt::reply(
                     ChatAgent::pick_up_first_chat_session(
                         service,
@@ -683,7 +721,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            23 => {
+            number::REJECT_CHAT_SESSION_TRANSFER => {
                 rt::reply(
                     ChatAgent::reject_chat_session_transfer(
                         service,
@@ -693,7 +731,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            24 => {
+            number::RESET_CHAT_SESSION => {
                 rt::reply(
                     ChatAgent::reset_chat_session(
                         service,
@@ -703,7 +741,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            25 => {
+            number::SAVE_CHAT_PRESENCE => {
                 rt::reply(
                     ChatAgent::save_chat_presence(
                         service,
@@ -713,7 +751,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            26 => {
+            number::SAVE_CHAT_SESSION_ENTITY => {
                 rt::reply(
                     ChatAgent::save_chat_session_entity(
                         service,
@@ -722,12 +760,12 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            27 => {
+            number::SAVE_CHAT_TOPIC_ENTITY => {
                 rt::reply(
                     ChatAgent::save_chat_topic_entity(service, context, request.body()?),
                 )
             }
-            28 => {
+            number::TRANSFER_CHAT_SESSION => {
                 rt::reply(
                     ChatAgent::transfer_chat_session(
                         service,
@@ -737,7 +775,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            29 => {
+            number::UPDATE_CHAT_TOPIC_USER_AGENT => {
                 rt::reply(
                     ChatAgent::update_chat_topic_user_agent(
                         service,
@@ -747,7 +785,7 @@ impl<S: ChatAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            30 => {
+            number::UPDATE_CHAT_TOPIC_USER_AGENTS => {
                 rt::reply(
                     ChatAgent::update_chat_topic_user_agents(
                         service,

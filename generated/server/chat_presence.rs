@@ -30,6 +30,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::SAVE_CHAT_PRESENCE];
 
+mod number {
+    pub const SAVE_CHAT_PRESENCE: usize = 0;
+}
+
 impl<S: ChatPresence> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -43,7 +47,7 @@ impl<S: ChatPresence> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::SAVE_CHAT_PRESENCE => {
                 rt::reply(
                     ChatPresence::save_chat_presence(service, context, request.body()?),
                 )

@@ -32,6 +32,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPDATE_CHAT_TOPIC_USER_AGENTS];
 
+mod number {
+    pub const UPDATE_CHAT_TOPIC_USER_AGENTS: usize = 0;
+}
+
 impl<S: ChatTopicEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -45,7 +49,7 @@ impl<S: ChatTopicEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::UPDATE_CHAT_TOPIC_USER_AGENTS => {
                 rt::reply(
                     ChatTopicEntity::update_chat_topic_user_agents(
                         service,

@@ -31,6 +31,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_CONTACT];
 
+mod number {
+    pub const GET_CONTACT: usize = 0;
+}
+
 impl<S: ContactAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -44,7 +48,7 @@ impl<S: ContactAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_CONTACT => {
                 rt::reply(
                     ContactAgent::get_contact(
                         service,

@@ -323,6 +323,23 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::VALIDATE_CONTACT_ENTITY,
 ];
 
+mod number {
+    pub const DEFAULT_CONTACT_ENTITY: usize = 0;
+    pub const DELETE_CONTACT_ENTITY: usize = 1;
+    pub const GET_ALL: usize = 2;
+    pub const GET_CONTACT_ENTITY: usize = 3;
+    pub const GET_IMAGE: usize = 4;
+    pub const MERGE: usize = 5;
+    pub const PATCH_CONTACT_ENTITY: usize = 6;
+    pub const POST_CONTACT_ENTITY: usize = 7;
+    pub const PUT_CONTACT_ENTITY: usize = 8;
+    pub const SAVE_IMAGE: usize = 9;
+    pub const SAVE_IMAGE_POST: usize = 10;
+    pub const SET_DUPLICATE_RULES_STATUS: usize = 11;
+    pub const SIMPLE: usize = 12;
+    pub const VALIDATE_CONTACT_ENTITY: usize = 13;
+}
+
 impl<S: ContactEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -336,8 +353,10 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(ContactEntity::default_contact_entity(service, context)),
-            1 => {
+            number::DEFAULT_CONTACT_ENTITY => {
+                rt::reply(ContactEntity::default_contact_entity(service, context))
+            }
+            number::DELETE_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::delete_contact_entity(
                         service,
@@ -346,8 +365,10 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => rt::reply(ContactEntity::get_all(service, context, request.query()?)),
-            3 => {
+            number::GET_ALL => {
+                rt::reply(ContactEntity::get_all(service, context, request.query()?))
+            }
+            number::GET_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::get_contact_entity(
                         service,
@@ -357,7 +378,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            4 => {
+            number::GET_IMAGE => {
                 rt::reply(
                     ContactEntity::get_image(
                         service,
@@ -367,7 +388,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            5 => {
+            number::MERGE => {
                 rt::reply(
                     ContactEntity::merge(
                         service,
@@ -378,7 +399,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            6 => {
+            number::PATCH_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::patch_contact_entity(
                         service,
@@ -389,7 +410,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            7 => {
+            number::POST_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::post_contact_entity(
                         service,
@@ -399,7 +420,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            8 => {
+            number::PUT_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::put_contact_entity(
                         service,
@@ -410,7 +431,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            9 => {
+            number::SAVE_IMAGE => {
                 rt::reply(
                     ContactEntity::save_image(
                         service,
@@ -420,7 +441,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            10 => {
+            number::SAVE_IMAGE_POST => {
                 rt::reply(
                     ContactEntity::save_image_post(
                         service,
@@ -430,7 +451,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            11 => {
+            number::SET_DUPLICATE_RULES_STATUS => {
                 rt::reply(
                     ContactEntity::set_duplicate_rules_status(
                         service,
@@ -439,8 +460,10 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            12 => rt::reply(ContactEntity::simple(service, context, request.path(0)?)),
-            13 => {
+            number::SIMPLE => {
+                rt::reply(ContactEntity::simple(service, context, request.path(0)?))
+            }
+            number::VALIDATE_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::validate_contact_entity(
                         service,

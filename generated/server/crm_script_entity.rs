@@ -103,6 +103,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::PATCH_CRM_SCRIPT_ENTITY,
 ];
 
+mod number {
+    pub const EXECUTE_SCRIPT: usize = 0;
+    pub const EXECUTE_SCRIPT_BY_UNIQUE_ID: usize = 1;
+    pub const PATCH_CRM_SCRIPT_ENTITY: usize = 2;
+}
+
 impl<S: CRMScriptEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -116,7 +122,7 @@ impl<S: CRMScriptEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::EXECUTE_SCRIPT => {
                 rt::reply(
                     CRMScriptEntity::execute_script(
                         service,
@@ -126,7 +132,7 @@ impl<S: CRMScriptEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::EXECUTE_SCRIPT_BY_UNIQUE_ID => {
                 rt::reply(
                     CRMScriptEntity::execute_script_by_unique_id(
                         service,
@@ -136,7 +142,7 @@ impl<S: CRMScriptEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::PATCH_CRM_SCRIPT_ENTITY => {
                 rt::reply(
                     CRMScriptEntity::patch_crm_script_entity(
                         service,

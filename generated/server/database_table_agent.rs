@@ -37,6 +37,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::INSERT];
 
+mod number {
+    pub const INSERT: usize = 0;
+}
+
 impl<S: DatabaseTableAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -50,7 +54,7 @@ impl<S: DatabaseTableAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::INSERT => {
                 rt::reply(
                     DatabaseTableAgent::insert(
                         service,

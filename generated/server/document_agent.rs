@@ -31,6 +31,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_DOCUMENT_LENGTH];
 
+mod number {
+    pub const GET_DOCUMENT_LENGTH: usize = 0;
+}
+
 impl<S: DocumentAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -44,7 +48,7 @@ impl<S: DocumentAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_DOCUMENT_LENGTH => {
                 rt::reply(
                     DocumentAgent::get_document_length(
                         service,

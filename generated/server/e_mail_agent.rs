@@ -56,6 +56,11 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_EMAIL_MESSAGE_IDS,
 ];
 
+mod number {
+    pub const GET_ATTACHMENT: usize = 0;
+    pub const GET_EMAIL_MESSAGE_IDS: usize = 1;
+}
+
 impl<S: EMailAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -69,7 +74,7 @@ impl<S: EMailAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_ATTACHMENT => {
                 rt::reply(
                     EMailAgent::get_attachment(
                         service,
@@ -79,7 +84,7 @@ impl<S: EMailAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_EMAIL_MESSAGE_IDS => {
                 rt::reply(
                     EMailAgent::get_email_message_ids(
                         service,

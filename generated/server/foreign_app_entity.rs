@@ -103,6 +103,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_KEY_VALUE,
 ];
 
+mod number {
+    pub const DELETE_FOREIGN_KEY_ON_NAME: usize = 0;
+    pub const GET_KEY_BY_VALUE_AND_IDENTIFIER: usize = 1;
+    pub const GET_KEY_VALUE: usize = 2;
+}
+
 impl<S: ForeignAppEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -116,7 +122,7 @@ impl<S: ForeignAppEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::DELETE_FOREIGN_KEY_ON_NAME => {
                 rt::reply(
                     ForeignAppEntity::delete_foreign_key_on_name(
                         service,
@@ -130,7 +136,7 @@ impl<S: ForeignAppEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_KEY_BY_VALUE_AND_IDENTIFIER => {
                 rt::reply(
                     ForeignAppEntity::get_key_by_value_and_identifier(
                         service,
@@ -144,7 +150,7 @@ impl<S: ForeignAppEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::GET_KEY_VALUE => {
                 rt::reply(
                     ForeignAppEntity::get_key_value(
                         service,

@@ -83,6 +83,13 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_HIERARCHY_ENTITY,
 ];
 
+mod number {
+    pub const ADD_HIERARCHY_TO_PATH: usize = 0;
+    pub const GET_ALL_DOMAINS: usize = 1;
+    pub const GET_ALL_IN_DOMAIN: usize = 2;
+    pub const GET_HIERARCHY_ENTITY: usize = 3;
+}
+
 impl<S: HierarchyEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -96,7 +103,7 @@ impl<S: HierarchyEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::ADD_HIERARCHY_TO_PATH => {
                 rt::reply(
                     HierarchyEntity::add_hierarchy_to_path(
                         service,
@@ -107,8 +114,10 @@ impl<S: HierarchyEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => rt::reply(HierarchyEntity::get_all_domains(service, context)),
-            2 => {
+            number::GET_ALL_DOMAINS => {
+                rt::reply(HierarchyEntity::get_all_domains(service, context))
+            }
+            number::GET_ALL_IN_DOMAIN => {
                 rt::reply(
                     HierarchyEntity::get_all_in_domain(
                         service,
@@ -118,7 +127,7 @@ impl<S: HierarchyEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => {
+            number::GET_HIERARCHY_ENTITY => {
                 rt::reply(
                     HierarchyEntity::get_hierarchy_entity(
                         service,

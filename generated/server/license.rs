@@ -102,6 +102,14 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::UNASSIGN_THIRD_PARTY_LICENSES,
 ];
 
+mod number {
+    pub const ASSIGN_THIRD_PARTY_LICENSES: usize = 0;
+    pub const GET_MODULE_LICENSE_FROM_DB: usize = 1;
+    pub const GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: usize = 2;
+    pub const REMOVE_LICENSE_FROM_DB: usize = 3;
+    pub const UNASSIGN_THIRD_PARTY_LICENSES: usize = 4;
+}
+
 impl<S: License> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -115,7 +123,7 @@ impl<S: License> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::ASSIGN_THIRD_PARTY_LICENSES => {
                 rt::reply(
                     License::assign_third_party_licenses(
                         service,
@@ -126,7 +134,7 @@ impl<S: License> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_MODULE_LICENSE_FROM_DB => {
                 rt::reply(
                     License::get_module_license_from_db(
                         service,
@@ -136,7 +144,7 @@ impl<S: License> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::GET_THIRD_PARTY_LICENSE_ASSIGNMENTS => {
                 rt::reply(
                     License::get_third_party_license_assignments(
                         service,
@@ -146,12 +154,12 @@ impl<S: License> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => {
+            number::REMOVE_LICENSE_FROM_DB => {
                 rt::reply(
                     License::remove_license_from_db(service, context, request.path(0)?),
                 )
             }
-            4 => {
+            number::UNASSIGN_THIRD_PARTY_LICENSES => {
                 rt::reply(
                     License::unassign_third_party_licenses(
                         service,

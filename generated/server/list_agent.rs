@@ -78,6 +78,13 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_COUNTRY,
 ];
 
+mod number {
+    pub const CHANGE_CURRENCY: usize = 0;
+    pub const GET_BUSINESS: usize = 1;
+    pub const GET_CATEGORY: usize = 2;
+    pub const GET_COUNTRY: usize = 3;
+}
+
 impl<S: ListAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -91,7 +98,7 @@ impl<S: ListAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::CHANGE_CURRENCY => {
                 rt::reply(
                     ListAgent::change_currency(
                         service,
@@ -101,7 +108,7 @@ impl<S: ListAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_BUSINESS => {
                 rt::reply(
                     ListAgent::get_business(
                         service,
@@ -111,7 +118,7 @@ impl<S: ListAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::GET_CATEGORY => {
                 rt::reply(
                     ListAgent::get_category(
                         service,
@@ -121,7 +128,7 @@ impl<S: ListAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => {
+            number::GET_COUNTRY => {
                 rt::reply(
                     ListAgent::get_country(
                         service,

@@ -47,6 +47,11 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PERSON, &operations::MOVE];
 
+mod number {
+    pub const GET_PERSON: usize = 0;
+    pub const MOVE: usize = 1;
+}
+
 impl<S: PersonAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -60,7 +65,7 @@ impl<S: PersonAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_PERSON => {
                 rt::reply(
                     PersonAgent::get_person(
                         service,
@@ -70,7 +75,7 @@ impl<S: PersonAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::MOVE => {
                 rt::reply(
                     PersonAgent::r#move(
                         service,

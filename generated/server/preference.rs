@@ -62,6 +62,11 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::SET_PREF_VALUE_AT_LEVEL_POST,
 ];
 
+mod number {
+    pub const SET_PREF_VALUE_AT_LEVEL: usize = 0;
+    pub const SET_PREF_VALUE_AT_LEVEL_POST: usize = 1;
+}
+
 impl<S: Preference> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -75,7 +80,7 @@ impl<S: Preference> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::SET_PREF_VALUE_AT_LEVEL => {
                 rt::reply(
                     Preference::set_pref_value_at_level(
                         service,
@@ -87,7 +92,7 @@ impl<S: Preference> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::SET_PREF_VALUE_AT_LEVEL_POST => {
                 rt::reply(
                     Preference::set_pref_value_at_level_post(
                         service,

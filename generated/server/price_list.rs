@@ -37,6 +37,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::COPY_SUPER_OFFICE_PRICE_LIST];
 
+mod number {
+    pub const COPY_SUPER_OFFICE_PRICE_LIST: usize = 0;
+}
+
 impl<S: PriceList> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -50,7 +54,7 @@ impl<S: PriceList> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::COPY_SUPER_OFFICE_PRICE_LIST => {
                 rt::reply(
                     PriceList::copy_super_office_price_list(
                         service,

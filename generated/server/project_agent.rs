@@ -31,6 +31,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PROJECT];
 
+mod number {
+    pub const GET_PROJECT: usize = 0;
+}
+
 impl<S: ProjectAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -44,7 +48,7 @@ impl<S: ProjectAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_PROJECT => {
                 rt::reply(
                     ProjectAgent::get_project(
                         service,

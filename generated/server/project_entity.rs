@@ -38,6 +38,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PROJECT_ENTITY];
 
+mod number {
+    pub const GET_PROJECT_ENTITY: usize = 0;
+}
+
 impl<S: ProjectEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -51,7 +55,7 @@ impl<S: ProjectEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_PROJECT_ENTITY => {
                 rt::reply(
                     ProjectEntity::get_project_entity(
                         service,

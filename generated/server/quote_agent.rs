@@ -33,6 +33,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_CONFIGURATION_FIELDS];
 
+mod number {
+    pub const GET_CONFIGURATION_FIELDS: usize = 0;
+}
+
 impl<S: QuoteAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -46,7 +50,7 @@ impl<S: QuoteAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_CONFIGURATION_FIELDS => {
                 rt::reply(
                     QuoteAgent::get_configuration_fields(
                         service,

@@ -85,6 +85,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::SET_FUNCTIONAL_RIGHTS,
 ];
 
+mod number {
+    pub const CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: usize = 0;
+    pub const GET_ROLE_ENTITY: usize = 1;
+    pub const SET_FUNCTIONAL_RIGHTS: usize = 2;
+}
+
 impl<S: RoleEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -98,7 +104,7 @@ impl<S: RoleEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE => {
                 rt::reply(
                     RoleEntity::create_default_role_entity_from_type(
                         service,
@@ -107,7 +113,7 @@ impl<S: RoleEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_ROLE_ENTITY => {
                 rt::reply(
                     RoleEntity::get_role_entity(
                         service,
@@ -117,7 +123,7 @@ impl<S: RoleEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::SET_FUNCTIONAL_RIGHTS => {
                 rt::reply(
                     RoleEntity::set_functional_rights(
                         service,

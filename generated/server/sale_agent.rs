@@ -63,6 +63,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::HAS_GUIDE_ACTIVITIES,
 ];
 
+mod number {
+    pub const GET_SALE: usize = 0;
+    pub const GET_SALE_LIST: usize = 1;
+    pub const HAS_GUIDE_ACTIVITIES: usize = 2;
+}
+
 impl<S: SaleAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -76,7 +82,7 @@ impl<S: SaleAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_SALE => {
                 rt::reply(
                     SaleAgent::get_sale(
                         service,
@@ -86,7 +92,7 @@ impl<S: SaleAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::GET_SALE_LIST => {
                 rt::reply(
                     SaleAgent::get_sale_list(
                         service,
@@ -96,7 +102,7 @@ impl<S: SaleAgent> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::HAS_GUIDE_ACTIVITIES => {
                 rt::reply(
                     SaleAgent::has_guide_activities(
                         service,

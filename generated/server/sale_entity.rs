@@ -32,6 +32,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_NEXT_DUE_DATE];
 
+mod number {
+    pub const GET_NEXT_DUE_DATE: usize = 0;
+}
+
 impl<S: SaleEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -45,7 +49,7 @@ impl<S: SaleEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::GET_NEXT_DUE_DATE => {
                 rt::reply(
                     SaleEntity::get_next_due_date(service, context, request.path(0)?),
                 )

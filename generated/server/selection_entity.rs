@@ -50,6 +50,11 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::ADD_SELECTION_MEMBERS,
 ];
 
+mod number {
+    pub const ADD_CONTACT_SELECTION_MEMBERS: usize = 0;
+    pub const ADD_SELECTION_MEMBERS: usize = 1;
+}
+
 impl<S: SelectionEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -63,7 +68,7 @@ impl<S: SelectionEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::ADD_CONTACT_SELECTION_MEMBERS => {
                 rt::reply(
                     SelectionEntity::add_contact_selection_members(
                         service,
@@ -73,7 +78,7 @@ impl<S: SelectionEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            1 => {
+            number::ADD_SELECTION_MEMBERS => {
                 rt::reply(
                     SelectionEntity::add_selection_members(
                         service,

@@ -30,6 +30,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::PUT_ALL_SOURCE];
 
+mod number {
+    pub const PUT_ALL_SOURCE: usize = 0;
+}
+
 impl<S: SourceList> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -43,7 +47,9 @@ impl<S: SourceList> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(SourceList::put_all_source(service, context, request.body()?)),
+            number::PUT_ALL_SOURCE => {
+                rt::reply(SourceList::put_all_source(service, context, request.body()?))
+            }
             _ => rt::unrouted(),
         };
         Ok(reply)

@@ -92,6 +92,14 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_STRINGS_GET,
 ];
 
+mod number {
+    pub const GET_KNOWN_LANGUAGES: usize = 0;
+    pub const GET_STRING: usize = 1;
+    pub const GET_STRING_NAMES: usize = 2;
+    pub const GET_STRINGS: usize = 3;
+    pub const GET_STRINGS_GET: usize = 4;
+}
+
 impl<S: StringService> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -105,8 +113,10 @@ impl<S: StringService> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(StringService::get_known_languages(service, context)),
-            1 => {
+            number::GET_KNOWN_LANGUAGES => {
+                rt::reply(StringService::get_known_languages(service, context))
+            }
+            number::GET_STRING => {
                 rt::reply(
                     StringService::get_string(
                         service,
@@ -117,12 +127,12 @@ impl<S: StringService> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::GET_STRING_NAMES => {
                 rt::reply(
                     StringService::get_string_names(service, context, request.query()?),
                 )
             }
-            3 => {
+            number::GET_STRINGS => {
                 rt::reply(
                     StringService::get_strings(
                         service,
@@ -132,7 +142,7 @@ impl<S: StringService> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            4 => {
+            number::GET_STRINGS_GET => {
                 rt::reply(
                     StringService::get_strings_get(
                         service,

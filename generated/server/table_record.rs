@@ -42,6 +42,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPDATE_ROW];
 
+mod number {
+    pub const UPDATE_ROW: usize = 0;
+}
+
 impl<S: TableRecord> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -55,7 +59,7 @@ impl<S: TableRecord> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::UPDATE_ROW => {
                 rt::reply(
                     TableRecord::update_row(
                         service,

@@ -39,6 +39,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::SEND_TICKET_MESSAGE];
 
+mod number {
+    pub const SEND_TICKET_MESSAGE: usize = 0;
+}
+
 impl<S: TicketMessageEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -52,7 +56,7 @@ impl<S: TicketMessageEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => {
+            number::SEND_TICKET_MESSAGE => {
                 rt::reply(
                     TicketMessageEntity::send_ticket_message(
                         service,

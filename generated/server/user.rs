@@ -160,6 +160,16 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_USER_FROM_NAME,
 ];
 
+mod number {
+    pub const DELETE_USER: usize = 0;
+    pub const DELETE_USER_FROM_NAME: usize = 1;
+    pub const EXECUTE_USER_COMMAND: usize = 2;
+    pub const GET_CURRENT_ASSOCIATE: usize = 3;
+    pub const GET_USER: usize = 4;
+    pub const GET_USER_COMMANDS: usize = 5;
+    pub const GET_USER_FROM_NAME: usize = 6;
+}
+
 impl<S: User> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -173,13 +183,15 @@ impl<S: User> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(User::delete_user(service, context, request.path(0)?)),
-            1 => {
+            number::DELETE_USER => {
+                rt::reply(User::delete_user(service, context, request.path(0)?))
+            }
+            number::DELETE_USER_FROM_NAME => {
                 rt::reply(
                     User::delete_user_from_name(service, context, request.path(0)?),
                 )
             }
-            2 => {
+            number::EXECUTE_USER_COMMAND => {
                 rt::reply(
                     User::execute_user_command(
                         service,
@@ -190,14 +202,20 @@ impl<S: User> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => rt::reply(User::get_current_associate(service, context)),
-            4 => {
+            number::GET_CURRENT_ASSOCIATE => {
+                rt::reply(User::get_current_associate(service, context))
+            }
+            number::GET_USER => {
                 rt::reply(
                     User::get_user(service, context, request.path(0)?, request.query()?),
                 )
             }
-            5 => rt::reply(User::get_user_commands(service, context, request.path(0)?)),
-            6 => rt::reply(User::get_user_from_name(service, context, request.path(0)?)),
+            number::GET_USER_COMMANDS => {
+                rt::reply(User::get_user_commands(service, context, request.path(0)?))
+            }
+            number::GET_USER_FROM_NAME => {
+                rt::reply(User::get_user_from_name(service, context, request.path(0)?))
+            }
             _ => rt::unrouted(),
         };
         Ok(reply)

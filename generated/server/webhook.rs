@@ -83,6 +83,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::SIGNAL_EVENT,
 ];
 
+mod number {
+    pub const GET_ALL_WEBHOOKS: usize = 0;
+    pub const GET_WEBHOOK: usize = 1;
+    pub const SIGNAL_EVENT: usize = 2;
+}
+
 impl<S: Webhook> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -96,8 +102,10 @@ impl<S: Webhook> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(Webhook::get_all_webhooks(service, context, request.query()?)),
-            1 => {
+            number::GET_ALL_WEBHOOKS => {
+                rt::reply(Webhook::get_all_webhooks(service, context, request.query()?))
+            }
+            number::GET_WEBHOOK => {
                 rt::reply(
                     Webhook::get_webhook(
                         service,
@@ -107,7 +115,7 @@ impl<S: Webhook> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::SIGNAL_EVENT => {
                 rt::reply(
                     Webhook::signal_event(
                         service,

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{
-    Attribute, Expr, ImplItem, ImplItemFn, Item, ItemImpl, ItemTrait, Path, Signature, Stmt, TraitItem, Visibility,
-    parse_quote,
+    Attribute, Expr, ImplItem, ImplItemFn, Item, ItemImpl, ItemMod, ItemTrait, Path, Signature, Stmt, TraitItem,
+    Visibility, parse_quote,
 };
 
 use super::comments::Comments;
@@ -110,6 +110,7 @@ pub(super) fn file(service: &Service) -> GeneratedFile {
         Piece::Items(function),
         Piece::Items(dispatcher),
         Piece::item(table(service)),
+        Piece::item(Item::Mod(numbers(service))),
         Piece::item(Item::Impl(dispatch(service))),
     ];
     GeneratedFile::rust(RelativePath::module("server", module), pieces)
@@ -169,7 +170,7 @@ fn signature(operation: &Operation, function: &Ident) -> Signature {
     items::signature(function, std::iter::once(context).chain(parameters).chain(body).chain(query), future)
 }
 
-/// The operations; the dispatcher knows them by their positions.
+/// The operations; the dispatcher is asked for them by their positions.
 fn table(service: &Service) -> Item {
     let constants = service.operations.iter().map(|operation| within(&["operations"], &operation.constant));
     let constants = expressions::list(constants.map(|constant| expressions::reference(expressions::value(constant))));
@@ -177,12 +178,24 @@ fn table(service: &Service) -> Item {
     items::item_static(Vec::new(), Visibility::Inherited, word("OPERATIONS"), ty, constants)
 }
 
+/// The positions of the operations under their names, so that the arms of the dispatcher tell what they answer.
+fn numbers(service: &Service) -> ItemMod {
+    let constants = service.operations.iter().enumerate().map(|(number, operation)| {
+        items::item_const(&operation.constant, at(word("usize").into()), expressions::number(number))
+    });
+    let mut module: ItemMod = parse_quote!(
+        mod number {}
+    );
+    module.content = module.content.map(|(braces, _)| (braces, constants.collect()));
+    module
+}
+
 /// The dispatcher: which method answers which operation.
 fn dispatch(service: &Service) -> ItemImpl {
     let ident = &service.ident;
-    let arms = service.operations.iter().enumerate().map(|(number, operation)| {
+    let arms = service.operations.iter().map(|operation| {
         let reply = expressions::call(path(&["rt", "reply"]), [call(service, operation)]);
-        (expressions::number_pattern(number), reply)
+        (expressions::constant_pattern(within(&["number"], &operation.constant)), reply)
     });
     let unrouted = expressions::call(path(&["rt", "unrouted"]), []);
     let reply = expressions::matched(expressions::own("operation"), arms.chain([(expressions::wildcard(), unrouted)]));

@@ -36,16 +36,12 @@ pub(in crate::emit) fn yes() -> Expr {
 
 /// A number, whose type follows from where it stands.
 pub(in crate::emit) fn number(number: usize) -> Expr {
-    Expr::Lit(number_literal(number))
+    Expr::Lit(ExprLit { attrs: Vec::new(), lit: Lit::Int(LitInt::new(&number.to_string(), Span::call_site())) })
 }
 
-/// A number as a pattern.
-pub(in crate::emit) fn number_pattern(number: usize) -> Pat {
-    Pat::Lit(number_literal(number))
-}
-
-fn number_literal(number: usize) -> ExprLit {
-    ExprLit { attrs: Vec::new(), lit: Lit::Int(LitInt::new(&number.to_string(), Span::call_site())) }
+/// A constant as a pattern.
+pub(in crate::emit) fn constant_pattern(path: Path) -> Pat {
+    Pat::Path(ExprPath { attrs: Vec::new(), qself: None, path })
 }
 
 /// `_`

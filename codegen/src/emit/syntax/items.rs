@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use syn::{
-    AttrStyle, Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Ident, ImplItem, ImplItemFn, Item,
+    AttrStyle, Attribute, Block, Expr, Field, Fields, FieldsNamed, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemConst,
     ItemStatic, ItemStruct, Local, LocalInit, MacroDelimiter, Meta, MetaList, MetaNameValue, Pat, PatIdent, PatType,
     Receiver, ReceiverKind, ReturnType, Signature, StaticMutability, Stmt, TraitItem, TraitItemFn, Type, Visibility,
 };
@@ -93,6 +93,23 @@ pub(in crate::emit) fn item_static(
         static_token: Default::default(),
         mutability: StaticMutability::None,
         ident: ident.into(),
+        colon_token: Default::default(),
+        ty: Box::new(ty),
+        eq_token: Default::default(),
+        expr: Box::new(value),
+        semi_token: Default::default(),
+    })
+}
+
+/// A public constant.
+pub(in crate::emit) fn item_const(ident: impl Into<Ident>, ty: Type, value: Expr) -> Item {
+    Item::Const(ItemConst {
+        attrs: Vec::new(),
+        vis: public(),
+        modifiers: Default::default(),
+        const_token: Default::default(),
+        ident: ident.into(),
+        generics: Default::default(),
         colon_token: Default::default(),
         ty: Box::new(ty),
         eq_token: Default::default(),

@@ -32,6 +32,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::NEW];
 
+mod number {
+    pub const NEW: usize = 0;
+}
+
 impl<S: ClientService> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -45,7 +49,7 @@ impl<S: ClientService> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(ClientService::new(service, context)),
+            number::NEW => rt::reply(ClientService::new(service, context)),
             _ => rt::unrouted(),
         };
         Ok(reply)

@@ -67,6 +67,11 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::ASK, &operations::SAVE];
 
+mod number {
+    pub const ASK: usize = 0;
+    pub const SAVE: usize = 1;
+}
+
 impl<S: ContactAgent> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -80,8 +85,10 @@ impl<S: ContactAgent> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(ContactAgent::ask(service, context, request.query()?)),
-            1 => {
+            number::ASK => {
+                rt::reply(ContactAgent::ask(service, context, request.query()?))
+            }
+            number::SAVE => {
                 rt::reply(
                     ContactAgent::save(
                         service,

@@ -205,6 +205,21 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::SAVE_IMAGE_POST,
 ];
 
+mod number {
+    pub const CLONE: usize = 0;
+    pub const DELETE_CONTACT_ENTITY: usize = 1;
+    pub const GET_CONTACT_ENTITY: usize = 2;
+    pub const GET_IMAGE: usize = 3;
+    pub const GET_URL: usize = 4;
+    pub const GET_URL_2: usize = 5;
+    pub const INTO: usize = 6;
+    pub const MERGE: usize = 7;
+    pub const MOVE: usize = 8;
+    pub const PATCH_CONTACT_ENTITY: usize = 9;
+    pub const SAVE_IMAGE: usize = 10;
+    pub const SAVE_IMAGE_POST: usize = 11;
+}
+
 impl<S: ContactEntity> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -218,8 +233,10 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(ContactEntity::clone(service, context, request.body()?)),
-            1 => {
+            number::CLONE => {
+                rt::reply(ContactEntity::clone(service, context, request.body()?))
+            }
+            number::DELETE_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::delete_contact_entity(
                         service,
@@ -228,7 +245,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            2 => {
+            number::GET_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::get_contact_entity(
                         service,
@@ -238,7 +255,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            3 => {
+            number::GET_IMAGE => {
                 rt::reply(
                     ContactEntity::get_image(
                         service,
@@ -248,10 +265,12 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            4 => rt::reply(ContactEntity::get_url(service, context)),
-            5 => rt::reply(ContactEntity::get_url_2(service, context)),
-            6 => rt::reply(ContactEntity::into(service, context, request.body()?)),
-            7 => {
+            number::GET_URL => rt::reply(ContactEntity::get_url(service, context)),
+            number::GET_URL_2 => rt::reply(ContactEntity::get_url_2(service, context)),
+            number::INTO => {
+                rt::reply(ContactEntity::into(service, context, request.body()?))
+            }
+            number::MERGE => {
                 rt::reply(
                     ContactEntity::merge(
                         service,
@@ -270,8 +289,10 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            8 => rt::reply(ContactEntity::r#move(service, context, request.body()?)),
-            9 => {
+            number::MOVE => {
+                rt::reply(ContactEntity::r#move(service, context, request.body()?))
+            }
+            number::PATCH_CONTACT_ENTITY => {
                 rt::reply(
                     ContactEntity::patch_contact_entity(
                         service,
@@ -281,7 +302,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            10 => {
+            number::SAVE_IMAGE => {
                 rt::reply(
                     ContactEntity::save_image(
                         service,
@@ -291,7 +312,7 @@ impl<S: ContactEntity> rt::Service for Dispatch<S> {
                     ),
                 )
             }
-            11 => {
+            number::SAVE_IMAGE_POST => {
                 rt::reply(
                     ContactEntity::save_image_post(
                         service,

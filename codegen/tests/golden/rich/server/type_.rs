@@ -27,6 +27,10 @@ struct Dispatch<S>(S);
 
 static OPERATIONS: &[&rt::Operation] = &[&operations::CALL];
 
+mod number {
+    pub const CALL: usize = 0;
+}
+
 impl<S: Type> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -40,7 +44,7 @@ impl<S: Type> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(Type::call(service, context)),
+            number::CALL => rt::reply(Type::call(service, context)),
             _ => rt::unrouted(),
         };
         Ok(reply)

@@ -54,6 +54,12 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::GET_USER_BY_NAME,
 ];
 
+mod number {
+    pub const GET_USER: usize = 0;
+    pub const GET_USER_BY_ALIAS: usize = 1;
+    pub const GET_USER_BY_NAME: usize = 2;
+}
+
 impl<S: User> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -67,9 +73,15 @@ impl<S: User> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(User::get_user(service, context, request.path(0)?)),
-            1 => rt::reply(User::get_user_by_alias(service, context, request.path(0)?)),
-            2 => rt::reply(User::get_user_by_name(service, context, request.path(0)?)),
+            number::GET_USER => {
+                rt::reply(User::get_user(service, context, request.path(0)?))
+            }
+            number::GET_USER_BY_ALIAS => {
+                rt::reply(User::get_user_by_alias(service, context, request.path(0)?))
+            }
+            number::GET_USER_BY_NAME => {
+                rt::reply(User::get_user_by_name(service, context, request.path(0)?))
+            }
             _ => rt::unrouted(),
         };
         Ok(reply)

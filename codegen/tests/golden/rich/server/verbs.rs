@@ -189,6 +189,23 @@ static OPERATIONS: &[&rt::Operation] = &[
     &operations::TO_TEXT,
 ];
 
+mod number {
+    pub const ADD: usize = 0;
+    pub const AS_TEXT: usize = 1;
+    pub const AWAIT: usize = 2;
+    pub const DEFAULT: usize = 3;
+    pub const DEREF: usize = 4;
+    pub const DROP: usize = 5;
+    pub const EQ: usize = 6;
+    pub const FROM_STR: usize = 7;
+    pub const FROM_TEXT: usize = 8;
+    pub const HASH: usize = 9;
+    pub const INTO_TEXT: usize = 10;
+    pub const IS_READY: usize = 11;
+    pub const NEXT: usize = 12;
+    pub const TO_TEXT: usize = 13;
+}
+
 impl<S: Verbs> rt::Service for Dispatch<S> {
     fn operations(&self) -> &'static [&'static rt::Operation] {
         OPERATIONS
@@ -202,20 +219,36 @@ impl<S: Verbs> rt::Service for Dispatch<S> {
         let service = &self.0;
         let context = request.context();
         let reply = match operation {
-            0 => rt::reply(Verbs::add(service, context, request.path(0)?)),
-            1 => rt::reply(Verbs::as_text(service, context, request.path(0)?)),
-            2 => rt::reply(Verbs::r#await(service, context, request.path(0)?)),
-            3 => rt::reply(Verbs::default(service, context, request.path(0)?)),
-            4 => rt::reply(Verbs::deref(service, context, request.path(0)?)),
-            5 => rt::reply(Verbs::drop(service, context, request.path(0)?)),
-            6 => rt::reply(Verbs::eq(service, context, request.path(0)?)),
-            7 => rt::reply(Verbs::from_str(service, context, request.path(0)?)),
-            8 => rt::reply(Verbs::from_text(service, context, request.path(0)?)),
-            9 => rt::reply(Verbs::hash(service, context, request.path(0)?)),
-            10 => rt::reply(Verbs::into_text(service, context, request.path(0)?)),
-            11 => rt::reply(Verbs::is_ready(service, context, request.path(0)?)),
-            12 => rt::reply(Verbs::next(service, context, request.path(0)?)),
-            13 => rt::reply(Verbs::to_text(service, context, request.path(0)?)),
+            number::ADD => rt::reply(Verbs::add(service, context, request.path(0)?)),
+            number::AS_TEXT => {
+                rt::reply(Verbs::as_text(service, context, request.path(0)?))
+            }
+            number::AWAIT => {
+                rt::reply(Verbs::r#await(service, context, request.path(0)?))
+            }
+            number::DEFAULT => {
+                rt::reply(Verbs::default(service, context, request.path(0)?))
+            }
+            number::DEREF => rt::reply(Verbs::deref(service, context, request.path(0)?)),
+            number::DROP => rt::reply(Verbs::drop(service, context, request.path(0)?)),
+            number::EQ => rt::reply(Verbs::eq(service, context, request.path(0)?)),
+            number::FROM_STR => {
+                rt::reply(Verbs::from_str(service, context, request.path(0)?))
+            }
+            number::FROM_TEXT => {
+                rt::reply(Verbs::from_text(service, context, request.path(0)?))
+            }
+            number::HASH => rt::reply(Verbs::hash(service, context, request.path(0)?)),
+            number::INTO_TEXT => {
+                rt::reply(Verbs::into_text(service, context, request.path(0)?))
+            }
+            number::IS_READY => {
+                rt::reply(Verbs::is_ready(service, context, request.path(0)?))
+            }
+            number::NEXT => rt::reply(Verbs::next(service, context, request.path(0)?)),
+            number::TO_TEXT => {
+                rt::reply(Verbs::to_text(service, context, request.path(0)?))
+            }
             _ => rt::unrouted(),
         };
         Ok(reply)
