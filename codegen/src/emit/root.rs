@@ -11,6 +11,12 @@ use crate::plan::docs::DocLines;
 /// The contract of the runtime that the code is written for; the runtime's `contract.rs` says when there is another one.
 const CONTRACT: u32 = 2;
 
+/// The source has no `derive` that would tell the traits.
+const MODELS: &str = " The structs that requests and responses carry.
+
+ Each struct implements `Clone`, `Debug`, `Default`, `PartialEq`, `Serialize` and `Deserialize`. The runtime's macro
+ `record!` does that, as it costs the compiler less than derives.";
+
 /// `lib.rs`: of a crate, or for `include_api!`, which allows no inner attributes.
 ///
 /// The modules' text is laid out by the pretty printer and not by rustfmt, which is told so.
@@ -58,7 +64,7 @@ fn modules(plan: &Plan, part: impl Fn(Part) -> Piece<'static>) -> Vec<Piece<'sta
         wanted(Part::Client),
         credentials,
         plan.has_filters().then(|| filters(plan.root)),
-        always(" The structs that requests and responses carry.", quote!(models)),
+        always(MODELS, quote!(models)),
         always(" What can be called.", quote!(operations)),
         always(" Optional query parameters.", quote!(query)),
         wanted(Part::Server),
@@ -67,8 +73,9 @@ fn modules(plan: &Plan, part: impl Fn(Part) -> Piece<'static>) -> Vec<Piece<'sta
 }
 
 fn module_item(docs: &str, condition: TokenStream, module: TokenStream) -> TokenStream {
+    let docs = docs.lines();
     quote! {
-        #[doc = #docs]
+        #(#[doc = #docs])*
         #condition
         #[rustfmt::skip]
         pub mod #module;

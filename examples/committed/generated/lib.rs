@@ -22,6 +22,9 @@ pub mod client;
 pub mod credentials;
 
 /// The structs that requests and responses carry.
+///
+/// Each struct implements `Clone`, `Debug`, `Default`, `PartialEq`, `Serialize` and `Deserialize`. The runtime's macro
+/// `record!` does that, as it costs the compiler less than derives.
 #[rustfmt::skip]
 pub mod models;
 

@@ -17,6 +17,9 @@ docwright_runtime::require!(2);
 pub mod client;
 
 /// The structs that requests and responses carry.
+///
+/// Each struct implements `Clone`, `Debug`, `Default`, `PartialEq`, `Serialize` and `Deserialize`. The runtime's macro
+/// `record!` does that, as it costs the compiler less than derives.
 #[rustfmt::skip]
 pub mod models;
 
