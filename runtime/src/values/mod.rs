@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 /// ```
 /// use docwright_runtime::{Map, from_json};
 ///
-/// let fields: Map<String> = from_json(br#"{"SuperOffice:1": "a", "SuperOffice:2": null}"#)?;
-/// assert_eq!(fields.into_iter().collect::<Vec<_>>(), [("SuperOffice:1".to_owned(), "a".to_owned())]);
+/// let fields: Map<String> = from_json(br#"{"vendor:1": "a", "vendor:2": null}"#)?;
+/// assert_eq!(fields.into_iter().collect::<Vec<_>>(), [("vendor:1".to_owned(), "a".to_owned())]);
 /// # Ok::<(), docwright_runtime::JsonError>(())
 /// ```
 pub type Map<T> = BTreeMap<String, T>;
