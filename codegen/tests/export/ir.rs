@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use docwright::unstable::api::Api;
+use docwright::unstable::api::{Api, EvidenceKind};
 use docwright::unstable::export::{IrError, ir, read_ir};
 use docwright::unstable::json::Node;
 use proptest::prelude::*;
@@ -29,6 +29,13 @@ fn every_construct_comes_back() {
 fn the_schema_describes_the_export() {
     jsonschema::draft202012::meta::validate(&serde_json::from_str(SCHEMA).unwrap()).unwrap();
     validate(&ir(&sample_api::api())).unwrap();
+}
+
+#[test]
+fn the_schema_knows_every_kind_of_evidence() {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let known = &schema["$defs"]["evidence"]["items"]["properties"]["kind"]["enum"];
+    assert_eq!(known, &serde_json::to_value(EvidenceKind::ALL).unwrap());
 }
 
 #[test]
