@@ -29,6 +29,7 @@ mod arguments;
 mod bytes;
 mod calls;
 mod check;
+mod controls;
 mod edge;
 mod entity;
 mod fit;
@@ -43,7 +44,6 @@ mod service;
 mod spelling;
 mod store;
 mod unrouted;
-mod wishes;
 
 use std::io;
 use std::sync::Arc;

@@ -18,7 +18,7 @@ pub mod models;
 pub mod naming;
 pub mod operation_docs;
 pub mod operations;
-pub mod pages;
+pub mod paging;
 pub mod queries;
 pub(crate) mod query_names;
 pub mod routes;
@@ -104,8 +104,8 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
     let names = ModelNames::assign(api, customs, &mut naming, diagnostics);
     let headers = headers::methods(api, &conventions.headers, &mut naming, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, &headers.reserved, &mut naming, diagnostics);
-    let yielding = routes::yielding(api, options, diagnostics);
-    let context = operations::Context { api, yielding: &yielding, models: &names, queries: &queries, former: &former };
+    let shadowed = routes::shadowed(api, options, diagnostics);
+    let context = operations::Context { api, shadowed: &shadowed, models: &names, queries: &queries, former: &former };
     let services = operations::services(&context, &mut naming, diagnostics);
     let models = models::Context { api, names: &names, former: &former, paging: conventions.paging.as_ref() };
     Plan {

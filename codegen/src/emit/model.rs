@@ -7,7 +7,7 @@ use super::record::{self, Record};
 use super::types;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind};
-use crate::plan::pages::Page;
+use crate::plan::paging::ListPage;
 
 /// `models/mod.rs`
 pub(super) fn index(files: &[ModelFile]) -> GeneratedFile {
@@ -34,7 +34,7 @@ pub(super) fn file(file: &ModelFile) -> GeneratedFile {
 }
 
 /// That a struct is a page of a list, so that a client can follow its links.
-fn page(ident: &Ident, Page { next_link, items, item, deprecated }: &Page) -> Piece<'static> {
+fn page(ident: &Ident, ListPage { next_link, items, item, deprecated }: &ListPage) -> Piece<'static> {
     let allow = deprecated.then(|| quote!(#[allow(deprecated, reason = "this reads what is deprecated")]));
     let item = types::in_models(item);
     Piece::Items(quote! {

@@ -15,10 +15,10 @@ pub(super) fn described(
     conventions: &'static Conventions,
 ) -> &'static [&'static rt::Operation] {
     // What a server cannot tell apart is reported when code is generated.
-    let yielding = routes::yielding(api, options, &mut Diagnostics::new());
+    let shadowed = routes::shadowed(api, options, &mut Diagnostics::new());
     let conventions = &*Box::leak(Box::new(wire(conventions)));
     let all = api.operations().map(|operation| {
-        let described = rt::Operation { conventions, ..describe(api, operation, yielding.contains(&operation.id)) };
+        let described = rt::Operation { conventions, ..describe(api, operation, shadowed.contains(&operation.id)) };
         &*Box::leak(Box::new(described))
     });
     all.collect::<Vec<_>>().leak()

@@ -11,9 +11,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use docwright_runtime::Operation;
 
+use super::controls::STATUS;
 use super::page::Target;
 use super::service::Shared;
-use super::wishes::STATUS;
 
 /// `POST` here forgets what was saved. It is not a route: routes of the docs are never in its way.
 const RESET: &str = "/_mock/reset";

@@ -8,12 +8,12 @@ use rt::server::{Error, Rejection, Reply, Request, Result, Service, reply, unrou
 use serde_json::{Value, json};
 
 use super::arguments::Arguments;
+use super::controls::{Controls, Outcome};
 use super::entity::Entities;
 use super::page::Lists;
 use super::present::{Times, present};
 use super::resources::Resources;
 use super::store::Store;
-use super::wishes::{Outcome, Wishes};
 use super::{Known, bytes, calls, fit};
 use crate::api::{Api, Body, Operation, Type};
 use crate::dialect::ErrorObject;
@@ -51,11 +51,11 @@ impl Shared {
         self.store.reset();
     }
 
-    async fn call(&self, operation: &'static Operation, request: Request, wishes: Wishes) -> Result<Binary> {
-        if !wishes.delay.is_zero() {
-            tokio::time::sleep(wishes.delay).await;
+    async fn call(&self, operation: &'static Operation, request: Request, controls: Controls) -> Result<Binary> {
+        if !controls.delay.is_zero() {
+            tokio::time::sleep(controls.delay).await;
         }
-        match wishes.outcome {
+        match controls.outcome {
             Outcome::Failure(error) => Err(error),
             Outcome::ErrorWith200(names) => json_body(&error_object(operation, names)),
             Outcome::Answer => self.answer(operation, &request),
@@ -124,13 +124,13 @@ impl Service for Everything {
 
     fn dispatch(&self, operation: usize, request: Request) -> std::result::Result<Reply<'_>, Rejection> {
         let Some(operation) = self.0.documented.get(operation) else { return Ok(unrouted()) };
-        let wishes = match Wishes::of(&request.context(), operation, &self.0.known.conventions) {
-            Ok(wishes) => wishes,
+        let controls = match Controls::of(&request.context(), operation, &self.0.known.conventions) {
+            Ok(controls) => controls,
             Err(error) => return Ok(reply(async { Err::<(), _>(error) })),
         };
         let documents_body = operation.success().is_some_and(|response| response.body != Body::Empty);
-        let has_body = documents_body || matches!(wishes.outcome, Outcome::ErrorWith200(_));
-        let call = self.0.call(operation, request, wishes);
+        let has_body = documents_body || matches!(controls.outcome, Outcome::ErrorWith200(_));
+        let call = self.0.call(operation, request, controls);
         Ok(if has_body { reply(call) } else { reply(async { call.await.map(drop) }) })
     }
 }

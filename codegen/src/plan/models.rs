@@ -10,7 +10,7 @@ use super::customs::{Attributes, Customs};
 use super::docs::{self, DocLines};
 use super::idents::{Ident, PRELUDE, Role};
 use super::naming::Naming;
-use super::pages::Page;
+use super::paging::ListPage;
 use super::{Property, RustType, report_clash};
 use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
 use crate::diagnostic::Diagnostics;
@@ -43,7 +43,7 @@ pub struct Model {
     /// What it is.
     pub kind: ModelKind,
     /// What makes it a page of a list, if it is one.
-    pub page: Option<Page>,
+    pub page: Option<ListPage>,
     /// What it was called before.
     pub former: Vec<Ident>,
     /// Structs with a part of its properties: each is made of the other.
@@ -177,7 +177,7 @@ impl<'a> Planner<'a, '_, '_> {
             TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
         };
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
-        let page = self.paging.and_then(|paging| Page::of(&kind, paging));
+        let page = self.paging.and_then(|paging| ListPage::of(&kind, paging));
         let attributes = self.names.customs.of_type(name.as_str(), def);
         let former = self.former.of_type(name, &self.names.idents);
         Model { ident: self.names.ident(name), docs, attributes, kind, page, former, parts: self.parts_of(name, def) }

@@ -99,7 +99,7 @@ pub struct Context<'a> {
     /// The API.
     pub api: &'a Api,
     /// The operations that give way to others.
-    pub yielding: &'a BTreeSet<&'a OperationId>,
+    pub shadowed: &'a BTreeSet<&'a OperationId>,
     /// The models.
     pub models: &'a ModelNames<'a>,
     /// The sets of query parameters.
@@ -202,7 +202,7 @@ impl Context<'_> {
             kinds: kinds.collect(),
             consumes: routes::consumes(&operation.request),
             produces: success.map_or_else(Vec::new, routes::produces),
-            yields: self.yielding.contains(&operation.id),
+            yields: self.shadowed.contains(&operation.id),
             statuses: operation.responses.iter().map(status).collect(),
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),

@@ -74,23 +74,23 @@ const PATCHES: [&str; 2] = ["application/json-patch+json", "application/merge-pa
 ///
 /// Preferred are those that the options name, then the first one by id. Pages with the very same
 /// path, but for the case of letters, are not reported here: `resolve` does that.
-pub fn yielding<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnostics) -> BTreeSet<&'a OperationId> {
+pub fn shadowed<'a>(api: &'a Api, options: &Options, diagnostics: &mut Diagnostics) -> BTreeSet<&'a OperationId> {
     let mut routes: BTreeMap<Route, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
         routes.entry(route(operation, api)).or_default().push(operation);
     }
     report_unknown(api, options, diagnostics);
-    let mut yielding = BTreeSet::new();
+    let mut shadowed = BTreeSet::new();
     for mut twins in routes.into_values() {
         twins.sort_by_key(|operation| (!options.prefer_routes.contains(operation.id.as_str()), &operation.id));
         let Some((preferred, others)) = twins.split_first() else { continue };
-        yielding.extend(others.iter().map(|other| &other.id));
+        shadowed.extend(others.iter().map(|other| &other.id));
         let same = |other: &Operation| other.path.to_string().eq_ignore_ascii_case(&preferred.path.to_string());
         for other in others.iter().filter(|other| !same(other)) {
             diagnostics.add(ambiguous(preferred, other));
         }
     }
-    yielding
+    shadowed
 }
 
 /// Reports preferred operations that are not there.

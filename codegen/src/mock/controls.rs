@@ -21,7 +21,7 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60);
 
 /// What is to be answered.
 #[derive(Debug, Default)]
-pub(super) struct Wishes {
+pub(super) struct Controls {
     pub(super) delay: Duration,
     pub(super) outcome: Outcome,
 }
@@ -38,7 +38,7 @@ pub(super) enum Outcome {
     ErrorWith200(&'static ErrorObject),
 }
 
-impl Wishes {
+impl Controls {
     /// Reads the headers of a request.
     ///
     /// # Errors

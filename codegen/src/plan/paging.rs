@@ -7,7 +7,7 @@ use crate::dialect::Paging;
 
 /// What makes a struct a page of a list.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct ListPage {
     /// The field that holds the URL of the next page.
     pub next_link: Ident,
     /// The field that holds the items of this page.
@@ -18,7 +18,7 @@ pub struct Page {
     pub deprecated: bool,
 }
 
-impl Page {
+impl ListPage {
     /// What makes a model a page: a link beside a list.
     pub(super) fn of(model: &ModelKind, paging: &Paging) -> Option<Self> {
         let ModelKind::Record(fields) = model else { return None };
