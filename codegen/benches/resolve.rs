@@ -34,7 +34,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
     let parsed = sources.iter().map(|source| parse(source, sources, &dialect, &mut Diagnostics::new()));
     parsed
         .filter_map(|parsed| match parsed {
-            Parsed::Page(page) => Some(*page),
+            Parsed::Entries(file) => file.into_page(),
             Parsed::Skipped(_) => None,
         })
         .collect()
@@ -50,6 +50,6 @@ fn parse_alone(bencher: Bencher<'_, '_>) {
 fn resolve_alone(bencher: Bencher<'_, '_>) {
     let pages = pages(&sources());
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let set = || PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = || PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     bencher.bench_local(|| resolve(set(), &Lock::default(), &mut Diagnostics::new()));
 }

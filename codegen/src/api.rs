@@ -31,6 +31,9 @@ pub struct Api {
     pub types: BTreeMap<TypeName, TypeDef>,
     /// Pages that were read and left out, with the reason.
     pub skipped: Vec<Skipped>,
+    /// Of each file that only defines types, the first definition; by path.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub defining: Vec<Origin>,
     /// What was called otherwise in earlier editions; a name of today may be one that was not selected.
     #[serde(skip)]
     pub former: Former,

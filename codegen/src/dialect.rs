@@ -17,6 +17,7 @@ mod template;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use crate::names::OperationId;
 use crate::page::TypeCell;
@@ -38,6 +39,7 @@ pub struct Dialect {
     pub(crate) pages: Pages,
     #[serde(default)]
     pub(crate) operations: Operations,
+    #[serde(default)]
     pub(crate) front_matter: FrontMatterKeys,
     pub(crate) headings: Headings,
     #[serde(default)]
@@ -56,6 +58,9 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) binary: Vec<String>,
     pub(crate) types: TypeWords,
+    /// Headings of what defines a type.
+    #[serde(default)]
+    pub(crate) definitions: Vec<Template<TypeName>>,
     /// What stands before the values of a closed list.
     #[serde(default)]
     pub(crate) values: Vec<String>,
@@ -87,8 +92,61 @@ pub(crate) struct Pages {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Operations {
-    /// How ids are made.
+    /// How ids are made, where pages have them.
     pub(crate) ids: Option<IdPattern>,
+    /// The level of the headings at which an operation or a type begins; without one, a page has one of them.
+    pub(crate) heading_level: Option<u8>,
+    /// What names the service, where no id does.
+    pub(crate) service: ServiceName,
+    /// What each operation has, so that its absence is a fault.
+    pub(crate) parts: Vec<OperationPart>,
+    /// The statuses of operations for which the docs tell none.
+    pub(crate) default_statuses: Option<DefaultStatuses>,
+}
+
+/// What names the service of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ServiceName {
+    /// The name of the file, without its extension.
+    #[default]
+    File,
+    /// The name of the folder.
+    Folder,
+    /// The heading above that of the operation.
+    Heading,
+}
+
+/// A part of the description of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum OperationPart {
+    FrontMatter,
+    Title,
+    RequestHeaders,
+    Response,
+    Statuses,
+}
+
+/// Statuses that go without saying.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct DefaultStatuses {
+    /// Where the docs tell of a response.
+    #[serde(deserialize_with = "status")]
+    pub(crate) body: u16,
+    /// Where they tell of none.
+    #[serde(deserialize_with = "status")]
+    pub(crate) empty: u16,
+}
+
+/// Reads the status of a success.
+fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let status = u16::deserialize(deserializer)?;
+    match (200..300).contains(&status) {
+        true => Ok(status),
+        false => Err(D::Error::custom(format_args!("{status} is no status of a success, from 200 to 299"))),
+    }
 }
 
 impl Operations {
@@ -99,17 +157,19 @@ impl Operations {
 }
 
 /// The keys of the front matter that have a meaning.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct FrontMatterKeys {
     /// Those that hold the id of the operation, the most authoritative first.
+    #[serde(default)]
     pub(crate) id: Vec<String>,
-    pub(crate) title: String,
+    #[serde(default)]
+    pub(crate) title: Option<String>,
 }
 
 /// The words of headings, of any level.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Headings {
     pub(crate) query_parameters: Vec<String>,
     pub(crate) request_headers: Vec<String>,
@@ -148,7 +208,9 @@ impl Blank for Milliseconds {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Fences {
     pub(crate) request_line: Vec<String>,
+    #[serde(default)]
     pub(crate) sample_request: Vec<String>,
+    #[serde(default)]
     pub(crate) sample_response: Vec<String>,
 }
 
@@ -172,6 +234,9 @@ pub(crate) struct TableColumns {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum TableKind {
+    /// Those that the path names are in the path; the others are in the query, or properties of the body where the
+    /// method is one that has a body.
+    Parameters,
     PathParameters,
     QueryParameters,
     RequestHeaders,

@@ -14,11 +14,54 @@ use crate::json::Node;
 use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
-/// One endpoint page.
+/// What a file describes.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    /// In the order of the file.
+    pub entries: Vec<Entry>,
+    /// What became of each line.
+    pub ledger: Ledger,
+}
+
+impl Entries {
+    /// The operation of a file that describes one and nothing else.
+    pub fn into_page(mut self) -> Option<Page> {
+        match (self.entries.pop(), self.entries.is_empty()) {
+            (Some(Entry::Operation(page)), true) => Some(*page),
+            _ => None,
+        }
+    }
+}
+
+/// One thing that a file describes.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// An operation.
+    Operation(Box<Page>),
+    /// A type: what has its properties is called so.
+    Type(Box<Definition>),
+}
+
+/// A section, or a whole file, that defines a type.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The section.
+    pub origin: Origin,
+    /// The name, in the heading.
+    pub name: Located<String>,
+    /// What the type is.
+    pub description: Prose,
+    /// The properties.
+    pub rows: Vec<Row>,
+}
+
+/// An operation, as its page or its section shows it.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The page as a whole.
+    /// The page as a whole, or the heading of the section.
     pub origin: Origin,
+    /// What the operation is known by: the id that the page has, or one of the words of its headings.
+    pub operation_id: Located<OperationId>,
     /// The keys between the two `---` lines.
     pub front_matter: FrontMatter,
     /// `METHOD /path`, from the page's first fence: titles have other spellings of both.
@@ -41,15 +84,11 @@ pub struct Page {
     pub sample_request: Option<SampleMessage>,
     /// The response message of the samples.
     pub sample_response: Option<SampleMessage>,
-    /// What became of each line.
-    pub ledger: Ledger,
 }
 
 /// The front matter of a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
-    /// The operation id, from the key `id` or `uid`.
-    pub operation_id: Located<OperationId>,
     /// The key `title`, where there is one.
     pub title: Option<String>,
     /// All further keys, as text.
@@ -490,7 +529,7 @@ pub enum SampleBody {
     Raw(Located<String>),
 }
 
-/// What became of each line of a page: the sums of the classes are the page's lines.
+/// What became of each line of a file: the sums of the classes are the file's lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Lines whose content went into a field of [`Page`], or that only mark its structure: headings,

@@ -1,8 +1,8 @@
-//! Layer 1: Markdown pages to [`Page`]s.
+//! Layer 1: Markdown files to [`Entries`].
 //!
-//! One pass over the Markdown events gives a flat list of blocks (`events`); a state machine over
-//! the headings puts each block where it belongs (`sections`); the page is put together
-//! (`draft`) and its parts are compared with each other (`checks`). Words of the pages stand in the
+//! One pass over the Markdown events gives a flat list of blocks (`events`), which is divided where something new is
+//! described (`split`); a state machine over the headings puts each block where it belongs (`sections`); the entry is put
+//! together (`draft`) and its parts are compared with each other (`checks`). Words of the pages stand in the
 //! [`Dialect`] only; `words` finds them.
 //!
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
@@ -13,11 +13,13 @@ mod draft;
 mod events;
 mod front_matter;
 mod http;
+mod ids;
 mod include;
 mod ledger;
 mod prose;
 mod sample;
 mod sections;
+mod split;
 mod table;
 mod text;
 mod types;
@@ -25,24 +27,26 @@ mod words;
 
 use crate::api::SkipReason;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::dialect::{Dialect, Fences};
-use crate::page::Page;
+use crate::dialect::Dialect;
+use crate::page::{Entries, Entry};
 use crate::source::{Origin, SourceFile};
 use crate::sources::Sources;
 
 use context::Context;
-use events::{Part, PartKind};
+use events::PartKind;
 use front_matter::RawFrontMatter;
-use words::{Fence, FileKind, fence, file_kind};
+use ledger::Fate;
+use split::{Subject, Whole};
+use words::{FileKind, file_kind};
 
 pub use crate::walk::MAX_PAGE_BYTES;
 
 /// What became of a file.
 #[derive(Debug)]
 pub enum Parsed {
-    /// It is an endpoint page without errors.
-    Page(Box<Page>),
-    /// It yields no page.
+    /// It describes something, without errors.
+    Entries(Entries),
+    /// It describes nothing, or with errors.
     Skipped(SkipReason),
 }
 
@@ -61,16 +65,47 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,
     });
-    if !is_endpoint(kind, source, &parts, front_matter.as_ref(), dialect) {
+    let whole = Whole { kind, source, front_matter: front_matter.as_ref() };
+    let sections = split::sections(parts, &whole, dialect);
+    if sections.iter().all(|section| section.subject == Subject::Nothing) {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
     let mut cx = Context::new(source, dialect);
-    let page = sections::assemble(parts, sources, &mut cx).finish(front_matter, &mut cx);
+    let entries = sections.into_iter().map(|section| entry(section, front_matter.as_ref(), sources, &mut cx));
+    // Each section is read, so that all faults are found.
+    let entries: Vec<_> = entries.collect::<Vec<_>>().into_iter().flatten().collect();
+    let ledger = cx.count_lines();
     let faulty = cx.diagnostics.has_errors();
     diagnostics.extend(cx.diagnostics);
-    match page {
-        Some(page) if !faulty => Parsed::Page(Box::new(page)),
-        _ => Parsed::Skipped(SkipReason::Faulty),
+    match faulty || entries.is_empty() {
+        true => Parsed::Skipped(SkipReason::Faulty),
+        false => Parsed::Entries(Entries { entries, ledger }),
+    }
+}
+
+/// What a section describes; nothing if an error says why.
+fn entry<'a>(
+    section: split::Section<'a>,
+    front_matter: Option<&FrontMatterResult>,
+    sources: &Sources,
+    cx: &mut Context<'a>,
+) -> Option<Entry> {
+    let split::Section { subject, parts, group, heading } = section;
+    match subject {
+        Subject::Nothing => {
+            parts.iter().for_each(|part| cx.claim(&part.bytes, Fate::Prose));
+            None
+        }
+        Subject::Type(name) => {
+            let draft = sections::assemble(parts, sections::Start::Definition, sources, cx);
+            Some(Entry::Type(Box::new(draft.finish_definition(name, cx)?)))
+        }
+        Subject::Operation => {
+            let start = sections::Start::Operation { heading: heading.clone() };
+            let draft = sections::assemble(parts, start, sources, cx);
+            let page = draft.finish(front_matter, draft::Place { group, heading }, cx)?;
+            Some(Entry::Operation(Box::new(page)))
+        }
     }
 }
 
@@ -81,40 +116,3 @@ fn too_large(source: &SourceFile) -> Option<String> {
 }
 
 type FrontMatterResult = Result<RawFrontMatter, (Origin, String)>;
-
-/// Whether a file means to be an endpoint page, with or without faults.
-fn is_endpoint(
-    kind: FileKind,
-    source: &SourceFile,
-    parts: &[Part<'_>],
-    front_matter: Option<&FrontMatterResult>,
-    dialect: &Dialect,
-) -> bool {
-    let Dialect { fences, operations, .. } = dialect;
-    if front_matter.is_none() && holds_just_samples(parts, fences) {
-        return false;
-    }
-    let has_id = || matches!(front_matter, Some(Ok(front_matter)) if front_matter.operation_id(operations).is_some());
-    let has_request_line = || {
-        parts.iter().any(|part| match &part.kind {
-            PartKind::Code { info, content, .. } if fence(info, fences) == Fence::RequestLine => {
-                http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
-            }
-            _ => false,
-        })
-    };
-    kind == FileKind::Operation || has_id() || has_request_line()
-}
-
-/// Whether a file is one that pages of dialect D include.
-fn holds_just_samples(parts: &[Part<'_>], infos: &Fences) -> bool {
-    let fences = || {
-        parts.iter().filter_map(|part| match &part.kind {
-            PartKind::Code { info, .. } => Some(fence(info, infos)),
-            _ => None,
-        })
-    };
-    let structured =
-        |part: &Part<'_>| matches!(part.kind, PartKind::Title(_) | PartKind::Heading(_) | PartKind::Table(_));
-    fences().next().is_some() && fences().all(|fence| sample::side(fence).is_some()) && !parts.iter().any(structured)
-}

@@ -11,7 +11,7 @@ use crate::emit::GeneratedFile;
 use crate::fixups::Fixup;
 use crate::lock::Lock;
 use crate::options::Options;
-use crate::page::Page;
+use crate::page::{Definition, Entry, Page};
 use crate::parse::Parsed;
 use crate::plan::Choices;
 use crate::progress::{Progress, Stage};
@@ -105,10 +105,11 @@ pub fn generate(
 pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
     let Input { docs, dialect, services, lock, fixups } = input;
     let mut diagnostics = docs.diagnostics().clone();
-    let (mut pages, mut skipped) = parse_all(docs, dialect, &mut diagnostics, progress);
-    fixups::drop_pages(fixups, &mut pages, &mut skipped, &mut diagnostics);
+    let Read { mut pages, mut definitions, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
+    fixups::drop_pages(fixups, &mut pages, &mut definitions, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let pages = resolve::PageSet { pages: &pages, skipped, conventions: dialect.conventions() };
+    let pages =
+        resolve::PageSet { pages: &pages, definitions: &definitions, skipped, conventions: dialect.conventions() };
     let (mut api, mut lock) = resolve::resolve(pages, lock, &mut diagnostics);
     lock.former.earlier = EarlierNames::default();
     fixups::apply(fixups, &mut api, dialect.operations.ids.as_ref(), &mut diagnostics);
@@ -138,13 +139,16 @@ pub fn learn(
     Ok(learned)
 }
 
+/// What all files show.
+#[derive(Default)]
+struct Read {
+    pages: Vec<Page>,
+    definitions: Vec<Definition>,
+    skipped: Vec<Skipped>,
+}
+
 /// Parses each file for itself, on all cores; the order is that of the paths.
-fn parse_all(
-    docs: &Docs,
-    dialect: &Dialect,
-    diagnostics: &mut Diagnostics,
-    progress: &dyn Progress,
-) -> (Vec<Page>, Vec<Skipped>) {
+fn parse_all(docs: &Docs, dialect: &Dialect, diagnostics: &mut Diagnostics, progress: &dyn Progress) -> Read {
     let files: Vec<_> = docs.sources().iter().collect();
     progress.begin(Stage::Parse, files.len());
     let parsed = parallel::map(&files, |file| {
@@ -153,18 +157,21 @@ fn parse_all(
         progress.advance();
         (parsed, found)
     });
-    let (mut pages, mut skipped) = (Vec::new(), Vec::new());
+    let Read { mut pages, mut definitions, mut skipped } = Read::default();
     for (file, (parsed, found)) in files.into_iter().zip(parsed) {
         diagnostics.extend(found);
         match parsed {
-            Parsed::Page(page) => pages.push(*page),
+            Parsed::Entries(file) => file.entries.into_iter().for_each(|entry| match entry {
+                Entry::Operation(page) => pages.push(*page),
+                Entry::Type(definition) => definitions.push(*definition),
+            }),
             Parsed::Skipped(reason) => skipped.push(Skipped { origin: file.whole(), reason }),
         }
     }
     skipped
         .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
     report_empty_folders(docs, &pages, &skipped, diagnostics);
-    (pages, skipped)
+    Read { pages, definitions, skipped }
 }
 
 /// A docs folder without any endpoint page is most likely the wrong folder.

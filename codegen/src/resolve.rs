@@ -32,7 +32,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
-use crate::page::Page;
+use crate::page::{Definition, Page};
+use crate::source::Origin;
 
 pub use validate::{Violation, validate};
 
@@ -47,11 +48,13 @@ use structs::Structs;
 use twins::tell_twins;
 use types::Typing;
 
-/// All pages, and how to take what they show.
+/// All that pages show, and how to take it.
 #[derive(Clone, Debug)]
 pub struct PageSet<'p> {
-    /// The pages, in any order.
+    /// The operations, in any order.
     pub pages: &'p [Page],
+    /// The types that pages define, in any order.
+    pub definitions: &'p [Definition],
     /// The files that gave no page; they are passed on.
     pub skipped: Vec<Skipped>,
     /// What names, samples and structs mean.
@@ -61,7 +64,9 @@ pub struct PageSet<'p> {
 /// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
 /// that remembers this edition too.
 pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) -> (Api, Lock) {
-    let PageSet { pages, mut skipped, conventions } = docs;
+    let PageSet { pages, definitions, mut skipped, conventions } = docs;
+    let mut definitions: Vec<_> = definitions.iter().collect();
+    definitions.sort_by(|a, b| a.origin.cmp(&b.origin));
     let mut pages: Vec<_> = pages.iter().collect();
     pages.sort_by(|a, b| a.origin.cmp(&b.origin));
     skipped.extend(drop_duplicates(&mut pages, diagnostics));
@@ -69,13 +74,15 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
 
     let hints = Hints::gather(&pages, conventions);
     let mut collector = Collector::new(&hints, conventions);
+    definitions.iter().for_each(|definition| collector.definition(definition));
     let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;
     tell_twins(&pages, &mut places, &mut bodies, conventions);
 
     structs::prepare(&mut places, diagnostics);
-    let evidence = Evidence { pages, skipped, places, bodies, conventions };
+    let defining = defining(&pages, &definitions);
+    let evidence = Evidence { pages, skipped, defining, places, bodies, conventions };
     let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
     diagnostics.extend(round.diagnostics);
     (round.api, lock)
@@ -85,6 +92,7 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
 struct Evidence<'p> {
     pages: Vec<&'p Page>,
     skipped: Vec<Skipped>,
+    defining: Vec<Origin>,
     places: Vec<Place<'p>>,
     bodies: Vec<PageBodies>,
     conventions: &'p Conventions,
@@ -93,12 +101,12 @@ struct Evidence<'p> {
 impl Evidence<'_> {
     /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
     fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
-        let Self { pages, skipped, places, bodies, conventions } = self;
+        let Self { pages, skipped, defining, places, bodies, conventions } = self;
         let mut diagnostics = Diagnostics::new();
         let memory = Memory::new(recalled, conventions);
-        let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
-        let structs = Structs::find(places, &ids, &memory, conventions);
-        structs.report_undescribed(places, &memory, &mut diagnostics);
+        let ids: Vec<_> = pages.iter().map(|page| &page.operation_id.value).collect();
+        let structs = Structs::find(places, bodies, &ids, &memory, conventions);
+        structs.report_undescribed(places, bodies, &memory, &mut diagnostics);
         let typing = Typing::new(places, &structs, &memory, conventions);
         let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
         let enums = Enums::find(pages, &struct_names, &memory);
@@ -112,7 +120,8 @@ impl Evidence<'_> {
             operation
         });
         let (services, skipped) = (services(operations), skipped.clone());
-        let mut api = Api { services, types: BTreeMap::new(), skipped, former: Former::default() };
+        let (types, former) = (BTreeMap::new(), Former::default());
+        let mut api = Api { services, types, skipped, defining: defining.clone(), former };
         api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
         api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
         let used = recall_types(&mut api, &memory, &structs);
@@ -153,12 +162,22 @@ fn forget_unused(api: &mut Api) {
     }
 }
 
+/// The files that define types and describe no operation, by path.
+fn defining(pages: &[&Page], definitions: &[&Definition]) -> Vec<Origin> {
+    let operations: BTreeSet<_> = pages.iter().map(|page| &page.origin.file).collect();
+    let mut files: BTreeMap<_, &Origin> = BTreeMap::new();
+    for definition in definitions.iter().filter(|definition| !operations.contains(&definition.origin.file)) {
+        files.entry(&definition.origin.file).or_insert(&definition.origin);
+    }
+    files.into_values().cloned().collect()
+}
+
 /// Keeps the first page, by path, of each operation id.
 fn drop_duplicates(pages: &mut Vec<&Page>, diagnostics: &mut Diagnostics) -> Vec<Skipped> {
     let mut first: BTreeMap<OperationId, String> = BTreeMap::new();
     let mut dropped = Vec::new();
     pages.retain(|page| {
-        let id = &page.front_matter.operation_id;
+        let id = &page.operation_id;
         if let Some(other) = first.get(&id.value) {
             let message = format!("the operation '{}' is described in {other} already", id.value);
             diagnostics.report(Code::OperationDuplicate, &id.origin, message);

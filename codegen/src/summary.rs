@@ -1,6 +1,6 @@
 //! The sums of a generation: everything is accounted for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Evidence, EvidenceKind, Opaque, SkipReason, Type, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
@@ -8,7 +8,11 @@ use crate::diagnostic::{Code, Diagnostics};
 /// The sums of a generation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Pages that became operations.
+    /// Files that were read.
+    pub files: usize,
+    /// Files that describe operations or types.
+    pub pages: usize,
+    /// Operations.
     pub operations: usize,
     /// Services that the operations belong to.
     pub services: usize,
@@ -32,6 +36,8 @@ impl Summary {
     /// Counts.
     pub fn new(api: &Api, diagnostics: &Diagnostics, elsewhere: usize) -> Self {
         let mut summary = Self {
+            files: files(api),
+            pages: pages(api),
             operations: api.operations().count(),
             services: api.services.len(),
             findings: diagnostics.counts(),
@@ -61,11 +67,22 @@ impl Summary {
             }
         }
     }
+}
 
-    /// Files that were read.
-    pub fn files(&self) -> usize {
-        self.operations + self.skipped.values().sum::<usize>()
-    }
+/// How many files were read; of one that describes several operations, some may be left out.
+fn files(api: &Api) -> usize {
+    let described = api.operations().map(|operation| &operation.origin).chain(&api.defining);
+    described
+        .chain(api.skipped.iter().map(|skipped| &skipped.origin))
+        .map(|origin| &origin.file)
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+/// How many files describe something.
+fn pages(api: &Api) -> usize {
+    let operations: BTreeSet<_> = api.operations().map(|operation| &operation.origin.file).collect();
+    operations.len() + api.defining.len()
 }
 
 /// The strongest kind of some evidence.
@@ -100,24 +117,25 @@ mod tests {
         ];
         let structure = Struct { fields, docs: Docs::default(), naming: Vec::new(), origin: origin() };
         let values = Enum { values: Vec::new(), origin: origin() };
-        let skipped = |reason| Skipped { origin: origin(), reason };
+        let skipped = |file: &str, reason| Skipped { origin: SourceFile::new(file, "").whole(), reason };
         let api = Api {
             former: Default::default(),
+            defining: Vec::new(),
             services: Vec::new(),
             types: BTreeMap::from([
                 (TypeName::new("A"), TypeDef::Struct(structure)),
                 (TypeName::new("B"), TypeDef::Enum(values)),
             ]),
             skipped: vec![
-                skipped(SkipReason::NotAnEndpoint),
-                skipped(SkipReason::NotSelected),
-                skipped(SkipReason::NotSelected),
+                skipped("b.md", SkipReason::NotAnEndpoint),
+                skipped("c.md", SkipReason::NotSelected),
+                skipped("c.md", SkipReason::NotSelected),
             ],
         };
         let mut diagnostics = Diagnostics::new();
         diagnostics.report(Code::RowDuplicate, &origin(), "twice");
         let summary = Summary::new(&api, &diagnostics, 7);
-        assert_eq!((summary.structs, summary.enums, summary.files(), summary.elsewhere), (1, 1, 3, 7));
+        assert_eq!((summary.structs, summary.enums, summary.files, summary.elsewhere), (1, 1, 2, 7));
         assert_eq!(summary.skipped, BTreeMap::from([(SkipReason::NotAnEndpoint, 1), (SkipReason::NotSelected, 2)]));
         assert_eq!(summary.fields, BTreeMap::from([(None, 1), (Some(EvidenceKind::TableCell), 2)]));
         assert_eq!(summary.opaque, BTreeMap::from([(Opaque::Untold, 1), (Opaque::Conflict, 1)]));

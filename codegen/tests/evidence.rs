@@ -51,11 +51,11 @@ fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
     let parsed = sources.iter().map(|file| parse(file, &sources, &dialect, &mut found));
     let pages: Vec<_> = parsed
         .filter_map(|parsed| match parsed {
-            Parsed::Page(page) => Some(*page),
+            Parsed::Entries(file) => file.into_page(),
             Parsed::Skipped(_) => None,
         })
         .collect();
-    let set = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     let (api, _) = resolve(set, &Lock::default(), &mut found);
     assert_eq!(validate(&api), []);
     (api, found.into_sorted())
@@ -348,12 +348,12 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
     let parsed = sources.iter().map(|file| parse(file, &sources, &dialect, &mut found));
     let pages: Vec<_> = parsed
         .filter_map(|parsed| match parsed {
-            Parsed::Page(page) => Some(*page),
+            Parsed::Entries(file) => file.into_page(),
             Parsed::Skipped(_) => None,
         })
         .collect();
     assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
-    let set = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     let (api, _) = resolve(set, &Lock::default(), &mut found);
     docwright::unstable::plan::plan(
         &api,

@@ -49,11 +49,11 @@ fn outcome(case: &Case, text: &str) -> String {
     let parsed = parse(&source, &case.sources, &Dialect::built_in("superoffice").unwrap(), &mut diagnostics);
     let mut out = format!("{}\n\n", case.path);
     match parsed {
-        Parsed::Page(page) => {
-            let ledger = page.ledger;
+        Parsed::Entries(file) => {
+            let ledger = file.ledger;
             let sum = ledger.consumed + ledger.prose + ledger.blank + ledger.reported;
             assert_eq!(sum, source.line_count(), "{}: lines are missing from the ledger", case.path);
-            out += &dump::page(&page);
+            out += &dump::file(&file);
         }
         Parsed::Skipped(reason) => out += &format!("skipped: {reason:?}\n"),
     }

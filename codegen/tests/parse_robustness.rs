@@ -29,9 +29,12 @@ fn check(text: &str) {
     let sources = Sources::from_iter([source.clone()]);
     let mut diagnostics = Diagnostics::new();
     match parse(&source, &sources, &Dialect::built_in("superoffice").unwrap(), &mut diagnostics) {
-        Parsed::Page(page) => {
+        Parsed::Entries(file) => {
             assert!(!diagnostics.has_errors());
-            check_page(&page, &source);
+            let ledger = file.ledger;
+            let sum = ledger.consumed + ledger.prose + ledger.blank + ledger.reported;
+            assert_eq!(sum, source.line_count());
+            check_page(&file.into_page().expect("one operation"));
         }
         Parsed::Skipped(_) => {}
     }
@@ -42,9 +45,7 @@ fn check(text: &str) {
     }
 }
 
-fn check_page(page: &Page, source: &SourceFile) {
-    let ledger = page.ledger;
-    assert_eq!(ledger.consumed + ledger.prose + ledger.blank + ledger.reported, source.line_count());
+fn check_page(page: &Page) {
     let request = page.request_body.iter().flat_map(|body| &body.rows);
     let tables = [&page.path_parameters, &page.query_parameters, &page.request_headers, &page.response.rows];
     tables.into_iter().flatten().chain(request).for_each(check_row);

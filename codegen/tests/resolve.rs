@@ -28,7 +28,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
     let mut diagnostics = Diagnostics::new();
     let parsed = sources.iter().map(|file| parse(file, sources, &dialect, &mut diagnostics));
     let pages = parsed.filter_map(|parsed| match parsed {
-        Parsed::Page(page) => Some(*page),
+        Parsed::Entries(file) => file.into_page(),
         Parsed::Skipped(_) => None,
     });
     let pages = pages.collect();
@@ -39,7 +39,7 @@ fn pages(sources: &Sources) -> Vec<Page> {
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let pages = PageSet { pages: &pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let pages = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     let (api, _) = resolve(pages, &docwright::unstable::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)

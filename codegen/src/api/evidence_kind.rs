@@ -29,6 +29,8 @@ macro_rules! evidence_kinds {
 evidence_kinds! {
     /// A correction in `docwright.yaml`.
     Fixup = "fixup", "fixup";
+    /// A section or a page that defines a type has its name.
+    Definition = "definition", "definition";
     /// A type cell says so.
     TableCell = "table", "type cell";
     /// A sentence such as `Carrier object for Person.` says so.

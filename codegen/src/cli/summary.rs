@@ -16,7 +16,7 @@ use super::say;
 
 /// Shows what became of all pages, fields and findings.
 pub(crate) fn show(summary: &Summary) {
-    let pages = format!("{} of {}", summary.operations, count(summary.files(), "file"));
+    let pages = format!("{} of {}", summary.pages, count(summary.files, "file"));
     line("pages", pages, summary.skipped.iter().map(|(reason, count)| (*count, skip_reason(*reason))));
     line("operations", format!("{} in {}", summary.operations, count(summary.services, "service")), NO_PARTS);
     line("types", format!("{}, {}", count(summary.structs, "struct"), count(summary.enums, "enum")), NO_PARTS);

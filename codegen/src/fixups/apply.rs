@@ -10,7 +10,7 @@ use crate::api::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
 use crate::names::{IdText, OperationId, ServiceName, TypeName};
-use crate::page::Page;
+use crate::page::{Definition, Page};
 use crate::source::Origin;
 use crate::sources::Sources;
 use crate::suggest;
@@ -27,6 +27,7 @@ type Outcome = Result<(), Misfit>;
 pub(crate) fn drop_pages(
     fixups: &[Fixup],
     pages: &mut Vec<Page>,
+    definitions: &mut Vec<Definition>,
     skipped: &mut [Skipped],
     diagnostics: &mut Diagnostics,
 ) {
@@ -35,6 +36,9 @@ pub(crate) fn drop_pages(
             Change::Skip { page, holds } if is_pattern(page) => drop_matching(page, holds, skipped, diagnostics),
             Change::Skip { page, holds } => {
                 let outcome = drop_page(page, holds, pages, skipped, diagnostics);
+                if outcome.is_ok() {
+                    definitions.retain(|definition| !is_page(&definition.origin, page));
+                }
                 report(fixup, outcome, diagnostics);
             }
             _ => {}
@@ -82,8 +86,8 @@ fn drop_page(
     diagnostics: &mut Diagnostics,
 ) -> Outcome {
     let on_page = |origin: &Origin| is_page(origin, path);
-    let id = pages.iter().find(|page| on_page(&page.origin)).map(|page| &page.front_matter.operation_id.value);
-    let mut held: BTreeSet<&str> = id.into_iter().map(OperationId::as_str).collect();
+    let on_it = pages.iter().filter(|page| on_page(&page.origin));
+    let mut held: BTreeSet<&str> = on_it.map(|page| page.operation_id.value.as_str()).collect();
     let found = diagnostics.iter().filter(|found| found.origin.as_ref().is_some_and(on_page));
     held.extend(found.map(|found| found.code.id()));
     if held.is_empty() && !skipped.iter().any(|skipped| on_page(&skipped.origin)) {

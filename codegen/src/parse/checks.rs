@@ -7,6 +7,7 @@ use super::draft::{Draft, ResponseDraft};
 use super::http::status_line;
 use super::text::quoted;
 use crate::diagnostic::Code;
+use crate::dialect::OperationPart;
 use crate::page::{BodyKind, SampleMessage};
 
 /// Reports what the page lacks, and where it says two things about one.
@@ -17,7 +18,7 @@ pub(super) fn check(draft: &Draft, cx: &mut Context<'_>) {
     examples(draft, cx);
 }
 
-/// The parts that every page has.
+/// The parts that every operation has.
 fn parts(draft: &Draft, cx: &mut Context<'_>) {
     let whole = cx.source.whole();
     if !draft.has_request_fence {
@@ -26,14 +27,15 @@ fn parts(draft: &Draft, cx: &mut Context<'_>) {
     }
     let response = draft.response.as_ref();
     let has_statuses = |response: &ResponseDraft| response.statuses.as_ref().is_some_and(|rows| !rows.is_empty());
-    for (found, part) in [
-        (draft.title.is_some(), "first heading"),
-        (draft.request_headers.is_some(), "table of request headers"),
-        (response.is_some(), "section 'Response'"),
-        (response.is_none_or(has_statuses), "table of statuses with a row"),
+    let needed = &cx.dialect.operations.parts;
+    for (part, found, noun) in [
+        (OperationPart::Title, draft.title.is_some(), "first heading"),
+        (OperationPart::RequestHeaders, draft.request_headers.is_some(), "table of request headers"),
+        (OperationPart::Response, response.is_some(), "section 'Response'"),
+        (OperationPart::Statuses, response.is_none_or(has_statuses), "table of statuses with a row"),
     ] {
-        if !found {
-            cx.diagnostics.report(Code::SectionMissing, &whole, format!("the page has no {part}"));
+        if !found && needed.contains(&part) {
+            cx.diagnostics.report(Code::SectionMissing, &whole, format!("the page has no {noun}"));
         }
     }
 }

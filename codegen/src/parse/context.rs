@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::ledger::{Fate, Lines};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
+use crate::page::Ledger;
 use crate::source::{Origin, SourceFile};
 
 /// The page, what was found wrong with it, and what became of its lines.
@@ -52,6 +53,16 @@ impl<'a> Context<'a> {
             related: vec![(self.origin(earlier), "listed here before".to_owned())],
         });
         self.claim(bytes, Fate::Reported);
+    }
+
+    /// Counts the lines by what became of them, and reports those of which nothing did.
+    pub(super) fn count_lines(&mut self) -> Ledger {
+        let Self { source, diagnostics, lines, .. } = self;
+        lines.count(source, |line| {
+            let origin = Origin { line, ..source.whole() };
+            let message = "the line is part of no block of Markdown; it was left out";
+            diagnostics.report(Code::LineNotUnderstood, &origin, message);
+        })
     }
 
     /// Settles what becomes of the lines that a byte range touches.

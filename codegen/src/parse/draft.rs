@@ -1,19 +1,21 @@
 //! A page in the making: what was found so far, then the page.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::FrontMatterResult;
-use super::checks;
 use super::context::Context;
+use super::front_matter::RawFrontMatter;
 use super::sample::Sample;
 use super::text::quoted;
 use super::words::named_type;
+use super::{FrontMatterResult, checks, ids};
 use crate::diagnostic::Code;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, OperationPart};
+use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, FrontMatter, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
+    Block, BodyKind, Definition, Method, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
 };
-use crate::source::{Located, Origin};
+use crate::source::Located;
 
 /// What the blocks of a page gave; `None` for parts that were not found.
 #[derive(Debug, Default)]
@@ -25,6 +27,10 @@ pub(super) struct Draft {
     pub(super) request_line: Option<RequestLine>,
     pub(super) description: Prose,
     pub(super) notices: Vec<Notice>,
+    /// The properties of a type.
+    pub(super) properties: Option<Vec<Row>>,
+    /// Parameters whose place the path and the method tell.
+    pub(super) parameters: Option<Vec<Row>>,
     pub(super) path_parameters: Option<Vec<Row>>,
     pub(super) query_parameters: Option<Vec<Row>>,
     /// The fences with examples of query strings.
@@ -75,22 +81,35 @@ impl ResponseDraft {
     }
 }
 
+/// Where an operation stands.
+pub(super) struct Place {
+    /// The heading of the section around its own.
+    pub(super) group: Option<Located<String>>,
+    /// The heading of its own section; none if the operation has the whole file.
+    pub(super) heading: Option<Located<String>>,
+}
+
 impl Draft {
-    /// The page, unless a part is missing that no page can be without.
-    pub(super) fn finish(self, front_matter: Option<FrontMatterResult>, cx: &mut Context<'_>) -> Option<Page> {
-        let front_matter = self.front_matter(front_matter, cx);
+    /// The operation, unless a part is missing that none can be without.
+    pub(super) fn finish(
+        mut self,
+        front_matter: Option<&FrontMatterResult>,
+        place: Place,
+        cx: &mut Context<'_>,
+    ) -> Option<Page> {
+        let front_matter = self.front_matter(front_matter, &place, cx);
+        let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
+        self.place_parameters(cx);
         checks::check(&self, cx);
-        let (source, dialect, diagnostics) = (cx.source, cx.dialect, &mut cx.diagnostics);
-        let ledger = cx.lines.count(source, |line| {
-            let origin = Origin { line, ..source.whole() };
-            let message = "the line is part of no block of Markdown; it was left out";
-            diagnostics.report(Code::LineNotUnderstood, &origin, message);
-        });
+        let dialect = cx.dialect;
+        let whole = cx.source.whole();
+        let statuses = self.statuses(cx);
         let response =
-            self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeCell::Blank, source.whole())));
+            self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeCell::Blank, whole.clone())));
         Some(Page {
-            origin: source.whole(),
-            front_matter: front_matter?,
+            origin: place.heading.map_or(whole, |heading| heading.origin),
+            operation_id: operation_id?,
+            front_matter: front_matter?.into_page(&dialect.front_matter),
             request_line: self.request_line?,
             description: self.description,
             notices: self.notices,
@@ -109,7 +128,7 @@ impl Draft {
                 heading: response.heading,
                 named_types: named_types(&response.prose, dialect),
                 prose: response.prose,
-                statuses: response.statuses.unwrap_or_default(),
+                statuses,
                 body: response.body,
                 has_table: response.rows.is_some(),
                 rows: response.rows.unwrap_or_default(),
@@ -117,30 +136,92 @@ impl Draft {
             },
             sample_request: self.sample_request.map(|sample| sample.message),
             sample_response: self.sample_response.map(|sample| sample.message),
-            ledger,
         })
     }
 
-    fn front_matter(&self, front_matter: Option<FrontMatterResult>, cx: &mut Context<'_>) -> Option<FrontMatter> {
+    /// The definition of a type of this name.
+    pub(super) fn finish_definition(self, name: Located<String>, cx: &mut Context<'_>) -> Option<Definition> {
+        let Some(rows) = self.properties else {
+            let message = format!("no table of properties defines the type {}", quoted(&name.value));
+            cx.diagnostics.report(Code::SectionMissing, &name.origin, message);
+            return None;
+        };
+        Some(Definition { origin: name.origin.clone(), name, description: self.description, rows })
+    }
+
+    /// The front matter of the file; empty where it has none and needs none.
+    fn front_matter(
+        &self,
+        front_matter: Option<&FrontMatterResult>,
+        place: &Place,
+        cx: &mut Context<'_>,
+    ) -> Option<RawFrontMatter> {
         let front_matter = match front_matter {
-            None => {
+            None if cx.dialect.operations.parts.contains(&OperationPart::FrontMatter) => {
                 let message = "the page does not start with front matter";
                 cx.diagnostics.report(Code::FrontMatterMissing, &cx.source.whole(), message);
                 return None;
             }
+            None => RawFrontMatter::none(cx.source),
             Some(Err((origin, message))) => {
-                cx.diagnostics.report(Code::FrontMatterInvalid, &origin, message);
+                cx.diagnostics.report(Code::FrontMatterInvalid, origin, message);
                 return None;
             }
-            Some(Ok(front_matter)) => front_matter.finish(cx.source, cx.dialect, &mut cx.diagnostics)?,
+            Some(Ok(front_matter)) => front_matter.clone(),
         };
-        if let (Some(title), Some(heading)) = (&front_matter.title, &self.title)
+        if let (Some(title), Some(heading)) = (front_matter.title(&cx.dialect.front_matter), &self.title)
+            && place.heading.is_none()
             && title.trim() != heading.value
         {
             let message = format!("the heading is {}, but the title {}", quoted(&heading.value), quoted(title));
             cx.diagnostics.report(Code::TitleDiffers, &heading.origin, message);
         }
         Some(front_matter)
+    }
+
+    /// The id in the front matter of a file that is one operation, or one that is made of headings.
+    fn operation_id(
+        &self,
+        front_matter: &RawFrontMatter,
+        place: &Place,
+        cx: &mut Context<'_>,
+    ) -> Option<Located<OperationId>> {
+        let is_told = place.heading.is_none() && (front_matter.has_id() || cx.dialect.operations.ids.is_some());
+        match is_told {
+            true => front_matter.checked_id(cx.source, cx.dialect, &mut cx.diagnostics),
+            false => ids::of_headings(self.title.as_ref(), place.group.as_ref(), cx),
+        }
+    }
+
+    /// Puts parameters that share a table where they are sent.
+    fn place_parameters(&mut self, cx: &Context<'_>) {
+        let Some(rows) = self.parameters.take() else { return };
+        let Some(line) = &self.request_line else { return };
+        let names: BTreeSet<_> = line.path.parameters().collect();
+        let (in_path, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| names.contains(&row.name.value));
+        self.path_parameters.get_or_insert_default().extend(in_path);
+        let has_body = matches!(line.method, Method::Post | Method::Put | Method::Patch);
+        if others.is_empty() {
+        } else if has_body && self.request_body.is_none() {
+            let name = Located::new("body".to_owned(), cx.source.whole());
+            let body = BodyDraft { rows: Some(others), ..BodyDraft::new(name, BodyKind::Structured) };
+            self.request_body = Some(body);
+        } else {
+            self.query_parameters.get_or_insert_default().extend(others);
+        }
+    }
+
+    /// The documented statuses, or the one that goes without saying.
+    fn statuses(&mut self, cx: &Context<'_>) -> Vec<Status> {
+        let told = self.response.as_mut().and_then(|response| response.statuses.take());
+        let (Some(default), Some(line)) = (cx.dialect.operations.default_statuses, &self.request_line) else {
+            return told.unwrap_or_default();
+        };
+        let assumed = || {
+            let code = if self.response.is_some() { default.body } else { default.empty };
+            vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }]
+        };
+        told.unwrap_or_else(assumed)
     }
 }
 

@@ -20,6 +20,8 @@ use inline::InlineBuilder;
 pub(super) struct Part<'a> {
     pub(super) kind: PartKind<'a>,
     pub(super) bytes: Range<usize>,
+    /// The level of a heading, from 1 to 6; 0 of anything else.
+    pub(super) level: u8,
 }
 
 /// What a block is.
@@ -96,6 +98,10 @@ impl<'a> Reader<'a> {
     /// The next block of the page.
     fn part(&mut self) -> Option<Part<'a>> {
         let (event, bytes) = self.next()?;
+        let level = match event {
+            Event::Start(Tag::Heading { level, .. }) => level as u8,
+            _ => 0,
+        };
         let kind = match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => PartKind::Title(self.inline()),
             Event::Start(Tag::Heading { .. }) => PartKind::Heading(self.inline()),
@@ -115,7 +121,7 @@ impl<'a> Reader<'a> {
             Event::Rule => PartKind::Rule,
             _ => PartKind::Other,
         };
-        Some(Part { kind, bytes })
+        Some(Part { kind, bytes, level })
     }
 
     /// Passes over everything up to the end of the block whose start was read.

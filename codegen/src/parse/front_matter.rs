@@ -17,7 +17,7 @@ use crate::source::{Located, Origin, SourceFile};
 const MAX_BYTES: usize = 8 * 1024;
 
 /// Front matter as it stands: names and texts, not yet judged.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct RawFrontMatter {
     values: BTreeMap<String, String>,
     origin: Origin,
@@ -31,13 +31,35 @@ impl RawFrontMatter {
         self.ids.iter().find_map(|id| Some(Located::new(operations.id(&id.value)?, id.origin.clone())))
     }
 
-    /// The front matter of an endpoint page; reports a missing, malformed or doubtful id.
-    pub(super) fn finish(
-        mut self,
+    /// That of a file without any.
+    pub(super) fn none(source: &SourceFile) -> Self {
+        Self { values: BTreeMap::new(), origin: source.whole(), ids: Vec::new() }
+    }
+
+    /// Whether there is an id, valid or not.
+    pub(super) fn has_id(&self) -> bool {
+        !self.ids.is_empty()
+    }
+
+    /// The title.
+    pub(super) fn title(&self, keys: &FrontMatterKeys) -> Option<&str> {
+        self.values.get(keys.title.as_ref()?).map(String::as_str)
+    }
+
+    /// The front matter without what has a place of its own.
+    pub(super) fn into_page(mut self, keys: &FrontMatterKeys) -> FrontMatter {
+        let title = keys.title.as_ref().and_then(|key| self.values.remove(key));
+        self.values.retain(|key, _| !keys.id.contains(key));
+        FrontMatter { title, further: self.values }
+    }
+
+    /// The id of an operation that has the whole file; reports a missing, malformed or doubtful one.
+    pub(super) fn checked_id(
+        &self,
         source: &SourceFile,
         dialect: &Dialect,
         diagnostics: &mut Diagnostics,
-    ) -> Option<FrontMatter> {
+    ) -> Option<Located<OperationId>> {
         let Dialect { operations, front_matter: keys, .. } = dialect;
         let Some(operation_id) = self.operation_id(operations) else {
             let form = operations.ids.as_ref().map_or("{service}_{method}", IdPattern::as_str);
@@ -61,9 +83,7 @@ impl RawFrontMatter {
                 format!("the page has two ids, {} and {}; the first counts", quoted(id), quoted(&other.value));
             diagnostics.report(Code::OperationIdDiffers, &other.origin, message);
         }
-        let title = self.values.remove(&keys.title);
-        self.values.retain(|key, _| !keys.id.contains(key));
-        Some(FrontMatter { operation_id, title, further: self.values })
+        Some(operation_id)
     }
 }
 
@@ -153,24 +173,22 @@ mod tests {
         read(&source, &(0..block.len()), &superoffice().front_matter)
     }
 
-    fn finish(path: &str, block: &str) -> (Option<FrontMatter>, Vec<String>) {
-        let source = SourceFile::new(path, block);
+    /// The id, the front matter of the page, and what was found.
+    fn finish(path: &str, block: &str) -> (Option<Located<OperationId>>, FrontMatter, Vec<String>) {
+        let (source, dialect) = (SourceFile::new(path, block), superoffice());
         let mut diagnostics = Diagnostics::new();
-        let front_matter = read(&source, &(0..block.len()), &superoffice().front_matter).unwrap().finish(
-            &source,
-            &superoffice(),
-            &mut diagnostics,
-        );
-        (front_matter, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
+        let raw = read(&source, &(0..block.len()), &dialect.front_matter).unwrap();
+        let id = raw.checked_id(&source, &dialect, &mut diagnostics);
+        let found = diagnostics.into_sorted().iter().map(ToString::to_string).collect();
+        (id, raw.into_page(&dialect.front_matter), found)
     }
 
     #[test]
     fn the_id_knows_its_place() {
         for key in ["id", "uid"] {
             let block = format!("---\ntitle: \"A: b\"\n{key}:  v1A_B\n---");
-            let (front_matter, found) = finish("x/v1A_B.md", &block);
-            let front_matter = front_matter.unwrap();
-            assert_eq!(front_matter.operation_id.origin.to_string(), format!("x/v1A_B.md:3:{}", key.len() + 4));
+            let (id, front_matter, found) = finish("x/v1A_B.md", &block);
+            assert_eq!(id.unwrap().origin.to_string(), format!("x/v1A_B.md:3:{}", key.len() + 4));
             assert_eq!(front_matter.title.as_deref(), Some("A: b"));
             assert!(found.is_empty() && front_matter.further.is_empty(), "{found:?}");
         }
@@ -178,17 +196,17 @@ mod tests {
 
     #[test]
     fn further_keys_are_kept_as_text() {
-        let (front_matter, _) =
+        let (_, front_matter, _) =
             finish("v1A_B.md", "---\nuid: v1A_B\nflag: true\nyear: 2024\nnone:\nlist: [a, b]\n---\n");
-        let further = front_matter.unwrap().further;
+        let further = front_matter.further;
         let shown: Vec<_> = further.iter().map(|(key, value)| format!("{key}={value}")).collect();
         assert_eq!(shown, ["flag=true", "list=- a\n- b", "none=", "year=2024"]);
     }
 
     #[test]
     fn the_more_authoritative_of_two_ids_counts() {
-        let (front_matter, found) = finish("v1A_B.md", "---\nid: v1A_C\nuid: v1A_B\n---\n");
-        assert_eq!(front_matter.unwrap().operation_id.value.as_str(), "v1A_B");
+        let (id, _, found) = finish("v1A_B.md", "---\nid: v1A_C\nuid: v1A_B\n---\n");
+        assert_eq!(id.unwrap().value.as_str(), "v1A_B");
         assert_eq!(
             found,
             ["v1A_B.md:2:5: warning[DW0209]: the page has two ids, \"v1A_B\" and \"v1A_C\"; the first counts"]
@@ -197,16 +215,16 @@ mod tests {
 
     #[test]
     fn the_file_may_have_another_name_but_not_silently() {
-        let (front_matter, found) = finish("v1A_C.md", "---\nuid: v1A_B\n---\n");
-        assert!(front_matter.is_some());
+        let (id, _, found) = finish("v1A_C.md", "---\nuid: v1A_B\n---\n");
+        assert!(id.is_some());
         assert!(found[0].contains("DW0209") && found[0].contains("\"v1A_C\""), "{found:?}");
     }
 
     #[test]
     fn no_id_and_a_wrong_id_are_errors() {
         for (block, place) in [("---\ntitle: a\n---\n", "2:1"), ("---\ntitle: a\nuid: a b\n---\n", "3:6")] {
-            let (front_matter, found) = finish("v1A_B.md", block);
-            assert!(front_matter.is_none());
+            let (id, _, found) = finish("v1A_B.md", block);
+            assert!(id.is_none());
             assert!(found[0].starts_with(&format!("v1A_B.md:{place}: error[DW0203]")), "{found:?}");
         }
     }

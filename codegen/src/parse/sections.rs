@@ -24,6 +24,8 @@ use crate::sources::Sources;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
     Description,
+    /// Of a type, whose properties follow.
+    Definition,
     QueryParameters,
     RequestHeaders,
     RequestBody,
@@ -33,9 +35,25 @@ enum Section {
     Unknown,
 }
 
-/// Reads the blocks of a page.
-pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, sources: &Sources, cx: &mut Context<'a>) -> Draft {
-    let mut assembler = Assembler { draft: Draft::default(), section: Section::Description, included: 0, sources, cx };
+/// What is read.
+pub(super) enum Start {
+    /// An operation; `heading` is that of its section, where it has one, and its title.
+    Operation { heading: Option<Located<String>> },
+    /// A type.
+    Definition,
+}
+
+/// Reads the blocks of an entry.
+pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources, cx: &mut Context<'a>) -> Draft {
+    let section = match start {
+        Start::Operation { .. } => Section::Description,
+        Start::Definition => Section::Definition,
+    };
+    let mut assembler = Assembler { draft: Draft::default(), section, included: 0, sources, cx };
+    let mut parts = parts.into_iter();
+    if matches!(start, Start::Definition | Start::Operation { heading: Some(_) }) {
+        assembler.take_heading(parts.by_ref());
+    }
     for part in parts {
         assembler.part(part);
     }
@@ -52,6 +70,17 @@ struct Assembler<'c, 'a> {
 }
 
 impl<'a> Assembler<'_, 'a> {
+    /// Takes the heading of the entry for its title, and what stands above it for the front matter of the file.
+    fn take_heading(&mut self, parts: &mut impl Iterator<Item = Part<'a>>) {
+        for part in parts {
+            self.cx.claim(&part.bytes, Fate::Consumed);
+            if let PartKind::Title(text) | PartKind::Heading(text) = &part.kind {
+                self.draft.title = Some(Located::new(text.text.trim().to_owned(), self.cx.origin(&part.bytes)));
+                return;
+            }
+        }
+    }
+
     fn part(&mut self, part: Part<'a>) {
         match &part.kind {
             PartKind::FrontMatter => self.cx.claim(&part.bytes, Fate::Consumed),
@@ -87,6 +116,7 @@ impl<'a> Assembler<'_, 'a> {
             Heading::ResponseBody(ty) => return self.response_body(ty, &part.bytes),
             Heading::Sample => Section::Samples,
             Heading::Notice(kind, text) => return self.notice(kind, text, part),
+            Heading::Other if self.section == Section::Definition => return self.running_text(part),
             Heading::Other if self.is_before_headers() => {
                 self.section = Section::Description;
                 return self.running_text(part);
@@ -194,9 +224,10 @@ impl<'a> Assembler<'_, 'a> {
 
     /// Where running text goes; behind the table of a section there is no place for it.
     fn prose(&mut self) -> Option<&mut Prose> {
-        let Draft { description, request_body, response, .. } = &mut self.draft;
+        let Draft { description, properties, request_body, response, .. } = &mut self.draft;
         match self.section {
             Section::Description => Some(description),
+            Section::Definition => Some(description).filter(|_| properties.is_none()),
             Section::RequestBody => {
                 request_body.as_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose)
             }
@@ -255,7 +286,11 @@ impl<'a> Assembler<'_, 'a> {
 /// Where the rows of a table go; properties belong to the section they stand in.
 fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&mut Option<Vec<Row>>> {
     match (kind, section) {
+        (TableKind::Properties, Section::Definition) => Some(&mut draft.properties),
         (TableKind::PathParameters, _) => Some(&mut draft.path_parameters),
+        // Headers with types would be sent in the query.
+        (TableKind::Parameters, Section::RequestHeaders) => None,
+        (TableKind::Parameters, _) => Some(&mut draft.parameters),
         // Headers with types would be sent in the query.
         (TableKind::QueryParameters, Section::RequestHeaders) => None,
         (TableKind::QueryParameters, _) => Some(&mut draft.query_parameters),

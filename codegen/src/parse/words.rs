@@ -11,7 +11,9 @@ pub(super) use sentences::{
     Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required, tag,
 };
 
-use crate::dialect::{ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, TableColumns, TableKind};
+use crate::dialect::{
+    ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, TableColumns, TableKind, Template, TypeName,
+};
 use crate::page::{BodyKind, TypeCell};
 
 /// What the name of a file says about it.
@@ -176,6 +178,7 @@ impl TableKind {
     /// What the rows are called in messages.
     pub(super) fn noun(self) -> &'static str {
         match self {
+            Self::Parameters => "parameters",
             Self::PathParameters => "path parameters",
             Self::QueryParameters => "query parameters",
             Self::RequestHeaders => "request headers",
@@ -186,7 +189,7 @@ impl TableKind {
 
     /// Whether its rows are parameters, whose values are written into a URL.
     pub(super) fn is_of_parameters(self) -> bool {
-        matches!(self, Self::PathParameters | Self::QueryParameters)
+        matches!(self, Self::Parameters | Self::PathParameters | Self::QueryParameters)
     }
 }
 
@@ -238,6 +241,11 @@ pub(super) fn type_cell(text: &str, dialect: &Dialect) -> Option<TypeCell> {
 fn type_name(text: &str) -> Option<&str> {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     (text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(word)).then_some(text)
+}
+
+/// The type that a heading defines.
+pub(super) fn defined_type<'t>(heading: &'t str, definitions: &[Template<TypeName>]) -> Option<&'t str> {
+    definitions.iter().find_map(|definition| type_name(definition.blank_in(heading.trim())?))
 }
 
 /// The header whose row lists the media types of the request body.

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::names::TypeName;
-use crate::page::{BodyKind, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
+use crate::page::{BodyKind, Definition, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
 use crate::source::{Located, Origin};
 
 use super::conventions;
@@ -54,6 +54,18 @@ impl<'p, 'h> Collector<'p, 'h> {
         PageBodies { request, response }
     }
 
+    /// Reads what a section or a page defines.
+    pub(super) fn definition(&mut self, definition: &'p Definition) {
+        // A definition is of what requests and responses have; access rights in it are no sign of either.
+        self.side = Side::Request;
+        let Definition { name, description, rows, .. } = definition;
+        let claim =
+            NameClaim { name: TypeName::new(&name.value), kind: EvidenceKind::Definition, origin: name.origin.clone() };
+        let docs = description.blocks.first().and_then(|block| block.value.paragraph());
+        let spot = Spot { role: Role::Definition, claims: vec![claim], origin: name.origin.clone(), docs };
+        self.table(rows, &Sampled { nodes: Vec::new(), origin: None }, spot);
+    }
+
     fn request(&mut self, index: usize, page: &'p Page, body: &'p RequestBody) -> BodyFacts {
         if body.kind == BodyKind::Binary {
             return BodyFacts::Bytes;
@@ -86,7 +98,7 @@ impl<'p, 'h> Collector<'p, 'h> {
     }
 
     fn arguments_claim(&self, page: &Page) -> Option<NameClaim> {
-        let id = &page.front_matter.operation_id;
+        let id = &page.operation_id;
         let name = arguments_name(&id.value, self.conventions)?;
         Some(NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() })
     }
@@ -146,7 +158,7 @@ impl<'p, 'h> Collector<'p, 'h> {
     fn response_claims(&self, page: &'p Page, cell: &Located<TypeCell>) -> Vec<NameClaim> {
         let mut claims = Vec::new();
         // A placeholder is also the name of one real struct, which operations may be named after.
-        let method = page.front_matter.operation_id.value.method();
+        let method = page.operation_id.value.method();
         if let TypeCell::Name(name) = &cell.value
             && (!self.hints.is_placeholder(name) || method.ends_with(name))
         {

@@ -34,7 +34,7 @@ impl Enums {
         {
             let usage = Use {
                 full_name: row.name.value.as_str(),
-                service: page.front_matter.operation_id.value.service().as_str().to_owned(),
+                service: page.operation_id.value.service().as_str().to_owned(),
                 origin: &row.name.origin,
             };
             lists.entry(short_name(&row.name.value)).or_default().entry(values).or_default().push(usage);

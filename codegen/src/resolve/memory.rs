@@ -77,7 +77,7 @@ impl<'l> Memory<'l> {
         let body = match role {
             Role::Request(..) => &known.request,
             Role::Response(_) => &known.response,
-            Role::Arguments(_) | Role::Property(..) => return None,
+            Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
         };
         body.as_ref()?.ty.named()
     }

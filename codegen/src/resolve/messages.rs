@@ -48,7 +48,8 @@ pub(super) fn shown(
     let mut shows: Vec<PageShows> = Vec::new();
     shows.resize_with(pages, PageShows::default);
     for (group, (name, definition)) in structs.groups().iter().zip(definitions) {
-        let mut members: Vec<_> = group.members.iter().map(|&member| (message_of(member, places), member)).collect();
+        let in_message = |&member: &PlaceId| Some((message_of(member, places)?, member));
+        let mut members: Vec<_> = group.members.iter().filter_map(in_message).collect();
         members.sort_unstable();
         for same in members.chunk_by(|a, b| a.0 == b.0) {
             let message = same[0].0;
@@ -73,12 +74,14 @@ pub(super) fn shown(
     shows
 }
 
-fn message_of(place: PlaceId, places: &[Place<'_>]) -> Message {
+/// The message that shows a place; what a definition shows is in none.
+fn message_of(place: PlaceId, places: &[Place<'_>]) -> Option<Message> {
     let mut place = place;
     loop {
         match places[place.0].role {
-            Role::Arguments(page) | Role::Request(page, _) => return Message::Request(page),
-            Role::Response(page) => return Message::Response(page),
+            Role::Arguments(page) | Role::Request(page, _) => return Some(Message::Request(page)),
+            Role::Response(page) => return Some(Message::Response(page)),
+            Role::Definition => return None,
             Role::Property(parent, _) => place = parent,
         }
     }

@@ -36,10 +36,13 @@ pub(super) fn name_groups(
     places: &[Place<'_>],
     partitioned: Partitioned,
     operations: &[&OperationId],
+    mentioned: &BTreeSet<&TypeName>,
     memory: &Memory<'_>,
 ) -> Vec<Group> {
     let Partitioned { parts, claims } = partitioned;
+    // What docs mention and nothing describes is something else than what a name is made up for.
     let mut taken: BTreeSet<TypeName> = parts.iter().filter_map(|part| part.name.clone()).collect();
+    taken.extend(mentioned.iter().map(|name| (*name).clone()));
     let mut groups = Vec::with_capacity(parts.len());
     let mut unnamed = Vec::new();
     for part in parts {
@@ -97,11 +100,11 @@ fn suggestions<'a>(
         }))
     };
     let subjects = move || by_use(roles().filter_map(|role| Some(camel(&subject(operations[role.page()?].method())))));
-    let results = move || by_use(roles().filter_map(|role| Some(result(operations[role.page()?]))));
+    let messages = move || by_use(roles().filter_map(|role| message(role, operations)));
     let held = move || by_use(part.members.iter().filter_map(|member| held_name(places, *member, operations)));
     // The first will mostly do; the others are made up when they are asked for.
     let names = once_with(properties).chain(once_with(arguments)).chain(once_with(subjects));
-    let names = names.chain(once_with(results)).chain(once_with(held)).flatten();
+    let names = names.chain(once_with(messages)).chain(once_with(held)).flatten();
     names.filter(|name| !name.is_empty()).map(TypeName::new)
 }
 
@@ -129,15 +132,21 @@ fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) 
     let Role::Property(parent, property) = places[place.0].role else { return None };
     let holder = match places[parent.0].role {
         Role::Property(_, outer) => thing(outer),
-        Role::Request(page, _) | Role::Response(page) => result(operations[page]),
-        Role::Arguments(_) => places[parent.0].claims.first()?.name.to_string(),
+        role @ (Role::Request(..) | Role::Response(_)) => message(role, operations)?,
+        Role::Arguments(_) | Role::Definition => places[parent.0].claims.first()?.name.to_string(),
     };
     Some(holder + &thing(property))
 }
 
-/// The name of what an operation gives.
-fn result(operation: &OperationId) -> String {
-    format!("{}{}Result", camel(operation.service().as_str()), camel(operation.method()))
+/// The name of what an operation takes or gives as a whole.
+fn message(role: Role<'_>, operations: &[&OperationId]) -> Option<String> {
+    let (page, ending) = match role {
+        Role::Request(page, _) => (page, "Request"),
+        Role::Response(page) => (page, "Result"),
+        Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
+    };
+    let operation = operations[page];
+    Some(format!("{}{}{ending}", camel(operation.service().as_str()), camel(operation.method())))
 }
 
 /// Keeps the vendor's capitals and drops what cannot be part of a name.
@@ -153,7 +162,7 @@ fn camel(text: &str) -> String {
 fn numbered(place: &Place<'_>, is_free: impl Fn(&TypeName) -> bool) -> TypeName {
     let base = match place.role {
         Role::Property(_, property) => camel(property),
-        Role::Arguments(_) | Role::Request(..) | Role::Response(_) => String::new(),
+        Role::Arguments(_) | Role::Request(..) | Role::Response(_) | Role::Definition => String::new(),
     };
     let base = if base.is_empty() { "Object".to_owned() } else { base };
     let mut number = 2_u32;

@@ -29,9 +29,9 @@ pub(super) struct Operations<'a, 'p> {
 impl Operations<'_, '_> {
     /// The operation of one page.
     pub(super) fn build(&self, page: &Page, bodies: &PageBodies, diagnostics: &mut Diagnostics) -> Operation {
-        let known = self.memory.operation(&page.front_matter.operation_id.value);
+        let known = self.memory.operation(&page.operation_id.value);
         Operation {
-            id: page.front_matter.operation_id.value.clone(),
+            id: page.operation_id.value.clone(),
             method: page.request_line.method,
             path: page.request_line.path.clone(),
             path_parameters: self.path_parameters(page),

@@ -46,6 +46,8 @@ pub(super) enum Role<'p> {
     Request(usize, &'p str),
     /// A whole response body, of the page with this index.
     Response(usize),
+    /// What a section or a page defines.
+    Definition,
     /// A property of another place.
     Property(PlaceId, &'p str),
 }
@@ -55,7 +57,7 @@ impl<'p> Role<'p> {
     pub(super) fn property(self) -> Option<&'p str> {
         match self {
             Self::Property(_, name) | Self::Request(_, name) => Some(name),
-            Self::Arguments(_) | Self::Response(_) => None,
+            Self::Arguments(_) | Self::Response(_) | Self::Definition => None,
         }
     }
 
@@ -68,7 +70,7 @@ impl<'p> Role<'p> {
     pub(super) fn page(self) -> Option<usize> {
         match self {
             Self::Request(page, _) | Self::Response(page) => Some(page),
-            Self::Arguments(_) | Self::Property(..) => None,
+            Self::Arguments(_) | Self::Definition | Self::Property(..) => None,
         }
     }
 }
@@ -107,6 +109,16 @@ pub(super) struct Fact {
     pub(super) shape: Shape,
     pub(super) kind: EvidenceKind,
     pub(super) origin: Origin,
+}
+
+impl Fact {
+    /// The type that is named, alone or as what a list or a dictionary holds.
+    pub(super) fn mentions(&self) -> Option<&TypeName> {
+        match self.shape.innermost() {
+            Shape::Named(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// The properties that identify a struct.
@@ -177,6 +189,17 @@ pub(super) enum BodyFacts {
     Bytes,
     Patch,
     Value(Vec<Fact>),
+}
+
+/// All that is said of properties and of bodies.
+pub(super) fn facts<'a>(places: &'a [Place<'_>], bodies: &'a [PageBodies]) -> impl Iterator<Item = &'a Fact> {
+    let of_properties = places.iter().flat_map(|place| &place.properties).flat_map(|property| &property.facts);
+    let bodies = bodies.iter().flat_map(|page| [&page.request, &page.response]);
+    let of_bodies = bodies.flat_map(|body| match body {
+        BodyFacts::Value(facts) => facts.as_slice(),
+        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &[],
+    });
+    of_properties.chain(of_bodies)
 }
 
 /// Finds properties by name in a list, which may grow: the one expected first, as tables and samples

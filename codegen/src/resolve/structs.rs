@@ -14,7 +14,7 @@ use crate::source::Origin;
 use super::memory::{Memory, Renamed};
 use super::names;
 use super::partition::Partition;
-use super::places::{KeySet, NameClaim, Place, PlaceId};
+use super::places::{Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, facts};
 use super::shape::Shape;
 
 /// A struct: the places that show it.
@@ -46,13 +46,17 @@ impl Structs {
     /// Groups places into structs and names them; `operations` are those of the pages.
     pub(super) fn find(
         places: &[Place<'_>],
+        bodies: &[PageBodies],
         operations: &[&OperationId],
         memory: &Memory<'_>,
         conventions: &Conventions,
     ) -> Self {
+        // A body that names its type is of what the docs call so elsewhere, or of nothing that is known: never of a
+        // struct whose name is made up here. With rows it is otherwise: they mostly have what their name suggests.
+        let mentioned = facts(&[], bodies).filter_map(Fact::mentions).collect();
         let partitioned = Partition::new(places, operations, memory, conventions).into_parts();
         let claims = partitioned.claims.clone();
-        let groups = names::name_groups(places, partitioned, operations, memory);
+        let groups = names::name_groups(places, partitioned, operations, &mentioned, memory);
         let mut group_of = vec![0; places.len()];
         for (index, group) in groups.iter().enumerate() {
             for member in &group.members {
@@ -98,17 +102,23 @@ impl Structs {
     }
 
     /// Reports each type name that pages use and none describes, where it stands first.
-    pub(super) fn report_undescribed(&self, places: &[Place<'_>], memory: &Memory<'_>, diagnostics: &mut Diagnostics) {
+    pub(super) fn report_undescribed(
+        &self,
+        places: &[Place<'_>],
+        bodies: &[PageBodies],
+        memory: &Memory<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let mut missing: BTreeMap<&TypeName, (&Origin, usize)> = BTreeMap::new();
-        for fact in places.iter().flat_map(|place| &place.properties).flat_map(|property| &property.facts) {
-            let Shape::Named(name) = fact.shape.innermost() else { continue };
+        for fact in facts(places, bodies) {
+            let Some(name) = fact.mentions() else { continue };
             if !self.has(name) && !memory.has(name) {
                 let (first, count) = missing.entry(name).or_insert((&fact.origin, 0));
                 (*first, *count) = ((*first).min(&fact.origin), *count + 1);
             }
         }
         for (name, (origin, count)) in missing {
-            let message = format!("no page shows the properties of '{name}', which {count} properties have");
+            let message = format!("no page shows the properties of '{name}', which {count} properties or bodies have");
             diagnostics.report(Code::TypeUndescribed, origin, message);
         }
     }

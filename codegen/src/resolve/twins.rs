@@ -28,7 +28,7 @@ pub(super) fn tell_twins<'p>(
     bodies: &mut [PageBodies],
     conventions: &Conventions,
 ) {
-    let ids: Vec<_> = pages.iter().map(|page| &page.front_matter.operation_id.value).collect();
+    let ids: Vec<_> = pages.iter().map(|page| &page.operation_id.value).collect();
     let arguments = arguments(places, &ids);
     let mut told: Vec<(PlaceId, usize, Vec<Fact>)> = Vec::new();
     for (index, page) in pages.iter().enumerate() {

@@ -261,7 +261,7 @@ fn collect(from: &Value, to: &Value, into: &mut Pairs) {
         (Value::Mapping(from), Value::Mapping(to)) => {
             assert_eq!(from.len(), to.len(), "{from:?} {to:?}");
             // What is chosen from the language of dialects is no word.
-            let is_word = |key: &Value| !matches!(key.as_str(), Some("kind" | "rows"));
+            let is_word = |key: &Value| !matches!(key.as_str(), Some("kind" | "rows" | "parts"));
             from.iter().filter(|(key, _)| is_word(key)).for_each(|(key, from)| collect(from, &to[key], into));
         }
         other => panic!("{other:?}"),

@@ -83,6 +83,7 @@ fn api() -> Api {
         services: vec![service(cup), service(brew)],
         types: types.into_iter().map(|(name, definition)| (TypeName::new(name), definition)).collect(),
         skipped: vec![Skipped { origin: origin("index.md"), reason: SkipReason::NotAnEndpoint }],
+        defining: Vec::new(),
     }
 }
 

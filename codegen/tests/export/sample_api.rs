@@ -211,5 +211,6 @@ pub(crate) fn api() -> Api {
         ],
         types: types().into_iter().collect(),
         skipped: skipped.collect(),
+        defining: vec![Origin { file: "types.md".into(), line: 3, column: 1, length: 9 }],
     }
 }

@@ -182,7 +182,7 @@ pub(crate) fn api(
         }
     }
     let types = types.into_iter().map(|(name, def)| (TypeName::new(name), def)).collect();
-    Api { services, types, skipped: Vec::new(), former: Default::default() }
+    Api { services, types, ..Api::default() }
 }
 
 pub(crate) fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> TypeDef {

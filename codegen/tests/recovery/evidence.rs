@@ -39,7 +39,7 @@ fn no_single_page_makes_a_known_type_another_one() {
         for at in picks(count, pages.len()) {
             let mut fewer = pages.clone();
             let dropped = fewer.remove(at);
-            let what = format!("{} without {}", edition.name, dropped.front_matter.operation_id.value);
+            let what = format!("{} without {}", edition.name, dropped.operation_id.value);
             let (fewer, _) = resolve(&fewer);
             compatible(&what, &all, &fewer);
             let gained = differences(&all, &fewer).gained;
@@ -53,7 +53,7 @@ fn no_service_makes_a_known_type_another_one() {
     for edition in Edition::all() {
         let pages = edition.pages();
         let (all, _) = resolve(&pages);
-        let service = |page: &Page| page.front_matter.operation_id.value.service().clone();
+        let service = |page: &Page| page.operation_id.value.service().clone();
         let services: Vec<_> = pages.iter().map(service).collect::<BTreeSet<_>>().into_iter().collect();
         for at in picks(PICKS, services.len()) {
             let fewer: Vec<_> = pages.iter().filter(|page| service(page) != services[at]).cloned().collect();
@@ -67,11 +67,11 @@ fn no_page_of_a_later_edition_makes_a_known_type_another_one() {
     let [earlier, later] = &Edition::corpus()[..] else { return };
     let pages = earlier.pages();
     let (before, _) = resolve(&pages);
-    let known: BTreeSet<_> = pages.iter().map(|page| page.front_matter.operation_id.value.clone()).collect();
+    let known: BTreeSet<_> = pages.iter().map(|page| page.operation_id.value.clone()).collect();
     let mut new = later.pages();
-    new.retain(|page| !known.contains(&page.front_matter.operation_id.value));
+    new.retain(|page| !known.contains(&page.operation_id.value));
     for at in picks(PICKS, new.len()) {
-        let what = format!("{} with {}", earlier.name, new[at].front_matter.operation_id.value);
+        let what = format!("{} with {}", earlier.name, new[at].operation_id.value);
         let more: Vec<_> = pages.iter().chain([&new[at]]).cloned().collect();
         compatible(&what, &resolve(&more).0, &before);
     }

@@ -53,7 +53,7 @@ pub(crate) fn pages(sources: &Sources) -> Vec<Page> {
     let dialect = Dialect::built_in("superoffice").unwrap();
     let parsed = sources.iter().map(|file| parse(file, sources, &dialect, &mut Diagnostics::new()));
     let pages = parsed.filter_map(|parsed| match parsed {
-        Parsed::Page(page) => Some(*page),
+        Parsed::Entries(file) => file.into_page(),
         Parsed::Skipped(_) => None,
     });
     pages.collect()
@@ -67,7 +67,7 @@ pub(crate) fn resolve(pages: &[Page]) -> (Api, Lock) {
 /// What pages mean to somebody who knew others.
 pub(crate) fn recall(pages: &[Page], lock: &Lock) -> (Api, Lock) {
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let pages = PageSet { pages, skipped: Vec::new(), conventions: dialect.conventions() };
+    let pages = PageSet { pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     resolve::resolve(pages, lock, &mut Diagnostics::new())
 }
 

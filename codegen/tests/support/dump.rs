@@ -4,20 +4,45 @@ use std::fmt::{self, Write};
 
 use docwright::unstable::json::Node;
 use docwright::unstable::page::{
-    Block, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage, TypeCell,
+    Block, Definition, Entries, Entry, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage,
+    TypeCell,
 };
 use docwright::unstable::source::Origin;
 
-/// Shows everything that a page holds, with the places as `(line:column+length)`.
-pub(crate) fn page(page: &Page) -> String {
+/// Shows everything that a file holds, with the places as `(line:column+length)`.
+pub(crate) fn file(file: &Entries) -> String {
     let mut out = String::new();
-    write_page(page, &mut out).unwrap();
-    out.replace(&format!("({} ", page.origin.file), "(")
+    for entry in &file.entries {
+        out += &match entry {
+            Entry::Operation(page) => with_places(&page.origin, |out| write_page(page, out)),
+            Entry::Type(definition) => with_places(&definition.origin, |out| write_definition(definition, out)),
+        };
+    }
+    let ledger = file.ledger;
+    writeln!(
+        out,
+        "lines: {} consumed, {} prose, {} blank, {} reported",
+        ledger.consumed, ledger.prose, ledger.blank, ledger.reported
+    )
+    .unwrap();
+    out
+}
+
+fn with_places(origin: &Origin, write: impl FnOnce(&mut String) -> fmt::Result) -> String {
+    let mut out = String::new();
+    write(&mut out).unwrap();
+    out.replace(&format!("({} ", origin.file), "(")
+}
+
+fn write_definition(definition: &Definition, out: &mut String) -> fmt::Result {
+    writeln!(out, "type {} {}", definition.name.value, at(&definition.name.origin))?;
+    prose("description", &definition.description, out)?;
+    rows("properties", &definition.rows, out)
 }
 
 fn write_page(page: &Page, out: &mut String) -> fmt::Result {
     let front = &page.front_matter;
-    writeln!(out, "operation {} {}", front.operation_id.value, at(&front.operation_id.origin))?;
+    writeln!(out, "operation {} {}", page.operation_id.value, at(&page.operation_id.origin))?;
     if let Some(title) = &front.title {
         writeln!(out, "title {title}")?;
     }
@@ -42,13 +67,7 @@ fn write_page(page: &Page, out: &mut String) -> fmt::Result {
     }
     response(&page.response, out)?;
     sample("sample request", page.sample_request.as_ref(), out)?;
-    sample("sample response", page.sample_response.as_ref(), out)?;
-    let ledger = page.ledger;
-    writeln!(
-        out,
-        "lines: {} consumed, {} prose, {} blank, {} reported",
-        ledger.consumed, ledger.prose, ledger.blank, ledger.reported
-    )
+    sample("sample response", page.sample_response.as_ref(), out)
 }
 
 fn request_body(body: &RequestBody, out: &mut String) -> fmt::Result {

@@ -1,0 +1,139 @@
+//! Where the description of an operation or of a type begins, and where it ends.
+
+use super::FrontMatterResult;
+use super::events::{Part, PartKind};
+use super::words::{Fence, FileKind, defined_type, fence};
+use super::{http, sample};
+use crate::dialect::{Dialect, Fences};
+use crate::source::{Located, SourceFile};
+
+/// A part of a file that describes one thing, or nothing.
+pub(super) struct Section<'a> {
+    pub(super) subject: Subject,
+    pub(super) parts: Vec<Part<'a>>,
+    /// The nearest heading of a higher level above it.
+    pub(super) group: Option<Located<String>>,
+    /// Its own heading, which is the first of the parts; of a file that is one section, there is none.
+    pub(super) heading: Option<Located<String>>,
+}
+
+/// What a section describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    Operation,
+    /// A type of this name.
+    Type(Located<String>),
+    /// Nothing that has a place in an API.
+    Nothing,
+}
+
+/// The file that is divided.
+pub(super) struct Whole<'s> {
+    pub(super) kind: FileKind,
+    pub(super) source: &'s SourceFile,
+    pub(super) front_matter: Option<&'s FrontMatterResult>,
+}
+
+/// Divides a file as the dialect says: at headings of a level, or not at all.
+pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
+    match dialect.operations.heading_level {
+        Some(level) => at_headings(parts, level, whole.source, dialect),
+        None => vec![Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None }],
+    }
+}
+
+fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, source: &SourceFile, dialect: &Dialect) -> Vec<Section<'a>> {
+    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut group: Option<Located<String>> = None;
+    let mut open: Vec<Part<'a>> = Vec::new();
+    let mut heading: Option<Located<String>> = None;
+    for part in parts {
+        if (1..=level).contains(&part.level) {
+            sections.push(section(std::mem::take(&mut open), &group, heading.take(), source, dialect));
+            let text = heading_of(&part, source);
+            match part.level < level {
+                true => group = text,
+                false => heading = text,
+            }
+        }
+        open.push(part);
+    }
+    sections.push(section(open, &group, heading, source, dialect));
+    sections
+}
+
+fn section<'a>(
+    parts: Vec<Part<'a>>,
+    group: &Option<Located<String>>,
+    heading: Option<Located<String>>,
+    source: &SourceFile,
+    dialect: &Dialect,
+) -> Section<'a> {
+    let defined = heading.as_ref().and_then(|heading| definition(heading, &parts, dialect));
+    let subject = match defined {
+        _ if heading.is_some() && has_request_line(&parts, source, &dialect.fences) => Subject::Operation,
+        Some(name) => Subject::Type(name),
+        None => Subject::Nothing,
+    };
+    Section { subject, parts, group: group.clone(), heading }
+}
+
+/// The type that a heading names, if there is a table below it.
+fn definition(heading: &Located<String>, parts: &[Part<'_>], dialect: &Dialect) -> Option<Located<String>> {
+    let name = defined_type(&heading.value, &dialect.definitions)?;
+    let has_table = parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)));
+    has_table.then(|| Located::new(name.to_owned(), heading.origin.clone()))
+}
+
+fn heading_of(part: &Part<'_>, source: &SourceFile) -> Option<Located<String>> {
+    match &part.kind {
+        PartKind::Title(text) | PartKind::Heading(text) => {
+            Some(Located::new(text.text.trim().to_owned(), source.origin(part.bytes.clone())))
+        }
+        _ => None,
+    }
+}
+
+impl Whole<'_> {
+    /// What a file describes that is not divided.
+    fn subject(&self, parts: &[Part<'_>], dialect: &Dialect) -> Subject {
+        if self.is_operation(parts, dialect) {
+            return Subject::Operation;
+        }
+        let title = parts.iter().find(|part| part.level == 1).and_then(|part| heading_of(part, self.source));
+        title.and_then(|title| definition(&title, parts, dialect)).map_or(Subject::Nothing, Subject::Type)
+    }
+
+    /// Whether a file means to describe an operation, with or without faults.
+    fn is_operation(&self, parts: &[Part<'_>], dialect: &Dialect) -> bool {
+        let Dialect { fences, operations, .. } = dialect;
+        if self.front_matter.is_none() && holds_just_samples(parts, fences) {
+            return false;
+        }
+        let has_id =
+            || matches!(self.front_matter, Some(Ok(front_matter)) if front_matter.operation_id(operations).is_some());
+        self.kind == FileKind::Operation || has_id() || has_request_line(parts, self.source, fences)
+    }
+}
+
+fn has_request_line(parts: &[Part<'_>], source: &SourceFile, fences: &Fences) -> bool {
+    parts.iter().any(|part| match &part.kind {
+        PartKind::Code { info, content, .. } if fence(info, fences) == Fence::RequestLine => {
+            http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
+        }
+        _ => false,
+    })
+}
+
+/// Whether a file is one that pages include for their samples.
+fn holds_just_samples(parts: &[Part<'_>], infos: &Fences) -> bool {
+    let fences = || {
+        parts.iter().filter_map(|part| match &part.kind {
+            PartKind::Code { info, .. } => Some(fence(info, infos)),
+            _ => None,
+        })
+    };
+    let structured =
+        |part: &Part<'_>| matches!(part.kind, PartKind::Title(_) | PartKind::Heading(_) | PartKind::Table(_));
+    fences().next().is_some() && fences().all(|fence| sample::side(fence).is_some()) && !parts.iter().any(structured)
+}
