@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::MOVE];
 
 mod number {
-    pub const MOVE: usize = 0;
+    pub(super) const MOVE: usize = 0;
 }
 
 impl<S: AppointmentAgent> rt::Service for Dispatch<S> {

@@ -88,7 +88,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_ARCHIVE_GET];
 
 mod number {
-    pub const GET_ARCHIVE_GET: usize = 0;
+    pub(super) const GET_ARCHIVE_GET: usize = 0;
 }
 
 impl<S: Archive> rt::Service for Dispatch<S> {

@@ -108,8 +108,8 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_ARCHIVE_LIST2: usize = 0;
-    pub const GET_GROUP_ASSOCIATE_IDS: usize = 1;
+    pub(super) const GET_ARCHIVE_LIST2: usize = 0;
+    pub(super) const GET_GROUP_ASSOCIATE_IDS: usize = 1;
 }
 
 impl<S: ArchiveAgent> rt::Service for Dispatch<S> {

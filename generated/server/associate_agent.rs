@@ -49,8 +49,8 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_ASSOCIATE: usize = 0;
-    pub const GET_ASSOCIATE_LIST: usize = 1;
+    pub(super) const GET_ASSOCIATE: usize = 0;
+    pub(super) const GET_ASSOCIATE_LIST: usize = 1;
 }
 
 impl<S: AssociateAgent> rt::Service for Dispatch<S> {

@@ -33,7 +33,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPLOAD_ATTACHMENT];
 
 mod number {
-    pub const UPLOAD_ATTACHMENT: usize = 0;
+    pub(super) const UPLOAD_ATTACHMENT: usize = 0;
 }
 
 impl<S: AttachmentEntity> rt::Service for Dispatch<S> {

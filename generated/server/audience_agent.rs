@@ -34,7 +34,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_DEFAULT_COUNTRY_FLAG];
 
 mod number {
-    pub const GET_DEFAULT_COUNTRY_FLAG: usize = 0;
+    pub(super) const GET_DEFAULT_COUNTRY_FLAG: usize = 0;
 }
 
 impl<S: AudienceAgent> rt::Service for Dispatch<S> {

@@ -68,9 +68,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_BATCH_TASK_INFO: usize = 0;
-    pub const GET_BATCH_TASK_INFOS_BY_STATE: usize = 1;
-    pub const UPDATE_BATCH_TASK: usize = 2;
+    pub(super) const GET_BATCH_TASK_INFO: usize = 0;
+    pub(super) const GET_BATCH_TASK_INFOS_BY_STATE: usize = 1;
+    pub(super) const UPDATE_BATCH_TASK: usize = 2;
 }
 
 impl<S: Batch> rt::Service for Dispatch<S> {

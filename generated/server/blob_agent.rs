@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::SET_BLOB_STREAM];
 
 mod number {
-    pub const SET_BLOB_STREAM: usize = 0;
+    pub(super) const SET_BLOB_STREAM: usize = 0;
 }
 
 impl<S: BLOBAgent> rt::Service for Dispatch<S> {

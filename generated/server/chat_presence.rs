@@ -31,7 +31,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::SAVE_CHAT_PRESENCE];
 
 mod number {
-    pub const SAVE_CHAT_PRESENCE: usize = 0;
+    pub(super) const SAVE_CHAT_PRESENCE: usize = 0;
 }
 
 impl<S: ChatPresence> rt::Service for Dispatch<S> {

@@ -33,7 +33,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPDATE_CHAT_TOPIC_USER_AGENTS];
 
 mod number {
-    pub const UPDATE_CHAT_TOPIC_USER_AGENTS: usize = 0;
+    pub(super) const UPDATE_CHAT_TOPIC_USER_AGENTS: usize = 0;
 }
 
 impl<S: ChatTopicEntity> rt::Service for Dispatch<S> {

@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_CONTACT];
 
 mod number {
-    pub const GET_CONTACT: usize = 0;
+    pub(super) const GET_CONTACT: usize = 0;
 }
 
 impl<S: ContactAgent> rt::Service for Dispatch<S> {

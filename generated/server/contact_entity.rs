@@ -324,20 +324,20 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const DEFAULT_CONTACT_ENTITY: usize = 0;
-    pub const DELETE_CONTACT_ENTITY: usize = 1;
-    pub const GET_ALL: usize = 2;
-    pub const GET_CONTACT_ENTITY: usize = 3;
-    pub const GET_IMAGE: usize = 4;
-    pub const MERGE: usize = 5;
-    pub const PATCH_CONTACT_ENTITY: usize = 6;
-    pub const POST_CONTACT_ENTITY: usize = 7;
-    pub const PUT_CONTACT_ENTITY: usize = 8;
-    pub const SAVE_IMAGE: usize = 9;
-    pub const SAVE_IMAGE_POST: usize = 10;
-    pub const SET_DUPLICATE_RULES_STATUS: usize = 11;
-    pub const SIMPLE: usize = 12;
-    pub const VALIDATE_CONTACT_ENTITY: usize = 13;
+    pub(super) const DEFAULT_CONTACT_ENTITY: usize = 0;
+    pub(super) const DELETE_CONTACT_ENTITY: usize = 1;
+    pub(super) const GET_ALL: usize = 2;
+    pub(super) const GET_CONTACT_ENTITY: usize = 3;
+    pub(super) const GET_IMAGE: usize = 4;
+    pub(super) const MERGE: usize = 5;
+    pub(super) const PATCH_CONTACT_ENTITY: usize = 6;
+    pub(super) const POST_CONTACT_ENTITY: usize = 7;
+    pub(super) const PUT_CONTACT_ENTITY: usize = 8;
+    pub(super) const SAVE_IMAGE: usize = 9;
+    pub(super) const SAVE_IMAGE_POST: usize = 10;
+    pub(super) const SET_DUPLICATE_RULES_STATUS: usize = 11;
+    pub(super) const SIMPLE: usize = 12;
+    pub(super) const VALIDATE_CONTACT_ENTITY: usize = 13;
 }
 
 impl<S: ContactEntity> rt::Service for Dispatch<S> {

@@ -104,9 +104,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const EXECUTE_SCRIPT: usize = 0;
-    pub const EXECUTE_SCRIPT_BY_UNIQUE_ID: usize = 1;
-    pub const PATCH_CRM_SCRIPT_ENTITY: usize = 2;
+    pub(super) const EXECUTE_SCRIPT: usize = 0;
+    pub(super) const EXECUTE_SCRIPT_BY_UNIQUE_ID: usize = 1;
+    pub(super) const PATCH_CRM_SCRIPT_ENTITY: usize = 2;
 }
 
 impl<S: CRMScriptEntity> rt::Service for Dispatch<S> {

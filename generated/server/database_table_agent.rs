@@ -38,7 +38,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::INSERT];
 
 mod number {
-    pub const INSERT: usize = 0;
+    pub(super) const INSERT: usize = 0;
 }
 
 impl<S: DatabaseTableAgent> rt::Service for Dispatch<S> {

@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_DOCUMENT_LENGTH];
 
 mod number {
-    pub const GET_DOCUMENT_LENGTH: usize = 0;
+    pub(super) const GET_DOCUMENT_LENGTH: usize = 0;
 }
 
 impl<S: DocumentAgent> rt::Service for Dispatch<S> {

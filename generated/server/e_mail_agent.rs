@@ -57,8 +57,8 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_ATTACHMENT: usize = 0;
-    pub const GET_EMAIL_MESSAGE_IDS: usize = 1;
+    pub(super) const GET_ATTACHMENT: usize = 0;
+    pub(super) const GET_EMAIL_MESSAGE_IDS: usize = 1;
 }
 
 impl<S: EMailAgent> rt::Service for Dispatch<S> {

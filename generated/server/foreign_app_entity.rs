@@ -104,9 +104,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const DELETE_FOREIGN_KEY_ON_NAME: usize = 0;
-    pub const GET_KEY_BY_VALUE_AND_IDENTIFIER: usize = 1;
-    pub const GET_KEY_VALUE: usize = 2;
+    pub(super) const DELETE_FOREIGN_KEY_ON_NAME: usize = 0;
+    pub(super) const GET_KEY_BY_VALUE_AND_IDENTIFIER: usize = 1;
+    pub(super) const GET_KEY_VALUE: usize = 2;
 }
 
 impl<S: ForeignAppEntity> rt::Service for Dispatch<S> {

@@ -84,10 +84,10 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const ADD_HIERARCHY_TO_PATH: usize = 0;
-    pub const GET_ALL_DOMAINS: usize = 1;
-    pub const GET_ALL_IN_DOMAIN: usize = 2;
-    pub const GET_HIERARCHY_ENTITY: usize = 3;
+    pub(super) const ADD_HIERARCHY_TO_PATH: usize = 0;
+    pub(super) const GET_ALL_DOMAINS: usize = 1;
+    pub(super) const GET_ALL_IN_DOMAIN: usize = 2;
+    pub(super) const GET_HIERARCHY_ENTITY: usize = 3;
 }
 
 impl<S: HierarchyEntity> rt::Service for Dispatch<S> {

@@ -103,11 +103,11 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const ASSIGN_THIRD_PARTY_LICENSES: usize = 0;
-    pub const GET_MODULE_LICENSE_FROM_DB: usize = 1;
-    pub const GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: usize = 2;
-    pub const REMOVE_LICENSE_FROM_DB: usize = 3;
-    pub const UNASSIGN_THIRD_PARTY_LICENSES: usize = 4;
+    pub(super) const ASSIGN_THIRD_PARTY_LICENSES: usize = 0;
+    pub(super) const GET_MODULE_LICENSE_FROM_DB: usize = 1;
+    pub(super) const GET_THIRD_PARTY_LICENSE_ASSIGNMENTS: usize = 2;
+    pub(super) const REMOVE_LICENSE_FROM_DB: usize = 3;
+    pub(super) const UNASSIGN_THIRD_PARTY_LICENSES: usize = 4;
 }
 
 impl<S: License> rt::Service for Dispatch<S> {

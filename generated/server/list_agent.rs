@@ -79,10 +79,10 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const CHANGE_CURRENCY: usize = 0;
-    pub const GET_BUSINESS: usize = 1;
-    pub const GET_CATEGORY: usize = 2;
-    pub const GET_COUNTRY: usize = 3;
+    pub(super) const CHANGE_CURRENCY: usize = 0;
+    pub(super) const GET_BUSINESS: usize = 1;
+    pub(super) const GET_CATEGORY: usize = 2;
+    pub(super) const GET_COUNTRY: usize = 3;
 }
 
 impl<S: ListAgent> rt::Service for Dispatch<S> {

@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_LIST];
 
 mod number {
-    pub const GET_LIST: usize = 0;
+    pub(super) const GET_LIST: usize = 0;
 }
 
 impl<S: MDOList> rt::Service for Dispatch<S> {

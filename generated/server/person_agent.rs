@@ -48,8 +48,8 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PERSON, &operations::MOVE];
 
 mod number {
-    pub const GET_PERSON: usize = 0;
-    pub const MOVE: usize = 1;
+    pub(super) const GET_PERSON: usize = 0;
+    pub(super) const MOVE: usize = 1;
 }
 
 impl<S: PersonAgent> rt::Service for Dispatch<S> {

@@ -63,8 +63,8 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const SET_PREF_VALUE_AT_LEVEL: usize = 0;
-    pub const SET_PREF_VALUE_AT_LEVEL_POST: usize = 1;
+    pub(super) const SET_PREF_VALUE_AT_LEVEL: usize = 0;
+    pub(super) const SET_PREF_VALUE_AT_LEVEL_POST: usize = 1;
 }
 
 impl<S: Preference> rt::Service for Dispatch<S> {

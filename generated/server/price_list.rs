@@ -38,7 +38,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::COPY_SUPER_OFFICE_PRICE_LIST];
 
 mod number {
-    pub const COPY_SUPER_OFFICE_PRICE_LIST: usize = 0;
+    pub(super) const COPY_SUPER_OFFICE_PRICE_LIST: usize = 0;
 }
 
 impl<S: PriceList> rt::Service for Dispatch<S> {

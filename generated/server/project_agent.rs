@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PROJECT];
 
 mod number {
-    pub const GET_PROJECT: usize = 0;
+    pub(super) const GET_PROJECT: usize = 0;
 }
 
 impl<S: ProjectAgent> rt::Service for Dispatch<S> {

@@ -39,7 +39,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_PROJECT_ENTITY];
 
 mod number {
-    pub const GET_PROJECT_ENTITY: usize = 0;
+    pub(super) const GET_PROJECT_ENTITY: usize = 0;
 }
 
 impl<S: ProjectEntity> rt::Service for Dispatch<S> {

@@ -34,7 +34,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_CONFIGURATION_FIELDS];
 
 mod number {
-    pub const GET_CONFIGURATION_FIELDS: usize = 0;
+    pub(super) const GET_CONFIGURATION_FIELDS: usize = 0;
 }
 
 impl<S: QuoteAgent> rt::Service for Dispatch<S> {

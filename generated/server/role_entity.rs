@@ -86,9 +86,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: usize = 0;
-    pub const GET_ROLE_ENTITY: usize = 1;
-    pub const SET_FUNCTIONAL_RIGHTS: usize = 2;
+    pub(super) const CREATE_DEFAULT_ROLE_ENTITY_FROM_TYPE: usize = 0;
+    pub(super) const GET_ROLE_ENTITY: usize = 1;
+    pub(super) const SET_FUNCTIONAL_RIGHTS: usize = 2;
 }
 
 impl<S: RoleEntity> rt::Service for Dispatch<S> {

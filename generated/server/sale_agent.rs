@@ -64,9 +64,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_SALE: usize = 0;
-    pub const GET_SALE_LIST: usize = 1;
-    pub const HAS_GUIDE_ACTIVITIES: usize = 2;
+    pub(super) const GET_SALE: usize = 0;
+    pub(super) const GET_SALE_LIST: usize = 1;
+    pub(super) const HAS_GUIDE_ACTIVITIES: usize = 2;
 }
 
 impl<S: SaleAgent> rt::Service for Dispatch<S> {

@@ -33,7 +33,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_NEXT_DUE_DATE];
 
 mod number {
-    pub const GET_NEXT_DUE_DATE: usize = 0;
+    pub(super) const GET_NEXT_DUE_DATE: usize = 0;
 }
 
 impl<S: SaleEntity> rt::Service for Dispatch<S> {

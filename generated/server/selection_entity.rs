@@ -51,8 +51,8 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const ADD_CONTACT_SELECTION_MEMBERS: usize = 0;
-    pub const ADD_SELECTION_MEMBERS: usize = 1;
+    pub(super) const ADD_CONTACT_SELECTION_MEMBERS: usize = 0;
+    pub(super) const ADD_SELECTION_MEMBERS: usize = 1;
 }
 
 impl<S: SelectionEntity> rt::Service for Dispatch<S> {

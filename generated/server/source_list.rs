@@ -31,7 +31,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::PUT_ALL_SOURCE];
 
 mod number {
-    pub const PUT_ALL_SOURCE: usize = 0;
+    pub(super) const PUT_ALL_SOURCE: usize = 0;
 }
 
 impl<S: SourceList> rt::Service for Dispatch<S> {

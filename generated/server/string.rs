@@ -93,11 +93,11 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_KNOWN_LANGUAGES: usize = 0;
-    pub const GET_STRING: usize = 1;
-    pub const GET_STRING_NAMES: usize = 2;
-    pub const GET_STRINGS: usize = 3;
-    pub const GET_STRINGS_GET: usize = 4;
+    pub(super) const GET_KNOWN_LANGUAGES: usize = 0;
+    pub(super) const GET_STRING: usize = 1;
+    pub(super) const GET_STRING_NAMES: usize = 2;
+    pub(super) const GET_STRINGS: usize = 3;
+    pub(super) const GET_STRINGS_GET: usize = 4;
 }
 
 impl<S: StringService> rt::Service for Dispatch<S> {

@@ -43,7 +43,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::UPDATE_ROW];
 
 mod number {
-    pub const UPDATE_ROW: usize = 0;
+    pub(super) const UPDATE_ROW: usize = 0;
 }
 
 impl<S: TableRecord> rt::Service for Dispatch<S> {

@@ -32,7 +32,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::GET_TICKET];
 
 mod number {
-    pub const GET_TICKET: usize = 0;
+    pub(super) const GET_TICKET: usize = 0;
 }
 
 impl<S: TicketAgent> rt::Service for Dispatch<S> {

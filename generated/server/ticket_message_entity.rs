@@ -40,7 +40,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::SEND_TICKET_MESSAGE];
 
 mod number {
-    pub const SEND_TICKET_MESSAGE: usize = 0;
+    pub(super) const SEND_TICKET_MESSAGE: usize = 0;
 }
 
 impl<S: TicketMessageEntity> rt::Service for Dispatch<S> {

@@ -84,9 +84,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_ALL_WEBHOOKS: usize = 0;
-    pub const GET_WEBHOOK: usize = 1;
-    pub const SIGNAL_EVENT: usize = 2;
+    pub(super) const GET_ALL_WEBHOOKS: usize = 0;
+    pub(super) const GET_WEBHOOK: usize = 1;
+    pub(super) const SIGNAL_EVENT: usize = 2;
 }
 
 impl<S: Webhook> rt::Service for Dispatch<S> {

@@ -181,7 +181,8 @@ fn table(service: &Service) -> Item {
 /// The positions of the operations under their names, so that the arms of the dispatcher tell what they answer.
 fn numbers(service: &Service) -> ItemMod {
     let constants = service.operations.iter().enumerate().map(|(number, operation)| {
-        items::item_const(&operation.constant, at(word("usize").into()), expressions::number(number))
+        let ty = at(word("usize").into());
+        items::item_const(parse_quote!(pub(super)), &operation.constant, ty, expressions::number(number))
     });
     let mut module: ItemMod = parse_quote!(
         mod number {}

@@ -101,11 +101,11 @@ pub(in crate::emit) fn item_static(
     })
 }
 
-/// A public constant.
-pub(in crate::emit) fn item_const(ident: impl Into<Ident>, ty: Type, value: Expr) -> Item {
+/// A constant.
+pub(in crate::emit) fn item_const(vis: Visibility, ident: impl Into<Ident>, ty: Type, value: Expr) -> Item {
     Item::Const(ItemConst {
         attrs: Vec::new(),
-        vis: public(),
+        vis,
         modifiers: Default::default(),
         const_token: Default::default(),
         ident: ident.into(),

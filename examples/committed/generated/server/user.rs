@@ -161,13 +161,13 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const DELETE_USER: usize = 0;
-    pub const DELETE_USER_FROM_NAME: usize = 1;
-    pub const EXECUTE_USER_COMMAND: usize = 2;
-    pub const GET_CURRENT_ASSOCIATE: usize = 3;
-    pub const GET_USER: usize = 4;
-    pub const GET_USER_COMMANDS: usize = 5;
-    pub const GET_USER_FROM_NAME: usize = 6;
+    pub(super) const DELETE_USER: usize = 0;
+    pub(super) const DELETE_USER_FROM_NAME: usize = 1;
+    pub(super) const EXECUTE_USER_COMMAND: usize = 2;
+    pub(super) const GET_CURRENT_ASSOCIATE: usize = 3;
+    pub(super) const GET_USER: usize = 4;
+    pub(super) const GET_USER_COMMANDS: usize = 5;
+    pub(super) const GET_USER_FROM_NAME: usize = 6;
 }
 
 impl<S: User> rt::Service for Dispatch<S> {

@@ -33,7 +33,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::NEW];
 
 mod number {
-    pub const NEW: usize = 0;
+    pub(super) const NEW: usize = 0;
 }
 
 impl<S: ClientService> rt::Service for Dispatch<S> {

@@ -68,8 +68,8 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::ASK, &operations::SAVE];
 
 mod number {
-    pub const ASK: usize = 0;
-    pub const SAVE: usize = 1;
+    pub(super) const ASK: usize = 0;
+    pub(super) const SAVE: usize = 1;
 }
 
 impl<S: ContactAgent> rt::Service for Dispatch<S> {

@@ -206,18 +206,18 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const CLONE: usize = 0;
-    pub const DELETE_CONTACT_ENTITY: usize = 1;
-    pub const GET_CONTACT_ENTITY: usize = 2;
-    pub const GET_IMAGE: usize = 3;
-    pub const GET_URL: usize = 4;
-    pub const GET_URL_2: usize = 5;
-    pub const INTO: usize = 6;
-    pub const MERGE: usize = 7;
-    pub const MOVE: usize = 8;
-    pub const PATCH_CONTACT_ENTITY: usize = 9;
-    pub const SAVE_IMAGE: usize = 10;
-    pub const SAVE_IMAGE_POST: usize = 11;
+    pub(super) const CLONE: usize = 0;
+    pub(super) const DELETE_CONTACT_ENTITY: usize = 1;
+    pub(super) const GET_CONTACT_ENTITY: usize = 2;
+    pub(super) const GET_IMAGE: usize = 3;
+    pub(super) const GET_URL: usize = 4;
+    pub(super) const GET_URL_2: usize = 5;
+    pub(super) const INTO: usize = 6;
+    pub(super) const MERGE: usize = 7;
+    pub(super) const MOVE: usize = 8;
+    pub(super) const PATCH_CONTACT_ENTITY: usize = 9;
+    pub(super) const SAVE_IMAGE: usize = 10;
+    pub(super) const SAVE_IMAGE_POST: usize = 11;
 }
 
 impl<S: ContactEntity> rt::Service for Dispatch<S> {

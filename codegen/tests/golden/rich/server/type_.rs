@@ -28,7 +28,7 @@ struct Dispatch<S>(S);
 static OPERATIONS: &[&rt::Operation] = &[&operations::CALL];
 
 mod number {
-    pub const CALL: usize = 0;
+    pub(super) const CALL: usize = 0;
 }
 
 impl<S: Type> rt::Service for Dispatch<S> {

@@ -55,9 +55,9 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const GET_USER: usize = 0;
-    pub const GET_USER_BY_ALIAS: usize = 1;
-    pub const GET_USER_BY_NAME: usize = 2;
+    pub(super) const GET_USER: usize = 0;
+    pub(super) const GET_USER_BY_ALIAS: usize = 1;
+    pub(super) const GET_USER_BY_NAME: usize = 2;
 }
 
 impl<S: User> rt::Service for Dispatch<S> {

@@ -190,20 +190,20 @@ static OPERATIONS: &[&rt::Operation] = &[
 ];
 
 mod number {
-    pub const ADD: usize = 0;
-    pub const AS_TEXT: usize = 1;
-    pub const AWAIT: usize = 2;
-    pub const DEFAULT: usize = 3;
-    pub const DEREF: usize = 4;
-    pub const DROP: usize = 5;
-    pub const EQ: usize = 6;
-    pub const FROM_STR: usize = 7;
-    pub const FROM_TEXT: usize = 8;
-    pub const HASH: usize = 9;
-    pub const INTO_TEXT: usize = 10;
-    pub const IS_READY: usize = 11;
-    pub const NEXT: usize = 12;
-    pub const TO_TEXT: usize = 13;
+    pub(super) const ADD: usize = 0;
+    pub(super) const AS_TEXT: usize = 1;
+    pub(super) const AWAIT: usize = 2;
+    pub(super) const DEFAULT: usize = 3;
+    pub(super) const DEREF: usize = 4;
+    pub(super) const DROP: usize = 5;
+    pub(super) const EQ: usize = 6;
+    pub(super) const FROM_STR: usize = 7;
+    pub(super) const FROM_TEXT: usize = 8;
+    pub(super) const HASH: usize = 9;
+    pub(super) const INTO_TEXT: usize = 10;
+    pub(super) const IS_READY: usize = 11;
+    pub(super) const NEXT: usize = 12;
+    pub(super) const TO_TEXT: usize = 13;
 }
 
 impl<S: Verbs> rt::Service for Dispatch<S> {
