@@ -87,7 +87,7 @@ impl Lock {
                     lock.structs.insert(name.clone(), known);
                 }
                 TypeDef::Enum(definition) => {
-                    lock.enums.insert(name.clone(), definition.values.clone());
+                    lock.enums.insert(name.clone(), definition.values().map(str::to_owned).collect());
                 }
             }
         }

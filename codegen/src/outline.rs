@@ -87,7 +87,8 @@ impl<'a> Outline<'a> {
                 continue;
             }
             let Some((owner, rest)) = line.split_once(['.', ':']) else { continue };
-            if let Some(values) = rest.strip_prefix(" enum(").and_then(|rest| rest.strip_suffix(')')) {
+            let listed = rest.strip_prefix(" enum(").or_else(|| rest.strip_prefix(" integers("));
+            if let Some(values) = listed.and_then(|rest| rest.strip_suffix(')')) {
                 let values = values.split(", ").map(|value| (value, Member::default()));
                 outline.types.entry(owner).or_default().extend(values);
             } else if let Some((name, is)) = rest.split_once(": ").filter(|(name, _)| !name.contains(" /")) {

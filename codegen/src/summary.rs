@@ -116,7 +116,7 @@ mod tests {
             field(Type::Json(Opaque::Conflict), &[]),
         ];
         let structure = Struct { fields, docs: Docs::default(), naming: Vec::new(), origin: origin() };
-        let values = Enum { values: Vec::new(), origin: origin() };
+        let values = Enum::of_texts([], origin());
         let skipped = |file: &str, reason| Skipped { origin: SourceFile::new(file, "").whole(), reason };
         let api = Api {
             former: Default::default(),

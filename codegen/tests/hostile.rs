@@ -4,7 +4,7 @@ mod handmade;
 
 use std::collections::BTreeSet;
 
-use docwright::unstable::api::{Api, Body, DocBlock, Docs, Method, Type, TypeDef};
+use docwright::unstable::api::{Api, Body, DocBlock, Docs, Enum, Member, Method, Type, TypeDef, ValueKind};
 use docwright::unstable::emit::RelativePath;
 use docwright::unstable::names::TypeName;
 use docwright::unstable::options::Options;
@@ -100,8 +100,20 @@ fn hostile() -> impl Strategy<Value = Api> {
             api.types.insert(TypeName::new(name), def);
         }
         let TypeDef::Enum(mut def) = one_of([]) else { unreachable!("it is an enum") };
-        def.values = values.into_iter().collect();
-        api.types.insert(TypeName::new("HostileEnum"), TypeDef::Enum(def));
+        def.members = values.iter().cloned().map(Member::from).collect();
+        api.types.insert(TypeName::new("HostileEnum"), TypeDef::Enum(def.clone()));
+        let member = |(number, name): (usize, &String)| Member {
+            value: number.to_string(),
+            name: Some(name.clone()),
+            docs: Docs::text(&text),
+        };
+        def = Enum {
+            of: ValueKind::Integer,
+            members: values.iter().enumerate().map(member).collect(),
+            docs: Docs::text(&text),
+            ..def
+        };
+        api.types.insert(TypeName::new("HostileIntegers"), TypeDef::Enum(def));
         api
     })
 }

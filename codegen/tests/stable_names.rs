@@ -133,7 +133,9 @@ fn meanings(generated: &Generated) -> BTreeMap<(String, String), String> {
                 fields.iter().for_each(|field| tell(&format!("struct {}", model.ident), &field.ident, &field.wire));
             }
             ModelKind::OpenEnum { variants, .. } => {
-                variants.iter().for_each(|(ident, value)| tell(&format!("enum {}", model.ident), ident, value));
+                variants
+                    .iter()
+                    .for_each(|variant| tell(&format!("enum {}", model.ident), &variant.ident, &variant.value));
             }
         }
     }

@@ -31,5 +31,5 @@ pub use crate::server::{
     Context, Rejection, Reply, Request, Result, Routes, Service, not_implemented, reply, unrouted,
 };
 pub use crate::values::text::deserialize as text_deserialize;
-pub use crate::{Base64, DateTime, Json, Map, convert, open_enum, query, record};
+pub use crate::{Base64, DateTime, Json, Map, convert, integer_enum, open_enum, query, record};
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -26,6 +26,7 @@ pub mod client;
 pub mod codegen;
 mod contract;
 mod conventions;
+mod integer_enum;
 mod json;
 mod names;
 mod needed;

@@ -74,7 +74,7 @@ impl<'a> Spelling<'a> {
         match &self.model(owner)?.kind {
             ModelKind::Record(_) => None,
             ModelKind::OpenEnum { variants, .. } => {
-                variants.iter().find(|(_, wire)| wire == value).map(|(ident, _)| ident)
+                variants.iter().find(|variant| variant.value == value).map(|variant| &variant.ident)
             }
         }
     }

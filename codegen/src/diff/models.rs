@@ -85,7 +85,7 @@ impl Comparison<'_> {
         let owner = Owner { old, new, uses: self.uses(Some(old), Some(new)) };
         match (before, now) {
             (TypeDef::Struct(before), TypeDef::Struct(now)) => self.properties(owner, before, now),
-            (TypeDef::Enum(before), TypeDef::Enum(now)) => self.members(owner, before, now),
+            (TypeDef::Enum(before), TypeDef::Enum(now)) if before.of == now.of => self.members(owner, before, now),
             _ => {
                 let wire = Wire::Breaking.because("values have another form.");
                 let rust = Rust::Major.because("the model is used in another way.");
@@ -157,8 +157,8 @@ impl Comparison<'_> {
         let variant = |name: &TypeName, value: &str, spelling: &super::edition::Spelling<'_>| {
             Some(format!("models::{}::{}", spelling.model(name)?.ident, spelling.variant(name, value)?))
         };
-        let old: Vec<_> = before.values.iter().map(String::as_str).collect();
-        let new: Vec<_> = now.values.iter().map(String::as_str).collect();
+        let old: Vec<_> = before.values().collect();
+        let new: Vec<_> = now.values().collect();
         let respelled = letters::respelled(&old, &new);
         for (value, name) in &respelled {
             let items = RustItems {
@@ -170,7 +170,7 @@ impl Comparison<'_> {
         }
         let gone = |value: &str| !new.contains(&value) && !respelled.contains_key(value);
         let come = |value: &str| !old.contains(&value) && !respelled.values().any(|name| *name == value);
-        for value in before.values.iter().filter(|value| gone(value)) {
+        for value in before.values().filter(|value| gone(value)) {
             let wire = match owner.uses.requests > 0 {
                 true => Wire::Breaking.because("requests with it may be refused."),
                 false => Wire::None.because("answers do not hold it any more."),
@@ -178,15 +178,15 @@ impl Comparison<'_> {
             let rust = Rust::Major.because("the variant is gone.");
             let change = member(Kind::MemberRemoved, owner, value, (wire, rust));
             let old = variant(owner.old, value, &self.old.spelling);
-            let change = change.turning(Meaning::Text(value.clone()), None).spelled(RustItems { old, new: None });
+            let change = change.turning(Meaning::Text(value.to_owned()), None).spelled(RustItems { old, new: None });
             self.changes.push(change.at(Some(&before.origin), Some(&now.origin)));
         }
-        for value in now.values.iter().filter(|value| come(value)) {
+        for value in now.values().filter(|value| come(value)) {
             let wire = Wire::Additive.because("callers must expect values that are not listed.");
             let rust = Rust::Minor.because("the enum is non-exhaustive, and keeps what it does not know.");
             let change = member(Kind::MemberAdded, owner, value, (wire, rust));
             let new = variant(owner.new, value, &self.new.spelling);
-            let change = change.turning(None, Meaning::Text(value.clone())).spelled(RustItems { old: None, new });
+            let change = change.turning(None, Meaning::Text(value.to_owned())).spelled(RustItems { old: None, new });
             self.changes.push(change.at(Some(&before.origin), Some(&now.origin)));
         }
     }
@@ -238,6 +238,6 @@ fn respelled_member(owner: Owner<'_>, (old, new): (&str, &str), items: &RustItem
 fn summary(definition: &TypeDef) -> Meaning {
     match definition {
         TypeDef::Struct(definition) => Meaning::Definition("struct", definition.fields.len()),
-        TypeDef::Enum(definition) => Meaning::Definition("enum", definition.values.len()),
+        TypeDef::Enum(definition) => Meaning::Definition("enum", definition.members.len()),
     }
 }

@@ -184,7 +184,7 @@ impl<'a> Types<'a> {
 fn keys(definition: &TypeDef) -> Option<BTreeSet<(bool, &str)>> {
     let keys: BTreeSet<_> = match definition {
         TypeDef::Struct(definition) => definition.fields.iter().map(|field| (false, field.wire.as_str())).collect(),
-        TypeDef::Enum(definition) => definition.values.iter().map(|value| (true, value.as_str())).collect(),
+        TypeDef::Enum(definition) => definition.values().map(|value| (true, value)).collect(),
     };
     (!keys.is_empty()).then_some(keys)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::pairs::Pairs;
-use crate::api::{Api, Field, Type, TypeDef};
+use crate::api::{Api, Enum, Field, Type, TypeDef, ValueKind};
 use crate::names::TypeName;
 
 /// How a newer type relates to an older one.
@@ -65,7 +65,8 @@ impl Relations<'_> {
         match (wide, narrow) {
             (Type::Int64, Type::Int32) | (Type::Double, Type::Int32 | Type::Int64) => true,
             (Type::String, Type::DateTime | Type::Base64) => true,
-            (Type::String, Type::Named(name)) => matches!(api.types.get(name), Some(TypeDef::Enum(_))),
+            (Type::String, Type::Named(name)) => is_enum_of(ValueKind::Text, name, api),
+            (Type::Int64 | Type::Double, Type::Named(name)) => is_enum_of(ValueKind::Integer, name, api),
             _ => false,
         }
     }
@@ -81,7 +82,7 @@ impl Relations<'_> {
         }
         match (self.old.types.get(old), self.new.types.get(new)) {
             (Some(TypeDef::Struct(old)), Some(TypeDef::Struct(new))) => self.fields(&old.fields, &new.fields, seen),
-            (Some(TypeDef::Enum(old)), Some(TypeDef::Enum(new))) => values(&old.values, &new.values),
+            (Some(TypeDef::Enum(old)), Some(TypeDef::Enum(new))) if old.of == new.of => values(old, new),
             _ => Relation::Other,
         }
     }
@@ -103,8 +104,12 @@ impl Relations<'_> {
     }
 }
 
-fn values(old: &[String], new: &[String]) -> Relation {
-    let (old, new): (BTreeSet<_>, BTreeSet<_>) = (old.iter().collect(), new.iter().collect());
+fn is_enum_of(of: ValueKind, name: &TypeName, api: &Api) -> bool {
+    matches!(api.types.get(name), Some(TypeDef::Enum(def)) if def.of == of)
+}
+
+fn values(old: &Enum, new: &Enum) -> Relation {
+    let (old, new): (BTreeSet<_>, BTreeSet<_>) = (old.values().collect(), new.values().collect());
     match (old.is_subset(&new), new.is_subset(&old)) {
         (true, true) => Relation::Regrouped,
         (true, false) => Relation::Widened,

@@ -129,7 +129,7 @@ impl Comparison<'_> {
     fn is_member(&self, owner: &TypeName, ident: &str) -> bool {
         self.new.spelling.model(owner).is_some_and(|model| match &model.kind {
             ModelKind::Record(fields) => fields.iter().any(|field| field.ident.to_string() == ident),
-            ModelKind::OpenEnum { variants, .. } => variants.iter().any(|(variant, _)| variant.to_string() == ident),
+            ModelKind::OpenEnum { variants, .. } => variants.iter().any(|variant| variant.ident.to_string() == ident),
         })
     }
 
@@ -144,10 +144,10 @@ impl Comparison<'_> {
         let variant = |spelling: &Spelling<'_>, name: &TypeName, value: &str| {
             spelling.variant(name, value).map(ToString::to_string)
         };
-        let both = before.values.iter().filter(|value| now.values.contains(value));
+        let both = before.values().filter(|value| now.values().any(|now| now == *value));
         let values = both.map(|value| {
             let old = variant(&self.old.spelling, owner.old, value);
-            (Some(value.clone()), RustItems { old, new: variant(&self.new.spelling, owner.new, value) })
+            (Some(value.to_owned()), RustItems { old, new: variant(&self.new.spelling, owner.new, value) })
         });
         let (old, new) = (unlisted(&self.old.spelling, owner.old), unlisted(&self.new.spelling, owner.new));
         values.chain([(None, RustItems { old, new })]).filter(|(_, items)| items.old != items.new).collect()

@@ -7,8 +7,10 @@ use quote::quote;
 use syn::{Attribute, File, Item};
 
 use super::comments::{self, Comments};
+use crate::api::ValueKind;
 use crate::plan::docs::DocLines;
 use crate::plan::idents::Ident;
+use crate::plan::models::Variant;
 
 /// The start of every generated file, by which it is known to be ours; it names no version and no
 /// date, which would make diffs.
@@ -126,6 +128,8 @@ pub(super) struct Table {
 
 /// A call such as `rt::open_enum! { pub enum Mode { Slim = "Slim" } }`, printed like an enum.
 pub(super) struct OpenEnum {
+    /// What the values are.
+    pub(super) of: ValueKind,
     /// The name of the enum.
     pub(super) ident: Ident,
     /// Its documentation.
@@ -133,7 +137,7 @@ pub(super) struct OpenEnum {
     /// What users want above it.
     pub(super) attributes: Vec<Attribute>,
     /// Its variants with their values on the wire.
-    pub(super) variants: Vec<(Ident, String)>,
+    pub(super) variants: Vec<Variant>,
     /// The variant for other values, where it has another name than usual.
     pub(super) unknown: Option<Ident>,
 }
@@ -179,19 +183,34 @@ impl fmt::Display for Table {
 
 impl fmt::Display for OpenEnum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("rt::open_enum! {\n")?;
-        let mut docs = String::new();
-        comments::write(&mut docs, "    ", "///", &self.docs);
-        f.write_str(&docs)?;
+        match self.of {
+            ValueKind::Text => f.write_str("rt::open_enum! {\n")?,
+            ValueKind::Integer => f.write_str("rt::integer_enum! {\n")?,
+        }
+        let docs = |indentation, docs| {
+            let mut text = String::new();
+            comments::write(&mut text, indentation, "///", docs);
+            text
+        };
+        f.write_str(&docs("    ", &self.docs))?;
         f.write_str(&attributes("    ", &self.attributes))?;
         match &self.unknown {
             None => writeln!(f, "    pub enum {} {{", self.ident)?,
             Some(unknown) => writeln!(f, "    pub enum {} else {unknown} {{", self.ident)?,
         }
-        for (variant, value) in &self.variants {
-            writeln!(f, "        {variant} = {},", Literal::string(value))?;
+        for variant in &self.variants {
+            f.write_str(&docs("        ", &variant.docs))?;
+            writeln!(f, "        {} = {},", variant.ident, literal(self.of, &variant.value))?;
         }
         f.write_str("    }\n}\n")
+    }
+}
+
+/// A value of an enum, in Rust.
+fn literal(of: ValueKind, value: &str) -> Literal {
+    match (of, value.parse()) {
+        (ValueKind::Integer, Ok(number)) => Literal::i64_unsuffixed(number),
+        (ValueKind::Integer, Err(_)) | (ValueKind::Text, _) => Literal::string(value),
     }
 }
 

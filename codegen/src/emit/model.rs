@@ -79,7 +79,8 @@ fn pieces_of(model: &Model) -> Vec<Piece<'_>> {
                 .chain(model.page.iter().map(|page| self::page(ident, page)))
                 .collect()
         }
-        ModelKind::OpenEnum { variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
+        ModelKind::OpenEnum { of, variants, unknown } => vec![Piece::OpenEnum(OpenEnum {
+            of: *of,
             ident: ident.clone(),
             docs: docs.clone(),
             attributes,

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::file::{GeneratedFile, RelativePath};
-use crate::api::{Api, Body, Evidence, EvidenceKind, Field, Operation, Parameter, TypeDef};
+use crate::api::{Api, Body, Enum, Evidence, EvidenceKind, Field, Member, Operation, Parameter, TypeDef, ValueKind};
 use crate::characters;
 use crate::lock::name_lines;
-use crate::names::OperationId;
+use crate::names::{OperationId, TypeName};
 use crate::outline::operation_name;
 use crate::rust_names::{NameKind, RustNames};
 
@@ -20,7 +20,7 @@ pub(super) fn file(api: &Api, names: &RustNames) -> GeneratedFile {
     for (name, def) in &api.types {
         match def {
             TypeDef::Struct(def) => lines.extend(def.fields.iter().map(|field| property(name.as_str(), field))),
-            TypeDef::Enum(def) => lines.push(format!("{name}: enum({})", def.values.join(", "))),
+            TypeDef::Enum(def) => lines.push(enumeration(name, def)),
         }
     }
     for line in &mut lines {
@@ -88,4 +88,18 @@ fn property(owner: &str, field: &Field) -> String {
 /// The strongest evidence.
 fn reason(evidence: &[Evidence]) -> &'static str {
     evidence.iter().map(|evidence| evidence.kind).min().map_or("no evidence", EvidenceKind::token)
+}
+
+/// An enum, and what the docs call its values where that is something else.
+fn enumeration(name: &TypeName, def: &Enum) -> String {
+    let member = |member: &Member| match &member.name {
+        Some(name) => format!("{}={name}", member.value),
+        None => member.value.clone(),
+    };
+    let members: Vec<_> = def.members.iter().map(member).collect();
+    let of = match def.of {
+        ValueKind::Text => "enum",
+        ValueKind::Integer => "integers",
+    };
+    format!("{name}: {of}({})", members.join(", "))
 }

@@ -3,7 +3,7 @@
 use super::Explainer;
 use super::answer::{Reason, Searched, Unknown, Value};
 use super::words::{self, Asked};
-use crate::api::{Api, Body, Evidence, EvidenceKind, Opaque, Type, TypeDef, Verdict};
+use crate::api::{Api, Body, Enum, Evidence, EvidenceKind, Opaque, Type, TypeDef, ValueKind, Verdict};
 use crate::source::Origin;
 
 impl Explainer<'_> {
@@ -118,11 +118,19 @@ fn json(api: &Api, ty: &Type) -> String {
         Type::List(element) => format!("array of {}", json(api, element)),
         Type::Map(value) => format!("object with any keys, each with {}", json(api, value)),
         Type::Named(name) => match api.types.get(name) {
-            Some(TypeDef::Enum(definition)) => format!("string, one of {}", definition.values.join(", ")),
+            Some(TypeDef::Enum(definition)) => one_of(definition),
             Some(TypeDef::Struct(_)) | None => "object".to_owned(),
         },
         Type::Json(_) => "any JSON".to_owned(),
     }
+}
+
+fn one_of(definition: &Enum) -> String {
+    let kind = match definition.of {
+        ValueKind::Text => "string",
+        ValueKind::Integer => "number",
+    };
+    format!("{kind}, one of {}", definition.listed())
 }
 
 fn no_json(body: &Body) -> &'static str {

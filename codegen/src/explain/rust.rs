@@ -68,7 +68,9 @@ pub(super) fn property<'a>(model: &'a Model, wire: &str) -> Option<&'a Property>
 pub(super) fn variant<'a>(model: &'a Model, value: &str) -> Option<&'a Ident> {
     match &model.kind {
         ModelKind::Record(_) => None,
-        ModelKind::OpenEnum { variants, .. } => variants.iter().find(|(_, wire)| wire == value).map(|(ident, _)| ident),
+        ModelKind::OpenEnum { variants, .. } => {
+            variants.iter().find(|variant| variant.value == value).map(|variant| &variant.ident)
+        }
     }
 }
 

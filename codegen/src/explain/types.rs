@@ -5,7 +5,7 @@ use super::answer::{EnumValue, FieldLine, RustModel, TypeAnswer};
 use super::rust;
 use super::uses::uses;
 use super::words::Asked;
-use crate::api::{Enum, Field, Struct, TypeDef};
+use crate::api::{Enum, Field, Member, Struct, TypeDef};
 use crate::emit::shown;
 use crate::names::TypeName;
 use crate::plan::docs;
@@ -37,15 +37,15 @@ impl Explainer<'_> {
     }
 
     fn values(&self, name: &TypeName, definition: &Enum, model: Option<&Model>) -> TypeAnswer {
-        let value = |value: &String| EnumValue {
-            name: value.clone(),
-            rust: model.and_then(|model| rust::variant(model, value)).map(ToString::to_string),
+        let value = |member: &Member| EnumValue {
+            name: member.value.clone(),
+            rust: model.and_then(|model| rust::variant(model, &member.value)).map(ToString::to_string),
         };
         TypeAnswer {
             name: name.to_string(),
-            docs: String::new(),
+            docs: docs::plain(&definition.docs),
             fields: Vec::new(),
-            values: definition.values.iter().map(value).collect(),
+            values: definition.members.iter().map(value).collect(),
             naming: Vec::new(),
             place: self.place(&definition.origin),
             used_by: uses(self.api, name),

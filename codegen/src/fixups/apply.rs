@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
-    Api, Body, Docs, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason, Skipped, Type,
-    TypeDef, Verdict,
+    Api, Body, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason, Skipped,
+    Type, TypeDef, Verdict,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
@@ -204,7 +204,10 @@ fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome 
             let Some(TypeDef::Enum(definition)) = api.types.get_mut(name) else {
                 return Err(missing("enumeration", name.as_str(), known.iter().map(String::as_str)));
             };
-            replace(&mut definition.values, values, |values| values.join(", "), &definition.origin)
+            let mut found: Vec<_> = definition.values().map(str::to_owned).collect();
+            replace(&mut found, values, |values| values.join(", "), &definition.origin)?;
+            set_members(definition, found);
+            Ok(())
         }
         Change::Statuses { operation, codes } => {
             let operation = find_operation(api, operation)?;
@@ -218,6 +221,16 @@ fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome 
         Change::RenameOperation { ids, route } => rename_operation(api, ids, route, pattern),
         Change::Skip { .. } => Ok(()),
     }
+}
+
+/// Gives an enum these values; members that it had stay what they were.
+fn set_members(definition: &mut Enum, values: Vec<String>) {
+    let mut had = std::mem::take(&mut definition.members);
+    let member = |value: String| match had.iter().position(|member| member.value == value) {
+        Some(at) => had.swap_remove(at),
+        None => value.into(),
+    };
+    definition.members = values.into_iter().map(member).collect();
 }
 
 fn replace_type(
@@ -291,7 +304,7 @@ fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) ->
         TypeDef::Struct(definition) => {
             (definition.fields.iter().map(|field| field.wire.as_str()).collect::<Vec<_>>(), &definition.origin)
         }
-        TypeDef::Enum(definition) => (definition.values.iter().map(String::as_str).collect(), &definition.origin),
+        TypeDef::Enum(definition) => (definition.values().collect(), &definition.origin),
     };
     if let Some(lacking) = members.iter().find(|member| !has.contains(&member.as_str())) {
         return Err(differs(lacking, has.join(", "), Some(origin.clone())));

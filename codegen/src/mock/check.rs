@@ -6,7 +6,7 @@ use std::fmt;
 use docwright_runtime::{Base64, DateTime, TextParam};
 use serde_json::Value;
 
-use crate::api::{Api, Field, Struct, Type, TypeDef};
+use crate::api::{Api, Enum, Field, Struct, Type, TypeDef, ValueKind};
 
 /// Where JSON is not of its type.
 #[derive(Debug, PartialEq, Eq)]
@@ -82,8 +82,8 @@ pub(super) fn check(api: &Api, ty: &Type, value: &Value) -> Result<(), Misfit> {
                 })
             }
             (Some(TypeDef::Struct(_)), _) => Err(Misfit::new("an object", value)),
-            (Some(TypeDef::Enum(def)), Value::String(text)) if is_member(&def.values, text) => Ok(()),
-            (Some(TypeDef::Enum(def)), _) => Err(Misfit::new(one_of(&def.values), value)),
+            (Some(TypeDef::Enum(def)), value) if is_value(def, value) => Ok(()),
+            (Some(TypeDef::Enum(def)), _) => Err(Misfit::new(one_of(def), value)),
         },
         _ if is_scalar(ty, value) => Ok(()),
         _ => Err(Misfit::new(expected(api, ty), value)),
@@ -138,7 +138,7 @@ pub(super) fn check_text(api: &Api, ty: &Type, text: &str) -> Result<(), String>
         Type::Double => f64::from_text(text).is_some(),
         Type::DateTime => <DateTime as TextParam>::from_text(text).is_some(),
         Type::Named(name) => match api.types.get(name) {
-            Some(TypeDef::Enum(def)) => is_member(&def.values, text),
+            Some(TypeDef::Enum(def)) => is_member(def, text),
             Some(TypeDef::Struct(_)) | None => true,
         },
         Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => true,
@@ -147,8 +147,17 @@ pub(super) fn check_text(api: &Api, ty: &Type, text: &str) -> Result<(), String>
 }
 
 /// The API reads the names of members without regard to case.
-fn is_member(values: &[String], text: &str) -> bool {
-    values.is_empty() || values.iter().any(|value| value.eq_ignore_ascii_case(text))
+fn is_member(def: &Enum, text: &str) -> bool {
+    def.members.is_empty() || def.values().any(|value| value.eq_ignore_ascii_case(text))
+}
+
+/// Whether a value in JSON is a member.
+fn is_value(def: &Enum, value: &Value) -> bool {
+    match (def.of, value) {
+        (ValueKind::Text, Value::String(text)) => is_member(def, text),
+        (ValueKind::Integer, Value::Number(number)) => number.is_i64() && is_member(def, &number.to_string()),
+        _ => false,
+    }
 }
 
 /// What a value of a type is called in messages.
@@ -165,16 +174,17 @@ fn expected(api: &Api, ty: &Type) -> String {
         Type::Map(_) => "an object",
         Type::Json(_) => "any JSON",
         Type::Named(name) => match api.types.get(name) {
-            Some(TypeDef::Enum(def)) => return one_of(&def.values),
+            Some(TypeDef::Enum(def)) => return one_of(def),
             Some(TypeDef::Struct(_)) | None => "an object",
         },
     };
     words.to_owned()
 }
 
-fn one_of(values: &[String]) -> String {
-    match values {
-        [] => "text".to_owned(),
-        values => format!("one of {}", values.join(", ")),
+fn one_of(def: &Enum) -> String {
+    match (def.members.is_empty(), def.of) {
+        (true, ValueKind::Text) => "text".to_owned(),
+        (true, ValueKind::Integer) => <i64 as TextParam>::EXPECTED.to_owned(),
+        (false, _) => format!("one of {}", def.listed()),
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use super::check;
 use super::names::meant;
-use crate::api::{Api, Struct, Type, TypeDef};
+use crate::api::{Api, Enum, Struct, Type, TypeDef, ValueKind};
 use crate::json::Node;
 
 /// A time for types of which no sample shows one.
@@ -31,7 +31,7 @@ pub(super) fn fitted(api: &Api, ty: &Type, value: Value) -> Value {
         }
         (Type::Named(name), value) => match (api.types.get(name), value) {
             (Some(TypeDef::Struct(def)), Value::Object(properties)) => fitted_properties(api, def, properties),
-            (Some(TypeDef::Enum(def)), Value::String(text)) => member(&def.values, text),
+            (Some(TypeDef::Enum(def)), value) if !value.is_null() => member(def, value),
             (None, value) => value,
             _ => least(api, ty),
         },
@@ -56,7 +56,7 @@ pub(super) fn saved(api: &Api, ty: &Type, value: Value) -> Value {
                 };
                 properties.into_iter().map(saved).collect()
             }
-            (Some(TypeDef::Enum(def)), Value::String(text)) => member(&def.values, text),
+            (Some(TypeDef::Enum(def)), value) if !value.is_null() => member(def, value),
             (_, value) => value,
         },
         (_, value) => value,
@@ -75,10 +75,28 @@ fn fitted_properties(api: &Api, def: &Struct, properties: Map<String, Value>) ->
 }
 
 /// A member of an enumeration in its documented spelling; the first one for anything else.
-fn member(values: &[String], text: String) -> Value {
-    match meant(values.iter().map(String::as_str), &text).or_else(|| values.first().map(String::as_str)) {
-        Some(value) => value.into(),
-        None => text.into(),
+fn member(def: &Enum, value: Value) -> Value {
+    let meant = match (def.of, &value) {
+        (ValueKind::Text, Value::String(text)) => meant(def.values(), text),
+        (ValueKind::Integer, Value::Number(number)) => def.values().find(|known| *known == number.to_string()),
+        _ => None,
+    };
+    meant.or_else(|| def.values().next()).map_or(value, |known| json(def, known))
+}
+
+/// A member as it is in JSON.
+fn json(def: &Enum, value: &str) -> Value {
+    match def.of {
+        ValueKind::Text => value.into(),
+        ValueKind::Integer => value.parse::<i64>().map_or(Value::Null, Value::from),
+    }
+}
+
+/// What an enumeration of nothing has.
+fn nothing(def: &Enum) -> Value {
+    match def.of {
+        ValueKind::Text => "".into(),
+        ValueKind::Integer => 0.into(),
     }
 }
 
@@ -90,7 +108,7 @@ pub(super) fn least(api: &Api, ty: &Type) -> Value {
                 let properties = def.fields.iter().map(|field| (field.wire.to_string(), least_within(api, &field.ty)));
                 properties.collect()
             }
-            Some(TypeDef::Enum(def)) => def.values.first().cloned().unwrap_or_default().into(),
+            Some(TypeDef::Enum(def)) => def.values().next().map_or_else(|| nothing(def), |value| json(def, value)),
             None => Value::Null,
         },
         _ => least_scalar(ty),
@@ -143,11 +161,11 @@ mod tests {
             field("Parts", Type::List(Box::new(named("Thing")))),
             field("Whole", named("Thing")),
         ];
-        let values = vec!["Red".to_owned(), "Blue".to_owned()];
+        let values = ["Red".to_owned(), "Blue".to_owned()];
         let mut api = Api::default();
         let def = Struct { fields, docs: Docs::default(), naming: Vec::new(), origin: origin.clone() };
         api.types.insert(TypeName::new("Thing"), TypeDef::Struct(def));
-        api.types.insert(TypeName::new("Colour"), TypeDef::Enum(Enum { values, origin }));
+        api.types.insert(TypeName::new("Colour"), TypeDef::Enum(Enum::of_texts(values, origin)));
         (api, named("Thing"))
     }
 

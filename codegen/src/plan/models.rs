@@ -1,5 +1,6 @@
 //! Structs and enums: their names, fields and files.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::FormerNames;
@@ -12,7 +13,7 @@ use super::idents::{Ident, PRELUDE, Role};
 use super::naming::Naming;
 use super::paging::ListPage;
 use super::{Property, RustType, report_clash};
-use crate::api::{Api, Enum, Field, Struct, Type, TypeDef};
+use crate::api::{Api, Enum, Field, Member, Struct, Type, TypeDef, ValueKind};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Paging;
 use crate::names::TypeName;
@@ -55,13 +56,26 @@ pub struct Model {
 pub enum ModelKind {
     /// A struct; besides these fields it has one for unknown properties.
     Record(Vec<Property>),
-    /// An open set of text values.
+    /// An open set of values.
     OpenEnum {
-        /// Variants with their values on the wire.
-        variants: Vec<(Ident, String)>,
+        /// What the values are.
+        of: ValueKind,
+        /// One for each value that is listed.
+        variants: Vec<Variant>,
         /// The variant that keeps any other value, where it cannot be called `Unknown`.
         unknown: Option<Ident>,
     },
+}
+
+/// A variant of an open enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name in Rust.
+    pub ident: Ident,
+    /// The value on the wire; of integers, as JSON writes it.
+    pub value: String,
+    /// Its documentation.
+    pub docs: DocLines,
 }
 
 /// The identifiers of all named types.
@@ -174,7 +188,7 @@ impl<'a> Planner<'a, '_, '_> {
     fn model(&mut self, name: &'a TypeName, def: &'a TypeDef) -> Model {
         let (docs, kind) = match def {
             TypeDef::Struct(def) => (DocLines::new(&def.docs), self.record(name, def)),
-            TypeDef::Enum(def) => (DocLines::default(), self.open_enum(name, def)),
+            TypeDef::Enum(def) => (DocLines::new(&def.docs), self.open_enum(name, def)),
         };
         let docs = docs.or(|| DocLines::own(docs::code(name.as_str())));
         let page = self.paging.and_then(|paging| ListPage::of(&kind, paging));
@@ -230,17 +244,20 @@ impl<'a> Planner<'a, '_, '_> {
     }
 
     fn open_enum(&mut self, owner: &'a TypeName, def: &'a Enum) -> ModelKind {
-        let values: BTreeSet<&str> = def.values.iter().map(String::as_str).collect();
-        let idents = self.naming.assign(NameKind::Value, owner.as_str(), &RESERVED_VARIANTS, values.iter().copied());
-        let mut unlisted = values;
+        let texts: Vec<_> = def.members.iter().map(|member| (member.value.as_str(), spelled(member, def.of))).collect();
+        let texts = texts.iter().map(|(value, text)| (*value, &**text)).collect();
+        let idents = self.naming.assign_texts(NameKind::Value, owner.as_str(), &RESERVED_VARIANTS, &texts);
+        let mut unlisted: BTreeSet<&str> = def.values().collect();
         let mut variants = Vec::with_capacity(idents.len());
-        for value in def.values.iter().map(String::as_str) {
-            let Some(assigned) = idents.get(value).filter(|_| unlisted.remove(value)) else { continue };
+        for Member { value, docs, .. } in &def.members {
+            let Some(assigned) = idents.get(value.as_str()).filter(|_| unlisted.remove(value.as_str())) else {
+                continue;
+            };
             report_clash(|| format!("the value of {owner}"), value, assigned, &def.origin, self.diagnostics);
-            variants.push((assigned.ident.clone(), value.to_owned()));
+            variants.push(Variant { ident: assigned.ident.clone(), value: value.clone(), docs: DocLines::new(docs) });
         }
-        let unknown = unknown_variant(variants.iter().map(|(ident, _)| ident));
-        ModelKind::OpenEnum { variants, unknown }
+        let unknown = unknown_variant(variants.iter().map(|variant| &variant.ident));
+        ModelKind::OpenEnum { of: def.of, variants, unknown }
     }
 }
 
@@ -252,6 +269,20 @@ impl Model {
             ModelKind::OpenEnum { .. } => &[],
         };
         fields.iter().filter_map(|field| field.ty.model()).chain(&self.parts)
+    }
+}
+
+/// The text that the variant of a member is called after. Names in capitals, such as `GUILD_TEXT`, are shouted in other
+/// languages; a value that is the name itself stays as it is.
+fn spelled(member: &Member, of: ValueKind) -> Cow<'_, str> {
+    match (&member.name, of) {
+        (Some(name), _) if !name.contains(char::is_lowercase) => name.to_lowercase().into(),
+        (Some(name), _) => name.into(),
+        (None, ValueKind::Text) => Cow::from(&member.value),
+        (None, ValueKind::Integer) => match member.value.strip_prefix('-') {
+            Some(number) => format!("Minus{number}").into(),
+            None => Cow::from(&member.value),
+        },
     }
 }
 

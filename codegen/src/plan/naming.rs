@@ -86,7 +86,36 @@ impl<'a> Naming<'a> {
     {
         let methods = Rc::clone(&self.methods);
         let texts = (kind == NameKind::Method).then_some(&*methods);
-        let rules = Rules { texts, ..Rules::new(role(kind), reserved) };
+        self.assign_by(kind, scope, Rules { texts, ..Rules::new(role(kind), reserved) }, names, earlier)
+    }
+
+    /// The identifiers of names that stand for other texts, which they are spelled after.
+    pub(super) fn assign_texts<'n>(
+        &mut self,
+        kind: NameKind,
+        scope: &str,
+        reserved: &[&str],
+        texts: &Texts<'n>,
+    ) -> BTreeMap<&'n str, Assigned<'n>>
+    where
+        'a: 'n,
+    {
+        let earlier = self.former.earlier.of(kind, scope).map(|names| names.iter().map(String::as_str).collect());
+        let rules = Rules { texts: Some(texts), ..Rules::new(role(kind), reserved) };
+        self.assign_by(kind, scope, rules, texts.keys().copied(), earlier)
+    }
+
+    fn assign_by<'n>(
+        &mut self,
+        kind: NameKind,
+        scope: &str,
+        rules: Rules<'_>,
+        names: impl IntoIterator<Item = &'n str>,
+        earlier: Option<BTreeSet<&'n str>>,
+    ) -> BTreeMap<&'n str, Assigned<'n>>
+    where
+        'a: 'n,
+    {
         let decided = self.former.rust.of(kind, scope);
         if earlier.is_none() && decided.is_none() {
             let idents = collisions::assign(&rules, names);

@@ -42,7 +42,7 @@ impl SegmentKind {
             Type::Bool => Self::Bool,
             Type::DateTime => Self::DateTime,
             Type::Named(name) => match api.types.get(name) {
-                Some(TypeDef::Enum(def)) => Self::Enum(def.values.clone()),
+                Some(TypeDef::Enum(def)) => Self::Enum(def.values().map(str::to_owned).collect()),
                 _ => Self::String,
             },
             Type::String | Type::Base64 | Type::List(_) | Type::Map(_) | Type::Json(_) => Self::String,

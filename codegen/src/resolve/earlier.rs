@@ -58,7 +58,7 @@ fn members(name: &TypeName, def: &TypeDef, lock: &Lock, former: &Former, earlier
         }
         TypeDef::Enum(def) => {
             let Some(before) = names.find_map(|name| lock.enums.get(name)) else { return };
-            let today = def.values.iter().map(String::as_str).collect();
+            let today = def.values().collect();
             earlier.keep(NameKind::Value, name.as_str(), before.iter().map(String::as_str), &today);
         }
     }

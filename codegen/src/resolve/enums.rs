@@ -49,7 +49,7 @@ impl Enums {
                     false => known().unwrap_or_else(|| enums.long_name(&short, &uses, taken)),
                 };
                 enums.names.insert((short.clone(), values.clone()), name.clone());
-                enums.definitions.insert(name, Enum { values: values.clone(), origin: uses[0].origin.clone() });
+                enums.definitions.insert(name, Enum::of_texts(values.iter().cloned(), uses[0].origin.clone()));
             }
         }
         enums

@@ -126,7 +126,7 @@ impl<'a> Search<'a> {
             }
             Some(TypeDef::Enum(now)) => {
                 let Some(before) = self.lock.enums.get(before) else { return false };
-                (before.iter().map(String::as_str).collect(), now.values.iter().map(String::as_str).collect())
+                (before.iter().map(String::as_str).collect(), now.values().collect())
             }
             None => return false,
         };

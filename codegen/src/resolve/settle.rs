@@ -147,7 +147,7 @@ mod tests {
     /// A resolution that finds one enum, whose name depends on what is recalled.
     fn naming(name: impl Fn(&Lock) -> &'static str) -> impl Fn(&Lock) -> Round {
         move |recalled| {
-            let found = Enum { values: Vec::new(), origin: SourceFile::new("a.md", "").whole() };
+            let found = Enum::of_texts([], SourceFile::new("a.md", "").whole());
             let types = BTreeMap::from([(TypeName::new(name(recalled)), TypeDef::Enum(found))]);
             Round { api: Api { types, ..Api::default() }, diagnostics: Diagnostics::new() }
         }

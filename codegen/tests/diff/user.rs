@@ -3,12 +3,12 @@
 //! What is promised: names and types of fields, variants, setters and methods; that structs can be written with
 //! `..Default::default()`, enums matched with a wildcard, and services written without methods of theirs.
 
-use docwright::unstable::api::Api;
+use docwright::unstable::api::{Api, ValueKind};
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::arguments::{Argument, BodyArgument, Content};
-use docwright::unstable::plan::models::{Model, ModelKind};
+use docwright::unstable::plan::models::{Model, ModelKind, Variant};
 use docwright::unstable::plan::operations::{Operation, Service};
 use docwright::unstable::plan::queries::QuerySet;
 use docwright::unstable::plan::{Choices, Property, RustType, plan};
@@ -52,12 +52,16 @@ fn model(Model { ident, kind, .. }: &Model) -> TokenStream {
     let module = format_ident!("model_{}", ident.as_str());
     let uses = match kind {
         ModelKind::Record(properties) => record(&quote!(models::#ident), properties),
-        ModelKind::OpenEnum { variants, unknown } => {
-            let variants = variants.iter().map(|(variant, _)| quote!(models::#ident::#variant => {}));
+        ModelKind::OpenEnum { of, variants, unknown } => {
+            let variants = variants.iter().map(|Variant { ident: variant, .. }| quote!(models::#ident::#variant => {}));
             let unknown = unknown.as_ref().map_or_else(|| quote!(Unknown), |unknown| quote!(#unknown));
+            let kept = match of {
+                ValueKind::Text => quote!(String),
+                ValueKind::Integer => quote!(i64),
+            };
             quote! {
                 fn matched(value: models::#ident) {
-                    match value { #(#variants)* models::#ident::#unknown(text) => drop::<String>(text), _ => {} }
+                    match value { #(#variants)* models::#ident::#unknown(value) => drop::<#kept>(value), _ => {} }
                 }
             }
         }

@@ -74,7 +74,7 @@ fn api() -> Api {
     let service = |operation: Operation| Service { name: operation.id.service().clone(), operations: vec![operation] };
     let types = [
         ("Cup", structure(&[("Size", Type::Int32)])),
-        ("Kind", TypeDef::Enum(Enum { values: vec!["Green".into()], origin: origin("x.md") })),
+        ("Kind", TypeDef::Enum(Enum::of_texts(["Green".into()], origin("x.md")))),
         ("Lid", structure(&[("Pot", named("Pot"))])),
         ("Pot", structure(&[("Lid", Type::List(Box::new(named("Lid"))))])),
     ];

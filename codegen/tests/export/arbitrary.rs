@@ -177,7 +177,10 @@ fn type_def() -> impl Strategy<Value = TypeDef> {
         .prop_map(|(wire, ty, docs, evidence, deprecated)| Field { wire, ty, docs, evidence, deprecated });
     let structs = (vec(field, 0..4), docs(), evidence(), origin())
         .prop_map(|(fields, docs, naming, origin)| TypeDef::Struct(Struct { fields, docs, naming, origin }));
-    let enums = (vec(text(), 0..4), origin()).prop_map(|(values, origin)| TypeDef::Enum(Enum { values, origin }));
+    let member = (text(), option::of(text()), docs()).prop_map(|(value, name, docs)| Member { value, name, docs });
+    let kinds = select(vec![ValueKind::Text, ValueKind::Integer]);
+    let enums = (kinds, vec(member, 0..4), docs(), origin())
+        .prop_map(|(of, members, docs, origin)| TypeDef::Enum(Enum { of, members, docs, origin }));
     prop_oneof![structs, enums]
 }
 

@@ -126,7 +126,7 @@ fn types() -> Vec<(TypeName, TypeDef)> {
     fields[1].deprecated = Some(std::string::String::new());
     let thing = Struct { fields, docs: Docs::text("A thing."), naming: Vec::new(), origin: origin("a.md", 25) };
     let odd = Struct { fields: Vec::new(), docs: Docs::default(), naming: Vec::new(), origin: origin("a.md", 26) };
-    let colour = Enum { values: vec!["Red".into(), "Green".into()], origin: origin("b.md", 9) };
+    let colour = Enum::of_texts(["Red".into(), "Green".into()], origin("b.md", 9));
     vec![
         (TypeName::new("Thing"), TypeDef::Struct(thing)),
         (TypeName::new("Odd name/~"), TypeDef::Struct(odd)),

@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use docwright::unstable::api::{
-    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Header, Method, Notice, Opaque, Operation,
-    Parameter, PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef,
+    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Header, Member, Method, Notice, Opaque, Operation,
+    Parameter, PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef, ValueKind,
 };
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
@@ -191,7 +191,18 @@ pub(crate) fn record(text: &str, fields: impl IntoIterator<Item = Field>) -> Typ
 }
 
 pub(crate) fn one_of<const N: usize>(values: [&str; N]) -> TypeDef {
-    TypeDef::Enum(Enum { values: values.map(str::to_owned).to_vec(), origin: origin("enum.md") })
+    TypeDef::Enum(Enum::of_texts(values.map(str::to_owned), origin("enum.md")))
+}
+
+/// An enum of whole numbers, each with its name, possibly none, and its documentation.
+pub(crate) fn numbers<const N: usize>(text: &str, members: [(i64, &str, &str); N]) -> TypeDef {
+    let member = |(value, name, docs): (i64, &str, &str)| Member {
+        value: value.to_string(),
+        name: (!name.is_empty()).then(|| name.to_owned()),
+        docs: Docs::text(docs),
+    };
+    let members = members.map(member).to_vec();
+    TypeDef::Enum(Enum { of: ValueKind::Integer, members, docs: Docs::text(text), origin: origin("numbers.md") })
 }
 
 /// All files of an API, and what was reported on the way.

@@ -21,7 +21,11 @@ fn with_names(names: &[&'static str]) -> Api {
         [
             ("ContactEntity", contact()),
             ("Person", person()),
-            ("Address", record("", [field("Lines", list(list(Type::String)), "")])),
+            ("Address", record("", [field("Lines", list(list(Type::String)), ""), field("Rank", named("Rank"), "")])),
+            (
+                "Rank",
+                numbers("What comes first.", [(-1, "", ""), (0, "PRIMARY_ONE", "The one to use."), (1, "Unknown", "")]),
+            ),
             ("Mode", one_of(["Slim", "Wide", "", "1st", "False", "None", "Self", "Unknown", "a\"b"])),
             ("SaveRequest", record("The argument of Save.", [field("Contact", named("ContactEntity"), "")])),
             ("Option", record("A type that is called like one of Rust's.", [field("String", named("String"), "")])),
@@ -61,6 +65,7 @@ fn with_names(names: &[&'static str]) -> Api {
                 .deprecated_query("from", list(Type::Int32), "")
                 .query("names", list(Type::String), "")
                 .query("since", Type::DateTime, "")
+                .query("rank", named("Rank"), "")
                 .status(200, "OK", Body::Bytes),
             op("v1ContactEntity_PatchContactEntity", Method::Patch, "/api/v1/Contact/{id}")
                 .body("changes", Body::Patch, "")

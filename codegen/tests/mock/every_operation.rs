@@ -27,7 +27,7 @@ fn text(api: &Api, parameter: &Parameter) -> String {
         Type::Double => "1.5".to_owned(),
         Type::DateTime => "2020-02-29T12:00:00".to_owned(),
         Type::Named(name) => match &api.types[name] {
-            TypeDef::Enum(def) => def.values[0].clone(),
+            TypeDef::Enum(def) => def.members[0].value.clone(),
             TypeDef::Struct(_) => "text".to_owned(),
         },
         _ => "text".to_owned(),
@@ -56,7 +56,7 @@ fn least(api: &Api, ty: &Type) -> Value {
         Type::List(_) => json!([]),
         Type::Map(_) | Type::Json(_) => json!({}),
         Type::Named(name) => match &api.types[name] {
-            TypeDef::Enum(def) => json!(def.values[0]),
+            TypeDef::Enum(def) => json!(def.members[0].value),
             TypeDef::Struct(_) => json!({}),
         },
     }

@@ -82,7 +82,7 @@ impl<'a> Comparison<'a> {
 
     fn named(&mut self, at: &str, left: &'a TypeName, right: &'a TypeName) {
         let same = match (&self.left.types[left], &self.right.types[right]) {
-            (TypeDef::Enum(a), TypeDef::Enum(b)) => a.values == b.values,
+            (TypeDef::Enum(a), TypeDef::Enum(b)) => a.members == b.members,
             (a @ TypeDef::Struct(_), b @ TypeDef::Struct(_)) => {
                 let mut known = true;
                 for field in b.fields() {

@@ -11,7 +11,7 @@ pub(super) enum Value<'a> {
     /// `true` or `false`
     Bool(bool),
     /// A number
-    Number(u32),
+    Number(i64),
     /// A string
     Text(Cow<'a, str>),
     /// An array
@@ -75,7 +75,7 @@ impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(value) => serializer.serialize_u32(*value),
+            Self::Number(value) => serializer.serialize_i64(*value),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Array(elements) => serializer.collect_seq(elements),
             Self::Object(object) => object.serialize(serializer),
@@ -96,7 +96,7 @@ macro_rules! from {
 
 from! {
     bool => Bool,
-    u32 => Number,
+    i64 => Number,
     &'a str => Text,
     String => Text,
     Vec<Value<'a>> => Array,

@@ -87,6 +87,6 @@ fn notice(notice: &Notice) -> Object<'_> {
     match notice {
         Notice::OnlineRestricted(text) => kind("onlineRestricted").set("text", text.as_str()),
         Notice::Experimental(text) => kind("experimental").set("text", text.as_str()),
-        Notice::SlowThreshold(milliseconds) => kind("slowThreshold").set("milliseconds", *milliseconds),
+        Notice::SlowThreshold(milliseconds) => kind("slowThreshold").set("milliseconds", i64::from(*milliseconds)),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
-use crate::api::{Api, Body, Enum, Field, Opaque, Operation, Struct, Type, TypeDef};
+use crate::api::{Api, Body, Enum, Field, Member, Opaque, Operation, Struct, Type, TypeDef, ValueKind};
 use crate::json::Node;
 use crate::names::TypeName;
 
@@ -107,11 +107,33 @@ fn definition(def: &TypeDef) -> Object<'_> {
                 .set_filled("description", text::markdown(docs))
                 .set_filled("properties", properties)
         }
-        TypeDef::Enum(Enum { values, .. }) => {
-            let values: Vec<Value> = values.iter().map(|value| value.as_str().into()).collect();
-            Object::new().set("type", "string").set("enum", values)
-        }
+        TypeDef::Enum(def) => enumeration(def),
     }
+}
+
+fn enumeration(def: &Enum) -> Object<'_> {
+    let (ty, values) = match def.of {
+        ValueKind::Text => ("string", def.values().map(Value::from).collect::<Vec<_>>()),
+        ValueKind::Integer => {
+            ("integer", def.values().filter_map(|value| value.parse::<i64>().ok()).map(Value::from).collect())
+        }
+    };
+    let each = |told: &dyn Fn(&Member) -> String| def.members.iter().map(|member| told(member).into()).collect();
+    let names: Vec<Value<'_>> = match def.members.iter().any(|member| member.name.is_some()) {
+        true => each(&|member| member.label().to_owned()),
+        false => Vec::new(),
+    };
+    let docs: Vec<Value<'_>> = match def.members.iter().any(|member| !member.docs.is_empty()) {
+        true => each(&|member| text::markdown(&member.docs)),
+        false => Vec::new(),
+    };
+    Object::new()
+        .set("type", ty)
+        .set_filled("description", text::markdown(&def.docs))
+        .set("enum", values)
+        // No keywords of JSON Schema, but those that generators of code read.
+        .set_filled("x-enum-varnames", names)
+        .set_filled("x-enum-descriptions", docs)
 }
 
 fn property(field: &Field) -> Object<'_> {

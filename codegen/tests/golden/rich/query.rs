@@ -39,6 +39,8 @@ pub struct ContactEntityGetImage {
     pub names: Option<Vec<String>>,
     /// `since`
     pub since: Option<rt::DateTime>,
+    /// `rank`
+    pub rank: Option<super::models::Rank>,
 }
 
 rt::query!(ContactEntityGetImage {
@@ -51,6 +53,7 @@ rt::query!(ContactEntityGetImage {
     from: "from",
     names: "names",
     since: "since",
+    rank: "rank",
 });
 
 /// Optional query parameters: `$select`.

@@ -76,6 +76,12 @@ impl<R> Call<R, query::ContactEntityGetImage> {
         self.query_mut().since = Some(value.into());
         self
     }
+
+    /// `rank`
+    pub fn rank(mut self, value: models::Rank) -> Self {
+        self.query_mut().rank = Some(value);
+        self
+    }
 }
 
 impl<R> Call<R, query::Select> {

@@ -7,6 +7,7 @@ mod empty;
 mod mode;
 mod option;
 mod person;
+mod rank;
 mod string;
 
 pub use self::address::*;
@@ -16,4 +17,5 @@ pub use self::empty::*;
 pub use self::mode::*;
 pub use self::option::*;
 pub use self::person::*;
+pub use self::rank::*;
 pub use self::string::*;
