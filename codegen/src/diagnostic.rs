@@ -137,6 +137,8 @@ codes! {
     SampleDiffers = "DW0403", Warning, "make the sample show the properties of the table";
     /// The sample names another operation or status than the page.
     SampleMessageDiffers = "DW0404", Note, "make the sample's first line agree with the page";
+    /// A whole number in a sample is beyond 64 bits, so that it is read as a double, which does not keep all digits.
+    NumberTooWide = "DW0405", Warning, "show a number of at most 64 bits, or as text if all digits of what the API sends matter";
 
     // 05xx: meaning, over all pages
     /// Two pages have the same operation id; the first one, by path, counts.

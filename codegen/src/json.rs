@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -50,6 +51,46 @@ impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
     }
+}
+
+/// Where some JSON has whole numbers that are beyond 64 bits with a sign, in order.
+pub(crate) fn wide_numbers(json: &str) -> Vec<Range<usize>> {
+    /// The digits of the first number beyond them.
+    const SUSPECT: usize = 19;
+    let bytes = json.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        match bytes[at] {
+            b'"' => at += string_length(&bytes[at..]),
+            b'-' | b'0'..=b'9' => {
+                at += bytes[at..]
+                    .iter()
+                    .take_while(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))
+                    .count();
+                let number = &json[start..at];
+                if number.len() >= SUSPECT && !number.contains(['.', 'e', 'E']) && number.parse::<i64>().is_err() {
+                    found.push(start..at);
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    found
+}
+
+/// How many bytes the string has with which some JSON begins, its quotation marks among them.
+fn string_length(json: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = json.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    json.len()
 }
 
 /// Reads a property that may be absent: `null` is a value of its own here, not an absent one.
@@ -168,6 +209,15 @@ mod tests {
     fn the_last_of_two_equal_keys_counts() {
         let node = Node::parse(r#"{"a":1,"b":2,"a":3}"#).unwrap();
         assert_eq!(serde_json::to_string(&node).unwrap(), r#"{"a":3,"b":2}"#);
+    }
+
+    #[test]
+    fn whole_numbers_beyond_64_bits_are_found_outside_of_strings() {
+        let json = r#"{"1\"9223372036854775808": [9223372036854775808,-9223372036854775809 , 9223372036854775807],
+            "a": -9223372036854775808, "b": 9223372036854775808.0, "c": 1e30, "d": "\\", "e":18446744073709551616}"#;
+        let found: Vec<_> = wide_numbers(json).into_iter().map(|range| &json[range]).collect();
+        assert_eq!(found, ["9223372036854775808", "-9223372036854775809", "18446744073709551616"]);
+        assert!(wide_numbers("\"99999999999999999999").is_empty(), "half a string is no fault of its own");
     }
 
     #[test]

@@ -388,3 +388,44 @@ fn routes_that_differ_in_case_only_are_a_finding() {
     assert_eq!(found(&["GET /api/v1/Order/{id}.json", "GET /api/v1/Order/{id}"]), "");
     assert_eq!(found(&["GET /api/v1/Order/{id}", "POST /api/v1/order/{id}"]), "");
 }
+
+#[test]
+fn whole_numbers_beyond_64_bits_are_doubles_and_findings() {
+    let rows = "| Id | | |\n| Serial | | |\n| Sizes | array | |\n";
+    let numbers = ["9223372036854775808", "18446744073709551616", "-9223372036854775809", "12345678901234567890123"];
+    for number in numbers {
+        let sample = format!(r#"{{"Id": {number}, "Serial": 9223372036854775807, "Sizes": [1, {number}]}}"#);
+        let (api, found) = response("object", rows, &sample);
+        let types: Vec<_> = fields(&api).iter().map(|field| field.rsplit_once(": ").unwrap().1.to_owned()).collect();
+        assert_eq!(types, ["double", "int64", "[double]"], "{number}");
+        assert_eq!(codes(&found), ["DW0405"; 2], "{number}");
+        assert!(found.iter().all(|found| found.message.contains(number)), "{found:?}");
+    }
+    let (_, found) =
+        response("object", "| Id | | |\n", r#"{"Id": 1.5e300, "9223372036854775808": "9223372036854775808"}"#);
+    assert_eq!(codes(&found), ["DW0403"], "neither a double nor text is a whole number");
+}
+
+#[test]
+fn text_of_any_kind_agrees_with_text_of_one_kind() {
+    let rows = "| Name | string | |\n";
+    let sample = r#"{"Name": [1]}"#;
+    let (_, found) = response("object", rows, sample);
+    assert_eq!(found[0].message, "'OrderKeepResult.Name' is string by stronger evidence, not [int32]");
+    // Two elements of a list that contradict each other, only one of which contradicts the cell.
+    let (api, found) = response("array", rows, r#"[{"Name": "a"}, {"Name": 5}]"#);
+    assert!(fields(&api)[0].ends_with(".Name: string"), "{:?}", fields(&api));
+    let said: Vec<_> = found.iter().map(|found| found.message.rsplit_once(' ').unwrap().1).collect();
+    assert_eq!((codes(&found), said), (vec!["DW0505"], vec!["int32"]), "{found:?}");
+}
+
+#[test]
+fn names_that_only_samples_show_are_judged_as_those_of_tables() {
+    let rows = "| Part | | |\n| Parts | array | |\n";
+    let sample = r#"{"Part": {"Na\u00adme": 1}, "Parts": [{"Inner": {"Zero\u200bWidth": 1}}, {"Inner": {}}]}"#;
+    let (_, found) = response("object", rows, sample);
+    assert_eq!(codes(&found), ["DW0311"; 2], "{found:?}");
+    for (found, point) in found.iter().zip(["U+00AD", "U+200B"]) {
+        assert!(found.message.contains(point), "{found:?}");
+    }
+}

@@ -7,7 +7,7 @@ use super::http::{looks_like_request_line, split_message, status_line};
 use super::text::quoted;
 use super::words::Fence;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::json::Node;
+use crate::json::{self, Node};
 use crate::page::{SampleBody, SampleMessage, Side};
 use crate::source::{Located, Origin, SourceFile};
 
@@ -61,6 +61,9 @@ pub(super) fn read(
         }
     }
     let (body, not_json) = body(source, within(&parts.body));
+    if let SampleBody::Json(_) = &body {
+        report_wide_numbers(source, within(&parts.body), diagnostics);
+    }
     let start_line = Located::new(start_line.to_owned(), start_origin);
     Some(Sample { message: SampleMessage { start_line, headers, body }, not_json })
 }
@@ -77,6 +80,18 @@ fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located
             let at = json_fault(source, bytes.start, &error);
             (SampleBody::Raw(Located::new(text.replace("\r\n", "\n"), origin)), Some(at))
         }
+    }
+}
+
+/// Reports whole numbers of some JSON that 64 bits do not hold.
+fn report_wide_numbers(source: &SourceFile, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
+    for number in json::wide_numbers(&source.text()[bytes.clone()]) {
+        let place = bytes.start + number.start..bytes.start + number.end;
+        let message = format!(
+            "the whole number {} needs more than 64 bits; it is read as a double, which keeps 15 of its digits",
+            quoted(&source.text()[place.clone()])
+        );
+        diagnostics.report(Code::NumberTooWide, &source.origin(place), message);
     }
 }
 

@@ -85,12 +85,12 @@ pub(super) fn is_dictionary(property: &str, entries: &[(String, Node)], samples:
 pub(super) fn number(number: &Number, samples: &Samples) -> Shape {
     Shape::Scalar(if samples.int64.is_some() && number.as_f64() == samples.int64 {
         Scalar::Int64
-    } else if number.is_f64() {
-        Scalar::Double
-    } else if number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) {
-        Scalar::Int32
     } else {
-        Scalar::Int64
+        match number.as_i64().map(i32::try_from) {
+            Some(Ok(_)) => Scalar::Int32,
+            Some(Err(_)) => Scalar::Int64,
+            None => Scalar::Double,
+        }
     })
 }
 

@@ -79,16 +79,18 @@ impl Shape {
         match (self, found) {
             (Self::Unknown(_), _) | (_, Self::Unknown(_)) => true,
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.agrees(b),
+            // Text of any kind is text of each kind.
+            (Self::Scalar(text), Self::Scalar(Scalar::AnyString)) => text.is_text(),
             _ => self.refine(found) == *found,
         }
     }
 
     /// Whether a value of this shape is one of what was found in the end: a whole number is one of 64
-    /// bits, and a double, too.
+    /// bits, and a double, too; a date is text.
     pub(super) fn fits(&self, found: &Shape) -> bool {
         match (self, found) {
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.fits(b),
-            (Self::Scalar(a), Self::Scalar(b)) if a.is_number() => a.join(*b) == Some(*b),
+            (Self::Scalar(a), Self::Scalar(b)) if a.join(*b) == Some(*b) => true,
             _ => self.agrees(found),
         }
     }
@@ -200,10 +202,6 @@ impl Scalar {
 
     fn is_text(self) -> bool {
         matches!(self, Self::AnyString | Self::String | Self::DateTime | Self::Base64)
-    }
-
-    fn is_number(self) -> bool {
-        matches!(self, Self::Int32 | Self::Int64 | Self::Double)
     }
 
     /// The narrowest scalar that holds both; text that is a date only sometimes is text.

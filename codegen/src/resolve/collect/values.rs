@@ -1,6 +1,8 @@
 //! What values in samples show: each object becomes a place, and so do all objects of one list.
 
 use crate::api::{EvidenceKind, Opaque};
+use crate::characters;
+use crate::diagnostic::Code;
 use crate::json::Node;
 use crate::source::Origin;
 
@@ -122,6 +124,7 @@ impl<'p> Collector<'p, '_> {
     pub(super) fn object(&mut self, objects: &[&'p Entries], role: Role<'p>, origin: &Origin) -> PlaceId {
         let shown = merged(objects);
         let names: Vec<_> = shown.iter().map(|(name, _)| *name).collect();
+        self.report_invisible(&names, origin);
         let id = self.add(&names, Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None });
         let property = |(name, seen): (&'p str, Seen<'p>)| {
             let mut facts = Vec::with_capacity(1);
@@ -132,6 +135,15 @@ impl<'p> Collector<'p, '_> {
         let properties = shown.into_iter().map(property).collect();
         self.places[id.0].properties = properties;
         id
+    }
+
+    /// Reports names of properties that look like others.
+    fn report_invisible(&mut self, names: &[&str], origin: &Origin) {
+        for name in names.iter().filter(|name| characters::first_invisible(name).is_some()) {
+            let (points, name) = (characters::code_points(name), characters::quoted(name));
+            let message = format!("the sample shows the name {name}, which holds {points}, which cannot be seen");
+            self.diagnostics.report(Code::NameInvisible, origin, message);
+        }
     }
 
     /// Whether an object of a sample is a dictionary by its keys.
