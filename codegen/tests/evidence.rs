@@ -251,6 +251,9 @@ fn a_parameter_is_what_its_cell_tells_and_else_any_text() {
         assert_eq!((ty, found), (Type::String, vec![code]), "{word}");
         assert!(matches!(&evidence[..], [Evidence { says: Type::Json(says), .. }] if *says == reason), "{evidence:?}");
     }
+    let (object, evidence, found) = ty("object");
+    assert_eq!((object, found), (Type::Json(Opaque::Untold), vec!["DW0310"]));
+    assert_eq!(evidence[0].says.to_string(), "map of any (untold)");
     let (list, evidence, found) = ty("array");
     assert_eq!((list, found), (Type::List(Box::new(Type::String)), vec![]));
     assert_eq!(evidence[0].says.to_string(), "[any (untold)]");

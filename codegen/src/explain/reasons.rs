@@ -41,7 +41,7 @@ impl Explainer<'_> {
         sorted.sort_by_key(|evidence| evidence.kind);
         let reason = |evidence: &&Evidence| Reason {
             kind: evidence.kind,
-            words: format!("{} {}", words::claim(evidence.kind, asked), words::said(&evidence.says)),
+            words: words::sentence(evidence, asked),
             says: evidence.says.to_string(),
             verdict: evidence.verdict,
             tells: words::tells(&evidence.says),
@@ -85,7 +85,7 @@ fn differ(a: &Type, b: &Type) -> bool {
 fn unknown(reason: Opaque, evidence: &[Evidence], asked: Asked) -> Unknown {
     let searched = EvidenceKind::ALL.iter().filter_map(|&kind| {
         let what = words::sought(kind, asked)?.to_owned();
-        Some(Searched { kind, what, found: found(kind, evidence) })
+        Some(Searched { kind, what, found: found(kind, evidence, asked) })
     });
     Unknown {
         reason,
@@ -95,11 +95,11 @@ fn unknown(reason: Opaque, evidence: &[Evidence], asked: Asked) -> Unknown {
     }
 }
 
-fn found(kind: EvidenceKind, evidence: &[Evidence]) -> String {
+fn found(kind: EvidenceKind, evidence: &[Evidence], asked: Asked) -> String {
     let of_kind = evidence.iter().filter(|evidence| evidence.kind == kind);
     let found: Vec<String> = of_kind
         .map(|evidence| {
-            format!("{}, in {}", words::said(&evidence.says), words::count(evidence.places as usize, "place"))
+            format!("{}, in {}", words::found(evidence, asked), words::count(evidence.places as usize, "place"))
         })
         .collect();
     if found.is_empty() { "nothing".to_owned() } else { found.join("; ") }

@@ -1,6 +1,6 @@
 //! Words for kinds of evidence and for reasons of ignorance.
 
-use crate::api::{EvidenceKind, Opaque, Type};
+use crate::api::{Evidence, EvidenceKind, Opaque, Type};
 
 use super::answer::Tells;
 
@@ -14,7 +14,7 @@ pub(super) enum Asked {
 }
 
 /// How a sentence about evidence starts; what the evidence says follows.
-pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
+fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
     match (kind, asked) {
         (EvidenceKind::Fixup, _) => "a correction in docwright.yaml says",
         (EvidenceKind::Definition, Asked::Name) => "a section that defines it says",
@@ -33,8 +33,31 @@ pub(super) fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
     }
 }
 
+/// What a piece of evidence says, as a sentence.
+pub(super) fn sentence(evidence: &Evidence, asked: Asked) -> String {
+    match untold_cell(evidence, asked) {
+        Some(words) => words.to_owned(),
+        None => format!("{} {}", claim(evidence.kind, asked), said(&evidence.says)),
+    }
+}
+
+/// What was found where such evidence was looked for.
+pub(super) fn found(evidence: &Evidence, asked: Asked) -> String {
+    untold_cell(evidence, asked).map_or_else(|| said(&evidence.says), |_| "nothing".to_owned())
+}
+
+/// What there is to say of a type cell that tells no type at all.
+fn untold_cell(evidence: &Evidence, asked: Asked) -> Option<&'static str> {
+    let is_row = matches!(asked, Asked::Property | Asked::Parameter) && evidence.kind == EvidenceKind::TableCell;
+    match (is_row && evidence.says == Type::Json(Opaque::Untold), evidence.origin.length) {
+        (false, _) => None,
+        (true, 0) => Some("the type cell is blank"),
+        (true, _) => Some("the table tells no type that is known"),
+    }
+}
+
 /// What a piece of evidence says, where it does not say all.
-pub(super) fn said(ty: &Type) -> String {
+fn said(ty: &Type) -> String {
     match ty {
         Type::Json(reason) => nothing(*reason).to_owned(),
         Type::List(inner) if matches!(inner.innermost(), Type::Json(_)) => format!("a list of {}", said(inner)),
@@ -137,6 +160,20 @@ pub(crate) fn count(count: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn a_cell_without_a_type_is_said_to_be_blank_or_not_known() {
+        let of = |text: &str| {
+            let origin = SourceFile::new("a.md", text).origin(0..text.len());
+            Evidence::decisive(EvidenceKind::TableCell, Type::Json(Opaque::Untold), origin)
+        };
+        assert_eq!(sentence(&of(""), Asked::Parameter), "the type cell is blank");
+        assert_eq!(sentence(&of("an int?"), Asked::Parameter), "the table tells no type that is known");
+        assert_eq!(found(&of(""), Asked::Parameter), "nothing");
+        let array = Evidence { says: Type::List(Box::new(Type::Json(Opaque::Untold))), ..of("array") };
+        assert_eq!(sentence(&array, Asked::Property), "the type cell says a list of something, not what");
+    }
 
     #[test]
     fn what_is_said_in_part_says_what_is_open() {

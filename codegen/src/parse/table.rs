@@ -160,6 +160,7 @@ fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeCell, cx: &mut Context<'_
     let message = match ty {
         TypeCell::Blank if text.is_empty() => format!("the type of the parameter {name} is left blank"),
         TypeCell::Name(word) => format!("the parameter {name} has the type {}, which no page tells", quoted(word)),
+        TypeCell::Object => format!("the parameter {name} is an object, and no page tells how a URL holds it"),
         _ => return,
     };
     cx.report(Code::ParameterUntold, &cell.bytes, message);

@@ -101,7 +101,7 @@ impl Operations<'_, '_> {
             }
             TypeCell::Array => partly(list(Type::String), list(Type::Json(Opaque::Untold))),
             // No page tells how an object would be written into a query.
-            TypeCell::Object => told(Type::Json(Opaque::Untold)),
+            TypeCell::Object => partly(Type::Json(Opaque::Untold), Type::Map(Box::new(Type::Json(Opaque::Untold)))),
             TypeCell::Blank => partly(Type::String, Type::Json(Opaque::Untold)),
             TypeCell::Name(_) => partly(Type::String, Type::Json(Opaque::Undescribed)),
         }
