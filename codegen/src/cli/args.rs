@@ -48,7 +48,10 @@ pub(crate) enum Verb {
 /// What to read.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
-    /// Folder with endpoint pages; may be repeated
+    /// Folder with endpoint pages, instead of those of docwright.yaml; may be repeated
+    ///
+    /// Code in the folder of the project is made with its lock, its dialect and its corrections, whatever folder this
+    /// names: a further edition of its docs. Other code, and answers about other docs, have nothing to do with them.
     #[arg(long, value_name = "DIR")]
     pub(crate) docs: Vec<PathBuf>,
     /// How the pages are written: a dialect that is built in, or a file [default: superoffice]

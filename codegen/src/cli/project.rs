@@ -75,7 +75,8 @@ impl Project {
 
     /// For `generate` and `check`.
     pub(crate) fn of_generate(args: &GenerateArgs) -> Result<Self, Failure> {
-        let mut project = Self::new(&args.input, &args.config, args.findings.format)?;
+        let given = Given { input: &args.input, aim: Aim::Code(args.out.as_deref()) };
+        let mut project = Self::join(given, &args.config, args.findings.format)?;
         if let Some(out) = &args.out {
             project.out.clone_from(out);
         }
@@ -114,15 +115,23 @@ impl Project {
         Ok(project)
     }
 
-    /// Joins the configuration with the flags, which come first.
+    /// For what tells something of docs, and writes no code.
     pub(crate) fn new(input: &InputArgs, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
+        Self::join(Given { input, aim: Aim::Answer }, config, format)
+    }
+
+    /// Joins the configuration with the flags, which come first.
+    fn join(given: Given<'_>, config: &ConfigArgs, format: Format) -> Result<Self, Failure> {
         let (config, file) = read_config(config, format)?;
         let folder = file.as_ref().and_then(|settings| settings.file.parent()).unwrap_or(Path::new(""));
+        let out = config.out.clone().unwrap_or_else(|| folder.join("generated"));
+        let own = given.is_about(&config.docs, &out);
+        let Given { input, .. } = given;
         let mut options = options(&config);
         // They name types of the project's docs, which others need not have.
-        options.customizations = if input.docs.is_empty() { config.customizations } else { Vec::new() };
+        options.customizations = if own { config.customizations } else { Vec::new() };
         // This, too, is about the project's docs, not any other.
-        let dialect = config.dialect.filter(|_| input.docs.is_empty());
+        let dialect = config.dialect.filter(|_| own);
         let project = Self {
             dialect: load_dialect(input.dialect.as_deref(), dialect, format)?,
             docs: if input.docs.is_empty() { config.docs } else { input.docs.clone() },
@@ -131,11 +140,11 @@ impl Project {
                 false => input.services.clone(),
             },
             options,
-            out: config.out.unwrap_or_else(|| folder.join("generated")),
+            out,
             evidence: if input.evidence.is_empty() { config.evidence } else { input.evidence.clone() },
             // These, too, are about the project's docs, not any other.
-            fixups: if input.docs.is_empty() { config.corrections } else { Vec::new() },
-            lock: input.lock.clone().or(config.lock.filter(|_| input.docs.is_empty())),
+            fixups: if own { config.corrections } else { Vec::new() },
+            lock: input.lock.clone().or(config.lock.filter(|_| own)),
             config: file,
         };
         project.validate("name the folder of the endpoint pages with --docs DIR, or as 'docs' in docwright.yaml")?;
@@ -193,6 +202,41 @@ impl Project {
         };
         self.inputs().map(hash).collect()
     }
+}
+
+/// What the flags say of docs, and what is asked for.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    input: &'a InputArgs,
+    aim: Aim<'a>,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy)]
+enum Aim<'a> {
+    /// Code, in the folder that a flag names.
+    Code(Option<&'a Path>),
+    /// Something that docs say.
+    Answer,
+}
+
+impl Given<'_> {
+    /// Whether it is about the project with these docs and this folder for code: about its docs, or a further edition
+    /// of them, as its code is made of it. Names in that code are kept by the project's lock.
+    fn is_about(self, docs: &[PathBuf], out: &Path) -> bool {
+        let given = &self.input.docs;
+        let makes_its_code = match self.aim {
+            Aim::Code(place) => place.is_none_or(|place| is_same(place, out)),
+            Aim::Answer => false,
+        };
+        let are_its_docs = given.len() == docs.len() && given.iter().zip(docs).all(|(given, own)| is_same(given, own));
+        given.is_empty() || makes_its_code || are_its_docs
+    }
+}
+
+/// Whether two paths lead to the same place, which need not exist.
+fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((paths::absolute(a), paths::absolute(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// The absolute path of a file, which may be a link: it belongs to the folder in which it stands.

@@ -239,6 +239,31 @@ fn other_docs_leave_the_lock_of_the_project_alone() {
 }
 
 #[test]
+fn other_docs_for_the_code_of_the_project_are_a_further_edition() {
+    let dir = configured();
+    write(dir.path(), STEEP, cup_page(&["url"]));
+    docwright(dir.path(), &["generate"]).exits(0);
+    assert_eq!(field_of(&dir, "url"), "url");
+    write(dir.path(), "next/v1TeaAgent_Steep.md", cup_page(&["Url", "url"]));
+    for out in [&[][..], &["--out", "generated"], &["--out", "./docs/../generated"]] {
+        docwright(dir.path(), &[&["check", "--locked", "--docs", "next"][..], out].concat()).exits(4);
+        let run = docwright(dir.path(), &[&["generate", "--docs", "next"][..], out].concat()).exits(0);
+        assert!(!run.err.contains("warning:"), "{}", run.err);
+        assert_eq!((field_of(&dir, "url"), field_of(&dir, "Url")), ("url".to_owned(), "url_2".to_owned()), "{out:?}");
+        docwright(dir.path(), &[&["check", "--full", "--docs", "next"][..], out].concat()).exits(0);
+        docwright(dir.path(), &["generate"]).exits(0);
+    }
+    // The docs of the project are those, however they are named.
+    fs::create_dir(dir.path().join("below")).unwrap();
+    let config = "docs: docs\nfixups: [{property: Cup.url, expect: string, type: int32, because: It counts.}]\n";
+    write(dir.path(), "docwright.yaml", config);
+    let run = docwright(&dir.path().join("below"), &["explain", "Cup.url", "--docs", "../docs"]).exits(0);
+    assert!(run.out.contains("a correction in docwright.yaml says int32"), "{}", run.out);
+    let run = docwright(dir.path(), &["explain", "Cup.url", "--docs", "next"]).exits(0);
+    assert!(!run.out.contains("a correction"), "{}", run.out);
+}
+
+#[test]
 fn a_lock_that_is_none_is_an_error_and_stays() {
     let dir = configured();
     docwright(dir.path(), &["generate"]).exits(0);
