@@ -3,6 +3,7 @@
 //! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
+mod early;
 mod evidence_kind;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use crate::source::Origin;
 pub use evidence_kind::EvidenceKind;
 
 pub use crate::page::{Method, PathTemplate, Piece, Segment, Side};
+pub use crate::presence::{Claim, Presence};
 
 /// A whole API.
 ///
@@ -87,8 +89,13 @@ impl Api {
 
     /// The names of all types that the operations need, directly or through other types.
     pub fn used_types(&self) -> BTreeSet<TypeName> {
+        self.reachable(self.operations().flat_map(Operation::types))
+    }
+
+    /// The names of all types that these types need, directly or through other types.
+    pub(crate) fn reachable<'a>(&'a self, types: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeName> {
         let mut used = BTreeSet::new();
-        let mut open: Vec<&TypeName> = self.operations().flat_map(Operation::types).filter_map(Type::named).collect();
+        let mut open: Vec<&TypeName> = types.filter_map(Type::named).collect();
         while let Some(name) = open.pop() {
             if used.insert(name.clone()) {
                 let fields = self.types.get(name).into_iter().flat_map(TypeDef::fields);
@@ -185,7 +192,7 @@ impl Operation {
 
     /// The query parameters that a request may leave out.
     pub fn optional_query(&self) -> impl Iterator<Item = &Parameter> {
-        self.query_parameters.iter().filter(|parameter| !parameter.required)
+        self.query_parameters.iter().filter(|parameter| !parameter.is_required())
     }
 
     /// The types of its responses.
@@ -196,14 +203,16 @@ impl Operation {
 
 /// A path or query parameter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "early::Parameter")]
 pub struct Parameter {
     /// The name on the wire.
     pub wire: WireName,
     /// The type.
     #[serde(rename = "type")]
     pub ty: Type,
-    /// Whether a request without it is refused; always so in a path.
-    pub required: bool,
+    /// Whether a request must have it; in a path it must.
+    #[serde(skip_serializing_if = "Presence::is_untold")]
+    pub presence: Presence,
     /// Its meaning.
     pub docs: Docs,
     /// Why it has its type, strongest first.
@@ -212,6 +221,13 @@ pub struct Parameter {
     pub deprecated: Option<String>,
     /// The row.
     pub origin: Origin,
+}
+
+impl Parameter {
+    /// Whether a request without it is refused.
+    pub fn is_required(&self) -> bool {
+        self.presence.is_required()
+    }
 }
 
 /// A request header that a page lists.
@@ -415,7 +431,7 @@ impl TypeDef {
     }
 }
 
-/// A struct: every property may be absent or `null`, whatever the page says.
+/// A struct: on the wire, every property may be absent or `null`, whatever the docs tell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Struct {
     /// The properties in the order of the docs; wire names are unique.
@@ -436,6 +452,12 @@ pub struct Field {
     /// The type.
     #[serde(rename = "type")]
     pub ty: Type,
+    /// What the docs tell of whether it must be there, and whether it may be `null`.
+    ///
+    /// It must be there where all tables that requests have of the struct tell so, or all tables at all if no request has
+    /// one. Models do not rest on it when they are read.
+    #[serde(default, skip_serializing_if = "Presence::is_untold")]
+    pub presence: Presence,
     /// Its meaning.
     pub docs: Docs,
     /// Why it has its type, strongest first.

@@ -67,6 +67,15 @@ pub struct Dialect {
     /// Marks of what is required, at either end of a description.
     #[serde(default)]
     pub(crate) required: Vec<String>,
+    /// Marks of what may be left out, at either end of a description.
+    #[serde(default)]
+    pub(crate) optional: Vec<String>,
+    /// Marks of what may be `null`, at either end of a description.
+    #[serde(default)]
+    pub(crate) nullable: Vec<String>,
+    /// What columns say of these, and what goes without saying.
+    #[serde(default)]
+    pub(crate) presence: PresenceWords,
     /// Words at the start of the description of what is deprecated.
     #[serde(default)]
     pub(crate) deprecated: Vec<String>,
@@ -252,6 +261,39 @@ pub(crate) enum ColumnRole {
     Name,
     Type,
     Description,
+    /// Whether a value must be there.
+    Required,
+    /// Whether a value may be `null`.
+    Nullable,
+}
+
+/// Cells that say yes or no, and what goes without saying.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct PresenceWords {
+    /// Cells that say yes.
+    pub(crate) yes: Vec<String>,
+    /// Cells that say no.
+    pub(crate) no: Vec<String>,
+    /// What rows are of which nothing tells it.
+    pub(crate) default: BTreeMap<PresenceRows, DefaultPresence>,
+}
+
+/// Rows for which the presence of a value may go without saying; what is in a path is always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PresenceRows {
+    QueryParameters,
+    RequestHeaders,
+    Properties,
+}
+
+/// What goes without saying.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum DefaultPresence {
+    Required,
+    Optional,
 }
 
 /// What type words mean.

@@ -23,6 +23,7 @@ mod models;
 mod operations;
 mod pairs;
 mod parameters;
+mod presence;
 mod relation;
 pub mod report;
 mod respelled;

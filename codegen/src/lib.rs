@@ -37,6 +37,7 @@ mod parallel;
 mod parse;
 mod pipeline;
 mod plan;
+mod presence;
 mod progress;
 mod read;
 mod recall;

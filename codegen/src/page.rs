@@ -14,6 +14,8 @@ use crate::json::Node;
 use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
+pub use crate::presence::{Claim, Presence};
+
 /// What a file describes.
 #[derive(Clone, Debug)]
 pub struct Entries {
@@ -395,8 +397,8 @@ pub struct Row {
     pub description: Located<String>,
     /// The name of a type that a sentence of the description tells, where the type cell tells no more than a name.
     pub named_type: Option<String>,
-    /// Whether the row carries the marker `**Required**`.
-    pub required: bool,
+    /// Whether the value must be there, and whether it may be `null`.
+    pub presence: Presence,
     /// What follows the prefix `Deprecated` or `Obsolete`, possibly nothing; `None` without prefix.
     pub deprecated: Option<String>,
 }

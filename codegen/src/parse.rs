@@ -16,6 +16,7 @@ mod http;
 mod ids;
 mod include;
 mod ledger;
+mod presence;
 mod prose;
 mod sample;
 mod sections;

@@ -16,6 +16,7 @@ mod names;
 mod operations;
 mod partition;
 mod places;
+mod presence;
 mod settle;
 mod shape;
 mod structs;

@@ -93,7 +93,7 @@ pub(crate) fn strongest(evidence: &[Evidence]) -> Option<EvidenceKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::{Docs, Enum, Field, Skipped, Struct};
+    use crate::api::{Docs, Enum, Field, Presence, Skipped, Struct};
     use crate::names::{TypeName, WireName};
     use crate::source::{Origin, SourceFile};
 
@@ -104,7 +104,8 @@ mod tests {
     fn field(ty: Type, kinds: &[EvidenceKind]) -> Field {
         let evidence = kinds.iter().map(|kind| Evidence::decisive(*kind, ty.clone(), origin()));
         let evidence = evidence.collect();
-        Field { wire: WireName::new("x"), ty, docs: Docs::default(), evidence, deprecated: None }
+        let (docs, presence) = (Docs::default(), Presence::default());
+        Field { wire: WireName::new("x"), ty, presence, docs, evidence, deprecated: None }
     }
 
     #[test]

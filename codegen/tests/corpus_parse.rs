@@ -132,7 +132,7 @@ fn nothing_of_2021_11_is_lost() {
     assert_eq!(with_type(TypeCell::Bytes), 24 + 10);
     let enums = |row: &Row| matches!(&row.type_cell, Some(cell) if matches!(cell.value, TypeCell::Enum(_)));
     assert_eq!(vintage.rows(enums), 20 + 122);
-    assert_eq!(vintage.rows(|row| row.required), 789 + 202);
+    assert_eq!(vintage.rows(|row| row.presence.is_required()), 789 + 202);
     // Prefixes `Deprecated:` in requests and responses, then `Obsolete` in requests, responses, a query.
     assert_eq!(vintage.rows(|row| row.deprecated.is_some()), 62 + 204 + 3 + 17 + 40 + 1);
 
@@ -167,7 +167,7 @@ fn nothing_of_2023_01_is_lost() {
         vintage.pages.iter().find(|page| page.operation_id.value.as_str().ends_with("TicketEntity_MergeTickets"));
     let merge = merge.unwrap();
     assert_eq!(merge.query_parameters.len(), 252);
-    assert_eq!(merge.query_parameters.iter().filter(|row| row.required).count(), 1);
+    assert_eq!(merge.query_parameters.iter().filter(|row| row.presence.is_required()).count(), 1);
     assert_eq!(vintage.count(|page| usize::from(page.sample_response.is_some())), 3111);
 }
 

@@ -97,6 +97,14 @@ kinds! {
     PropertyTypeChanged = "property-type-changed", "type of property changed";
     /// A property of a struct is new.
     PropertyAdded = "property-added", "property added";
+    /// A property must be there now.
+    PropertyRequired = "property-required", "property now required";
+    /// A property may be absent now.
+    PropertyOptional = "property-optional", "property now optional";
+    /// A property may be `null` now.
+    PropertyNullable = "property-nullable", "property may be null now";
+    /// A property is never `null` now.
+    PropertyNeverNull = "property-never-null", "property is never null now";
     /// A value of an enum is gone.
     MemberRemoved = "member-removed", "enum value removed";
     /// A value of an enum is new.

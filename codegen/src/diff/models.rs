@@ -8,6 +8,7 @@ use super::kind::Kind;
 use super::knowledge::as_far_as_told;
 use super::letters;
 use super::parameters::deprecation;
+use super::presence;
 use super::verdict::{self, Way};
 use crate::api::{Enum, Field, Struct, TypeDef};
 use crate::names::TypeName;
@@ -144,7 +145,8 @@ impl Comparison<'_> {
             let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Json(owner.uses)), rust);
             change.turning(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone()))
         });
-        let about = ty.into_iter().chain(deprecation).chain(evidence);
+        let presence = presence::changes(&subject, before, now, owner.uses);
+        let about = ty.into_iter().chain(presence).chain(deprecation).chain(evidence);
         let mut changes: Vec<_> = about.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
         let respelled = self.respelled_property(owner, before, now);
         // A type of another kind tells by itself that Rust has another one.

@@ -49,7 +49,7 @@ impl Comparison<'_> {
     ) {
         let Some(either) = now.or(before) else { return };
         let subject = subject(both.1.id.clone(), either.wire.clone());
-        let meaning = |parameter: &Parameter| Meaning::Parameter(parameter.ty.clone(), parameter.required);
+        let meaning = |parameter: &Parameter| Meaning::Parameter(parameter.ty.clone(), parameter.is_required());
         let changes = match (before, now) {
             (Some(before), Some(now)) => self.kept_parameter(&subject, before, now),
             (None, Some(now)) => vec![self.added_parameter(both, subject, now).turning(None, meaning(now))],
@@ -63,7 +63,7 @@ impl Comparison<'_> {
     }
 
     fn added_parameter(&self, (old, new): Both<'_>, subject: Subject, now: &Parameter) -> Change {
-        if now.required {
+        if now.is_required() {
             let wire = Wire::Breaking.because("calls without it are refused.");
             let rust = Rust::Major.because("the methods have one more argument.");
             return Change::new(Kind::ParameterAdded, subject, wire, rust);
@@ -150,7 +150,7 @@ impl Comparison<'_> {
     fn query_order(&mut self, old: &Operation, new: &Operation) {
         let Some((before, now)) = reordered(&old.query_parameters, &new.query_parameters) else { return };
         let required = |operation: &Operation| -> Vec<Parameter> {
-            operation.query_parameters.iter().filter(|parameter| parameter.required).cloned().collect()
+            operation.query_parameters.iter().filter(|parameter| parameter.is_required()).cloned().collect()
         };
         let wire = Wire::None.because("the order of a query string does not count.");
         let rust = match (reordered(&required(old), &required(new)), self.same_arguments(old, new)) {
@@ -216,7 +216,7 @@ fn removed(subject: Subject) -> Change {
 }
 
 fn requiredness(subject: &Subject, before: &Parameter, now: &Parameter) -> Option<Change> {
-    let (kind, wire, rust) = match (before.required, now.required) {
+    let (kind, wire, rust) = match (before.is_required(), now.is_required()) {
         (false, true) => (
             Kind::ParameterRequired,
             Wire::Breaking.because("calls without it are refused."),

@@ -58,7 +58,7 @@ fn is_told(kind: NameKind) -> bool {
 fn operation(operation: &Operation) -> String {
     let path = operation.path_parameters.iter().map(|parameter| (parameter, ""));
     let query =
-        operation.query_parameters.iter().map(|parameter| (parameter, if parameter.required { "" } else { "?" }));
+        operation.query_parameters.iter().map(|parameter| (parameter, if parameter.is_required() { "" } else { "?" }));
     let mut arguments: Vec<String> = path.chain(query).map(|(parameter, mark)| argument(parameter, mark)).collect();
     if operation.request.body != Body::Empty {
         let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };

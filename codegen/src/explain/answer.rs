@@ -150,6 +150,12 @@ pub struct FieldAnswer {
     /// What it means, as the docs say.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
+    /// Whether it must be there; absent where the docs do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required: Option<bool>,
+    /// Whether it may be `null`; absent where the docs do not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nullable: Option<bool>,
     /// What to use instead, possibly empty; absent where it is not deprecated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,

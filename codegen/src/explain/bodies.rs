@@ -43,7 +43,7 @@ impl Explainer<'_> {
             operation: operation.id.to_string(),
             name: parameter.wire.to_string(),
             place: place.word().to_owned(),
-            required: parameter.required,
+            required: parameter.is_required(),
             docs: docs::plain(&parameter.docs),
             deprecated: parameter.deprecated.clone(),
             value: self.value(&parameter.ty, &parameter.evidence, Asked::Parameter),

@@ -15,6 +15,8 @@ impl Explainer<'_> {
             owner: owner.to_string(),
             name: field.wire.to_string(),
             docs: docs::plain(&field.docs),
+            required: field.presence.required.as_ref().map(|claim| claim.holds),
+            nullable: field.presence.nullable.as_ref().map(|claim| claim.holds),
             deprecated: field.deprecated.clone(),
             value: self.value(&field.ty, &field.evidence, Asked::Property),
             rust: self.rust_field(owner, field),

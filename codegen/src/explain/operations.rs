@@ -58,7 +58,7 @@ fn parameter(found: &Parameter, place: ParameterPlace) -> ParameterLine {
         name: found.wire.to_string(),
         place: place.word().to_owned(),
         ty: found.ty.to_string(),
-        required: found.required,
+        required: found.is_required(),
     }
 }
 

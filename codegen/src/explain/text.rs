@@ -37,6 +37,11 @@ fn field(layout: &mut Layout, answer: &FieldAnswer) {
     layout.excerpt(&answer.docs);
     layout.section("On the wire");
     value::wire(layout, &answer.name, &answer.value);
+    for (what, claim) in [("required", answer.required), ("nullable", answer.nullable)] {
+        if let Some(holds) = claim {
+            layout.pairs(&[(what, yes_or_no(holds))]);
+        }
+    }
     deprecation(layout, answer.deprecated.as_deref());
     if let Some(rust) = &answer.rust {
         layout.section("In Rust");
@@ -55,7 +60,7 @@ fn parameter(layout: &mut Layout, answer: &ParameterAnswer) {
     layout.excerpt(&answer.docs);
     layout.section("On the wire");
     value::wire(layout, &answer.name, &answer.value);
-    layout.pairs(&[("required", if answer.required { "yes" } else { "no" })]);
+    layout.pairs(&[("required", yes_or_no(answer.required))]);
     deprecation(layout, answer.deprecated.as_deref());
     if let Some(rust) = &answer.rust {
         layout.section("In Rust");
@@ -63,6 +68,10 @@ fn parameter(layout: &mut Layout, answer: &ParameterAnswer) {
         layout.pairs(&[("call", &rust.call), (what, &rust.ident), ("type", &rust.ty)]);
     }
     value::why(layout, &answer.value);
+}
+
+const fn yes_or_no(holds: bool) -> &'static str {
+    if holds { "yes" } else { "no" }
 }
 
 fn body(layout: &mut Layout, answer: &BodyAnswer) {

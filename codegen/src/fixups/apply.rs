@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
-    Api, Body, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason, Skipped,
-    Type, TypeDef, Verdict,
+    Api, Body, Claim, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason,
+    Skipped, Type, TypeDef, Verdict,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
@@ -175,10 +175,10 @@ fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome 
             let parameter = find_parameter(api, parameter)?;
             let origin = Some(parameter.origin.clone());
             let said = |required| if required { "required" } else { "optional" };
-            if parameter.required != required.expected {
-                return Err(differs(said(required.expected), said(parameter.required), origin));
+            if parameter.is_required() != required.expected {
+                return Err(differs(said(required.expected), said(parameter.is_required()), origin));
             }
-            parameter.required = required.right;
+            parameter.presence.required = Some(Claim::new(required.right, parameter.origin.clone()));
             Ok(())
         }
         Change::Body { operation, side, types } => {

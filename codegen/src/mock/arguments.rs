@@ -74,7 +74,7 @@ fn query_argument(
     let name = parameter.wire.as_str();
     let text = match argument_text(api, &parameter.ty, name, request) {
         Ok(texts) => texts,
-        Err(Rejection::MissingQuery { .. }) if !parameter.required => return Ok(None),
+        Err(Rejection::MissingQuery { .. }) if !parameter.is_required() => return Ok(None),
         Err(rejection) => return Err(rejection.into()),
     };
     for item in &text {

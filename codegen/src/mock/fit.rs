@@ -140,7 +140,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api::{Docs, Enum, Field};
+    use crate::api::{Docs, Enum, Field, Presence};
     use crate::names::{TypeName, WireName};
     use crate::source::Origin;
 
@@ -150,6 +150,7 @@ mod tests {
         let field = |name: &str, ty| Field {
             wire: WireName::new(name),
             ty,
+            presence: Presence::default(),
             docs: Docs::default(),
             evidence: Vec::new(),
             deprecated: None,

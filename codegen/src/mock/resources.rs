@@ -323,7 +323,7 @@ fn entity(operation: &Operation) -> Option<&TypeName> {
 /// The only required query parameter of an operation without path parameters and body, where it is an integer.
 fn id_parameter(operation: &Operation) -> Option<&Parameter> {
     let plain = operation.path_parameters.is_empty() && operation.request.body == Body::Empty;
-    only(operation.query_parameters.iter().filter(|parameter| parameter.required))
+    only(operation.query_parameters.iter().filter(|parameter| parameter.is_required()))
         .filter(|parameter| plain && is_integer(parameter))
 }
 

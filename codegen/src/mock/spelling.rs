@@ -74,7 +74,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::api::Docs;
+    use crate::api::{Docs, Presence};
     use crate::names::{TypeName, WireName};
     use crate::source::Origin;
 
@@ -84,6 +84,7 @@ mod tests {
         let field = |name: &str, ty| Field {
             wire: WireName::new(name),
             ty,
+            presence: Presence::default(),
             docs: Docs::default(),
             evidence: Vec::new(),
             deprecated: None,

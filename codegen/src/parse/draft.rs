@@ -8,9 +8,9 @@ use super::front_matter::RawFrontMatter;
 use super::sample::Sample;
 use super::text::quoted;
 use super::words::named_type;
-use super::{FrontMatterResult, checks, ids};
+use super::{FrontMatterResult, checks, ids, presence};
 use crate::diagnostic::Code;
-use crate::dialect::{Dialect, OperationPart};
+use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Method, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
@@ -100,6 +100,7 @@ impl Draft {
         let front_matter = self.front_matter(front_matter, &place, cx);
         let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
         self.place_parameters(cx);
+        self.assume_presence(cx.dialect);
         checks::check(&self, cx);
         let dialect = cx.dialect;
         let whole = cx.source.whole();
@@ -140,7 +141,8 @@ impl Draft {
     }
 
     /// The definition of a type of this name.
-    pub(super) fn finish_definition(self, name: Located<String>, cx: &mut Context<'_>) -> Option<Definition> {
+    pub(super) fn finish_definition(mut self, name: Located<String>, cx: &mut Context<'_>) -> Option<Definition> {
+        self.assume_presence(cx.dialect);
         let Some(rows) = self.properties else {
             let message = format!("no table of properties defines the type {}", quoted(&name.value));
             cx.diagnostics.report(Code::SectionMissing, &name.origin, message);
@@ -208,6 +210,24 @@ impl Draft {
             self.request_body = Some(body);
         } else {
             self.query_parameters.get_or_insert_default().extend(others);
+        }
+    }
+
+    /// Tells of rows what goes without saying.
+    fn assume_presence(&mut self, dialect: &Dialect) {
+        let defaults = &dialect.presence.default;
+        let body = self.request_body.as_mut().and_then(|body| body.rows.as_mut());
+        let response = self.response.as_mut().and_then(|response| response.rows.as_mut());
+        for (kind, rows) in [
+            (PresenceRows::QueryParameters, self.query_parameters.as_mut()),
+            (PresenceRows::RequestHeaders, self.request_headers.as_mut()),
+            (PresenceRows::Properties, body),
+            (PresenceRows::Properties, response),
+            (PresenceRows::Properties, self.properties.as_mut()),
+        ] {
+            if let (Some(default), Some(rows)) = (defaults.get(&kind), rows) {
+                rows.iter_mut().for_each(|row| presence::assume(row, *default));
+            }
         }
     }
 

@@ -8,9 +8,10 @@ use super::context::Context;
 use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
+use super::presence;
 use super::text::{clean, quoted};
 use super::types;
-use super::words::{TableLayout, named_type, strip_deprecation, strip_required, table_layout};
+use super::words::{TableLayout, named_type, strip_deprecation, table_layout};
 use crate::characters;
 use crate::diagnostic::Code;
 use crate::dialect::{Dialect, TableKind};
@@ -193,11 +194,14 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     });
     report_invisible(name, cx);
     let dialect = cx.dialect;
-    let mut text = clean(&line.description, &dialect.markup);
-    let mut required = false;
-    if let Some(rest) = strip_required(&text, dialect) {
-        (required, text) = (true, rest.to_owned());
-    }
+    let text = clean(&line.description, &dialect.markup);
+    let cells = presence::Cells {
+        required: layout.required.map(|column| &line.cells[column]),
+        nullable: layout.nullable.map(|column| &line.cells[column]),
+        description,
+    };
+    let (presence, text) = presence::read(&cells, &text, cx);
+    let mut text = text.to_owned();
     let mut deprecated = None;
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
@@ -208,7 +212,7 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
         type_cell,
         named_type,
         description: Located::new(text, cx.origin(&description.bytes)),
-        required,
+        presence,
         deprecated,
     }
 }

@@ -8,11 +8,13 @@ mod sentences;
 use std::collections::BTreeSet;
 
 pub(super) use sentences::{
-    Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_reference, strip_required, tag,
+    PresenceMark, Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_presence, strip_reference,
+    tag,
 };
 
 use crate::dialect::{
-    ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, TableColumns, TableKind, Template, TypeName,
+    ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, PresenceWords, TableColumns, TableKind, Template,
+    TypeName,
 };
 use crate::page::{BodyKind, TypeCell};
 
@@ -200,6 +202,8 @@ pub(super) struct TableLayout {
     pub(super) name: usize,
     pub(super) ty: Option<usize>,
     pub(super) description: usize,
+    pub(super) required: Option<usize>,
+    pub(super) nullable: Option<usize>,
 }
 
 /// Tells the kind of a table by its header cells.
@@ -216,7 +220,24 @@ fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Opt
     let places = columns.keys().map(|role| place(*role)).collect::<Option<BTreeSet<_>>>()?;
     let has_no_other = places.len() == header.len() && columns.len() == header.len();
     let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
-    has_no_other.then(|| TableLayout { kind: *rows, name, ty: place(ColumnRole::Type), description })
+    has_no_other.then(|| TableLayout {
+        kind: *rows,
+        name,
+        ty: place(ColumnRole::Type),
+        description,
+        required: place(ColumnRole::Required),
+        nullable: place(ColumnRole::Nullable),
+    })
+}
+
+/// What a cell says of which the answer is yes or no; `marks` are further words for either. `None` if it says neither.
+pub(super) fn yes_or_no(cell: &str, words: &PresenceWords, marks: (&[String], &[String])) -> Option<bool> {
+    let is_one_of = |one: &[String], other: &[String]| is_any(cell, one) || is_any(cell, other);
+    match (is_one_of(&words.yes, marks.0), is_one_of(&words.no, marks.1)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// Reads a type cell of a property or of a parameter, or the type in a heading; `None` if it is neither

@@ -81,7 +81,7 @@ impl Arguments {
     pub fn assign(operation: &Operation, models: &ModelNames<'_>) -> Self {
         let mut names = Names { taken: RESERVED.map(|word| Role::Argument.ident(word)).to_vec() };
         let path = operation.path_parameters.iter().enumerate().map(|(at, parameter)| (parameter, Place::Path(at)));
-        let query = operation.query_parameters.iter().filter(|parameter| parameter.required);
+        let query = operation.query_parameters.iter().filter(|parameter| parameter.is_required());
         let query = query.map(|parameter| (parameter, Place::Query(parameter.wire.as_str().to_owned())));
         let parameters = path.chain(query).map(|(parameter, place)| Argument {
             ident: names.take(parameter.wire.as_str(), place.word()),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Struct, Type};
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Presence, Struct, Type};
 use crate::dialect::Conventions;
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
@@ -133,7 +133,14 @@ impl<'l> Memory<'l> {
         let fields = known.fields.iter().map(|(wire, field)| {
             let ty = rename.apply(&field.ty);
             let evidence = vec![Evidence::decisive(EvidenceKind::Lock, ty.clone(), page(&field.seen.page))];
-            Field { wire: wire.clone(), ty, docs: Docs::default(), evidence, deprecated: None }
+            Field {
+                wire: wire.clone(),
+                ty,
+                presence: Presence::default(),
+                docs: Docs::default(),
+                evidence,
+                deprecated: None,
+            }
         });
         let origin = page(&known.naming.page);
         let naming = vec![Evidence::decisive(EvidenceKind::Lock, Type::Named(name.clone()), origin.clone())];

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::api::{
-    Body, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, RequestBody, Response,
-    Samples, Type,
+    Body, Claim, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, Presence,
+    RequestBody, Response, Samples, Type,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
@@ -52,11 +52,11 @@ impl Operations<'_, '_> {
     /// The table may list the parameters in another order than the path has them; the path counts.
     fn path_parameters(&self, page: &Page) -> Vec<Parameter> {
         let parameter = |name: &WireName| match page.path_parameters.iter().find(|row| row.name.value == *name) {
-            Some(row) => Parameter { required: true, ..self.parameter(row) },
+            Some(row) => in_path(self.parameter(row)),
             None => Parameter {
                 wire: name.clone(),
                 ty: Type::String,
-                required: true,
+                presence: Presence::required(page.request_line.origin.clone()),
                 docs: Docs::default(),
                 evidence: Vec::new(),
                 deprecated: None,
@@ -71,7 +71,7 @@ impl Operations<'_, '_> {
         Parameter {
             wire: row.name.value.clone(),
             ty,
-            required: row.required,
+            presence: row.presence.clone(),
             docs: Docs::text(&row.description.value),
             evidence,
             deprecated: row.deprecated.clone(),
@@ -181,6 +181,14 @@ impl Operations<'_, '_> {
 
 fn said(kind: EvidenceKind, says: Type, row: &Row) -> Evidence {
     Evidence::decisive(kind, says, cell_origin(row).clone())
+}
+
+/// A parameter in a path: it must be there, whatever its row says.
+fn in_path(parameter: Parameter) -> Parameter {
+    let Parameter { presence, origin, .. } = &parameter;
+    let told = presence.required.clone().filter(|claim| claim.holds);
+    let required = Some(told.unwrap_or_else(|| Claim::new(true, origin.clone())));
+    Parameter { presence: Presence { required, ..presence.clone() }, ..parameter }
 }
 
 fn header(row: &Row) -> Header {

@@ -36,6 +36,13 @@ pub(super) struct Place<'p> {
     pub(super) docs: Option<&'p str>,
 }
 
+impl Place<'_> {
+    /// Whether a response shows it.
+    pub(super) fn is_received(&self) -> bool {
+        self.rights.is_some()
+    }
+}
+
 /// How a place hangs in the docs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role<'p> {

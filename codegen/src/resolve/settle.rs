@@ -116,9 +116,9 @@ fn is_same_definition(a: &TypeDef, b: &TypeDef) -> bool {
 }
 
 fn is_same_field(a: &Field, b: &Field) -> bool {
-    let Field { wire, ty, docs, evidence, deprecated } = a;
-    (wire, ty, docs, deprecated, strongest(evidence))
-        == (&b.wire, &b.ty, &b.docs, &b.deprecated, strongest(&b.evidence))
+    let Field { wire, ty, presence, docs, evidence, deprecated } = a;
+    (wire, ty, presence, docs, deprecated, strongest(evidence))
+        == (&b.wire, &b.ty, &b.presence, &b.docs, &b.deprecated, strongest(&b.evidence))
 }
 
 /// Of an operation, only types and what its messages show of them depend on the lock.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::api::{Docs, EvidenceKind, Field, Opaque, Struct};
+use crate::api::{Docs, EvidenceKind, Field, Opaque, Presence, Struct};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
 use crate::lock::Known;
@@ -12,6 +12,7 @@ use crate::source::Origin;
 use super::memory::{self, Memory};
 use super::names;
 use super::places::{Fact, Finder, Place, Property};
+use super::presence;
 use super::shape::{Scalar, Shape};
 use super::structs::{Group, Structs};
 use super::weigh::{Scale, Weighed};
@@ -68,6 +69,10 @@ impl<'a, 'p> Typing<'a, 'p> {
             .enumerate()
             .map(|(position, shown)| self.field(&group.name, position, shown, diagnostics))
             .collect();
+        let mut presences = presence::of_struct(&members().collect::<Vec<_>>());
+        for field in &mut fields {
+            field.presence = presences.remove(field.wire.as_str()).unwrap_or_default();
+        }
         if members().all(|place| place.rights.is_none()) {
             let known: Vec<_> = self.remembered_rights(&group.name);
             let hidden = known.into_iter().filter(|known| fields.iter().all(|shown| shown.wire != known.wire));
@@ -111,6 +116,7 @@ impl<'a, 'p> Typing<'a, 'p> {
         Field {
             wire,
             ty,
+            presence: Presence::default(),
             docs: Docs::text(docs.unwrap_or_default()),
             evidence,
             deprecated: rows().find_map(|row| row.deprecated.clone()),

@@ -12,7 +12,7 @@ const DIALECT: &str = include_str!("shelf/shelf.dialect.yaml");
 const BOOKS: &str = include_str!("shelf/books.md");
 const TYPES: &str = include_str!("shelf/types.md");
 
-fn docs(files: &[(&str, &str)]) -> Docs {
+pub(crate) fn docs(files: &[(&str, &str)]) -> Docs {
     let files =
         files.iter().map(|(path, text)| Fetched { path: (*path).to_owned(), contents: Some(text.as_bytes().to_vec()) });
     read::fetched(Path::new("docs"), files)

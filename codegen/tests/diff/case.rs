@@ -11,6 +11,7 @@ use docwright::unstable::lock::Lock;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::{Choices, plan};
 use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::source::SourceFile;
 use docwright::unstable::{Input, Understood, understand};
 
 use crate::support;
@@ -110,13 +111,24 @@ fn renamed(text: &str, page: &str, id: &str, line: &str) -> String {
 /// What pages mean to somebody who knows `lock`, and the lock after code was generated.
 pub(crate) fn understood(pages: &Pages, lock: &Lock) -> (Api, Lock) {
     let docs = docs(pages);
-    let dialect = Dialect::built_in("superoffice").unwrap();
+    let dialect = dialect();
     let input = Input::whole(&docs, &dialect, lock);
     let understood = understand(input, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let Understood { api, mut lock, .. } = understood;
     let choices = Choices { options: &Options::default(), conventions: dialect.conventions() };
     plan(&api, choices, &mut Diagnostics::new()).names.tell(&mut lock.former.rust);
     (api, lock)
+}
+
+/// The dialect of the pages: that of the vendor, whose tables may also have a column of what may be `null`.
+fn dialect() -> Dialect {
+    const COLUMNS: &str = "tables:
+  - rows: properties
+    columns: { name: [Property Name], type: [Type], nullable: [Nullable], description: [Description] }
+";
+    let own = include_str!("../../dialects/superoffice.yaml").replace("tables:\n", COLUMNS);
+    let words = "presence: { yes: [\"yes\"], no: [\"no\"] }";
+    Dialect::parse(&SourceFile::new("house.yaml", format!("{own}\n{words}\n"))).unwrap()
 }
 
 fn docs(pages: &Pages) -> Docs {

@@ -49,6 +49,7 @@ fn structure(fields: &[(&str, Type)]) -> TypeDef {
     let field = |(wire, ty): &(&str, Type)| Field {
         wire: WireName::new(*wire),
         ty: ty.clone(),
+        presence: Presence::default(),
         docs: Docs::default(),
         evidence: Vec::new(),
         deprecated: None,
@@ -64,7 +65,7 @@ fn api() -> Api {
     brew.query_parameters.push(Parameter {
         wire: WireName::new("kind"),
         ty: named("Kind"),
-        required: false,
+        presence: Presence::default(),
         docs: Docs::default(),
         evidence: Vec::new(),
         deprecated: None,

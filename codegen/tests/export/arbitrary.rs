@@ -81,12 +81,17 @@ fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
     vec(one, 0..3)
 }
 
+fn presence() -> impl Strategy<Value = Presence> {
+    let claim = || option::of((any::<bool>(), origin()).prop_map(|(holds, origin)| Claim { holds, origin }));
+    (claim(), claim()).prop_map(|(required, nullable)| Presence { required, nullable })
+}
+
 fn parameter() -> impl Strategy<Value = Parameter> {
-    (wire(), ty(), any::<bool>(), docs(), evidence(), option::of(text()), origin()).prop_map(
-        |(wire, ty, required, docs, evidence, deprecated, origin)| Parameter {
+    (wire(), ty(), presence(), docs(), evidence(), option::of(text()), origin()).prop_map(
+        |(wire, ty, presence, docs, evidence, deprecated, origin)| Parameter {
             wire,
             ty,
-            required,
+            presence,
             docs,
             evidence,
             deprecated,
@@ -173,8 +178,9 @@ fn operation() -> impl Strategy<Value = Operation> {
 }
 
 fn type_def() -> impl Strategy<Value = TypeDef> {
-    let field = (wire(), ty(), docs(), evidence(), option::of(text()))
-        .prop_map(|(wire, ty, docs, evidence, deprecated)| Field { wire, ty, docs, evidence, deprecated });
+    let field = (wire(), ty(), presence(), docs(), evidence(), option::of(text())).prop_map(
+        |(wire, ty, presence, docs, evidence, deprecated)| Field { wire, ty, presence, docs, evidence, deprecated },
+    );
     let structs = (vec(field, 0..4), docs(), evidence(), origin())
         .prop_map(|(fields, docs, naming, origin)| TypeDef::Struct(Struct { fields, docs, naming, origin }));
     let member = (text(), option::of(text()), docs()).prop_map(|(value, name, docs)| Member { value, name, docs });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use docwright::unstable::api::{Api, Body, Method, Parameter, Service, Type};
+use docwright::unstable::api::{Api, Body, Method, Presence, Service, Type};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::export::{openapi, openapi_findings};
 use docwright::unstable::json::Node;
@@ -294,7 +294,7 @@ fn racks(routes: &[(&str, Method, &str)]) -> Api {
     let rack = |(id, method, path): &(&str, Method, &str)| {
         let mut operation = sample_api::operation(&format!("v1Rack_{id}"), *method, path);
         let names = path.split('{').skip(1).map(|piece| piece.split('}').next().unwrap());
-        let parameter = |name: &str| Parameter { required: true, ..sample_api::parameter(name, Type::Int32) };
+        let parameter = |name: &str| sample_api::required(name, Type::Int32);
         operation.path_parameters = names.map(parameter).collect();
         operation
     };
@@ -363,7 +363,8 @@ fn the_order_of_the_docs_is_kept_where_it_has_a_meaning() {
 fn settle(api: &mut Api) {
     for operation in api.services.iter_mut().flat_map(|service| &mut service.operations) {
         for (at, parameter) in operation.path_parameters.iter_mut().enumerate() {
-            (parameter.wire, parameter.required) = (WireName::new(at.to_string()), true);
+            (parameter.wire, parameter.presence) =
+                (WireName::new(at.to_string()), Presence::required(parameter.origin.clone()));
         }
         for (at, parameter) in operation.query_parameters.iter_mut().enumerate() {
             parameter.wire = WireName::new(at.to_string());

@@ -36,12 +36,17 @@ pub(crate) fn parameter(name: &str, ty: Type) -> Parameter {
     Parameter {
         wire: wire(name),
         ty,
-        required: false,
+        presence: Presence::default(),
         docs: Docs::text("Filter."),
         evidence: Vec::new(),
         deprecated: None,
         origin,
     }
+}
+
+pub(crate) fn required(name: &str, ty: Type) -> Parameter {
+    let parameter = parameter(name, ty);
+    Parameter { presence: Presence::required(parameter.origin.clone()), ..parameter }
 }
 
 pub(crate) fn no_body() -> RequestBody {
@@ -86,7 +91,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
 
 fn field(name: &str, ty: Type) -> Field {
     let evidence = vec![Evidence::decisive(EvidenceKind::TableCell, ty.clone(), origin("a.md", 30))];
-    Field { wire: wire(name), ty, docs: Docs::default(), evidence, deprecated: None }
+    Field { wire: wire(name), ty, presence: Presence::default(), docs: Docs::default(), evidence, deprecated: None }
 }
 
 fn types() -> Vec<(TypeName, TypeDef)> {
@@ -115,6 +120,10 @@ fn types() -> Vec<(TypeName, TypeDef)> {
         EvidenceKind::Lock,
     ];
     fields[0].docs = Docs::text("Whether it is *open*.");
+    fields[2].presence = Presence {
+        required: Some(Claim::new(false, origin("a.md", 3))),
+        nullable: Some(Claim::new(true, origin("a.md", 3))),
+    };
     fields[0].deprecated = Some("Use State instead".into());
     fields[0].evidence = kinds
         .into_iter()
@@ -139,9 +148,9 @@ fn list_things() -> Operation {
     let scalars = [Bool, Int32, Int64, Double, String, DateTime, list(Int32), named("Colour")];
     let query = scalars.into_iter().enumerate().map(|(at, ty)| parameter(&format!("$query{at}"), ty));
     let mut operation = operation("v1Thing_List", Method::Get, "/api/v1/Owner/{ownerId}/Thing");
-    operation.path_parameters = vec![Parameter { required: true, ..parameter("ownerId", Int32) }];
+    operation.path_parameters = vec![required("ownerId", Int32)];
     operation.query_parameters = query.collect();
-    operation.query_parameters[0].required = true;
+    operation.query_parameters[0].presence = Presence::required(operation.query_parameters[0].origin.clone());
     operation.query_parameters[1].deprecated = Some("Use the other one".into());
     operation.responses = vec![
         response(200, Body::Json(list(named("Thing"))), &["text/json", "application/xml", "application/json"]),

@@ -4,7 +4,7 @@
 
 use docwright::unstable::api::{
     Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Header, Member, Method, Notice, Opaque, Operation,
-    Parameter, PathTemplate, RequestBody, Response, Samples, Service, Struct, Type, TypeDef, ValueKind,
+    Parameter, PathTemplate, Presence, RequestBody, Response, Samples, Service, Struct, Type, TypeDef, ValueKind,
 };
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
@@ -41,7 +41,14 @@ pub(crate) fn docs(blocks: impl IntoIterator<Item = DocBlock>) -> Docs {
 
 pub(crate) fn field(wire: &str, ty: Type, text: &str) -> Field {
     let evidence = vec![Evidence::decisive(EvidenceKind::TableCell, ty.clone(), origin("field.md"))];
-    Field { wire: WireName::new(wire), ty, docs: Docs::text(text), evidence, deprecated: None }
+    Field {
+        wire: WireName::new(wire),
+        ty,
+        presence: Presence::default(),
+        docs: Docs::text(text),
+        evidence,
+        deprecated: None,
+    }
 }
 
 pub(crate) fn deprecated_field(wire: &str, ty: Type, note: &str) -> Field {
@@ -52,12 +59,16 @@ fn parameter(wire: &str, ty: Type, text: &str) -> Parameter {
     Parameter {
         wire: WireName::new(wire),
         ty,
-        required: false,
+        presence: Presence::default(),
         docs: Docs::text(text),
         evidence: Vec::new(),
         deprecated: None,
         origin: origin(wire),
     }
+}
+
+fn required(wire: &str, ty: Type, text: &str) -> Parameter {
+    Parameter { presence: Presence::required(origin(wire)), ..parameter(wire, ty, text) }
 }
 
 /// An operation under construction.
@@ -67,7 +78,7 @@ pub(crate) struct Op(pub(crate) Operation);
 pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
     let id = OperationId::of_early_form(id).expect("an operation id");
     let path = PathTemplate::parse(path).expect("a path");
-    let whole_number = |name: &WireName| Parameter { required: true, ..parameter(name.as_str(), Type::Int32, "") };
+    let whole_number = |name: &WireName| required(name.as_str(), Type::Int32, "");
     let path_parameters = path.parameters().map(whole_number).collect();
     Op(Operation {
         origin: origin(&format!("{id}.md")),
@@ -131,7 +142,7 @@ impl Op {
 
     /// Adds a required query parameter.
     pub(crate) fn required_query(mut self, wire: &str, ty: Type, text: &str) -> Self {
-        self.0.query_parameters.push(Parameter { required: true, ..parameter(wire, ty, text) });
+        self.0.query_parameters.push(required(wire, ty, text));
         self
     }
 

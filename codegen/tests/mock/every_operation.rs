@@ -41,7 +41,7 @@ fn uri(api: &Api, operation: &Operation) -> String {
         Segment::Parameter(_) => format!("/{}", text(api, arguments.next().unwrap())),
         Segment::Mixed(_) => panic!("{} has a segment of another form", operation.path),
     });
-    let required = operation.query_parameters.iter().filter(|parameter| parameter.required);
+    let required = operation.query_parameters.iter().filter(|parameter| parameter.is_required());
     let query = required.map(|parameter| format!("{}={}&", parameter.wire, text(api, parameter)));
     format!("{}?{}", path.collect::<String>(), query.collect::<String>())
 }

@@ -1,6 +1,6 @@
 //! Lists, their pages and their columns.
 
-use docwright::unstable::api::{Docs, Parameter, Type};
+use docwright::unstable::api::{Docs, Parameter, Presence, Type};
 use docwright::unstable::names::WireName;
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ async fn plain_lists_have_pages_where_that_is_documented() {
     let parameter = |name| Parameter {
         wire: WireName::new(name),
         ty: Type::Int32,
-        required: false,
+        presence: Presence::default(),
         docs: Docs::default(),
         evidence: Vec::new(),
         deprecated: None,

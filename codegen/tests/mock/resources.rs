@@ -132,7 +132,7 @@ fn turn(operation: &mut Operation, method: &str, entity: &str) {
     if operation.request.body != Body::Empty {
         operation.request.body = Body::Json(ty);
     }
-    for parameter in operation.query_parameters.iter_mut().filter(|parameter| parameter.required) {
+    for parameter in operation.query_parameters.iter_mut().filter(|parameter| parameter.is_required()) {
         parameter.wire = WireName::new(format!("{entity}Id"));
     }
 }

@@ -111,8 +111,11 @@ fn row(row: &Row, out: &mut String) -> fmt::Result {
     if let Some(cell) = &row.type_cell {
         write!(out, " : {}", type_cell(&cell.value))?;
     }
-    if row.required {
-        write!(out, " required")?;
+    let words = [(&row.presence.required, "required", "optional"), (&row.presence.nullable, "nullable", "never null")];
+    for (claim, yes, no) in words {
+        if let Some(claim) = claim {
+            write!(out, " {}", if claim.holds { yes } else { no })?;
+        }
     }
     if let Some(instead) = &row.deprecated {
         write!(out, " deprecated {instead:?}")?;

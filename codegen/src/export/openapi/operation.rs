@@ -61,9 +61,9 @@ fn parameter<'a>(parameter: &'a Parameter, name: Cow<'a, str>, place: &'static s
         .set("name", Value::Text(name))
         .set("in", place)
         .set_filled("description", text::with_deprecation(&parameter.docs, parameter.deprecated.as_deref()))
-        .set_some("required", parameter.required.then_some(true))
+        .set_some("required", parameter.is_required().then_some(true))
         .set_some("deprecated", parameter.deprecated.as_ref().map(|_| true))
-        .set("schema", schema::schema(&parameter.ty))
+        .set("schema", schema::parameter(parameter))
 }
 
 /// A list is one parameter with commas, as in the pages' examples; OpenAPI's default repeats the parameter.

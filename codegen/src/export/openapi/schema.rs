@@ -1,10 +1,11 @@
 //! Types as Schema Objects.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
-use crate::api::{Api, Body, Enum, Field, Member, Opaque, Operation, Struct, Type, TypeDef, ValueKind};
+use crate::api::{Api, Body, Enum, Field, Member, Opaque, Operation, Parameter, Struct, Type, TypeDef, ValueKind};
 use crate::json::Node;
 use crate::names::TypeName;
 
@@ -15,8 +16,17 @@ pub(super) const MERGE_PATCH: &str = "Patch.Merge";
 
 /// All schemas that the document refers to.
 pub(super) fn definitions(api: &Api) -> Object<'_> {
-    let named = api.types.iter().map(|(name, def)| (component_key(name.as_str()), definition(def)));
+    let received = received(api);
+    let named = api.types.iter().map(|(name, def)| {
+        let is_only_sent = !received.contains(name);
+        (component_key(name.as_str()), definition(def, is_only_sent))
+    });
     named.chain(patches(api)).collect()
+}
+
+/// The types that answers hold, directly or through others.
+fn received(api: &Api) -> BTreeSet<TypeName> {
+    api.reachable(api.operations().flat_map(Operation::response_types))
 }
 
 /// The schemas of patch documents, where there are any.
@@ -35,6 +45,11 @@ fn patches(api: &Api) -> Vec<(Cow<'_, str>, Object<'_>)> {
 /// The schema of a type.
 pub(super) fn schema(ty: &Type) -> Object<'static> {
     typed(ty, |kind| kind.into())
+}
+
+/// The schema of a parameter.
+pub(super) fn parameter(parameter: &Parameter) -> Object<'static> {
+    if parameter.presence.is_nullable() { nullable(&parameter.ty) } else { schema(&parameter.ty) }
 }
 
 /// The schema of a type where `null` says that there is no value.
@@ -98,14 +113,19 @@ const fn open(reason: Opaque) -> &'static str {
     }
 }
 
-fn definition(def: &TypeDef) -> Object<'_> {
+/// The schema of a definition. What answers hold may always be less than the docs tell, so only what is only sent has
+/// properties that must be there.
+fn definition(def: &TypeDef, is_only_sent: bool) -> Object<'_> {
     match def {
         TypeDef::Struct(Struct { fields, docs, .. }) => {
+            let required = fields.iter().filter(|field| is_only_sent && field.presence.is_required());
+            let required: Vec<Value> = required.map(|field| field.wire.as_str().into()).collect();
             let properties: Object = fields.iter().map(|field| (field.wire.as_str(), property(field))).collect();
             Object::new()
                 .set("type", "object")
                 .set_filled("description", text::markdown(docs))
                 .set_filled("properties", properties)
+                .set_filled("required", required)
         }
         TypeDef::Enum(def) => enumeration(def),
     }
@@ -137,7 +157,8 @@ fn enumeration(def: &Enum) -> Object<'_> {
 }
 
 fn property(field: &Field) -> Object<'_> {
-    nullable(&field.ty)
+    let schema = if field.presence.is_never_null() { schema(&field.ty) } else { nullable(&field.ty) };
+    schema
         .set_filled("description", text::with_deprecation(&field.docs, field.deprecated.as_deref()))
         .set_some("deprecated", field.deprecated.as_ref().map(|_| true))
 }

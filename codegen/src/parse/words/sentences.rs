@@ -65,10 +65,43 @@ pub(in crate::parse) fn slow_threshold(text: &str, says: &Template<Milliseconds>
     Some((milliseconds, format!("{text_before}{gap}{rest_of_text}")))
 }
 
-/// Takes a mark of what is required off either end of a description.
-pub(in crate::parse) fn strip_required<'a>(text: &'a str, dialect: &Dialect) -> Option<&'a str> {
-    let strip = |mark: &String| text.strip_prefix(mark.as_str()).or_else(|| text.strip_suffix(mark.as_str()));
-    dialect.required.iter().find_map(strip).map(str::trim)
+/// What a mark at an end of a description says of the presence of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::parse) enum PresenceMark {
+    Required,
+    Optional,
+    Nullable,
+}
+
+/// Takes the marks of presence, each at most once, off both ends of a description.
+pub(in crate::parse) fn strip_presence<'a>(text: &'a str, dialect: &Dialect) -> (Vec<PresenceMark>, &'a str) {
+    let known = [
+        (PresenceMark::Required, &dialect.required),
+        (PresenceMark::Optional, &dialect.optional),
+        (PresenceMark::Nullable, &dialect.nullable),
+    ];
+    let (mut found, mut text) = (Vec::new(), text);
+    loop {
+        let unfound = known.iter().filter(|(mark, _)| !found.contains(mark));
+        let next = unfound.filter_map(|(mark, words)| Some((*mark, words.iter().find_map(|word| strip(text, word))?)));
+        let Some((mark, rest)) = next.min_by_key(|(mark, _)| *mark) else { return (found, text) };
+        found.push(mark);
+        text = rest;
+    }
+}
+
+/// Takes a mark off one end of a text. Where it ends with a letter, it is a whole word, and what separates it from the
+/// text goes with it.
+fn strip<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    let in_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let is_word = |end: Option<char>| end.is_some_and(in_word);
+    let behind = |rest: &'a str| match is_word(mark.chars().next_back()) {
+        true => (!rest.starts_with(in_word)).then(|| rest.trim_start_matches([':', ',', ';', '.', ' '])),
+        false => Some(rest),
+    };
+    let before = |rest: &'a str| (!is_word(mark.chars().next()) || !rest.ends_with(in_word)).then_some(rest);
+    let rest = text.strip_prefix(mark).and_then(behind).or_else(|| text.strip_suffix(mark).and_then(before));
+    rest.map(str::trim)
 }
 
 /// Splits a description that starts with a word such as `Deprecated` into the sentence about it and
@@ -205,11 +238,29 @@ mod tests {
     #[test]
     fn required_stands_at_either_end() {
         let dialect = superoffice();
-        let strip_required = |text| strip_required(text, &dialect);
-        assert_eq!(strip_required("**Required** The id"), Some("The id"));
-        assert_eq!(strip_required("The id. **Required**"), Some("The id."));
-        assert_eq!(strip_required("**Required**"), Some(""));
-        assert_eq!(strip_required("Is **Required** at times"), None);
+        let strip = |text| strip_presence(text, &dialect);
+        let required = vec![PresenceMark::Required];
+        assert_eq!(strip("**Required** The id"), (required.clone(), "The id"));
+        assert_eq!(strip("The id. **Required**"), (required.clone(), "The id."));
+        assert_eq!(strip("**Required**"), (required, ""));
+        assert_eq!(strip("Is **Required** at times"), (vec![], "Is **Required** at times"));
+    }
+
+    #[test]
+    fn marks_of_presence_are_whole_words_in_any_order() {
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let mut dialect = superoffice();
+        dialect.required = words(&["Required", "(required)"]);
+        dialect.optional = words(&["Optional"]);
+        dialect.nullable = words(&["(nullable)", "Nullable"]);
+        let strip = |text| strip_presence(text, &dialect);
+        use PresenceMark::{Nullable, Optional, Required};
+        assert_eq!(strip("Optional. The name"), (vec![Optional], "The name"));
+        assert_eq!(strip("Nullable. Required. The name"), (vec![Nullable, Required], "The name"));
+        assert_eq!(strip("The name (nullable) (required)"), (vec![Required, Nullable], "The name"));
+        assert_eq!(strip("Optionally a name"), (vec![], "Optionally a name"));
+        assert_eq!(strip("Optional-ish"), (vec![], "Optional-ish"));
+        assert_eq!(strip("Not-Required"), (vec![], "Not-Required"));
     }
 
     #[test]

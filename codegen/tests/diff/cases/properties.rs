@@ -4,6 +4,22 @@ use crate::case::{Case, Edit, PLAIN};
 
 const BREW: &str = "v1TeaAgent_Brew";
 
+/// The table of a request, and the same with a column of what may be `null`.
+const ROWS: &str = "\
+| Property Name | Type |  Description |
+|----------------|------|--------------|
+| Kind | string | Which leaves |
+| Minutes | int32 | How long they draw |
+| Water |  | What to pour on them. Carrier object for Water. |
+";
+const NULLABLE_ROWS: &str = "\
+| Property Name | Type | Nullable |  Description |
+|----------------|------|---|--------------|
+| Kind | string | no | Which leaves |
+| Minutes | int32 | | How long they draw |
+| Water |  | yes | What to pour on them. Carrier object for Water. |
+";
+
 pub(crate) const CASES: &[Case] = &[
     Case {
         name: "property-removed",
@@ -125,6 +141,38 @@ pub(crate) const CASES: &[Case] = &[
             "breaking patch letter-case-changed CupEntity.sips: Sips → sips",
             "breaking major property-type-changed CupEntity.sips: int32 → int64",
         ],
+        ..PLAIN
+    },
+    Case {
+        name: "property-required-in-a-request",
+        edits: &[Edit::Change(BREW, "| Which leaves |", "| **Required** Which leaves |")],
+        changes: &["breaking patch property-required TeaBrewRequest.Kind"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-of-a-request-no-longer-required",
+        before: &[Edit::Change(BREW, "| Which leaves |", "| **Required** Which leaves |")],
+        edits: &[Edit::Change(BREW, "**Required** ", "")],
+        changes: &["additive patch property-optional TeaBrewRequest.Kind"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-always-in-a-response",
+        edits: &[Edit::Change(BREW, "| How strong it is |", "| **Required** How strong it is |")],
+        changes: &["additive patch property-required Tea.Strength"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-of-a-request-never-null",
+        edits: &[Edit::Change(BREW, ROWS, NULLABLE_ROWS)],
+        changes: &["breaking patch property-never-null TeaBrewRequest.Kind"],
+        ..PLAIN
+    },
+    Case {
+        name: "property-of-a-request-nullable",
+        before: &[Edit::Change(BREW, ROWS, NULLABLE_ROWS)],
+        edits: &[Edit::Change(BREW, "| string | no |", "| string | yes |")],
+        changes: &["additive patch property-nullable TeaBrewRequest.Kind"],
         ..PLAIN
     },
     Case {

@@ -1,0 +1,65 @@
+//! What a row tells of whether its value must be there, and whether it may be `null`.
+
+use super::context::Context;
+use super::events::Cell;
+use super::text::quoted;
+use super::words::{PresenceMark, strip_presence, yes_or_no};
+use crate::diagnostic::Code;
+use crate::dialect::DefaultPresence;
+use crate::page::{Claim, Presence, Row};
+use crate::source::Origin;
+
+/// The cells of a row that may tell it.
+pub(super) struct Cells<'t> {
+    pub(super) required: Option<&'t Cell<'t>>,
+    pub(super) nullable: Option<&'t Cell<'t>>,
+    pub(super) description: &'t Cell<'t>,
+}
+
+/// Reads the cells, and takes marks off the text of the description.
+///
+/// Reports cells that say neither yes nor no, and rows that say both; what may be left out costs least if it is wrong.
+pub(super) fn read<'t>(cells: &Cells<'_>, text: &'t str, cx: &mut Context<'_>) -> (Presence, &'t str) {
+    let dialect = cx.dialect;
+    let required = cells.required.and_then(|cell| claim(cell, (&dialect.required, &dialect.optional), cx));
+    let nullable = cells.nullable.and_then(|cell| claim(cell, (&dialect.nullable, &[]), cx));
+    let (marks, rest) = strip_presence(text, dialect);
+    if marks.is_empty() {
+        return (Presence { required, nullable }, rest);
+    }
+    let description = cx.origin(&cells.description.bytes);
+    let mark = |mark: PresenceMark, holds| marks.contains(&mark).then(|| Claim::new(holds, description.clone()));
+    let told = [required, mark(PresenceMark::Optional, false), mark(PresenceMark::Required, true)];
+    let told: Vec<Claim> = told.into_iter().flatten().collect();
+    if let [first, others @ ..] = &told[..]
+        && others.iter().any(|other| other.holds != first.holds)
+    {
+        let message = "the row says that its value is required, and that it is optional; it is taken for optional";
+        cx.report(Code::PresenceContradicted, &cells.description.bytes, message);
+    }
+    let optional = told.iter().position(|claim| !claim.holds).unwrap_or(0);
+    let required = told.into_iter().nth(optional);
+    (Presence { required, nullable: mark(PresenceMark::Nullable, true).or(nullable) }, rest)
+}
+
+/// What a cell says, if anything.
+fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -> Option<Claim> {
+    let text = cell.content.text.trim();
+    let plain = text.trim_matches(['*', '_', '`', ' ']);
+    if text.is_empty() {
+        return None;
+    }
+    let words = &cx.dialect.presence;
+    let holds = yes_or_no(text, words, marks).or_else(|| yes_or_no(plain, words, marks));
+    if holds.is_none() {
+        let message = format!("{} is no word for yes or no", quoted(text));
+        cx.report(Code::PresenceUnknown, &cell.bytes, message);
+    }
+    holds.map(|holds| Claim::new(holds, cx.origin(&cell.bytes)))
+}
+
+/// Tells of a row what goes without saying.
+pub(super) fn assume(row: &mut Row, default: DefaultPresence) {
+    let origin: &Origin = &row.name.origin;
+    row.presence.required.get_or_insert_with(|| Claim::new(default == DefaultPresence::Required, origin.clone()));
+}

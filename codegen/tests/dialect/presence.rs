@@ -1,0 +1,79 @@
+//! What docs tell of whether a value must be there, and whether it may be `null`.
+
+use docwright::unstable::api::{Api, Field, Presence};
+use docwright::unstable::export::openapi;
+use serde_json::{Value, json};
+
+use crate::parse;
+use crate::sections::docs;
+
+const DIALECT: &str = include_str!("presence/kiln.dialect.yaml");
+const POTS: &str = include_str!("presence/pots.md");
+
+fn generated(pots: &str) -> (Api, Vec<String>) {
+    let generated = crate::generated(&docs(&[("pots.md", pots)]), &parse(DIALECT).unwrap());
+    let generated = generated.unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    (generated.api, generated.diagnostics.iter().map(ToString::to_string).collect())
+}
+
+/// `name!` must be there, `name?` need not, `name` is untold; then `+null` or `-null`.
+fn told(name: &str, presence: &Presence) -> String {
+    let sign = |claim: &Option<docwright::unstable::api::Claim>, yes, no| match claim {
+        Some(claim) if claim.holds => yes,
+        Some(_) => no,
+        None => "",
+    };
+    format!("{name}{}{}", sign(&presence.required, "!", "?"), sign(&presence.nullable, "+null", "-null"))
+}
+
+fn fields(api: &Api, name: &str) -> Vec<String> {
+    let found = api.types.iter().find(|(known, _)| known.as_str() == name);
+    let fields: &[Field] = found.unwrap_or_else(|| panic!("no {name} in {:#?}", api.types.keys())).1.fields();
+    fields.iter().map(|field| told(field.wire.as_str(), &field.presence)).collect()
+}
+
+#[test]
+fn columns_marks_and_what_goes_without_saying_tell_it() {
+    let (api, found) = generated(POTS);
+    assert_eq!(found, Vec::<String>::new());
+    let parameters: Vec<_> = api
+        .operations()
+        .flat_map(|operation| operation.parameters())
+        .map(|it| told(it.wire.as_str(), &it.presence))
+        .collect();
+    assert_eq!(parameters, ["id!", "id!", "glaze!", "kiln?"]);
+    assert_eq!(fields(&api, "PotsFirePotRequest"), ["clay!-null", "weight?+null", "lid", "stamp?"]);
+    assert_eq!(fields(&api, "Pot"), ["clay", "weight!", "lid"]);
+    let get = api.operations().nth(1).unwrap();
+    assert_eq!(get.query_parameters[0].presence.required.as_ref().unwrap().origin.to_string(), "pots.md:14:18");
+}
+
+#[test]
+fn the_openapi_export_promises_it_of_what_is_only_sent() {
+    let (api, _) = generated(POTS);
+    let dialect = parse(DIALECT).unwrap();
+    let export: Value = serde_json::from_str(&openapi(&api, dialect.conventions())).unwrap();
+    let schemas = &export["components"]["schemas"];
+    assert_eq!(schemas["PotsFirePotRequest"]["required"], json!(["clay"]));
+    assert_eq!(schemas["PotsFirePotRequest"]["properties"]["clay"]["type"], "string");
+    assert_eq!(schemas["PotsFirePotRequest"]["properties"]["weight"]["type"], json!(["integer", "null"]));
+    assert_eq!(schemas["Pot"]["required"], Value::Null, "an answer may come without what the docs say it has");
+    let parameters = &export["paths"]["/pots/{id}"]["get"]["parameters"];
+    assert_eq!((&parameters[1]["required"], &parameters[2]["required"]), (&json!(true), &Value::Null));
+}
+
+#[test]
+fn a_cell_that_says_neither_and_a_row_that_says_both_are_told() {
+    let (api, found) = generated(
+        &POTS.replace("| yes | no |", "| at times | no |").replace("Optional. What it", "Optional. Required. What it"),
+    );
+    assert_eq!(
+        found,
+        [
+            "pots.md:30:17: warning[DW0312]: \"at times\" is no word for yes or no",
+            "pots.md:31:25: warning[DW0313]: the row says that its value is required, and that it is optional; it is taken \
+             for optional",
+        ]
+    );
+    assert_eq!(fields(&api, "PotsFirePotRequest"), ["clay-null", "weight?+null", "lid", "stamp?"]);
+}
