@@ -211,6 +211,8 @@ pub struct Property {
     pub attributes: Vec<AttributeText>,
     /// The deprecation note, possibly empty.
     pub deprecated: Option<String>,
+    /// Whether the struct's constructor asks for it, as requests must have it.
+    pub required: bool,
 }
 
 /// What a generated module imports where it needs it.

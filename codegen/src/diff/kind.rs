@@ -105,6 +105,8 @@ kinds! {
     PropertyNullable = "property-nullable", "property may be null now";
     /// A property is never `null` now.
     PropertyNeverNull = "property-never-null", "property is never null now";
+    /// The properties that a request must have stand in another order.
+    PropertiesReordered = "properties-reordered", "required properties reordered";
     /// A value of an enum is gone.
     MemberRemoved = "member-removed", "enum value removed";
     /// A value of an enum is new.

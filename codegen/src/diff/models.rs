@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, Meaning, Rust, RustItems, Subject, Uses, Wire};
+use super::change::{Change, Judged, Meaning, Rust, RustItems, Subject, Uses, Wire};
 use super::comparison::{Comparison, shown, told};
 use super::kind::Kind;
 use super::knowledge::as_far_as_told;
 use super::letters;
 use super::parameters::deprecation;
-use super::presence;
 use super::verdict::{self, Way};
 use crate::api::{Enum, Field, Struct, TypeDef};
 use crate::names::TypeName;
@@ -99,6 +98,7 @@ impl Comparison<'_> {
     }
 
     fn properties(&mut self, owner: Owner<'_>, before: &Struct, now: &Struct) {
+        self.constructor_order(owner, before, now);
         let old: Vec<_> = before.fields.iter().map(|field| field.wire.as_str()).collect();
         let new: Vec<_> = now.fields.iter().map(|field| field.wire.as_str()).collect();
         let respelled = letters::respelled(&old, &new);
@@ -113,7 +113,8 @@ impl Comparison<'_> {
         }
         let known = |wire: &str| old.contains(&wire) || respelled.values().any(|new| *new == wire);
         for field in now.fields.iter().filter(|field| !known(field.wire.as_str())) {
-            let change = added_property(owner, field).at(Some(&before.origin), told(&field.evidence));
+            let change = added_property(owner, field, self.added_requirement(owner, field))
+                .at(Some(&before.origin), told(&field.evidence));
             self.about_property(owner, (field.wire.as_str(), field.wire.as_str()), vec![change]);
         }
     }
@@ -145,7 +146,7 @@ impl Comparison<'_> {
             let change = Change::new(kind, subject.clone(), verdict::wire(relation, Way::Json(owner.uses)), rust);
             change.turning(Meaning::Type(before.ty.clone()), Meaning::Type(now.ty.clone()))
         });
-        let presence = presence::changes(&subject, before, now, owner.uses);
+        let presence = self.presence(owner, before, now);
         let about = ty.into_iter().chain(presence).chain(deprecation).chain(evidence);
         let mut changes: Vec<_> = about.map(|change| change.at(told(&before.evidence), told(&now.evidence))).collect();
         let respelled = self.respelled_property(owner, before, now);
@@ -194,12 +195,7 @@ impl Comparison<'_> {
     }
 }
 
-fn member(
-    kind: Kind,
-    owner: Owner<'_>,
-    value: &str,
-    (wire, rust): (super::change::Judged<Wire>, super::change::Judged<Rust>),
-) -> Change {
+fn member(kind: Kind, owner: Owner<'_>, value: &str, (wire, rust): (Judged<Wire>, Judged<Rust>)) -> Change {
     Change::new(kind, Subject::Member(owner.new.clone(), value.to_owned()), wire, rust).used(owner.uses)
 }
 
@@ -213,12 +209,14 @@ fn removed_property(owner: Owner<'_>, field: &Field) -> Change {
     Change::new(Kind::PropertyRemoved, subject, wire, rust).turning(Meaning::Type(field.ty.clone()), None)
 }
 
-fn added_property(owner: Owner<'_>, field: &Field) -> Change {
+/// `required` has the verdicts where requests must have it.
+fn added_property(owner: Owner<'_>, field: &Field, required: Option<(Judged<Wire>, Judged<Rust>)>) -> Change {
     let wire = match owner.uses.requests > 0 {
         true => Wire::Additive.because("it may be left out."),
         false => Wire::Additive.because("callers pass over what they do not know."),
     };
     let rust = Rust::Minor.because("values of the model are written with ..Default::default().");
+    let (wire, rust) = required.unwrap_or((wire, rust));
     let subject = Subject::Property(owner.new.clone(), field.wire.clone());
     Change::new(Kind::PropertyAdded, subject, wire, rust).turning(None, Meaning::Type(field.ty.clone()))
 }

@@ -7,7 +7,9 @@ use super::record::{self, Record};
 use super::types;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelFile, ModelKind};
+use crate::plan::operations::StyleLint;
 use crate::plan::paging::ListPage;
+use crate::plan::{Property, RustType};
 
 /// `models/mod.rs`
 pub(super) fn index(files: &[ModelFile]) -> GeneratedFile {
@@ -59,6 +61,39 @@ fn conversions(model: &Model) -> impl Iterator<Item = Piece<'_>> {
     parts.iter().map(move |part| Piece::Items(quote!(rt::convert!(#ident, #part);)))
 }
 
+/// The constructor that asks for what requests must have, if they must have anything.
+fn constructor(model: &Model) -> Option<Piece<'_>> {
+    let required: Vec<_> = model.required().collect();
+    let arguments = required.iter().map(|Property { ident, ty, .. }| match ty {
+        RustType::String => quote!(#ident: impl Into<String>),
+        _ => {
+            let ty = types::in_models(ty);
+            quote!(#ident: #ty)
+        }
+    });
+    let values = required.iter().map(|Property { ident, ty, .. }| match ty {
+        RustType::String => quote!(#ident: Some(#ident.into())),
+        _ => quote!(#ident: Some(#ident)),
+    });
+    let is_deprecated = required.iter().any(|field| field.deprecated.is_some());
+    let deprecated = is_deprecated.then(|| quote!(#[allow(deprecated, reason = "a request must have it")]));
+    let many = (required.len() > StyleLint::MOST_ARGUMENTS).then(|| types::allowed(&[StyleLint::TooManyArguments]));
+    let many = many.flatten();
+    let ident = &model.ident;
+    (!required.is_empty()).then(|| {
+        Piece::Items(quote! {
+            #deprecated
+            impl #ident {
+                /// What a request must have, according to the documentation; the rest is unset.
+                #many
+                pub fn new(#(#arguments),*) -> Self {
+                    Self { #(#values,)* ..Default::default() }
+                }
+            }
+        })
+    })
+}
+
 /// What a model was called before.
 fn aliases(model: &Model) -> impl Iterator<Item = Piece<'_>> {
     let Model { ident, former, .. } = model;
@@ -76,6 +111,7 @@ fn pieces_of(model: &Model) -> Vec<Piece<'_>> {
             let record = Record { ident, docs, fields, table: "record", attributes, keeps_unknown: true };
             record::pieces(record, types::in_models)
                 .into_iter()
+                .chain(constructor(model))
                 .chain(model.page.iter().map(|page| self::page(ident, page)))
                 .collect()
         }

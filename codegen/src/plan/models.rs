@@ -160,7 +160,8 @@ pub(super) fn files(
     let generated = |name: &TypeName| names.customs.instead_of_type(name.as_str()).is_none();
     let groups = grouping::groups(api, naming, generated);
     let (cycles, parts) = (Cycles::find(api), conversions::find(api));
-    let mut planner = Planner { api, names, former, paging, cycles, parts, naming, diagnostics };
+    let sent = api.reachable(api.operations().filter_map(|operation| operation.request.body.json()));
+    let mut planner = Planner { api, names, former, paging, cycles, parts, sent, naming, diagnostics };
     groups.into_iter().map(|(module, members)| planner.file(module, &members)).collect()
 }
 
@@ -171,6 +172,8 @@ struct Planner<'a, 'd, 'n> {
     paging: Option<&'d Paging>,
     cycles: Cycles<'a>,
     parts: Parts<'a>,
+    /// The types that requests hold.
+    sent: BTreeSet<TypeName>,
     naming: &'d mut Naming<'n>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -216,6 +219,7 @@ impl<'a> Planner<'a, '_, '_> {
         let wires = def.fields.iter().map(|field| field.wire.as_str());
         let idents = self.naming.assign(NameKind::Field, owner.as_str(), &RESERVED_FIELDS, wires);
         let mut fields = Vec::with_capacity(def.fields.len());
+        let is_sent = self.sent.contains(owner);
         for field in &def.fields {
             let wire = field.wire.as_str();
             let Some(assigned) = idents.get(wire) else { continue };
@@ -228,6 +232,7 @@ impl<'a> Planner<'a, '_, '_> {
                 docs: DocLines::new(&field.docs).or(|| DocLines::own(docs::code(wire))),
                 attributes: self.names.customs.of_property(owner.as_str(), wire),
                 deprecated: field.deprecated.as_deref().map(docs::inline),
+                required: is_sent && field.presence.is_required(),
             });
         }
         ModelKind::Record(fields)
@@ -262,6 +267,15 @@ impl<'a> Planner<'a, '_, '_> {
 }
 
 impl Model {
+    /// The fields that its constructor asks for; there is none without them.
+    pub fn required(&self) -> impl Iterator<Item = &Property> {
+        let fields = match &self.kind {
+            ModelKind::Record(fields) => fields.as_slice(),
+            ModelKind::OpenEnum { .. } => &[],
+        };
+        fields.iter().filter(|field| field.required)
+    }
+
     /// The models that its fields and its conversions name.
     fn names(&self) -> impl Iterator<Item = &Ident> {
         let fields = match &self.kind {

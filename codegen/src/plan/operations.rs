@@ -94,6 +94,11 @@ pub enum StyleLint {
     NewRetNoSelf,
 }
 
+impl StyleLint {
+    /// As many arguments as a function may have.
+    pub(crate) const MOST_ARGUMENTS: usize = 7;
+}
+
 /// What has been named before operations are.
 pub struct Context<'a> {
     /// The API.
@@ -219,12 +224,11 @@ fn status(response: &api::Response) -> Status {
 }
 
 fn style(function: &Ident, arguments: &Arguments) -> Vec<StyleLint> {
-    const MOST: usize = 7;
     let besides = ["self", "context", "query"].len();
     let name = function.as_str();
     let conventional = name == "new" || name.starts_with("from_") || name.starts_with("into_");
     let found = [
-        (arguments.count() + besides > MOST).then_some(StyleLint::TooManyArguments),
+        (arguments.count() + besides > StyleLint::MOST_ARGUMENTS).then_some(StyleLint::TooManyArguments),
         conventional.then_some(StyleLint::WrongSelfConvention),
         (name == "new").then_some(StyleLint::NewRetNoSelf),
     ];

@@ -211,6 +211,7 @@ fn query_set(
             docs: docs.or(|| DocLines::own(docs::code(wire))),
             attributes: Vec::new(),
             deprecated,
+            required: false,
         });
     }
     set

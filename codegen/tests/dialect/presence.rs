@@ -77,3 +77,14 @@ fn a_cell_that_says_neither_and_a_row_that_says_both_are_told() {
     );
     assert_eq!(fields(&api, "PotsFirePotRequest"), ["clay-null", "weight?+null", "lid", "stamp?"]);
 }
+
+#[test]
+fn what_requests_must_have_the_constructor_asks_for() {
+    let generated = crate::generated(&docs(&[("pots.md", POTS)]), &parse(DIALECT).unwrap()).unwrap();
+    let code: String = generated.files.iter().map(|file| file.contents()).collect();
+    let constructor = "impl PotsFirePotRequest {
+    /// What a request must have, according to the documentation; the rest is unset.
+    pub fn new(clay: impl Into<String>) -> Self {";
+    assert!(code.contains(constructor), "{code}");
+    assert_eq!(code.matches("fn new(").count(), 1, "what is only received has none");
+}

@@ -48,7 +48,9 @@ fn program(items: &TokenStream) -> String {
 }
 
 /// Each in a module of its own: functions need names.
-fn model(Model { ident, kind, .. }: &Model) -> TokenStream {
+fn model(model: &Model) -> TokenStream {
+    let Model { ident, kind, .. } = model;
+    let constructor = constructor(model);
     let module = format_ident!("model_{}", ident.as_str());
     let uses = match kind {
         ModelKind::Record(properties) => record(&quote!(models::#ident), properties),
@@ -66,7 +68,16 @@ fn model(Model { ident, kind, .. }: &Model) -> TokenStream {
             }
         }
     };
-    quote!(#[allow(non_snake_case)] mod #module { use super::*; #uses })
+    quote!(#[allow(non_snake_case)] mod #module { use super::*; #uses #constructor })
+}
+
+/// A struct that is made of what requests must have.
+fn constructor(model: &Model) -> Option<TokenStream> {
+    let ident = &model.ident;
+    let types: Vec<_> = model.required().map(|field| owned(&field.ty)).collect();
+    let names: Vec<_> = (0..types.len()).map(|at| format_ident!("argument_{at}")).collect();
+    (!types.is_empty())
+        .then(|| quote!(fn constructed(#(#names: #types),*) -> models::#ident { models::#ident::new(#(#names),*) }))
 }
 
 /// A struct that is read, and written with and without each of its fields.

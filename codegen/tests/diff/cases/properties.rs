@@ -146,20 +146,53 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "property-required-in-a-request",
         edits: &[Edit::Change(BREW, "| Which leaves |", "| **Required** Which leaves |")],
-        changes: &["breaking patch property-required TeaBrewRequest.Kind"],
+        changes: &["breaking minor property-required TeaBrewRequest.Kind"],
+        new_code: "let _ = models::TeaBrewRequest::new(\"green\");",
         ..PLAIN
     },
     Case {
         name: "property-of-a-request-no-longer-required",
         before: &[Edit::Change(BREW, "| Which leaves |", "| **Required** Which leaves |")],
         edits: &[Edit::Change(BREW, "**Required** ", "")],
-        changes: &["additive patch property-optional TeaBrewRequest.Kind"],
+        changes: &["additive major property-optional TeaBrewRequest.Kind"],
         ..PLAIN
     },
     Case {
         name: "property-always-in-a-response",
         edits: &[Edit::Change(BREW, "| How strong it is |", "| **Required** How strong it is |")],
         changes: &["additive patch property-required Tea.Strength"],
+        ..PLAIN
+    },
+    Case {
+        name: "another-property-required-in-a-request",
+        before: &[Edit::Change(BREW, "| Which leaves |", "| **Required** Which leaves |")],
+        edits: &[Edit::Change(BREW, "| How long they draw |", "| **Required** How long they draw |")],
+        changes: &["breaking major property-required TeaBrewRequest.Minutes"],
+        ..PLAIN
+    },
+    Case {
+        name: "required-property-added-to-a-request",
+        edits: &[
+            Edit::Change(BREW, "| Minutes |", "| Spoons | int32 | **Required** How much |\n| Minutes |"),
+            Edit::Change(BREW, "\"Minutes\": 3", "\"Spoons\": 2, \"Minutes\": 3"),
+        ],
+        changes: &["breaking minor property-added TeaBrewRequest.Spoons: → int32"],
+        new_code: "let _ = models::TeaBrewRequest::new(2);",
+        ..PLAIN
+    },
+    Case {
+        name: "required-properties-reordered",
+        before: &[
+            Edit::Change(BREW, "| Kind | string | Which leaves |\n", "| Spoons | int32 | **Required** How much |\n"),
+            Edit::Change(BREW, "\"Kind\": \"green\"", "\"Spoons\": 2"),
+            Edit::Change(BREW, "| How long they draw |", "| **Required** How long they draw |"),
+        ],
+        edits: &[
+            Edit::Change(BREW, "| Spoons | int32 | **Required** How much |\n", ""),
+            Edit::Change(BREW, "| Water |", "| Spoons | int32 | **Required** How much |\n| Water |"),
+        ],
+        changes: &["none major properties-reordered TeaBrewRequest: Spoons, Minutes → Minutes, Spoons"],
+        silent: true,
         ..PLAIN
     },
     Case {
