@@ -6,7 +6,7 @@ use serde::de::Error as _;
 
 use crate::Json;
 use crate::payload::{Binary, BodyError, Payload};
-use crate::record::{DecodeLimits, Encode, Place, UnknownValue, ValueRef, for_each_unknown};
+use crate::record::{DecodeLimits, Encode, Place, UnknownName, UnknownValue, ValueRef, for_each_unknown};
 
 /// The body of a `PATCH`: what changes, and nothing of the rest.
 ///
@@ -300,7 +300,7 @@ enum Merged {
     Object(BTreeMap<String, Merged>),
     /// Anything else; a list takes the place of another one as a whole.
     Whole(Json),
-    /// JSON of an unknown property that `Json` would change.
+    /// JSON of an unknown property that `Json` would change, in its value or its name.
     Exact(String),
 }
 
@@ -325,7 +325,7 @@ fn merged(value: ValueRef<'_>) -> Result<Merged, serde_json::Error> {
             let mut visit = |index, value| insert(names.get(index).copied().unwrap_or_default(), value);
             let unknown = record.for_each_set(&mut visit);
             for_each_unknown(record, unknown, &mut |name, value| {
-                values.extend(merged_unknown(value).map(|value| (name.to_owned(), value)));
+                values.extend(merged_unknown(name, value).map(|value| (name.shown.to_owned(), value)));
             });
         }
         ValueRef::Map(entries) => entries.for_each(&mut |name, value| insert(name, value)),
@@ -337,8 +337,8 @@ fn merged(value: ValueRef<'_>) -> Result<Merged, serde_json::Error> {
     result.map(|()| Merged::Object(values))
 }
 
-fn merged_unknown(value: UnknownValue<'_>) -> Option<Merged> {
-    match value.meant() {
+fn merged_unknown(name: UnknownName<'_>, value: UnknownValue<'_>) -> Option<Merged> {
+    match value.meant().filter(|_| name.exact.is_none()) {
         Some(value) => without_null(&value),
         None => Some(Merged::Exact(value.to_json())),
     }

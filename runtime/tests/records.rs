@@ -276,6 +276,40 @@ fn unknown_values_come_back_to_the_last_digit() {
     assert!(error.contains("to_json"), "{error}");
 }
 
+/// Half of a surrogate pair is what is left where a name was cut off: no text of Rust can hold it.
+#[test]
+fn unknown_names_that_are_no_text_cost_nothing_and_come_back() {
+    for (name, shown) in [
+        (r"\ud800", r"\ud800"),
+        (r"half \ud83d", r"half \ud83d"),
+        (r"\udc00\ud83d x", r"\udc00\ud83d x"),
+        (r#"\"\ud83dé"#, r#""\ud83dé"#),
+    ] {
+        for value in ["1", r#""\ud800""#, r#"{"a":[1e400]}"#, r#"{"\ud800":1}"#] {
+            let document = format!(r#"{{"url":"x","{name}":{value}}}"#);
+            let mut link: Link = from_json(document.as_bytes()).unwrap();
+            assert_eq!(link.url.as_deref(), Some("x"), "{document}");
+            assert_eq!(String::from_utf8(to_json(&link).unwrap()).unwrap(), document);
+            assert_eq!(link.unknown_properties.keys().collect::<Vec<_>>(), [shown]);
+            assert_eq!(link.clone(), link);
+            let error = serde_json::to_string(&link).unwrap_err().to_string();
+            assert!(error.contains("to_json"), "{error}");
+            link.unknown_properties.remove(shown);
+            assert_eq!(to_json(&link).unwrap(), br#"{"url":"x"}"#);
+        }
+    }
+    // Known properties are found all the same, also those that are spelled otherwise.
+    let link: Link = from_json(br#"{"\ud800":1,"Url":"a","u\u0072l":"b","UR\u004c":"c"}"#).unwrap();
+    assert_eq!(link.url.as_deref(), Some("b"));
+    let odd: Link = from_json(br#"{"\ud800":1,"URL":7}"#).unwrap();
+    assert_eq!(odd.url.as_deref(), Some("7"));
+    // What is broken otherwise stays so.
+    for document in [r#"{"\ud800":1,"url":"\ud800"}"#, r#"{"\ud800":1,}"#, r#"{"\ud80":1}"#] {
+        assert!(from_json::<Link>(document.as_bytes()).is_err(), "{document}");
+    }
+    assert!(from_json::<Link>(b"{\"\\ud800\":1,\"\xff\":1}").is_err());
+}
+
 /// Other serializers write doubles in other spellings, and in more digits than they need.
 #[test]
 fn unknown_doubles_in_any_spelling_can_be_written_by_serde() {

@@ -24,6 +24,7 @@ fn convert_into(original: &dyn Record, made: &mut dyn Record) {
             }
             let Some(mut rest) = unknown.filter(|unknown| !unknown.is_empty()).cloned() else { return };
             for_each_unknown(original, unknown, &mut |name, value| {
+                let name = name.shown;
                 let Some(property) = place(name).and_then(|index| properties.get_mut(index)) else { return };
                 if others::set(&mut **property, &value.to_json()) {
                     rest.remove(name);

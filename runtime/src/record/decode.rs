@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use serde_json::de::Read;
 
+use super::broken::{self, BrokenName};
 use super::budget::Budget;
 use super::others::{OtherKey, Others};
 use super::source::{ReadEntry, ReadItem, read_from};
@@ -36,11 +37,18 @@ fn deserialize_into<'de, D: Deserializer<'de>>(record: &mut dyn Record, deserial
 
 /// Decodes a whole JSON document.
 pub(crate) fn decode_json<T: super::Value>(document: &[u8], limits: DecodeLimits) -> Result<T, JsonError> {
-    let strict = State { is_json: true, ..State::within(limits) };
-    decode_with(document, strict).or_else(|error| match error.reason.is_data() && !error.is_too_much {
-        true => decode_with(document, State { is_json: true, is_lenient: true, ..State::within(limits) }),
-        false => Err(error),
-    })
+    let (mut is_lenient, mut has_broken_names) = (false, false);
+    // What is odd takes time, so it is only looked for where the document could not be read without it.
+    loop {
+        let state = State { is_json: true, is_lenient, has_broken_names, ..State::within(limits) };
+        match decode_with(document, state) {
+            Err(error) if !is_lenient && error.reason.is_data() && !error.is_too_much => is_lenient = true,
+            Err(error) if !has_broken_names && error.reason.is_syntax() && broken::may_be_in(document) => {
+                has_broken_names = true;
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 fn decode_with<T: super::Value>(document: &[u8], mut state: State) -> Result<T, JsonError> {
@@ -109,7 +117,8 @@ fn read_properties<'de, A: MapAccess<'de>>(
     state: &mut State,
 ) -> Result<Others<'de>, A::Error> {
     let mut next = 0;
-    while let Some(key) = map.next_key_seed(KeySeed { names, next, others: &others })? {
+    let may_be_broken = state.has_broken_names;
+    while let Some(key) = map.next_key_seed(KeySeed { names, next, others: &others, may_be_broken })? {
         let (index, property) = match key {
             Key::Property(index) => match properties.get_mut(index) {
                 Some(property) => (index, property),
@@ -150,13 +159,17 @@ struct KeySeed<'o, 'de> {
     names: &'static [&'static str],
     next: usize,
     others: &'o Others<'de>,
+    may_be_broken: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_, 'de> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_identifier(self)
+        match self.may_be_broken {
+            false => deserializer.deserialize_identifier(self),
+            true => deserializer.deserialize_bytes(self),
+        }
     }
 }
 
@@ -173,6 +186,16 @@ impl Visitor<'_> for KeySeed<'_, '_> {
         let exact = following.or_else(|| before.iter().position(|name| *name == key));
         let other = || self.others.key(key, self.names).map_or(Key::Ignored, Key::Other);
         Ok(exact.map_or_else(other, Key::Property))
+    }
+
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        match std::str::from_utf8(key) {
+            Ok(key) => self.visit_str(key),
+            Err(_) => {
+                let name = BrokenName::read(key).ok_or_else(|| E::custom("the name of a property is not UTF-8"))?;
+                Ok(self.others.broken_key(name).map_or(Key::Ignored, Key::Other))
+            }
+        }
     }
 }
 

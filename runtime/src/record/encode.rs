@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Entries, List, Record, UnknownValue, ValueRef, for_each_unknown};
+use super::{Entries, List, Record, UnknownName, UnknownValue, ValueRef, for_each_unknown};
 
 /// Encodes a model; what `Serialize` of generated models calls. Properties that are not set
 /// are left out.
@@ -24,7 +24,7 @@ pub fn serialize<S: Serializer>(record: &dyn Record, serializer: S) -> Result<S:
     });
     for_each_unknown(record, unknown, &mut |name, value| {
         if result.is_ok() {
-            result = map.serialize_entry(name, &value);
+            result = map.serialize_entry(&name, &value);
         }
     });
     result.and_then(|()| map.end())
@@ -51,6 +51,17 @@ pub(crate) struct NotFinite(pub(crate) f64);
 impl fmt::Display for NotFinite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is no number in JSON", self.0)
+    }
+}
+
+impl Serialize for UnknownName<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.exact {
+            None => serializer.serialize_str(self.shown),
+            Some(_) => {
+                Err(S::Error::custom("an unknown property has a name that only `docwright_runtime::to_json` can write"))
+            }
+        }
     }
 }
 

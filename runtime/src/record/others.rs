@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::{Error, MapAccess};
 use serde_json::value::{RawValue, to_raw_value};
 
+use super::broken::BrokenName;
 use super::budget::Budget;
 use super::source::read_from;
 use super::state::State;
@@ -31,6 +32,8 @@ pub(super) struct Others<'de> {
 
 pub(super) struct OtherKey {
     name: String,
+    /// The name as JSON, where no text can hold it.
+    exact: Option<Box<str>>,
     /// The property whose name differs in case only.
     similar: Option<usize>,
 }
@@ -56,7 +59,13 @@ impl<'de> Others<'de> {
     /// What a key that is no property's exact name stands for; `None` for nothing.
     pub(super) fn key(&self, key: &str, names: &[&str]) -> Option<OtherKey> {
         let similar = names::only_similar(names.iter().copied(), key);
-        (self.keeps_unknown || similar.is_some()).then(|| OtherKey { name: key.to_owned(), similar })
+        (self.keeps_unknown || similar.is_some()).then(|| OtherKey { name: key.to_owned(), exact: None, similar })
+    }
+
+    /// What a key stands for that no text can hold, and that so is no property; `None` for nothing.
+    pub(super) fn broken_key(&self, name: BrokenName) -> Option<OtherKey> {
+        let BrokenName { shown, json } = name;
+        self.keeps_unknown.then_some(OtherKey { name: shown, exact: Some(json), similar: None })
     }
 
     /// Reads the value of such a key.
@@ -178,20 +187,25 @@ pub(super) fn set(property: &mut dyn Property, json: &str) -> bool {
 }
 
 fn keep(unknown: &mut UnknownProperties, other: Other<'_>, state: &mut State) -> serde_json::Result<()> {
-    let Other { key: OtherKey { name, .. }, json } = other;
+    let Other { key: OtherKey { name, exact: exact_name, .. }, json } = other;
     let text = json.get();
     let budget = &mut state.budget;
     let value = untyped::read(&mut serde_json::Deserializer::from_str(text), budget);
     let exact = (value.is_err() || !numbers::are_exact(text)).then(|| text.into());
-    // Each is an entry of a map, and its exact text one of another map.
-    let maps = if exact.is_some() { 2 } else { 1 };
+    // Each is an entry of a map, and so are its exact value and name, each of another map.
+    let maps = 1 + usize::from(exact.is_some()) + usize::from(exact_name.is_some());
     let spent = (0..maps).try_for_each(|_| budget.spend_entry(unknown.len()).map_err(serde_json::Error::custom));
     match spent.and(value) {
         Err(error) if budget.is_exceeded() => {
             state.place.within_property(&name);
             return Err(error);
         }
-        value => unknown.keep(name, value.unwrap_or_else(|_| text.into()), exact),
+        value => {
+            if let Some(json) = exact_name {
+                unknown.keep_name(&name, json);
+            }
+            unknown.keep(name, value.unwrap_or_else(|_| text.into()), exact);
+        }
     }
     Ok(())
 }

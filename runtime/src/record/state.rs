@@ -17,11 +17,21 @@ pub(super) struct State {
     pub(super) depth: usize,
     /// Whether the format is JSON, read by `serde_json`, so that a value can also be had as its text.
     pub(super) is_json: bool,
+    /// Whether names that no text of Rust can hold are read as well; only of JSON, and only after it could not be read
+    /// without them.
+    pub(super) has_broken_names: bool,
 }
 
 impl State {
     pub(super) fn within(limits: DecodeLimits) -> Self {
-        Self { place: Place::default(), budget: Budget::of(limits), is_lenient: false, depth: 0, is_json: false }
+        Self {
+            place: Place::default(),
+            budget: Budget::of(limits),
+            is_lenient: false,
+            depth: 0,
+            is_json: false,
+            has_broken_names: false,
+        }
     }
 
     /// How odd spellings of numbers are read. What strangers send, which has limits, is finite.

@@ -21,6 +21,8 @@ use crate::{Json, Map};
 ///   shows its JSON as text. Only [`to_json`](crate::to_json), the client and the server write it, and only if it was
 ///   read by them or by [`from_json`](crate::from_json); `serde` alone fails, unless the digits are those of a double,
 ///   which it writes in fewer.
+/// * So does a name with half of a surrogate pair, which the map shows as JSON writes it (`\ud83d`), under the same
+///   conditions. Keys of dictionaries and of `Json` have no such way out: there, half a pair is an error.
 ///
 /// ```
 /// use docwright_runtime::{UnknownProperties, from_json, record, to_json};
@@ -46,6 +48,17 @@ struct Kept {
     values: Map<Json>,
     /// The JSON of values that `values` does not show exactly.
     exact: Map<Box<str>>,
+    /// The JSON of names that no text can hold, by what `values` calls them.
+    names: Map<Box<str>>,
+}
+
+/// A name as it is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct UnknownName<'a> {
+    /// What the map calls it.
+    pub(crate) shown: &'a str,
+    /// Its JSON, where that is not what the map calls it.
+    pub(crate) exact: Option<&'a str>,
 }
 
 /// A value as it is written.
@@ -90,15 +103,24 @@ impl UnknownProperties {
         kept.values.insert(name, value);
     }
 
+    /// Keeps the JSON of a name that no text can hold, and that the map shows so.
+    pub(super) fn keep_name(&mut self, shown: &str, json: Box<str>) {
+        self.0.get_or_insert_default().names.insert(shown.to_owned(), json);
+    }
+
     /// The properties with what is to be written.
-    fn entries(&self) -> impl Iterator<Item = (&str, UnknownValue<'_>)> {
+    fn entries(&self) -> impl Iterator<Item = (UnknownName<'_>, UnknownValue<'_>)> {
         let kept = self.0.as_deref();
         kept.into_iter()
-            .flat_map(|kept| kept.values.iter().map(|(name, value)| (name.as_str(), kept.written(name, value))))
+            .flat_map(|kept| kept.values.iter().map(|(name, value)| (kept.name(name), kept.written(name, value))))
     }
 }
 
 impl Kept {
+    fn name<'a>(&'a self, shown: &'a str) -> UnknownName<'a> {
+        UnknownName { shown, exact: self.names.get(shown).map(|json| &**json) }
+    }
+
     /// The exact text of a value, unless the value was changed since.
     fn written<'a>(&'a self, name: &str, value: &'a Json) -> UnknownValue<'a> {
         let exact = self.exact.get(name).filter(|text| shown(text) == *value);
@@ -119,10 +141,10 @@ fn held(json: &str) -> Option<Json> {
 pub(crate) fn for_each_unknown<'a>(
     record: &'a dyn Record,
     unknown: Option<&'a UnknownProperties>,
-    visit: &mut dyn FnMut(&'a str, UnknownValue<'a>),
+    visit: &mut dyn FnMut(UnknownName<'a>, UnknownValue<'a>),
 ) {
     let entries = unknown.into_iter().flat_map(UnknownProperties::entries);
-    entries.filter(|(name, _)| !is_set(record, name)).for_each(|(name, value)| visit(name, value));
+    entries.filter(|(name, _)| !is_set(record, name.shown)).for_each(|(name, value)| visit(name, value));
 }
 
 fn is_set(record: &dyn Record, name: &str) -> bool {
@@ -151,7 +173,7 @@ impl DerefMut for UnknownProperties {
 
 impl From<Map<Json>> for UnknownProperties {
     fn from(values: Map<Json>) -> Self {
-        Self((!values.is_empty()).then(|| Box::new(Kept { values, exact: Map::new() })))
+        Self((!values.is_empty()).then(|| Box::new(Kept { values, ..Kept::default() })))
     }
 }
 
@@ -178,6 +200,12 @@ impl Hash for UnknownProperties {
 impl fmt::Debug for UnknownProperties {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.entries()).finish()
+    }
+}
+
+impl fmt::Debug for UnknownName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.shown.fmt(f)
     }
 }
 

@@ -1,6 +1,6 @@
 //! JSON straight from models: what serde would write, without asking it for each value.
 
-use super::{Encode, Entries, List, Record, UnknownValue, ValueRef, for_each_unknown};
+use super::{Encode, Entries, List, Record, UnknownName, UnknownValue, ValueRef, for_each_unknown};
 
 /// Bodies are seldom smaller; growing from nothing would copy them several times.
 const CAPACITY: usize = 1024;
@@ -53,7 +53,7 @@ fn write_record(record: &dyn Record, output: &mut Vec<u8>) -> Result<(), serde_j
     });
     for_each_unknown(record, unknown, &mut |name, value| {
         if result.is_ok() {
-            write_key(before, name, output);
+            write_unknown_key(before, name, output);
             before = b',';
             result = write_unknown(value, output);
         }
@@ -118,6 +118,17 @@ fn write_key(before: u8, key: &str, output: &mut Vec<u8>) {
     output.extend_from_slice(&[before, b'"']);
     write_escaped(key.as_bytes(), output);
     output.extend_from_slice(b"\":");
+}
+
+fn write_unknown_key(before: u8, name: UnknownName<'_>, output: &mut Vec<u8>) {
+    match name.exact {
+        None => write_key(before, name.shown, output),
+        Some(json) => {
+            output.push(before);
+            output.extend_from_slice(json.as_bytes());
+            output.push(b':');
+        }
+    }
 }
 
 /// What is empty has not been opened yet.
