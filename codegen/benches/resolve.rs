@@ -50,6 +50,12 @@ fn parse_alone(bencher: Bencher<'_, '_>) {
 fn resolve_alone(bencher: Bencher<'_, '_>) {
     let pages = pages(&sources());
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let set = || PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = || PageSet {
+        pages: &pages,
+        definitions: &[],
+        enumerations: &[],
+        skipped: Vec::new(),
+        conventions: dialect.conventions(),
+    };
     bencher.bench_local(|| resolve(set(), &Lock::default(), &mut Diagnostics::new()));
 }

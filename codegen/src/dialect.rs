@@ -251,14 +251,18 @@ pub(crate) enum TableKind {
     RequestHeaders,
     Properties,
     Statuses,
+    /// Of a type that has these and no others, as far as the docs know.
+    Values,
 }
 
 /// What the cells of a column tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum ColumnRole {
-    /// The name on the wire; of a status, its code.
+    /// The name on the wire; of a status, its code; of a value, what the docs call it.
     Name,
+    /// The value on the wire, where that is not its name.
+    Value,
     Type,
     Description,
     /// Whether a value must be there.

@@ -42,6 +42,8 @@ pub enum Entry {
     Operation(Box<Page>),
     /// A type: what has its properties is called so.
     Type(Box<Definition>),
+    /// A list of values.
+    Enum(Box<Enumeration>),
 }
 
 /// A section, or a whole file, that defines a type.
@@ -55,6 +57,50 @@ pub struct Definition {
     pub description: Prose,
     /// The properties.
     pub rows: Vec<Row>,
+}
+
+/// The types that all files define.
+#[derive(Clone, Debug, Default)]
+pub struct Types {
+    /// Those that have properties, in any order.
+    pub structs: Vec<Definition>,
+    /// Those that have values, in any order.
+    pub enums: Vec<Enumeration>,
+}
+
+/// A section, or a whole file, that lists values.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The section.
+    pub origin: Origin,
+    /// The name of the type that has the values, in the heading.
+    pub name: Located<String>,
+    /// What the type is.
+    pub description: Prose,
+    /// The values, none twice; may be empty.
+    pub members: Vec<Listed>,
+}
+
+/// A value in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The value.
+    pub value: Located<ListedValue>,
+    /// What the docs call it; none where the value is the name.
+    pub name: Option<String>,
+    /// Its meaning; may be empty.
+    pub description: String,
+}
+
+/// A value as a list writes it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ListedValue {
+    /// A text, such as `red` or `"1"`.
+    Text(String),
+    /// A whole number, such as `2` or `0x1F`.
+    Integer(i64),
+    /// A bit among others, such as `1 << 4`.
+    Bit(i64),
 }
 
 /// An operation, as its page or its section shows it.

@@ -16,6 +16,7 @@ mod http;
 mod ids;
 mod include;
 mod ledger;
+mod members;
 mod presence;
 mod prose;
 mod sample;
@@ -99,7 +100,7 @@ fn entry<'a>(
         }
         Subject::Type(name) => {
             let draft = sections::assemble(parts, sections::Start::Definition, sources, cx);
-            Some(Entry::Type(Box::new(draft.finish_definition(name, cx)?)))
+            draft.finish_definition(name, cx)
         }
         Subject::Operation => {
             let start = sections::Start::Operation { heading: heading.clone() };

@@ -11,7 +11,7 @@ use crate::emit::GeneratedFile;
 use crate::fixups::Fixup;
 use crate::lock::Lock;
 use crate::options::Options;
-use crate::page::{Definition, Entry, Page};
+use crate::page::{Entry, Page, Types};
 use crate::parse::Parsed;
 use crate::plan::Choices;
 use crate::progress::{Progress, Stage};
@@ -105,11 +105,16 @@ pub fn generate(
 pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Result<Understood, Failure> {
     let Input { docs, dialect, services, lock, fixups } = input;
     let mut diagnostics = docs.diagnostics().clone();
-    let Read { mut pages, mut definitions, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
-    fixups::drop_pages(fixups, &mut pages, &mut definitions, &mut skipped, &mut diagnostics);
+    let Read { mut pages, mut types, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
+    fixups::drop_pages(fixups, &mut pages, &mut types, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let pages =
-        resolve::PageSet { pages: &pages, definitions: &definitions, skipped, conventions: dialect.conventions() };
+    let pages = resolve::PageSet {
+        pages: &pages,
+        definitions: &types.structs,
+        enumerations: &types.enums,
+        skipped,
+        conventions: dialect.conventions(),
+    };
     let (mut api, mut lock) = resolve::resolve(pages, lock, &mut diagnostics);
     lock.former.earlier = EarlierNames::default();
     fixups::apply(fixups, &mut api, dialect.operations.ids.as_ref(), &mut diagnostics);
@@ -143,7 +148,7 @@ pub fn learn(
 #[derive(Default)]
 struct Read {
     pages: Vec<Page>,
-    definitions: Vec<Definition>,
+    types: Types,
     skipped: Vec<Skipped>,
 }
 
@@ -157,13 +162,14 @@ fn parse_all(docs: &Docs, dialect: &Dialect, diagnostics: &mut Diagnostics, prog
         progress.advance();
         (parsed, found)
     });
-    let Read { mut pages, mut definitions, mut skipped } = Read::default();
+    let Read { mut pages, mut types, mut skipped } = Read::default();
     for (file, (parsed, found)) in files.into_iter().zip(parsed) {
         diagnostics.extend(found);
         match parsed {
             Parsed::Entries(file) => file.entries.into_iter().for_each(|entry| match entry {
                 Entry::Operation(page) => pages.push(*page),
-                Entry::Type(definition) => definitions.push(*definition),
+                Entry::Type(definition) => types.structs.push(*definition),
+                Entry::Enum(enumeration) => types.enums.push(*enumeration),
             }),
             Parsed::Skipped(reason) => skipped.push(Skipped { origin: file.whole(), reason }),
         }
@@ -171,7 +177,7 @@ fn parse_all(docs: &Docs, dialect: &Dialect, diagnostics: &mut Diagnostics, prog
     skipped
         .extend(docs.unreadable().iter().map(|origin| Skipped { origin: origin.clone(), reason: SkipReason::Faulty }));
     report_empty_folders(docs, &pages, &skipped, diagnostics);
-    Read { pages, definitions, skipped }
+    Read { pages, types, skipped }
 }
 
 /// A docs folder without any endpoint page is most likely the wrong folder.

@@ -6,6 +6,7 @@
 mod classes;
 mod collect;
 mod conventions;
+mod defined;
 mod earlier;
 mod enums;
 mod former;
@@ -33,12 +34,13 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
-use crate::page::{Definition, Page};
+use crate::page::{Definition, Enumeration, Page};
 use crate::source::Origin;
 
 pub use validate::{Violation, validate};
 
 use collect::Collector;
+use defined::Defined;
 use enums::Enums;
 use hints::Hints;
 use memory::Memory;
@@ -54,8 +56,10 @@ use types::Typing;
 pub struct PageSet<'p> {
     /// The operations, in any order.
     pub pages: &'p [Page],
-    /// The types that pages define, in any order.
+    /// The types that pages define by their properties, in any order.
     pub definitions: &'p [Definition],
+    /// The types that pages define by their values, in any order.
+    pub enumerations: &'p [Enumeration],
     /// The files that gave no page; they are passed on.
     pub skipped: Vec<Skipped>,
     /// What names, samples and structs mean.
@@ -65,7 +69,9 @@ pub struct PageSet<'p> {
 /// Joins all pages, and what `lock` remembers of earlier editions, into an API; also returns the lock
 /// that remembers this edition too.
 pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) -> (Api, Lock) {
-    let PageSet { pages, definitions, mut skipped, conventions } = docs;
+    let PageSet { pages, definitions, enumerations, mut skipped, conventions } = docs;
+    let mut enumerations: Vec<_> = enumerations.iter().collect();
+    enumerations.sort_by(|a, b| a.origin.cmp(&b.origin));
     let mut definitions: Vec<_> = definitions.iter().collect();
     definitions.sort_by(|a, b| a.origin.cmp(&b.origin));
     let mut pages: Vec<_> = pages.iter().collect();
@@ -82,8 +88,12 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
     tell_twins(&pages, &mut places, &mut bodies, conventions);
 
     structs::prepare(&mut places, diagnostics);
-    let defining = defining(&pages, &definitions);
-    let evidence = Evidence { pages, skipped, defining, places, bodies, conventions };
+    let with_properties = definitions.iter().map(|definition| TypeName::new(&definition.name.value)).collect();
+    let defined = Defined::gather(&enumerations, &with_properties, diagnostics);
+    defined.give_names(&mut places, &mut bodies);
+    let origins = definitions.iter().map(|it| &it.origin).chain(enumerations.iter().map(|it| &it.origin));
+    let defining = defining(&pages, origins);
+    let evidence = Evidence { pages, skipped, defining, defined, places, bodies, conventions };
     let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
     diagnostics.extend(round.diagnostics);
     (round.api, lock)
@@ -94,6 +104,7 @@ struct Evidence<'p> {
     pages: Vec<&'p Page>,
     skipped: Vec<Skipped>,
     defining: Vec<Origin>,
+    defined: Defined,
     places: Vec<Place<'p>>,
     bodies: Vec<PageBodies>,
     conventions: &'p Conventions,
@@ -102,17 +113,19 @@ struct Evidence<'p> {
 impl Evidence<'_> {
     /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
     fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
-        let Self { pages, skipped, defining, places, bodies, conventions } = self;
+        let Self { pages, skipped, defining, defined, places, bodies, conventions } = self;
         let mut diagnostics = Diagnostics::new();
         let memory = Memory::new(recalled, conventions);
         let ids: Vec<_> = pages.iter().map(|page| &page.operation_id.value).collect();
-        let structs = Structs::find(places, bodies, &ids, &memory, conventions);
+        let mut structs = Structs::find(places, bodies, defined, &ids, &memory, conventions);
         structs.report_undescribed(places, bodies, &memory, &mut diagnostics);
+        let taken: BTreeSet<_> =
+            structs.groups().iter().map(|group| &group.name).chain(defined.shapes.keys()).cloned().collect();
+        let enums = Enums::find(pages, places, &structs, &taken, &memory);
+        structs.know_lists(&enums);
         let typing = Typing::new(places, &structs, &memory, conventions);
-        let struct_names: BTreeSet<_> = structs.groups().iter().map(|group| group.name.clone()).collect();
-        let enums = Enums::find(pages, &struct_names, &memory);
 
-        let builder = Operations { typing: &typing, enums: &enums, memory: &memory, conventions };
+        let builder = Operations { typing: &typing, enums: &enums, defined, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
         let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {
@@ -124,7 +137,8 @@ impl Evidence<'_> {
         let (types, former) = (BTreeMap::new(), Former::default());
         let mut api = Api { services, types, skipped, defining: defining.clone(), former };
         api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
-        api.types.extend(enums.definitions.into_iter().map(|(name, definition)| (name, TypeDef::Enum(definition))));
+        let listed = enums.definitions.into_iter().chain(defined.enums.clone());
+        api.types.extend(listed.map(|(name, definition)| (name, TypeDef::Enum(definition))));
         let used = recall_types(&mut api, &memory, &structs);
         api.types.retain(|name, _| used.contains(name));
         forget_unused(&mut api);
@@ -164,11 +178,12 @@ fn forget_unused(api: &mut Api) {
 }
 
 /// The files that define types and describe no operation, by path.
-fn defining(pages: &[&Page], definitions: &[&Definition]) -> Vec<Origin> {
+fn defining<'p>(pages: &[&Page], definitions: impl Iterator<Item = &'p Origin>) -> Vec<Origin> {
     let operations: BTreeSet<_> = pages.iter().map(|page| &page.origin.file).collect();
     let mut files: BTreeMap<_, &Origin> = BTreeMap::new();
-    for definition in definitions.iter().filter(|definition| !operations.contains(&definition.origin.file)) {
-        files.entry(&definition.origin.file).or_insert(&definition.origin);
+    for definition in definitions.filter(|definition| !operations.contains(&definition.file)) {
+        let first = files.entry(&definition.file).or_insert(definition);
+        *first = (*first).min(definition);
     }
     files.into_values().cloned().collect()
 }

@@ -55,7 +55,13 @@ fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
             Parsed::Skipped(_) => None,
         })
         .collect();
-    let set = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = PageSet {
+        pages: &pages,
+        definitions: &[],
+        enumerations: &[],
+        skipped: Vec::new(),
+        conventions: dialect.conventions(),
+    };
     let (api, _) = resolve(set, &Lock::default(), &mut found);
     assert_eq!(validate(&api), []);
     (api, found.into_sorted())
@@ -356,7 +362,13 @@ fn routes(lines: &[&str]) -> (Api, Diagnostics) {
         })
         .collect();
     assert_eq!(pages.len(), lines.len(), "{:?}", found.into_sorted());
-    let set = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
+    let set = PageSet {
+        pages: &pages,
+        definitions: &[],
+        enumerations: &[],
+        skipped: Vec::new(),
+        conventions: dialect.conventions(),
+    };
     let (api, _) = resolve(set, &Lock::default(), &mut found);
     docwright::unstable::plan::plan(
         &api,

@@ -39,7 +39,13 @@ fn pages(sources: &Sources) -> Vec<Page> {
 fn api(pages: Vec<Page>) -> (Api, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let pages = PageSet { pages: &pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
+    let pages = PageSet {
+        pages: &pages,
+        definitions: &[],
+        enumerations: &[],
+        skipped: Vec::new(),
+        conventions: dialect.conventions(),
+    };
     let (api, _) = resolve(pages, &docwright::unstable::lock::Lock::default(), &mut diagnostics);
     assert_eq!(validate(&api), []);
     (api, diagnostics)

@@ -10,7 +10,7 @@ use crate::api::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
 use crate::names::{IdText, OperationId, ServiceName, TypeName};
-use crate::page::{Definition, Page};
+use crate::page::{Page, Types};
 use crate::source::Origin;
 use crate::sources::Sources;
 use crate::suggest;
@@ -27,7 +27,7 @@ type Outcome = Result<(), Misfit>;
 pub(crate) fn drop_pages(
     fixups: &[Fixup],
     pages: &mut Vec<Page>,
-    definitions: &mut Vec<Definition>,
+    types: &mut Types,
     skipped: &mut [Skipped],
     diagnostics: &mut Diagnostics,
 ) {
@@ -37,7 +37,8 @@ pub(crate) fn drop_pages(
             Change::Skip { page, holds } => {
                 let outcome = drop_page(page, holds, pages, skipped, diagnostics);
                 if outcome.is_ok() {
-                    definitions.retain(|definition| !is_page(&definition.origin, page));
+                    types.structs.retain(|definition| !is_page(&definition.origin, page));
+                    types.enums.retain(|enumeration| !is_page(&enumeration.origin, page));
                 }
                 report(fixup, outcome, diagnostics);
             }

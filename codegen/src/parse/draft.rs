@@ -13,7 +13,8 @@ use crate::diagnostic::Code;
 use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Method, Notice, Page, Prose, RequestBody, RequestLine, Response, Row, Status, TypeCell,
+    Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
+    Response, Row, Status, TypeCell,
 };
 use crate::source::Located;
 
@@ -29,6 +30,8 @@ pub(super) struct Draft {
     pub(super) notices: Vec<Notice>,
     /// The properties of a type.
     pub(super) properties: Option<Vec<Row>>,
+    /// The values of a type.
+    pub(super) members: Option<Vec<Listed>>,
     /// Parameters whose place the path and the method tell.
     pub(super) parameters: Option<Vec<Row>>,
     pub(super) path_parameters: Option<Vec<Row>>,
@@ -141,14 +144,18 @@ impl Draft {
     }
 
     /// The definition of a type of this name.
-    pub(super) fn finish_definition(mut self, name: Located<String>, cx: &mut Context<'_>) -> Option<Definition> {
+    pub(super) fn finish_definition(mut self, name: Located<String>, cx: &mut Context<'_>) -> Option<Entry> {
         self.assume_presence(cx.dialect);
-        let Some(rows) = self.properties else {
-            let message = format!("no table of properties defines the type {}", quoted(&name.value));
-            cx.diagnostics.report(Code::SectionMissing, &name.origin, message);
-            return None;
-        };
-        Some(Definition { origin: name.origin.clone(), name, description: self.description, rows })
+        let (origin, description) = (name.origin.clone(), self.description);
+        match (self.properties, self.members) {
+            (Some(rows), _) => Some(Entry::Type(Box::new(Definition { origin, name, description, rows }))),
+            (None, Some(members)) => Some(Entry::Enum(Box::new(Enumeration { origin, name, description, members }))),
+            (None, None) => {
+                let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));
+                cx.diagnostics.report(Code::SectionMissing, &origin, message);
+                None
+            }
+        }
     }
 
     /// The front matter of the file; empty where it has none and needs none.

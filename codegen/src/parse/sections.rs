@@ -13,7 +13,7 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading};
-use super::{prose, table, types};
+use super::{members, prose, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{NoticeKind, TableKind};
 use crate::page::{Block, Notice, Prose, Row};
@@ -224,10 +224,10 @@ impl<'a> Assembler<'_, 'a> {
 
     /// Where running text goes; behind the table of a section there is no place for it.
     fn prose(&mut self) -> Option<&mut Prose> {
-        let Draft { description, properties, request_body, response, .. } = &mut self.draft;
+        let Draft { description, properties, members, request_body, response, .. } = &mut self.draft;
         match self.section {
             Section::Description => Some(description),
-            Section::Definition => Some(description).filter(|_| properties.is_none()),
+            Section::Definition => Some(description).filter(|_| properties.is_none() && members.is_none()),
             Section::RequestBody => {
                 request_body.as_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose)
             }
@@ -263,6 +263,9 @@ impl<'a> Assembler<'_, 'a> {
                 let place = draft.response.as_mut().map(|response| &mut response.statuses);
                 fill(place, || table::statuses(table, layout, cx))
             }
+            TableKind::Values if *section == Section::Definition && draft.properties.is_none() => {
+                fill(Some(&mut draft.members), || members::members(table, layout, cx))
+            }
             _ => fill(rows_place(draft, *section, kind), || table::rows(table, layout, cx)),
         };
         if !filled {
@@ -286,7 +289,7 @@ impl<'a> Assembler<'_, 'a> {
 /// Where the rows of a table go; properties belong to the section they stand in.
 fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&mut Option<Vec<Row>>> {
     match (kind, section) {
-        (TableKind::Properties, Section::Definition) => Some(&mut draft.properties),
+        (TableKind::Properties, Section::Definition) => Some(&mut draft.properties).filter(|_| draft.members.is_none()),
         (TableKind::PathParameters, _) => Some(&mut draft.path_parameters),
         // Headers with types would be sent in the query.
         (TableKind::Parameters, Section::RequestHeaders) => None,
@@ -297,7 +300,7 @@ fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&m
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),
         (TableKind::Properties, Section::Response) => draft.response.as_mut().map(|response| &mut response.rows),
-        (TableKind::Properties | TableKind::Statuses, _) => None,
+        (TableKind::Properties | TableKind::Statuses | TableKind::Values, _) => None,
     }
 }
 

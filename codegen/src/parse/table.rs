@@ -84,17 +84,17 @@ pub(super) fn code_spans(table: &Table<'_>, layout: TableLayout, name: &str) -> 
 }
 
 /// A row of a table, its continuation lines joined.
-struct Line<'t> {
-    cells: &'t [Cell<'t>],
-    description: Cow<'t, str>,
-    bytes: Range<usize>,
+pub(super) struct Line<'t> {
+    pub(super) cells: &'t [Cell<'t>],
+    pub(super) description: Cow<'t, str>,
+    pub(super) bytes: Range<usize>,
 }
 
 /// The rows of a table; a row without a leading `|` goes on with the last cell of the one before, if that is its
 /// description.
 ///
 /// Reports rows that have other cells than the table has columns.
-fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Line<'t>> {
+pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Line<'t>> {
     let columns = table.header.len();
     let ends_with_description = layout.description + 1 == columns;
     let piped = cx.slice(&table.header_bytes).trim_start().starts_with('|');
@@ -155,12 +155,13 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
     }
 }
 
-/// Reports a parameter whose type the page does not tell; what is no type at all is reported already.
+/// Reports a parameter whose type is left blank; what is no type at all is reported already.
 fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeCell, cx: &mut Context<'_>) {
-    let (name, text) = (quoted(name), cell.content.text.trim());
+    let name = quoted(name);
     let message = match ty {
-        TypeCell::Blank if text.is_empty() => format!("the type of the parameter {name} is left blank"),
-        TypeCell::Name(word) => format!("the parameter {name} has the type {}, which no page tells", quoted(word)),
+        TypeCell::Blank if cell.content.text.trim().is_empty() => {
+            format!("the type of the parameter {name} is left blank")
+        }
         TypeCell::Object => format!("the parameter {name} is an object, and no page tells how a URL holds it"),
         _ => return,
     };

@@ -186,6 +186,7 @@ impl TableKind {
             Self::RequestHeaders => "request headers",
             Self::Properties => "properties",
             Self::Statuses => "statuses",
+            Self::Values => "values",
         }
     }
 
@@ -200,6 +201,7 @@ impl TableKind {
 pub(super) struct TableLayout {
     pub(super) kind: TableKind,
     pub(super) name: usize,
+    pub(super) value: Option<usize>,
     pub(super) ty: Option<usize>,
     pub(super) description: usize,
     pub(super) required: Option<usize>,
@@ -223,6 +225,7 @@ fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Opt
     has_no_other.then(|| TableLayout {
         kind: *rows,
         name,
+        value: place(ColumnRole::Value),
         ty: place(ColumnRole::Type),
         description,
         required: place(ColumnRole::Required),

@@ -101,7 +101,7 @@ fn shown_kind(property: &Property<'_>, conventions: &Conventions) -> Option<Kind
 /// The kind of a value with this shape, as far as it shows.
 pub(super) fn kind(shape: &Shape, conventions: &Conventions) -> Option<Kind> {
     match shape {
-        Shape::Scalar(_) => Some(Kind::Single),
+        Shape::Scalar(_) | Shape::Listed(..) | Shape::Enum(..) => Some(Kind::Single),
         Shape::List(_) => Some(Kind::List),
         Shape::Map(_) | Shape::Shown(_) | Shape::Named(_) => Some(Kind::Object),
         Shape::Unknown(Opaque::EmptySample) if conventions.samples.empty_is_object => Some(Kind::Object),

@@ -10,34 +10,53 @@ use crate::page::{Page, Row, TypeCell};
 use crate::source::Origin;
 
 use super::memory::Memory;
+use super::places::{Place, PlaceId};
+use super::structs::Structs;
 
 /// The enums of an API.
 #[derive(Debug, Default)]
 pub(super) struct Enums {
-    names: BTreeMap<(String, Vec<String>), TypeName>,
+    /// By the short name of what has the list.
+    pub(super) names: BTreeMap<(String, Vec<String>), TypeName>,
     pub(super) definitions: BTreeMap<TypeName, Enum>,
 }
 
 /// Where one list stands.
 struct Use<'p> {
     full_name: &'p str,
-    service: String,
+    /// The service of the parameter, or the struct of the property.
+    owner: &'p str,
     origin: &'p Origin,
 }
 
 impl Enums {
-    /// Finds all lists; `taken` are names of structs.
-    pub(super) fn find(pages: &[&Page], taken: &BTreeSet<TypeName>, memory: &Memory<'_>) -> Self {
+    /// Finds all lists; `taken` are names of other types.
+    pub(super) fn find(
+        pages: &[&Page],
+        places: &[Place<'_>],
+        structs: &Structs,
+        taken: &BTreeSet<TypeName>,
+        memory: &Memory<'_>,
+    ) -> Self {
         let mut lists: BTreeMap<String, BTreeMap<&Vec<String>, Vec<Use<'_>>>> = BTreeMap::new();
         for (page, row, values) in
             pages.iter().flat_map(|page| parameters(page).filter_map(move |row| listed(page, row)))
         {
             let usage = Use {
                 full_name: row.name.value.as_str(),
-                service: page.operation_id.value.service().as_str().to_owned(),
+                owner: page.operation_id.value.service().as_str(),
                 origin: &row.name.origin,
             };
-            lists.entry(short_name(&row.name.value)).or_default().entry(values).or_default().push(usage);
+            lists.entry(short_name(row.name.value.as_str())).or_default().entry(values).or_default().push(usage);
+        }
+        for (at, place) in places.iter().enumerate() {
+            let owner = structs.name_of(PlaceId(at)).as_str();
+            for property in &place.properties {
+                for (short, values) in property.facts.iter().filter_map(|fact| fact.shape.listed()) {
+                    let usage = Use { full_name: property.name, owner, origin: property.origin() };
+                    lists.entry(short.to_owned()).or_default().entry(values).or_default().push(usage);
+                }
+            }
         }
         let mut enums = Self::default();
         for (short, variants) in lists {
@@ -57,7 +76,7 @@ impl Enums {
 
     /// The type of a parameter with this list.
     pub(super) fn type_of(&self, parameter: &WireName, values: &[String]) -> Type {
-        let key = (short_name(parameter), values.to_vec());
+        let key = (short_name(parameter.as_str()), values.to_vec());
         self.names.get(&key).map_or(Type::String, |name| Type::Named(name.clone()))
     }
 
@@ -71,8 +90,8 @@ impl Enums {
 
     fn long_name(&self, short: &str, uses: &[Use<'_>], taken: &BTreeSet<TypeName>) -> TypeName {
         let free = |name: &TypeName| !taken.contains(name) && !self.definitions.contains_key(name);
-        let numbered = (2..).map(|number| TypeName::new(format!("{}{short}{number}", uses[0].service)));
-        let by_service = || TypeName::new(format!("{}{short}", uses[0].service));
+        let numbered = (2..).map(|number| TypeName::new(format!("{}{short}{number}", uses[0].owner)));
+        let by_service = || TypeName::new(format!("{}{short}", uses[0].owner));
         long_names(short, &uses[0]).chain(numbered).find(free).unwrap_or_else(by_service)
     }
 }
@@ -80,7 +99,7 @@ impl Enums {
 /// Names for a list whose short name is that of several.
 fn long_names(short: &str, usage: &Use<'_>) -> impl Iterator<Item = TypeName> {
     let by_path = usage.full_name.contains('.').then(|| TypeName::new(usage.full_name.to_upper_camel_case()));
-    by_path.into_iter().chain([TypeName::new(format!("{}{short}", usage.service))])
+    by_path.into_iter().chain([TypeName::new(format!("{}{short}", usage.owner))])
 }
 
 fn parameters(page: &Page) -> impl Iterator<Item = &Row> {
@@ -94,7 +113,8 @@ fn listed<'p>(page: &'p Page, row: &'p Row) -> Option<(&'p Page, &'p Row, &'p Ve
     }
 }
 
-fn short_name(parameter: &WireName) -> String {
-    let last = parameter.as_str().rsplit('.').next().unwrap_or_default();
+/// What a list of values is called after the parameter or the property that has it.
+pub(super) fn short_name(of: &str) -> String {
+    let last = of.rsplit('.').next().unwrap_or_default();
     last.to_upper_camel_case()
 }

@@ -6,13 +6,15 @@ use crate::api::{
     Body, Claim, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, Presence,
     RequestBody, Response, Samples, Type,
 };
-use crate::diagnostic::Diagnostics;
+use crate::characters::quoted;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
 use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
 
+use super::defined::Defined;
 use super::enums::Enums;
 use super::memory::Memory;
 use super::places::{BodyFacts, PageBodies, cell_origin};
@@ -22,6 +24,7 @@ use super::types::Typing;
 pub(super) struct Operations<'a, 'p> {
     pub(super) typing: &'a Typing<'a, 'p>,
     pub(super) enums: &'a Enums,
+    pub(super) defined: &'a Defined,
     pub(super) memory: &'a Memory<'a>,
     pub(super) conventions: &'a Conventions,
 }
@@ -34,8 +37,8 @@ impl Operations<'_, '_> {
             id: page.operation_id.value.clone(),
             method: page.request_line.method,
             path: page.request_line.path.clone(),
-            path_parameters: self.path_parameters(page),
-            query_parameters: page.query_parameters.iter().map(|row| self.parameter(row)).collect(),
+            path_parameters: self.path_parameters(page, diagnostics),
+            query_parameters: page.query_parameters.iter().map(|row| self.parameter(row, diagnostics)).collect(),
             headers: page.request_headers.iter().map(header).collect(),
             request: self.request(page, &bodies.request, known, diagnostics),
             responses: self.responses(page, &bodies.response, known, diagnostics),
@@ -50,9 +53,9 @@ impl Operations<'_, '_> {
     }
 
     /// The table may list the parameters in another order than the path has them; the path counts.
-    fn path_parameters(&self, page: &Page) -> Vec<Parameter> {
+    fn path_parameters(&self, page: &Page, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
         let parameter = |name: &WireName| match page.path_parameters.iter().find(|row| row.name.value == *name) {
-            Some(row) => in_path(self.parameter(row)),
+            Some(row) => in_path(self.parameter(row, diagnostics)),
             None => Parameter {
                 wire: name.clone(),
                 ty: Type::String,
@@ -66,8 +69,8 @@ impl Operations<'_, '_> {
         page.request_line.path.parameters().map(parameter).collect()
     }
 
-    fn parameter(&self, row: &Row) -> Parameter {
-        let (ty, evidence) = self.parameter_type(row);
+    fn parameter(&self, row: &Row, diagnostics: &mut Diagnostics) -> Parameter {
+        let (ty, evidence) = self.parameter_type(row, diagnostics);
         Parameter {
             wire: row.name.value.clone(),
             ty,
@@ -80,7 +83,7 @@ impl Operations<'_, '_> {
     }
 
     /// The type of a parameter, and why it is that one: what is not told is any text, as all of a URL is.
-    fn parameter_type(&self, row: &Row) -> (Type, Vec<Evidence>) {
+    fn parameter_type(&self, row: &Row, diagnostics: &mut Diagnostics) -> (Type, Vec<Evidence>) {
         let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
         let told = |ty: Type| (ty.clone(), vec![said(EvidenceKind::TableCell, ty, row)]);
         let partly = |ty, says| (ty, vec![said(EvidenceKind::TableCell, says, row)]);
@@ -103,7 +106,15 @@ impl Operations<'_, '_> {
             // No page tells how an object would be written into a query.
             TypeCell::Object => partly(Type::Json(Opaque::Untold), Type::Map(Box::new(Type::Json(Opaque::Untold)))),
             TypeCell::Blank => partly(Type::String, Type::Json(Opaque::Untold)),
-            TypeCell::Name(_) => partly(Type::String, Type::Json(Opaque::Undescribed)),
+            TypeCell::Name(name) => match self.defined.shapes.get(name.as_str()) {
+                Some(shape) => told(shape.clone().into_type()),
+                None => {
+                    let (parameter, name) = (quoted(row.name.value.as_str()), quoted(name));
+                    let message = format!("the parameter {parameter} has the type {name}, which no page tells");
+                    diagnostics.report(Code::ParameterUntold, cell_origin(row), message);
+                    partly(Type::String, Type::Json(Opaque::Undescribed))
+                }
+            },
         }
     }
 

@@ -209,6 +209,21 @@ pub(super) fn facts<'a>(places: &'a [Place<'_>], bodies: &'a [PageBodies]) -> im
     of_properties.chain(of_bodies)
 }
 
+/// The same, to be changed.
+pub(super) fn facts_mut<'a, 'p: 'a>(
+    places: &'a mut [Place<'p>],
+    bodies: &'a mut [PageBodies],
+) -> impl Iterator<Item = &'a mut Fact> {
+    let of_properties =
+        places.iter_mut().flat_map(|place| &mut place.properties).flat_map(|property| &mut property.facts);
+    let bodies = bodies.iter_mut().flat_map(|page| [&mut page.request, &mut page.response]);
+    let of_bodies = bodies.flat_map(|body| match body {
+        BodyFacts::Value(facts) => facts.as_mut_slice(),
+        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &mut [],
+    });
+    of_properties.chain(of_bodies)
+}
+
 /// Finds properties by name in a list, which may grow: the one expected first, as tables and samples
 /// list properties in the same order. All searches together take time linear in their number.
 #[derive(Debug, Default)]

@@ -22,6 +22,10 @@ pub(super) enum Shape {
     Shown(PlaceId),
     /// A struct of this name, shown elsewhere or nowhere.
     Named(TypeName),
+    /// A list of values that stands in a cell, and the name of what has it.
+    Listed(String, Vec<String>),
+    /// An enum of this name, and what its values are: text, or numbers of 64 bits.
+    Enum(TypeName, Scalar),
 }
 
 /// The kinds of single values.
@@ -60,7 +64,7 @@ impl Shape {
 
     /// Joins evidence of equal rank. Structs must be known by name by now.
     pub(super) fn join(&self, other: &Shape) -> Joined {
-        use Shape::{List, Map, Named, Scalar, Unknown};
+        use Shape::{Enum, List, Map, Named, Scalar, Unknown};
         match (self, other) {
             // What contradicted itself does not become clear by being told once more.
             (Unknown(Opaque::Conflict), _) | (_, Unknown(Opaque::Conflict)) => Joined::Agree(Unknown(Opaque::Conflict)),
@@ -70,6 +74,9 @@ impl Shape {
             (List(a), List(b)) => a.join(b).map(Shape::list),
             (Map(a), Map(b)) => a.join(b).map(Shape::map),
             (Named(a), Named(b)) if a == b => Joined::Agree(self.clone()),
+            (Enum(a, _), Enum(b, _)) if a == b => Joined::Agree(self.clone()),
+            (Enum(_, of), Scalar(scalar)) if scalar.may_be(*of) => Joined::Agree(self.clone()),
+            (Scalar(scalar), Enum(_, of)) if scalar.may_be(*of) => Joined::Agree(other.clone()),
             _ => Joined::Conflict,
         }
     }
@@ -81,6 +88,7 @@ impl Shape {
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.agrees(b),
             // Text of any kind is text of each kind.
             (Self::Scalar(text), Self::Scalar(Scalar::AnyString)) => text.is_text(),
+            (Self::Enum(_, of), Self::Scalar(scalar)) => scalar.may_be(*of),
             _ => self.refine(found) == *found,
         }
     }
@@ -107,13 +115,14 @@ impl Shape {
 
     /// Completes this evidence with weaker evidence; where they contradict, this one stands.
     pub(super) fn refine(&self, weaker: &Shape) -> Shape {
-        use Shape::{List, Map, Scalar, Unknown};
+        use Shape::{Enum, List, Map, Scalar, Unknown};
         match (self, weaker) {
             (Unknown(Opaque::Conflict), _) => self.clone(),
             (Unknown(_), known) if !matches!(known, Unknown(_)) => known.clone(),
             // A sample that shows nothing says more than no sample.
             (Unknown(Opaque::Untold), Unknown(_)) => weaker.clone(),
             (Scalar(self::Scalar::AnyString), Scalar(scalar)) if scalar.is_text() => Scalar(*scalar),
+            (Scalar(scalar), Enum(_, of)) if scalar.may_be(*of) => weaker.clone(),
             (List(a), List(b)) => Shape::list(a.refine(b)),
             (Map(a), Map(b)) => Shape::map(a.refine(b)),
             _ => self.clone(),
@@ -124,7 +133,15 @@ impl Shape {
     pub(super) fn innermost(&self) -> &Shape {
         match self {
             Self::List(of) | Self::Map(of) => of.innermost(),
-            Self::Unknown(_) | Self::Scalar(_) | Self::Shown(_) | Self::Named(_) => self,
+            _ => self,
+        }
+    }
+
+    /// The list of values that stands in a cell, and the name of what has it.
+    pub(super) fn listed(&self) -> Option<(&str, &Vec<String>)> {
+        match self.innermost() {
+            Self::Listed(name, values) => Some((name, values)),
+            _ => None,
         }
     }
 
@@ -135,16 +152,16 @@ impl Shape {
 
     /// Whether this is the struct of a name.
     pub(super) fn is(&self, name: &TypeName) -> bool {
-        matches!(self, Self::Named(own) if own == name)
+        matches!(self, Self::Named(own) | Self::Enum(own, _) if own == name)
     }
 
-    /// Replaces every struct that a place shows, and every name, by what `name` makes of it.
+    /// Replaces every struct that a place shows, every name and every list of values by what `name` makes of it.
     pub(super) fn named(&self, name: &dyn Fn(&Shape) -> Shape) -> Shape {
         match self {
-            Self::Unknown(_) | Self::Scalar(_) => self.clone(),
+            Self::Unknown(_) | Self::Scalar(_) | Self::Enum(..) => self.clone(),
             Self::List(of) => Shape::list(of.named(name)),
             Self::Map(of) => Shape::map(of.named(name)),
-            Self::Shown(_) | Self::Named(_) => name(self),
+            Self::Shown(_) | Self::Named(_) | Self::Listed(..) => name(self),
         }
     }
 
@@ -172,7 +189,8 @@ impl Shape {
             Self::Scalar(scalar) => scalar.into_type(),
             Self::List(of) => Type::List(Box::new(of.into_type())),
             Self::Map(of) => Type::Map(Box::new(of.into_type())),
-            Self::Named(name) => Type::Named(name),
+            Self::Named(name) | Self::Enum(name, _) => Type::Named(name),
+            Self::Listed(..) => Type::String,
             Self::Shown(_) => Type::Json(Opaque::Undescribed),
         }
     }
@@ -202,6 +220,14 @@ impl Scalar {
 
     fn is_text(self) -> bool {
         matches!(self, Self::AnyString | Self::String | Self::DateTime | Self::Base64)
+    }
+
+    /// Whether a value of this kind may be one of an enum of texts, or of numbers of 64 bits.
+    fn may_be(self, of: Self) -> bool {
+        match of {
+            Self::Int64 => matches!(self, Self::Int32 | Self::Int64),
+            _ => self.is_text(),
+        }
     }
 
     /// The narrowest scalar that holds both; text that is a date only sometimes is text.

@@ -11,11 +11,13 @@ use crate::dialect::Conventions;
 use crate::names::{OperationId, TypeName};
 use crate::source::Origin;
 
+use super::defined::Defined;
+use super::enums::Enums;
 use super::memory::{Memory, Renamed};
 use super::names;
 use super::partition::Partition;
 use super::places::{Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, facts};
-use super::shape::Shape;
+use super::shape::{Scalar, Shape};
 
 /// A struct: the places that show it.
 #[derive(Debug)]
@@ -32,6 +34,10 @@ pub(super) struct Structs {
     group_of: Vec<usize>,
     claims: Vec<Option<NameClaim>>,
     by_name: BTreeMap<TypeName, usize>,
+    /// What names stand for that are those of no structs.
+    defined: BTreeMap<TypeName, Shape>,
+    /// The enums of lists in cells, by the name of what has one.
+    lists: BTreeMap<(String, Vec<String>), TypeName>,
     /// What the lock calls otherwise.
     pub(super) renamed: Renamed,
 }
@@ -47,13 +53,14 @@ impl Structs {
     pub(super) fn find(
         places: &[Place<'_>],
         bodies: &[PageBodies],
+        defined: &Defined,
         operations: &[&OperationId],
         memory: &Memory<'_>,
         conventions: &Conventions,
     ) -> Self {
         // A body that names its type is of what the docs call so elsewhere, or of nothing that is known: never of a
         // struct whose name is made up here. With rows it is otherwise: they mostly have what their name suggests.
-        let mentioned = facts(&[], bodies).filter_map(Fact::mentions).collect();
+        let mentioned = facts(&[], bodies).filter_map(Fact::mentions).chain(defined.shapes.keys()).collect();
         let partitioned = Partition::new(places, operations, memory, conventions).into_parts();
         let claims = partitioned.claims.clone();
         let groups = names::name_groups(places, partitioned, operations, &mentioned, memory);
@@ -64,7 +71,8 @@ impl Structs {
             }
         }
         let by_name = groups.iter().enumerate().map(|(index, group)| (group.name.clone(), index)).collect();
-        let structs = Self { groups, group_of, claims, by_name, renamed: Renamed::default() };
+        let (defined, lists) = (defined.shapes.clone(), BTreeMap::new());
+        let structs = Self { groups, group_of, claims, by_name, defined, lists, renamed: Renamed::default() };
         let renamed = structs.renamed(places, operations, memory);
         Self { renamed, ..structs }
     }
@@ -84,6 +92,11 @@ impl Structs {
         Renamed(single.flat_map(|(former, now)| now.into_iter().map(|now| (former.clone(), now.clone()))).collect())
     }
 
+    /// The name of the struct that a place shows.
+    pub(super) fn name_of(&self, place: PlaceId) -> &TypeName {
+        &self.groups[self.group_of[place.0]].name
+    }
+
     pub(super) fn groups(&self) -> &[Group] {
         &self.groups
     }
@@ -91,10 +104,20 @@ impl Structs {
     /// Evidence with every struct known by its name, or as undescribed.
     pub(super) fn name_shape(&self, shape: &Shape, memory: &Memory<'_>) -> Shape {
         shape.named(&|inner| match inner {
-            Shape::Shown(place) => Shape::Named(self.groups[self.group_of[place.0]].name.clone()),
+            Shape::Shown(place) => Shape::Named(self.name_of(*place).clone()),
+            Shape::Named(name) if self.defined.contains_key(name) => self.defined[name].clone(),
             Shape::Named(name) if self.has(name) || memory.has(name) => inner.clone(),
+            Shape::Listed(name, values) => match self.lists.get(&(name.clone(), values.clone())) {
+                Some(list) => Shape::Enum(list.clone(), Scalar::String),
+                None => Shape::Scalar(Scalar::String),
+            },
             _ => Shape::Unknown(Opaque::Undescribed),
         })
+    }
+
+    /// Learns which enums the lists in cells are.
+    pub(super) fn know_lists(&mut self, enums: &Enums) {
+        self.lists.clone_from(&enums.names);
     }
 
     pub(super) fn has(&self, name: &TypeName) -> bool {
@@ -112,7 +135,7 @@ impl Structs {
         let mut missing: BTreeMap<&TypeName, (&Origin, usize)> = BTreeMap::new();
         for fact in facts(places, bodies) {
             let Some(name) = fact.mentions() else { continue };
-            if !self.has(name) && !memory.has(name) {
+            if !self.has(name) && !memory.has(name) && !self.defined.contains_key(name) {
                 let (first, count) = missing.entry(name).or_insert((&fact.origin, 0));
                 (*first, *count) = ((*first).min(&fact.origin), *count + 1);
             }

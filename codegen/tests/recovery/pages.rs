@@ -67,7 +67,8 @@ pub(crate) fn resolve(pages: &[Page]) -> (Api, Lock) {
 /// What pages mean to somebody who knew others.
 pub(crate) fn recall(pages: &[Page], lock: &Lock) -> (Api, Lock) {
     let dialect = Dialect::built_in("superoffice").unwrap();
-    let pages = PageSet { pages, definitions: &[], skipped: Vec::new(), conventions: dialect.conventions() };
+    let pages =
+        PageSet { pages, definitions: &[], enumerations: &[], skipped: Vec::new(), conventions: dialect.conventions() };
     resolve::resolve(pages, lock, &mut Diagnostics::new())
 }
 

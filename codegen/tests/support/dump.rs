@@ -4,8 +4,8 @@ use std::fmt::{self, Write};
 
 use docwright::unstable::json::Node;
 use docwright::unstable::page::{
-    Block, Definition, Entries, Entry, Notice, Page, Prose, RequestBody, Response, Row, SampleBody, SampleMessage,
-    TypeCell,
+    Block, Definition, Entries, Entry, Enumeration, Notice, Page, Prose, RequestBody, Response, Row, SampleBody,
+    SampleMessage, TypeCell,
 };
 use docwright::unstable::source::Origin;
 
@@ -16,6 +16,7 @@ pub(crate) fn file(file: &Entries) -> String {
         out += &match entry {
             Entry::Operation(page) => with_places(&page.origin, |out| write_page(page, out)),
             Entry::Type(definition) => with_places(&definition.origin, |out| write_definition(definition, out)),
+            Entry::Enum(enumeration) => with_places(&enumeration.origin, |out| write_enumeration(enumeration, out)),
         };
     }
     let ledger = file.ledger;
@@ -38,6 +39,16 @@ fn write_definition(definition: &Definition, out: &mut String) -> fmt::Result {
     writeln!(out, "type {} {}", definition.name.value, at(&definition.name.origin))?;
     prose("description", &definition.description, out)?;
     rows("properties", &definition.rows, out)
+}
+
+fn write_enumeration(enumeration: &Enumeration, out: &mut String) -> fmt::Result {
+    writeln!(out, "enum {} {}", enumeration.name.value, at(&enumeration.name.origin))?;
+    prose("description", &enumeration.description, out)?;
+    enumeration.members.iter().try_for_each(|member| {
+        let name = member.name.as_ref().map(|name| format!(" called {name}")).unwrap_or_default();
+        let value = format!("{:?}", member.value.value);
+        writeln!(out, "  {value} {}{name}: {}", at(&member.value.origin), member.description)
+    })
 }
 
 fn write_page(page: &Page, out: &mut String) -> fmt::Result {

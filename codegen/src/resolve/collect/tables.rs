@@ -10,9 +10,9 @@ use crate::names::TypeName;
 use crate::page::{Row, TypeCell};
 use crate::source::Origin;
 
-use super::super::conventions;
 use super::super::places::{Fact, Finder, NameClaim, Place, PlaceId, Property, Role, cell_origin};
 use super::super::shape::{Scalar, Shape};
+use super::super::{conventions, enums};
 use super::seen::{Entries, Seen, merged, objects};
 use super::values::Holder;
 use super::{Collector, Spot, sentence_claim};
@@ -199,7 +199,7 @@ impl<'p> Collector<'p, '_> {
             TypeCell::Int32 => scalar(Scalar::Int32),
             TypeCell::Int64 => scalar(Scalar::Int64),
             TypeCell::Double => scalar(Scalar::Double),
-            TypeCell::Enum(_) => scalar(Scalar::String),
+            TypeCell::Enum(values) => Some(Shape::Listed(enums::short_name(property), values.clone())),
             // Both words stand for any text: which one it is, other pages and samples tell.
             TypeCell::String | TypeCell::AnyString => scalar(Scalar::AnyString),
             TypeCell::DateTime => scalar(Scalar::DateTime),
