@@ -164,6 +164,7 @@ fn program(generated: &Generated, models: &[TypeName]) -> String {
     let (names, types): (Vec<_>, Vec<_>) = bodies.into_iter().unzip();
     let tokens = quote! {
         use api::models;
+        #[allow(unused_imports, reason = "the bodies may be models alone")]
         use docwright_runtime::codegen as rt;
 
         type Survive = fn(&str) -> Result<String, String>;

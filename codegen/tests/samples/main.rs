@@ -42,6 +42,60 @@ fn the_samples_of_this_repository_survive() {
     survive("docs-input", &Harness::build("docs-input", &generated, &[]), &generated.api);
 }
 
+/// Properties beyond those that a word of bits has room for, and some that are called like what generated code needs.
+#[test]
+fn wide_structs_and_reserved_names_survive() {
+    const WIDTH: usize = 300;
+    const NAMES: [&str; 5] =
+        ["unknown_properties", "UnknownProperties", "unknownProperties", "_", "unknown_properties_2"];
+    let numbered = |at: usize| format!("Property{at}");
+    let mut properties: Vec<_> = (0..WIDTH).map(|at| (numbered(at), Node::Number(at.into()))).collect();
+    properties.extend(NAMES.map(|name| (name.to_owned(), Node::String(name.to_owned()))));
+    let documented = Node::Object(properties.clone());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("samples-docs");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("v1Wide_Get.md"), wide_page(&properties, &documented)).unwrap();
+    let generated = generate(&folder);
+    let harness = Harness::build("wide", &generated, &[]);
+
+    let ask = |body: Node| {
+        let request = Request { operation: "v1Wide_Get".to_owned(), part: Part::Response, body };
+        serde_json::to_value(harness.ask(&[request]).pop().unwrap().unwrap()).unwrap()
+    };
+    let value = |properties: &[(String, Node)]| serde_json::to_value(Node::Object(properties.to_vec())).unwrap();
+    properties.extend(["New", "PROPERTY_", "unknown"].map(|name| (name.to_owned(), documented.clone())));
+    assert_eq!(ask(Node::Object(properties.clone())), value(&properties));
+    properties.reverse();
+    assert_eq!(ask(Node::Object(properties.clone())), value(&properties), "in any order");
+    // Another letter case is understood where the exact name is not there, and unknown where it is.
+    for at in [1, 126, 127, 128, 129, WIDTH - 1] {
+        let number = |name: String, number: i64| (name, Node::Number(number.into()));
+        let (name, similar) = (numbered(at), numbered(at).to_uppercase());
+        assert_eq!(ask(Node::Object(vec![number(similar.clone(), 7)])), value(&[number(name.clone(), 7)]));
+        for both in [[(&name, 8), (&similar, 9)], [(&similar, 9), (&name, 8)]] {
+            let both = both.map(|(name, value)| number(name.clone(), value));
+            assert_eq!(ask(Node::Object(both.to_vec())), value(&both));
+        }
+    }
+}
+
+/// A page whose response has these properties and this sample.
+fn wide_page(properties: &[(String, Node)], sample: &Node) -> String {
+    let row = |(name, value): &(String, Node)| {
+        let ty = if matches!(value, Node::Number(_)) { "int32" } else { "string" };
+        format!("| {name} | {ty} | |\n")
+    };
+    let rows: String = properties.iter().map(row).collect();
+    let sample = serde_json::to_string(sample).unwrap();
+    format!(
+        "---\ntitle: GET Wide\nuid: v1Wide_Get\n---\n\n# GET Wide\n\n```http\nGET /api/v1/Wide\n```\n\nGets it.\n\n\
+         ## Request Headers\n\n| Parameter Name | Description |\n|---|---|\n| Accept | `application/json` |\n\n\
+         ## Response: object\n\n| Response | Description |\n|---|---|\n| 200 | OK |\n\nResponse body: object\n\n\
+         | Property Name | Type | Description |\n|---|---|---|\n{rows}\n\
+         ## Sample Request\n\n```http!\nGET /api/v1/Wide\n```\n\n```http_\nHTTP/1.1 200 OK\n\n{sample}\n```\n"
+    )
+}
+
 #[test]
 fn the_corpus_compiles_and_its_samples_survive() {
     let Some(corpus) = support::corpus() else { return };
