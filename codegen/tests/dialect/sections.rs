@@ -133,7 +133,7 @@ fn values_that_contradict_each_other_are_told() {
         ["z.md:3:1: warning[DW0505]: 'Order' has other values at types.md:30:1; those were used"]
     );
     assert_eq!(
-        codes(&"# More\n\n## Book values\n\n| Code | Meaning |\n|---|---|\n| 1 | x |\n".to_owned()),
+        codes("# More\n\n## Book values\n\n| Code | Meaning |\n|---|---|\n| 1 | x |\n"),
         ["z.md:3:1: warning[DW0505]: 'Book' has properties elsewhere; its values were not used"]
     );
     let mixed = TYPES.replace("| 2 | TRAVEL", "| auto | TRAVEL");
