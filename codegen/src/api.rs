@@ -3,7 +3,7 @@
 //! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
-mod early;
+pub(crate) mod early;
 mod evidence_kind;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,8 +132,9 @@ pub struct Operation {
     pub path_parameters: Vec<Parameter>,
     /// Query parameters, in the order of the page.
     pub query_parameters: Vec<Parameter>,
-    /// Request headers that the page lists.
-    pub headers: Vec<Header>,
+    /// Request headers, in the order of the page. One whose type nothing tells is text, as all headers are, and has no
+    /// evidence.
+    pub headers: Vec<Parameter>,
     /// The request body.
     pub request: RequestBody,
     /// The documented statuses.
@@ -175,9 +176,15 @@ impl Operation {
         self.responses.iter().find(|response| (200..300).contains(&response.status))
     }
 
-    /// The types of its parameters, of its request and of its responses.
+    /// The types of its parameters, headers among them, of its request and of its responses.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
-        self.parameters().map(|parameter| &parameter.ty).chain(self.request.body.json()).chain(self.response_types())
+        self.sent_types().chain(self.response_types())
+    }
+
+    /// The types of its parameters, headers among them, and of its request.
+    pub fn sent_types(&self) -> impl Iterator<Item = &Type> {
+        let parameters = self.parameters().chain(&self.headers).map(|parameter| &parameter.ty);
+        parameters.chain(self.request.body.json())
     }
 
     /// The parameters in the path, then those in the query string.
@@ -201,7 +208,7 @@ impl Operation {
     }
 }
 
-/// A path or query parameter.
+/// A parameter in the path, in the query string, or in a header.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "early::Parameter")]
 pub struct Parameter {
@@ -228,15 +235,6 @@ impl Parameter {
     pub fn is_required(&self) -> bool {
         self.presence.is_required()
     }
-}
-
-/// A request header that a page lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Header {
-    /// The name.
-    pub wire: WireName,
-    /// Its meaning.
-    pub docs: Docs,
 }
 
 /// What a request carries.

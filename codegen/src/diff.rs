@@ -15,6 +15,7 @@ mod comparison;
 mod date;
 mod edition;
 mod fingerprint;
+mod headers;
 mod kind;
 mod knowledge;
 mod letters;

@@ -9,6 +9,7 @@ use crate::names::{OperationId, TypeName};
 use crate::options::Options;
 use crate::plan::arguments::Content;
 use crate::plan::customs::Customs;
+use crate::plan::headers::HeaderSetter;
 use crate::plan::idents::Ident;
 use crate::plan::models::{Model, ModelKind, ModelNames};
 use crate::plan::naming::Naming;
@@ -22,6 +23,7 @@ pub(super) struct Spelling<'a> {
     models: BTreeMap<String, &'a Model>,
     operations: BTreeMap<&'a str, (&'a Service, &'a Planned)>,
     sets: BTreeMap<String, &'a QuerySet>,
+    headers: &'a [HeaderSetter],
 }
 
 impl<'a> Spelling<'a> {
@@ -36,6 +38,7 @@ impl<'a> Spelling<'a> {
             names: ModelNames::assign(api, Customs::new(options), &mut Naming::new(api), &mut Diagnostics::new()),
             models: models.map(|model| (model.ident.to_string(), model)).collect(),
             operations: operations.map(|(service, planned)| (planned.id.as_str(), (service, planned))).collect(),
+            headers: &plan.headers,
             sets: plan.queries.sets.iter().map(|set| (set.ident.to_string(), set)).collect(),
         }
     }
@@ -79,6 +82,12 @@ impl<'a> Spelling<'a> {
         }
     }
 
+    /// The setters of a header.
+    pub(super) fn header_setters(&self, wire: &str) -> impl Iterator<Item = &'a Ident> {
+        let setters = self.headers.iter().filter(move |setter| setter.header.eq_ignore_ascii_case(wire));
+        setters.map(|setter| &setter.ident)
+    }
+
     /// The operation and its service.
     pub(super) fn operation(&self, id: &OperationId) -> Option<(&'a Service, &'a Planned)> {
         self.operations.get(id.as_str()).copied()
@@ -117,8 +126,7 @@ fn uses(api: &Api) -> BTreeMap<&TypeName, Uses> {
     let mut reach = Reach { api, known: BTreeMap::new() };
     let mut uses: BTreeMap<&TypeName, Uses> = BTreeMap::new();
     for operation in api.operations() {
-        let sent = operation.parameters().map(|parameter| &parameter.ty).chain(operation.request.body.json());
-        for name in reach.all(sent) {
+        for name in reach.all(operation.sent_types()) {
             uses.entry(name).or_default().requests += 1;
         }
         for name in reach.all(operation.response_types()) {

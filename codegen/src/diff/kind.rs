@@ -81,6 +81,12 @@ kinds! {
     HeaderRemoved = "header-removed", "request header removed";
     /// A request header is documented now.
     HeaderAdded = "header-added", "request header added";
+    /// A request header must be sent now.
+    HeaderRequired = "header-required", "request header now required";
+    /// A request header may be left out now.
+    HeaderOptional = "header-optional", "request header now optional";
+    /// A request header has another type.
+    HeaderTypeChanged = "header-type-changed", "type of request header changed";
     /// A struct or an enum is gone.
     TypeRemoved = "type-removed", "type removed";
     /// A struct or an enum has another name.

@@ -7,7 +7,7 @@ use super::comparison::Comparison;
 use super::kind::Kind;
 use super::models::ALIAS;
 use super::pairs::route;
-use crate::api::{Header, Notice, Operation, Segment};
+use crate::api::{Notice, Operation, Segment};
 
 /// What one operation counts for.
 pub(super) const ONCE: Uses = Uses { requests: 1, responses: 1 };
@@ -117,25 +117,6 @@ impl Comparison<'_> {
             let subject = Subject::Status(new.id.clone(), *code);
             let change = Change::new(Kind::StatusAdded, subject, wire, Rust::Patch.because(RUST));
             self.note(Some(old), Some(new), change.turning(None, status_text(new, *code)));
-        }
-    }
-
-    fn headers(&mut self, old: &Operation, new: &Operation) {
-        const RUST: &str = "headers of requests are no arguments.";
-        let has = |operation: &Operation, header: &Header| {
-            operation.headers.iter().any(|other| other.wire.as_str().eq_ignore_ascii_case(header.wire.as_str()))
-        };
-        for header in old.headers.iter().filter(|header| !has(new, header)) {
-            let wire = Wire::None.because("a header that is not listed may still be sent.");
-            let subject = Subject::Header(new.id.clone(), header.wire.clone());
-            let change = Change::new(Kind::HeaderRemoved, subject, wire, Rust::Patch.because(RUST));
-            self.note(Some(old), Some(new), change);
-        }
-        for header in new.headers.iter().filter(|header| !has(old, header)) {
-            let wire = Wire::Additive.because("it may be sent.");
-            let subject = Subject::Header(new.id.clone(), header.wire.clone());
-            let change = Change::new(Kind::HeaderAdded, subject, wire, Rust::Patch.because(RUST));
-            self.note(Some(old), Some(new), change);
         }
     }
 

@@ -9,6 +9,8 @@ use super::relation::Relation;
 pub(super) enum Way {
     /// In the URL, as text.
     Url,
+    /// In a header of a request.
+    Header,
     /// As JSON, in requests or responses or both.
     Json(Uses),
 }
@@ -16,14 +18,14 @@ pub(super) enum Way {
 impl Way {
     fn sent(self) -> bool {
         match self {
-            Self::Url => true,
+            Self::Url | Self::Header => true,
             Self::Json(uses) => uses.requests > 0,
         }
     }
 
     fn received(self) -> bool {
         match self {
-            Self::Url => false,
+            Self::Url | Self::Header => false,
             Self::Json(uses) => uses.responses > 0,
         }
     }

@@ -406,8 +406,10 @@ fn find_operation<'a>(api: &'a mut Api, id: &IdText) -> Result<&'a mut Operation
 
 fn find_parameter<'a>(api: &'a mut Api, name: &ParameterName) -> Result<&'a mut Parameter, Misfit> {
     let operation = find_operation(api, &name.operation)?;
-    let known: Vec<_> = operation.parameters().map(|parameter| parameter.wire.as_str().to_owned()).collect();
-    let mut parameters = operation.path_parameters.iter_mut().chain(&mut operation.query_parameters);
+    let known: Vec<_> =
+        operation.parameters().chain(&operation.headers).map(|parameter| parameter.wire.as_str().to_owned()).collect();
+    let parameters = operation.path_parameters.iter_mut().chain(&mut operation.query_parameters);
+    let mut parameters = parameters.chain(&mut operation.headers);
     let found = parameters.find(|parameter| parameter.wire == name.wire);
     found.ok_or_else(|| missing("parameter", name.wire.as_str(), known.iter().map(String::as_str)))
 }

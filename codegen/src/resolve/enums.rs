@@ -103,7 +103,7 @@ fn long_names(short: &str, usage: &Use<'_>) -> impl Iterator<Item = TypeName> {
 }
 
 fn parameters(page: &Page) -> impl Iterator<Item = &Row> {
-    page.path_parameters.iter().chain(&page.query_parameters)
+    page.path_parameters.iter().chain(&page.query_parameters).chain(&page.request_headers)
 }
 
 fn listed<'p>(page: &'p Page, row: &'p Row) -> Option<(&'p Page, &'p Row, &'p Vec<String>)> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::api::{
-    Body, Claim, DocBlock, Docs, Evidence, EvidenceKind, Header, Notice, Opaque, Operation, Parameter, Presence,
-    RequestBody, Response, Samples, Type,
+    Body, Claim, DocBlock, Docs, Evidence, EvidenceKind, Notice, Opaque, Operation, Parameter, Presence, RequestBody,
+    Response, Samples, Type,
 };
 use crate::characters::quoted;
 use crate::diagnostic::{Code, Diagnostics};
@@ -39,7 +39,7 @@ impl Operations<'_, '_> {
             path: page.request_line.path.clone(),
             path_parameters: self.path_parameters(page, diagnostics),
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row, diagnostics)).collect(),
-            headers: page.request_headers.iter().map(header).collect(),
+            headers: page.request_headers.iter().map(|row| self.header(row, diagnostics)).collect(),
             request: self.request(page, &bodies.request, known, diagnostics),
             responses: self.responses(page, &bodies.response, known, diagnostics),
             notices: page.notices.iter().map(notice).collect(),
@@ -79,6 +79,15 @@ impl Operations<'_, '_> {
             evidence,
             deprecated: row.deprecated.clone(),
             origin: row.name.origin.clone(),
+        }
+    }
+
+    /// A header; without a type cell it is text.
+    fn header(&self, row: &Row, diagnostics: &mut Diagnostics) -> Parameter {
+        let parameter = self.parameter(row, diagnostics);
+        match row.type_cell {
+            Some(_) => parameter,
+            None => Parameter { ty: Type::String, evidence: Vec::new(), ..parameter },
         }
     }
 
@@ -200,10 +209,6 @@ fn in_path(parameter: Parameter) -> Parameter {
     let told = presence.required.clone().filter(|claim| claim.holds);
     let required = Some(told.unwrap_or_else(|| Claim::new(true, origin.clone())));
     Parameter { presence: Presence { required, ..presence.clone() }, ..parameter }
-}
-
-fn header(row: &Row) -> Header {
-    Header { wire: WireName::new(row.name.value.as_str()), docs: Docs::text(&row.description.value) }
 }
 
 fn notice(notice: &page::Notice) -> Notice {

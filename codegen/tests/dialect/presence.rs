@@ -1,6 +1,6 @@
 //! What docs tell of whether a value must be there, and whether it may be `null`.
 
-use docwright::unstable::api::{Api, Field, Presence};
+use docwright::unstable::api::{Api, Field, Presence, Type};
 use docwright::unstable::export::openapi;
 use serde_json::{Value, json};
 
@@ -87,4 +87,32 @@ fn what_requests_must_have_the_constructor_asks_for() {
     pub fn new(clay: impl Into<String>) -> Self {";
     assert!(code.contains(constructor), "{code}");
     assert_eq!(code.matches("fn new(").count(), 1, "what is only received has none");
+}
+
+#[test]
+fn headers_are_parameters_and_text_where_nothing_tells_their_type() {
+    let (api, _) = generated(POTS);
+    let fire = api.operations().next().unwrap();
+    let headers: Vec<_> = fire
+        .headers
+        .iter()
+        .map(|it| (told(it.wire.as_str(), &it.presence), it.ty.clone(), it.evidence.len(), it.origin.to_string()))
+        .collect();
+    assert_eq!(
+        headers,
+        [
+            ("X-Kiln!".to_owned(), Type::Int32, 1, "pots.md:37:3".to_owned()),
+            ("X-Note".to_owned(), Type::String, 1, "pots.md:38:3".to_owned()),
+        ]
+    );
+    let export: Value = serde_json::from_str(&openapi(&api, parse(DIALECT).unwrap().conventions())).unwrap();
+    let kiln = &export["components"]["parameters"]["X-Kiln"];
+    let expected = json!({
+        "name": "X-Kiln",
+        "in": "header",
+        "description": "Which kiln it goes to.",
+        "required": true,
+        "schema": { "type": "integer", "format": "int32" }
+    });
+    assert_eq!(kiln, &expected);
 }

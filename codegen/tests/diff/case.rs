@@ -120,11 +120,14 @@ pub(crate) fn understood(pages: &Pages, lock: &Lock) -> (Api, Lock) {
     (api, lock)
 }
 
-/// The dialect of the pages: that of the vendor, whose tables may also have a column of what may be `null`.
+/// The dialect of the pages: that of the vendor, whose tables of properties may also tell what may be `null`,
+/// and those of headers types.
 fn dialect() -> Dialect {
     const COLUMNS: &str = "tables:
   - rows: properties
     columns: { name: [Property Name], type: [Type], nullable: [Nullable], description: [Description] }
+  - rows: request-headers
+    columns: { name: [Header], type: [Type], description: [Description] }
 ";
     let own = include_str!("../../dialects/superoffice.yaml").replace("tables:\n", COLUMNS);
     let words = "presence: { yes: [\"yes\"], no: [\"no\"] }";

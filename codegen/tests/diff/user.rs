@@ -8,6 +8,7 @@ use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::options::Options;
 use docwright::unstable::plan::arguments::{Argument, BodyArgument, Content};
+use docwright::unstable::plan::headers::HeaderSetter;
 use docwright::unstable::plan::models::{Model, ModelKind, Variant};
 use docwright::unstable::plan::operations::{Operation, Service};
 use docwright::unstable::plan::queries::QuerySet;
@@ -27,7 +28,14 @@ pub(crate) fn of_everything(api: &Api) -> String {
     let callers =
         plan.services.iter().flat_map(|service| service.operations.iter().map(|called| caller(service, called)));
     let servers = plan.services.iter().map(server);
-    program(&quote! { #(#models)* #(#sets)* #(#callers)* struct Desk; #(#servers)* })
+    let headers = plan.headers.iter().map(header);
+    program(&quote! { #(#headers)* #(#models)* #(#sets)* #(#callers)* struct Desk; #(#servers)* })
+}
+
+/// A header that a call sets.
+fn header(setter: &HeaderSetter) -> TokenStream {
+    let (ident, name) = (&setter.ident, format_ident!("header_{}", setter.ident.as_str().trim_start_matches("r#")));
+    quote!(fn #name(call: client::Call<()>) { let _ = call.#ident("7"); })
 }
 
 /// The program of some statements, which have a client and a struct at hand.

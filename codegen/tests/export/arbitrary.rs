@@ -100,10 +100,6 @@ fn parameter() -> impl Strategy<Value = Parameter> {
     )
 }
 
-fn header() -> impl Strategy<Value = Header> {
-    (wire(), docs()).prop_map(|(wire, docs)| Header { wire, docs })
-}
-
 fn shows() -> impl Strategy<Value = Vec<Shown>> {
     let differing = (wire(), ty(), origin()).prop_map(|(wire, says, origin)| Differing { wire, says, origin });
     let shown = (type_name(), vec(wire(), 0..3), vec(differing, 0..2)).prop_map(|(of, lacks, differs)| Shown {
@@ -158,7 +154,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,8}_[A-Za-z][A-Za-z0-9_]{0,8}",
         "(/[A-Za-z0-9_~$-]{1,5}){1,3}/\\{[a-z]{1,3}\\}",
     );
-    let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(header(), 0..3));
+    let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(parameter(), 0..3));
     let messages = (request(), vec(response(), 0..3), samples());
     let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()));
     (route, parameters, messages, rest).prop_map(|((id, path), parameters, messages, rest)| Operation {

@@ -73,11 +73,17 @@ fn early_operation(operation: &mut Value) {
             parameter["required"] = Value::Bool(presence["required"]["holds"] == true);
         }
     }
+    for header in operation["headers"].as_array_mut().unwrap() {
+        header.as_object_mut().unwrap().retain(|key, _| ["wire", "docs"].contains(&key.as_str()));
+    }
 }
 
 /// An API of which nothing is told that version 1 has no words for.
 fn plain_api() -> Api {
     let mut api = sample_api::api();
+    for operation in api.services.iter_mut().flat_map(|service| &mut service.operations) {
+        operation.headers.iter_mut().for_each(|header| header.origin = operation.origin.clone());
+    }
     for def in api.types.values_mut() {
         if let TypeDef::Struct(def) = def {
             def.fields.iter_mut().for_each(|field| field.presence = Presence::default());

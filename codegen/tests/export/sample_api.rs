@@ -60,6 +60,10 @@ pub(crate) fn no_body() -> RequestBody {
     }
 }
 
+pub(crate) fn header(name: &str, text: &str) -> Parameter {
+    Parameter { docs: Docs::text(text), ..parameter(name, Type::String) }
+}
+
 fn request(name: &str, body: Body, media_types: &[&str]) -> RequestBody {
     let media_types = media_types.iter().map(ToString::to_string).collect();
     RequestBody { name: name.into(), body, media_types, docs: Docs::text("What to store."), ..no_body() }
@@ -79,7 +83,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         path: PathTemplate::parse(path).unwrap(),
         path_parameters: Vec::new(),
         query_parameters: Vec::new(),
-        headers: headers.map(|name| Header { wire: wire(name), docs: Docs::text("A header.") }).to_vec(),
+        headers: headers.map(|name| header(name, "A header.")).to_vec(),
         request: no_body(),
         responses: vec![response(204, Body::Empty, &[])],
         notices: Vec::new(),
@@ -198,7 +202,7 @@ fn thing_operations() -> Vec<Operation> {
     let put_again = operation("v1Thing_PutAgain", Method::Put, "/api/v1/Thing");
     let save_image = Operation {
         request: request("image", Body::Bytes, &[]),
-        headers: vec![Header { wire: wire("SO-Language"), docs: Docs::text("Other words.") }],
+        headers: vec![header("SO-Language", "Other words.")],
         ..operation("v1Thing_SaveImage", Method::Post, "/api/v1/Thing/Image")
     };
     vec![get_image, list_things(), patch, put, put_again, save_image]

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use docwright::unstable::api::{
-    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Header, Member, Method, Notice, Opaque, Operation,
+    Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Member, Method, Notice, Opaque, Operation,
     Parameter, PathTemplate, Presence, RequestBody, Response, Samples, Service, Struct, Type, TypeDef, ValueKind,
 };
 use docwright::unstable::diagnostic::Diagnostics;
@@ -125,7 +125,7 @@ impl Op {
 
     /// Adds a header that the page lists.
     pub(crate) fn header(mut self, wire: &str) -> Self {
-        self.0.headers.push(Header { wire: WireName::new(wire), docs: Docs::default() });
+        self.0.headers.push(parameter(wire, Type::String, ""));
         self
     }
 

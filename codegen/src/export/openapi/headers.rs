@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::object::{Object, Value};
-use super::{component_key, reference, text};
-use crate::api::{Api, Docs, Header, Operation};
+use super::{component_key, reference, schema, text};
+use crate::api::{Api, Operation, Parameter};
 use crate::dialect::SecurityScheme;
 
-/// All request headers of an API, each wording of each header once.
+/// All request headers of an API, all that is told of each header once.
 pub(super) struct Headers<'a> {
-    /// The headers that are parameters, by name, each with its wordings in the order of the operations.
-    parameters: BTreeMap<&'a str, Vec<&'a Docs>>,
+    /// The headers that are parameters, by name, each with all that is told of it, in the order of the operations.
+    parameters: BTreeMap<&'a str, Vec<&'a Parameter>>,
     /// The security schemes that any operation supports.
     schemes: Vec<&'a SecurityScheme>,
     /// All security schemes that there are.
@@ -21,12 +21,12 @@ pub(super) struct Headers<'a> {
 impl<'a> Headers<'a> {
     /// Collects the headers of all operations; those of `known` schemes authenticate.
     pub(super) fn of(api: &'a Api, known: &'a [SecurityScheme]) -> Self {
-        let is_parameter = |header: &&Header| is_parameter(header, known);
-        let mut parameters: BTreeMap<&str, Vec<&Docs>> = BTreeMap::new();
+        let is_parameter = |header: &&Parameter| is_parameter(header, known);
+        let mut parameters: BTreeMap<&str, Vec<&Parameter>> = BTreeMap::new();
         for header in api.operations().flat_map(|operation| &operation.headers).filter(is_parameter) {
             let wordings = parameters.entry(header.wire.as_str()).or_default();
-            if !wordings.contains(&&header.docs) {
-                wordings.push(&header.docs);
+            if !wordings.iter().any(|other| is_alike(header, other)) {
+                wordings.push(header);
             }
         }
         let supported = |scheme: &&SecurityScheme| api.operations().any(|operation| is_supported_by(scheme, operation));
@@ -37,16 +37,16 @@ impl<'a> Headers<'a> {
     /// The Parameter Objects, by component key.
     pub(super) fn parameters(&self) -> Object<'a> {
         let all = self.parameters.iter().flat_map(|(name, wordings)| {
-            wordings.iter().enumerate().map(|(index, docs)| (parameter_key(name, index), parameter(name, docs)))
+            wordings.iter().enumerate().map(|(index, header)| (parameter_key(name, index), parameter(header)))
         });
         all.collect()
     }
 
     /// References to the Parameter Objects of an operation's headers.
     pub(super) fn references(&self, operation: &Operation) -> Vec<Value<'static>> {
-        let key = |header: &Header| {
+        let key = |header: &Parameter| {
             let wordings = self.parameters.get(header.wire.as_str())?;
-            let index = wordings.iter().position(|docs| **docs == header.docs)?;
+            let index = wordings.iter().position(|other| is_alike(header, other))?;
             Some(reference("parameters", &parameter_key(header.wire.as_str(), index)).into())
         };
         operation.headers.iter().filter_map(key).collect()
@@ -70,12 +70,12 @@ impl<'a> Headers<'a> {
 }
 
 /// Whether OpenAPI admits the header as a parameter: some it describes by other means.
-fn is_parameter(header: &Header, schemes: &[SecurityScheme]) -> bool {
+fn is_parameter(header: &Parameter, schemes: &[SecurityScheme]) -> bool {
     let described = ["Accept", "Content-Type"].iter().any(|name| header.wire.as_str().eq_ignore_ascii_case(name));
     !described && !schemes.iter().any(|scheme| carries(header, scheme))
 }
 
-/// The second and further wordings of a header's documentation get a number.
+/// Where one name stands for several headers, the second and further ones get a number.
 fn parameter_key(name: &str, index: usize) -> Cow<'_, str> {
     match index {
         0 => component_key(name),
@@ -83,12 +83,20 @@ fn parameter_key(name: &str, index: usize) -> Cow<'_, str> {
     }
 }
 
-fn parameter<'a>(name: &'a str, docs: &Docs) -> Object<'a> {
+fn parameter(header: &Parameter) -> Object<'_> {
     Object::new()
-        .set("name", name)
+        .set("name", header.wire.as_str())
         .set("in", "header")
-        .set_filled("description", text::markdown(docs))
-        .set("schema", Object::new().set("type", "string"))
+        .set_filled("description", text::with_deprecation(&header.docs, header.deprecated.as_deref()))
+        .set_some("required", header.is_required().then_some(true))
+        .set_some("deprecated", header.deprecated.as_ref().map(|_| true))
+        .set("schema", schema::parameter(header))
+}
+
+/// Whether the same is told of two headers of one name.
+fn is_alike(one: &Parameter, other: &Parameter) -> bool {
+    let told = |header: &Parameter| (header.is_required(), header.presence.is_nullable());
+    (&one.docs, &one.ty, &one.deprecated, told(one)) == (&other.docs, &other.ty, &other.deprecated, told(other))
 }
 
 /// Any one of these suffices.
@@ -97,7 +105,7 @@ fn requirements(schemes: &[&SecurityScheme]) -> Vec<Value<'static>> {
 }
 
 /// Whether a header carries the credentials of a scheme.
-fn carries(header: &Header, scheme: &SecurityScheme) -> bool {
+fn carries(header: &Parameter, scheme: &SecurityScheme) -> bool {
     header.wire.as_str().eq_ignore_ascii_case(&scheme.header)
 }
 

@@ -8,6 +8,19 @@ const DELETE: &str = "v1CupEntity_DeleteCup";
 const COUNT: &str = "v1CupEntity_CountCups";
 const NOTICE: &str = "## Online Restricted: ## The Cup agent is not available in Online by default.\n";
 
+const HEADERS: &str = "\
+| Parameter Name | Description |
+|----------------|-------------|
+| Authorization | How the caller proves who it is |
+";
+const TYPED_HEADERS: &str = "\
+| Header | Type | Description |
+|--------|------|-------------|
+| Authorization | string | How the caller proves who it is |
+| X-Version | int32 | Which version |
+";
+const TYPED_ACCEPT: &str = "| Accept | string | Media types";
+
 pub(crate) const CASES: &[Case] = &[
     Case {
         name: "operation-removed",
@@ -91,7 +104,47 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "header-added",
         edits: &[Edit::Change(GET, "| Accept |", "| SO-TimeZone | Zone of the times in the answer |\n| Accept |")],
-        changes: &["additive patch header-added CupEntity.GetCup header SO-TimeZone"],
+        changes: &["additive minor header-added CupEntity.GetCup header SO-TimeZone"],
+        new_code: "let _ = client.cup_entity().get_cup(7).time_zone(2);",
+        ..PLAIN
+    },
+    Case {
+        name: "header-with-setters-removed",
+        before: &[Edit::Change(GET, "| Accept |", "| SO-TimeZone | Zone of the times in the answer |\n| Accept |")],
+        edits: &[Edit::Change(GET, "| SO-TimeZone | Zone of the times in the answer |\n", "")],
+        changes: &["none major header-removed CupEntity.GetCup header SO-TimeZone"],
+        ..PLAIN
+    },
+    Case {
+        name: "required-header-added",
+        edits: &[Edit::Change(GET, "| Accept |", "| If-Match | **Required** Which version |\n| Accept |")],
+        changes: &["breaking patch header-added CupEntity.GetCup header If-Match"],
+        ..PLAIN
+    },
+    Case {
+        name: "header-required",
+        edits: &[Edit::Change(GET, "| Authorization | How", "| Authorization | **Required** How")],
+        changes: &["breaking patch header-required CupEntity.GetCup header Authorization"],
+        ..PLAIN
+    },
+    Case {
+        name: "header-optional",
+        before: &[Edit::Change(GET, "| Authorization | How", "| Authorization | **Required** How")],
+        edits: &[Edit::Change(GET, "| **Required** How", "| How")],
+        changes: &["additive patch header-optional CupEntity.GetCup header Authorization"],
+        ..PLAIN
+    },
+    Case {
+        name: "header-deprecated",
+        edits: &[Edit::Change(GET, "| Authorization | How", "| Authorization | Deprecated: Use a key. How")],
+        changes: &["none patch deprecated CupEntity.GetCup header Authorization: → Use a key."],
+        ..PLAIN
+    },
+    Case {
+        name: "header-type-changed",
+        before: &[Edit::Change(GET, HEADERS, TYPED_HEADERS), Edit::Change(GET, "| Accept | Media types", TYPED_ACCEPT)],
+        edits: &[Edit::Change(GET, "| int32 | Which version", "| int64 | Which version")],
+        changes: &["additive patch header-type-changed CupEntity.GetCup header X-Version: int32 → int64"],
         ..PLAIN
     },
     Case {
