@@ -9,6 +9,7 @@
 
 mod apply;
 mod entry;
+mod settle;
 
 use std::fmt;
 
@@ -16,7 +17,7 @@ use crate::api::{Side, Type};
 use crate::names::{IdText, TypeName, WireName};
 use crate::source::Origin;
 
-pub(crate) use apply::{apply, drop_pages};
+pub(crate) use apply::{Pages, apply, drop_pages};
 pub(crate) use apply::{apply_fitting, skips_of};
 pub(crate) use entry::Fixups;
 

@@ -108,16 +108,17 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let Read { mut pages, mut types, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut types, &mut skipped, &mut diagnostics);
     progress.begin(Stage::Resolve, 1);
-    let pages = resolve::PageSet {
+    let set = resolve::PageSet {
         pages: &pages,
         definitions: &types.structs,
         enumerations: &types.enums,
         skipped,
         conventions: dialect.conventions(),
     };
-    let (mut api, mut lock) = resolve::resolve(pages, lock, &mut diagnostics);
+    let (mut api, mut lock) = resolve::resolve(set, lock, &mut diagnostics);
     lock.former.earlier = EarlierNames::default();
-    fixups::apply(fixups, &mut api, dialect.operations.ids.as_ref(), &mut diagnostics);
+    let pages = fixups::Pages { operations: &pages, definitions: &types.structs, ids: dialect.operations.ids.as_ref() };
+    fixups::apply(fixups, &mut api, pages, &mut diagnostics);
     lock.learn_parameters(&api);
     let api = select::select(api, services, &mut diagnostics);
     let elsewhere = select::forget_unselected(&api, &mut diagnostics);

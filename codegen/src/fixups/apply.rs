@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::settle::settle;
 use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
     Api, Body, Claim, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason,
@@ -10,7 +11,7 @@ use crate::api::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
 use crate::names::{IdText, OperationId, ServiceName, TypeName};
-use crate::page::{Page, Types};
+use crate::page::{Definition, Page, Types};
 use crate::source::Origin;
 use crate::sources::Sources;
 use crate::suggest;
@@ -117,10 +118,25 @@ fn ends_with(file: &str, path: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
 }
 
-/// Corrects the meaning of the docs; what does not fit is reported. One correction after the other.
-pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, pattern: Option<&IdPattern>, diagnostics: &mut Diagnostics) {
+/// What the docs show, beside what they mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Pages<'a> {
+    /// The operations.
+    pub(crate) operations: &'a [Page],
+    /// The types that pages define by their properties.
+    pub(crate) definitions: &'a [Definition],
+    /// Which form ids have.
+    pub(crate) ids: Option<&'a IdPattern>,
+}
+
+/// Corrects the meaning of the docs, and takes away the findings that this settles; what does not fit is reported. One
+/// correction after the other.
+pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, pages: Pages<'_>, diagnostics: &mut Diagnostics) {
     for fixup in fixups {
-        let outcome = change(fixup, api, pattern);
+        let outcome = change(fixup, api, pages.ids);
+        if outcome.is_ok() {
+            settle(fixup, api, pages, diagnostics);
+        }
         report(fixup, outcome, diagnostics);
     }
     let used = api.used_types();

@@ -242,3 +242,59 @@ fn a_correction_is_evidence_and_the_lock_does_not_learn_it() {
     assert!(lock.contains("Weight int32 sample"), "{lock}");
     docwright(dir.path(), &["check"]).exits(0);
 }
+
+#[test]
+fn what_a_correction_settles_is_no_finding_any_more() {
+    let dir = steeping();
+    let odd = fs::read_to_string(dir.path().join(STEEP)).unwrap();
+    let odd = odd
+        .replace(
+            "| Leaf |  |  |\n",
+            "| Leaf |  |  |\n| Odd | some number |  |\n| Bare | a word |  |\n| Text | string |  |\n",
+        )
+        .replace("{\"Weight\": 3}}", "{\"Weight\": [3, \"a\"]}, \"Odd\": 1, \"Bare\": null, \"Text\": 5}")
+        .replace(
+            "| minutes | string |",
+            "| seconds |  | How long. |\n| hours | an hour |  |\n| days | Day |  |\n| minutes | object |",
+        )
+        .replace("| Leaves | array |", "| Leaves | a list |");
+    write(dir.path(), STEEP, &odd);
+    let codes = |fixups: &[&str]| {
+        let entry = |fixup: &&str| format!("  - {}\n", fixup.replacen('{', "{because: It is so., ", 1));
+        let fixups: String = fixups.iter().map(entry).collect();
+        let fixups = if fixups.is_empty() { "  []\n".to_owned() } else { fixups };
+        write(dir.path(), "docwright.yaml", format!("docs: docs\nfixups:\n{fixups}"));
+        let run = docwright(dir.path(), &["generate", "--verbose"]).exits(0);
+        let warning = |line: &str| Some(line.strip_prefix("warning[")?.split(']').next().unwrap().to_owned());
+        let mut codes: Vec<_> = run.err.lines().filter_map(warning).collect();
+        codes.sort();
+        (codes, run.err)
+    };
+    let (all, err) = codes(&[]);
+    let of = |code: &str, count: usize| vec![code.to_owned(); count];
+    let expected = [of("DW0309", 4), of("DW0310", 3), of("DW0505", 2)].concat();
+    assert_eq!(all, expected, "{err}");
+    let fixups = [
+        ("DW0309", "{property: TeaAgentSteepResult.Odd, expect: int32, type: int64}"),
+        ("DW0309", "{property: TeaAgentSteepResult.Bare, expect: any, type: string}"),
+        ("DW0309", "{property: TeaAgentSteepResult.Leaves, expect: [any], type: [Leaf]}"),
+        ("DW0309", "{parameter: v1TeaAgent_Steep.hours, expect: string, type: int32}"),
+        ("DW0310", "{parameter: v1TeaAgent_Steep.seconds, expect: string, type: int32}"),
+        ("DW0310", "{parameter: v1TeaAgent_Steep.days, expect: string, type: string}"),
+        ("DW0310", "{parameter: v1TeaAgent_Steep.minutes, expect: any, type: string}"),
+        ("DW0505", "{property: TeaAgentSteepResult.Text, expect: string, type: int32}"),
+        ("DW0505", "{property: Leaf.Weight, expect: [any], type: [string]}"),
+    ];
+    for (code, fixup) in fixups {
+        let mut left = expected.clone();
+        left.remove(left.iter().position(|left| left == code).unwrap());
+        let (codes, err) = codes(&[fixup]);
+        assert_eq!(codes, left, "{fixup}: {err}");
+    }
+    let mut every = fixups.map(|(_, fixup)| fixup).to_vec();
+    every.insert(0, "{type: TeaAgentSteepResult, expect: [Odd], rename: Steeped}");
+    let every: Vec<_> =
+        every.iter().map(|fixup| fixup.replace("property: TeaAgentSteepResult", "property: Steeped")).collect();
+    let (codes, err) = codes(&every.iter().map(String::as_str).collect::<Vec<_>>());
+    assert!(codes.is_empty(), "{err}");
+}

@@ -1,0 +1,87 @@
+//! What a correction settles: findings about the cells and samples that it overrules.
+
+use std::collections::BTreeSet;
+
+use super::apply::Pages;
+use super::{Change, Fixup, ParameterName};
+use crate::api::{Api, Evidence, Side, TypeDef};
+use crate::characters::folded;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names::{TypeName, WireName};
+use crate::page::{Page, Row};
+use crate::source::Origin;
+
+/// The places where the docs tell a type that is corrected now.
+#[derive(Default)]
+struct Overruled<'a> {
+    /// Cells of types.
+    cells: BTreeSet<&'a Origin>,
+    /// Where any evidence stands, which may be evidence for something else, too.
+    evidence: BTreeSet<&'a Origin>,
+    /// How findings call what has the type.
+    what: String,
+}
+
+impl Overruled<'_> {
+    fn has(&self, found: &Diagnostic) -> bool {
+        let Some(origin) = &found.origin else { return false };
+        match found.code {
+            Code::TypeInvalid | Code::ParameterUntold => self.cells.contains(origin),
+            Code::EvidenceConflict => self.evidence.contains(origin) && found.message.contains(&self.what),
+            _ => false,
+        }
+    }
+}
+
+/// Takes away the findings about a type that a correction, which was carried out, has settled.
+pub(super) fn settle(fixup: &Fixup, api: &Api, pages: Pages<'_>, diagnostics: &mut Diagnostics) {
+    let overruled = match &fixup.change {
+        Change::Property { owner, wire, .. } => property(owner, wire, api, pages),
+        Change::Parameter { parameter, .. } => parameter_of(api, parameter),
+        Change::Body { operation, side, .. } => {
+            let found = api.operations().find(|known| known.id.as_str() == operation.as_str());
+            found.map(|operation| body(operation.evidence(*side), *side))
+        }
+        _ => None,
+    };
+    if let Some(overruled) = overruled {
+        diagnostics.retain(|found| !overruled.has(found));
+    }
+}
+
+fn origins(evidence: &[Evidence]) -> BTreeSet<&Origin> {
+    evidence.iter().map(|evidence| &evidence.origin).collect()
+}
+
+fn parameter_of<'a>(api: &'a Api, name: &ParameterName) -> Option<Overruled<'a>> {
+    let operation = api.operations().find(|known| known.id.as_str() == name.operation.as_str())?;
+    let parameter = operation.parameters().find(|parameter| parameter.wire == name.wire)?;
+    Some(Overruled { cells: origins(&parameter.evidence), ..Overruled::default() })
+}
+
+fn body(evidence: &[Evidence], side: Side) -> Overruled<'_> {
+    let places = origins(evidence);
+    Overruled { cells: places.clone(), evidence: places, what: format!("the {} body ", side.word()) }
+}
+
+fn property<'a>(owner: &TypeName, wire: &WireName, api: &'a Api, pages: Pages<'a>) -> Option<Overruled<'a>> {
+    let Some(TypeDef::Struct(definition)) = api.types.get(owner) else { return None };
+    let field = definition.fields.iter().find(|field| field.wire == *wire)?;
+    let defined = |origin: &Origin| definition.naming.iter().any(|evidence| evidence.origin == *origin);
+    let definitions = pages.definitions.iter().filter(|definition| defined(&definition.name.origin));
+    let tables = pages.operations.iter().flat_map(|page| tables(page, owner, api));
+    let rows = tables.chain(definitions.map(|definition| &*definition.rows)).flatten();
+    let name = folded(wire.as_str());
+    let cells = rows.filter(|row| folded(row.name.value.as_str()) == name);
+    let cells = cells.filter_map(|row| Some(&row.type_cell.as_ref()?.origin)).collect();
+    Some(Overruled { cells, evidence: origins(&field.evidence), what: format!(".{wire}' ") })
+}
+
+/// The tables of a page that show a struct.
+fn tables<'a>(page: &'a Page, owner: &TypeName, api: &Api) -> Vec<&'a [Row]> {
+    let operation = api.operations().find(|operation| operation.origin == page.origin);
+    let shows = |side| operation.and_then(|operation| operation.body(side).json()?.named()) == Some(owner);
+    let request = page.request_body.as_ref().map(|body| &*body.rows).filter(|_| shows(Side::Request));
+    let response = Some(&*page.response.rows).filter(|_| shows(Side::Response));
+    request.into_iter().chain(response).collect()
+}
