@@ -113,6 +113,16 @@ impl Shape {
         }
     }
 
+    /// The same with the kind of its values in the place of each enum: what several lists of values have in common.
+    pub(super) fn unlisted(&self) -> Shape {
+        match self {
+            Self::List(of) => Shape::list(of.unlisted()),
+            Self::Map(of) => Shape::map(of.unlisted()),
+            Self::Enum(_, of) => Shape::Scalar(*of),
+            _ => self.clone(),
+        }
+    }
+
     /// Completes this evidence with weaker evidence; where they contradict, this one stands.
     pub(super) fn refine(&self, weaker: &Shape) -> Shape {
         use Shape::{Enum, List, Map, Scalar, Unknown};

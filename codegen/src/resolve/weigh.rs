@@ -145,12 +145,26 @@ fn join(said: &[Said<'_>]) -> (Shape, Option<Conflict>) {
             }
         }
     }
+    if conflict.is_some() {
+        joined = join_unlisted(said).unwrap_or(joined);
+    }
     (joined, conflict)
+}
+
+/// What remains where only lists of values contradict each other: their values are of one kind all the same.
+fn join_unlisted(said: &[Said<'_>]) -> Option<Shape> {
+    let mut shapes = said.iter().map(|said| said.shape.unlisted());
+    let first = shapes.next()?;
+    shapes.try_fold(first, |joined, next| match joined.join(&next) {
+        Joined::Agree(both) => Some(both),
+        Joined::Conflict => None,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::TypeName;
     use crate::resolve::shape::Scalar;
     use crate::source::SourceFile;
 
@@ -238,6 +252,21 @@ mod tests {
         }
         let weighed = weigh(&[(EvidenceKind::TableCell, INT), (EvidenceKind::Sample, wide)]);
         assert_eq!((weighed.shape, weighed.evidence[1].verdict), (INT, Verdict::Overruled));
+    }
+
+    #[test]
+    fn lists_of_values_that_differ_leave_what_their_values_are() {
+        let list = |name: &str| Shape::list(Shape::Enum(TypeName::new(name), Scalar::String));
+        let texts = Shape::list(TEXT);
+        for said in [["A", "B", "A"], ["A", "A", "B"]] {
+            let weighed = weigh(&said.map(|name| (EvidenceKind::TableCell, list(name))));
+            assert_eq!(weighed.shape, texts, "{said:?}");
+            assert!(
+                weighed.conflict.is_some() && weighed.evidence.iter().all(|said| said.verdict != Verdict::Overruled)
+            );
+        }
+        let said = [list("A"), list("B"), Shape::list(INT)].map(|shape| (EvidenceKind::TableCell, shape));
+        assert_eq!(weigh(&said).shape, Shape::list(Shape::Unknown(Opaque::Conflict)));
     }
 
     #[test]
