@@ -55,7 +55,8 @@ fn origins(evidence: &[Evidence]) -> BTreeSet<&Origin> {
 
 fn parameter_of<'a>(api: &'a Api, name: &ParameterName) -> Option<Overruled<'a>> {
     let operation = api.operations().find(|known| known.id.as_str() == name.operation.as_str())?;
-    let parameter = operation.parameters().find(|parameter| parameter.wire == name.wire)?;
+    let mut parameters = operation.parameters().chain(&operation.headers);
+    let parameter = parameters.find(|parameter| parameter.wire == name.wire)?;
     Some(Overruled { cells: origins(&parameter.evidence), ..Overruled::default() })
 }
 

@@ -4,7 +4,7 @@ use super::{Record, for_each_unknown, others};
 
 /// A model made of another one; what `From` of generated models calls.
 ///
-/// Properties of the same name have the same type, and are copied. What the other model does not know becomes a
+/// Properties of the same name, to the letter, have the same type, and are copied. What the other model does not know becomes a
 /// property where this one has it, and stays unknown otherwise. What only the other one has is left out.
 pub fn convert<T: Record + Default>(original: &dyn Record) -> T {
     let mut made = T::default();
