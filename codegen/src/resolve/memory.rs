@@ -8,7 +8,7 @@ use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
 use crate::source::{Origin, SourceFile};
 
-use super::classes::kind;
+use super::classes::{Kind, kind};
 use super::names::arguments_name;
 use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
@@ -91,12 +91,18 @@ impl<'l> Memory<'l> {
     fn agrees(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let Some(known) = self.lock.structs.get(name) else { return false };
         place.properties.iter().enumerate().all(|(position, property)| {
-            let before = known
-                .field_near(position, property.name)
-                .and_then(|known| kind(&Shape::of(&known.ty), self.conventions));
+            let before = known.field_near(position, property.name).and_then(|known| self.kind_of(&known.ty));
             let now = property.facts.iter().find_map(|fact| kind(&fact.shape, self.conventions));
             before.is_none() || now.is_none() || before == now
         })
+    }
+
+    /// The kind of a value of a known type: an enum is a single value.
+    fn kind_of(&self, ty: &Type) -> Option<Kind> {
+        match ty {
+            Type::Named(name) if self.lock.enums.contains_key(name) => Some(Kind::Single),
+            ty => kind(&Shape::of(ty), self.conventions),
+        }
     }
 
     /// Whether a response shows the access rights that the struct had: without them, it is a look-alike.

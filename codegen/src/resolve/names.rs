@@ -57,7 +57,9 @@ pub(super) fn name_groups(
         let first = &places[part.members[0].0];
         // A name that the lock has is no other's, unless the properties tell that it was made up for this very struct.
         let is_free = |name: &TypeName| !taken.contains(name) && memory.leaves(name, first);
-        let name = suggestions(places, &part, operations).find(is_free).unwrap_or_else(|| numbered(first, is_free));
+        let name = suggestions(places, &part, operations)
+            .find(is_free)
+            .unwrap_or_else(|| numbered(first, operations, is_free));
         taken.insert(name.clone());
         let origin = places[part.members[0].0].origin.clone();
         let naming = vec![Evidence::decisive(EvidenceKind::Name, Type::Named(name.clone()), origin)];
@@ -159,10 +161,10 @@ fn camel(text: &str) -> String {
     }
 }
 
-fn numbered(place: &Place<'_>, is_free: impl Fn(&TypeName) -> bool) -> TypeName {
+fn numbered(place: &Place<'_>, operations: &[&OperationId], is_free: impl Fn(&TypeName) -> bool) -> TypeName {
     let base = match place.role {
         Role::Property(_, property) => camel(property),
-        Role::Arguments(_) | Role::Request(..) | Role::Response(_) | Role::Definition => String::new(),
+        role => message(role, operations).unwrap_or_default(),
     };
     let base = if base.is_empty() { "Object".to_owned() } else { base };
     let mut number = 2_u32;

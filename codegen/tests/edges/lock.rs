@@ -222,6 +222,28 @@ fn evidence_that_cannot_be_understood_is_named() {
 }
 
 #[test]
+fn a_struct_with_a_list_of_values_keeps_its_name() {
+    let dir = configured();
+    let rows = "| Id | int32 | |\n| Kind | Enum: A, B | |\n| Size | int32 | |\n";
+    let structs = |rows: &str, sample: &str| {
+        write(dir.path(), STEEP, object_page(rows, sample));
+        docwright(dir.path(), &["generate"]).exits(0);
+        let outline = read(&dir, "generated/outline.txt");
+        let owners = outline
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.contains(" /"))
+            .filter_map(|line| line.split_once('.'));
+        owners.map(|(owner, _)| owner.to_owned()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let name = |name: &str| [name.to_owned()].into();
+    assert_eq!(structs(rows, r#"{"Id": 1, "Kind": "A", "Size": 1}"#), name("TeaAgentSteepResult"));
+    let fewer = "| Id | int32 | |\n| Kind | Enum: A, B | |\n";
+    assert_eq!(structs(fewer, r#"{"Id": 1, "Kind": "A"}"#), name("TeaAgentSteepResult"));
+    // What has nothing in common with it is another struct, called after the same place.
+    assert_eq!(structs("| Other | int32 | |\n", r#"{"Other": 1}"#), name("TeaAgentSteepResult2"));
+}
+
+#[test]
 fn other_docs_leave_the_lock_of_the_project_alone() {
     let dir = configured();
     docwright(dir.path(), &["generate"]).exits(0);
