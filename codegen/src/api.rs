@@ -395,6 +395,8 @@ pub enum Opaque {
     OpenRow,
     /// The value may be anything by design, as in a patch.
     AnyValue,
+    /// The docs name several types, of which a value has one.
+    Union,
     /// The page names a type that no page describes.
     Undescribed,
     /// Evidence contradicts itself.

@@ -129,7 +129,8 @@ codes! {
     NameInvisible = "DW0311", Warning, "type the name anew: it was copied with characters that an API does not know";
     /// A cell of a column that says yes or no says neither; it is read as if it was left blank.
     PresenceUnknown = "DW0312", Warning, "write one of the words that the dialect has under 'presence', or add the word there";
-    /// A row says both that its value must be there and that it may be left out; it is taken for optional.
+    /// A row says both that its value must be there and that it may be left out, or that it is never `null` and that it may
+    /// be; it is taken for optional, and for nullable.
     PresenceContradicted = "DW0313", Warning, "remove one of the two";
 
     // 04xx: samples

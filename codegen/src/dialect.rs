@@ -13,6 +13,7 @@ mod file;
 mod ids;
 mod pattern;
 mod template;
+mod types;
 
 use std::collections::BTreeMap;
 
@@ -20,7 +21,6 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use crate::names::OperationId;
-use crate::page::TypeCell;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
@@ -30,6 +30,7 @@ pub(crate) use conventions::{
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
 pub(crate) use template::{Blank, Template};
+pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};
 
 /// A dialect; made by [`Dialect::load`].
 #[derive(Clone, Debug, Deserialize)]
@@ -57,7 +58,7 @@ pub struct Dialect {
     /// The words behind the name of a request body that is sent as it is.
     #[serde(default)]
     pub(crate) binary: Vec<String>,
-    pub(crate) types: TypeWords,
+    pub(crate) types: TypeSpellings,
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
@@ -298,49 +299,6 @@ pub(crate) enum PresenceRows {
 pub(crate) enum DefaultPresence {
     Required,
     Optional,
-}
-
-/// What type words mean.
-#[derive(Clone, Debug)]
-pub(crate) struct TypeWords(BTreeMap<String, TypeCell>);
-
-impl TypeWords {
-    pub(crate) fn get(&self, word: &str) -> Option<&TypeCell> {
-        self.0.get(word)
-    }
-}
-
-/// A type that has words.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum WordType {
-    Bool,
-    Int32,
-    Int64,
-    Double,
-    String,
-    AnyString,
-    DateTime,
-    Bytes,
-    Array,
-    Object,
-}
-
-impl WordType {
-    fn cell(self) -> TypeCell {
-        match self {
-            Self::Bool => TypeCell::Bool,
-            Self::Int32 => TypeCell::Int32,
-            Self::Int64 => TypeCell::Int64,
-            Self::Double => TypeCell::Double,
-            Self::String => TypeCell::String,
-            Self::AnyString => TypeCell::AnyString,
-            Self::DateTime => TypeCell::DateTime,
-            Self::Bytes => TypeCell::Bytes,
-            Self::Array => TypeCell::Array,
-            Self::Object => TypeCell::Object,
-        }
-    }
 }
 
 /// A sentence that tells the type of what it is about.

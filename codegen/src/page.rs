@@ -3,6 +3,8 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
+mod type_expr;
+
 use std::sync::Arc;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,7 @@ use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
 pub use crate::presence::{Claim, Presence};
+pub use type_expr::{TextForm, TypeExpr, TypeLink, TypeWord};
 
 /// What a file describes.
 #[derive(Clone, Debug)]
@@ -438,7 +441,7 @@ pub struct Row {
     /// The name as on the wire; its origin is the cell.
     pub name: Located<WireName>,
     /// The type cell; `None` in tables without such a column.
-    pub type_cell: Option<Located<TypeCell>>,
+    pub type_cell: Option<Located<TypeExpr>>,
     /// The description without markers; `\n` where the page asks for a break; may be empty.
     pub description: Located<String>,
     /// The name of a type that a sentence of the description tells, where the type cell tells no more than a name.
@@ -447,37 +450,6 @@ pub struct Row {
     pub presence: Presence,
     /// What follows the prefix `Deprecated` or `Obsolete`, possibly nothing; `None` without prefix.
     pub deprecated: Option<String>,
-}
-
-/// What a type cell says. The docs' vocabulary, closed; everything else is a [`TypeCell::Name`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TypeCell {
-    /// Nothing: in A and B this stands for a struct whose name is not told.
-    Blank,
-    /// `bool`, `boolean`, `Boolean`
-    Bool,
-    /// `int`, `int32`, `Int32`, `integer`, `Integer`
-    Int32,
-    /// `long`, `int64`, `Int64`
-    Int64,
-    /// `float`, `double`, `Double`, `number`, `Number`
-    Double,
-    /// `string`
-    String,
-    /// `String`: the .NET spelling, which also stands for date-time and base64 values.
-    AnyString,
-    /// `date-time`, `datetime`, `DateTime`
-    DateTime,
-    /// `byte`: base64 in JSON, a stream as a whole body.
-    Bytes,
-    /// `array`, `Array`: the element type is never told.
-    Array,
-    /// `object`, `Object`: a dictionary; its value type is never told.
-    Object,
-    /// `Enum: A, B`: a closed list.
-    Enum(Vec<String>),
-    /// Any other word: the name of a struct.
-    Name(String),
 }
 
 /// The section `Request Body: name kind`.
@@ -510,7 +482,7 @@ pub enum BodyKind {
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The type in the heading, blank where it has none.
-    pub heading: Located<TypeCell>,
+    pub heading: Located<TypeExpr>,
     /// Text above the status table.
     pub prose: Prose,
     /// The names of types that sentences of the text tell, each with the place of its paragraph.
@@ -518,7 +490,7 @@ pub struct Response {
     /// The status table.
     pub statuses: Vec<Status>,
     /// The marker `Response body: type`, where there is one.
-    pub body: Option<Located<TypeCell>>,
+    pub body: Option<Located<TypeExpr>>,
     /// The properties; empty where there is no table.
     pub rows: Vec<Row>,
     /// Whether there is a table at all.

@@ -31,6 +31,7 @@ impl fmt::Display for Opaque {
             Self::EmptySample => "empty sample",
             Self::OpenRow => "open row",
             Self::AnyValue => "any value",
+            Self::Union => "one of several types",
             Self::Undescribed => "undescribed",
             Self::Conflict => "conflict",
         })

@@ -11,7 +11,7 @@ use std::path::Path;
 use docwright::unstable::api::SkipReason;
 use docwright::unstable::diagnostic::{Code, Diagnostics};
 use docwright::unstable::dialect::Dialect;
-use docwright::unstable::page::{Ledger, Notice, Page, Row, SampleBody, TypeCell};
+use docwright::unstable::page::{Ledger, Notice, Page, Row, SampleBody, TypeExpr, TypeWord};
 use docwright::unstable::parse::{Parsed, parse};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
@@ -125,12 +125,12 @@ fn nothing_of_2021_11_is_lost() {
     let vintage = vintage(&corpus, "2021-11");
     assert_eq!(vintage.path_query_request_response(), [789, 2704, 8809, 33097]);
 
-    let with_type = |ty: TypeCell| vintage.rows(|row| row.type_cell.as_ref().is_some_and(|cell| cell.value == ty));
-    assert_eq!(with_type(TypeCell::Blank), 608 + 3738);
-    assert_eq!(with_type(TypeCell::Array), 13 + 556 + 1387);
-    assert_eq!(with_type(TypeCell::Object), 167 + 2455);
-    assert_eq!(with_type(TypeCell::Bytes), 24 + 10);
-    let enums = |row: &Row| matches!(&row.type_cell, Some(cell) if matches!(cell.value, TypeCell::Enum(_)));
+    let with_type = |ty: TypeExpr| vintage.rows(|row| row.type_cell.as_ref().is_some_and(|cell| cell.value == ty));
+    assert_eq!(with_type(TypeExpr::Blank), 608 + 3738);
+    assert_eq!(with_type(TypeExpr::List(None)), 13 + 556 + 1387);
+    assert_eq!(with_type(TypeExpr::Word(TypeWord::Object)), 167 + 2455);
+    assert_eq!(with_type(TypeExpr::Word(TypeWord::Bytes)), 24 + 10);
+    let enums = |row: &Row| matches!(&row.type_cell, Some(cell) if matches!(cell.value, TypeExpr::Values(_)));
     assert_eq!(vintage.rows(enums), 20 + 122);
     assert_eq!(vintage.rows(|row| row.presence.is_required()), 789 + 202);
     // Prefixes `Deprecated:` in requests and responses, then `Obsolete` in requests, responses, a query.

@@ -109,6 +109,7 @@ fn opaque_reason(reason: Opaque) -> &'static str {
         Opaque::EmptySample => "with empty samples only",
         Opaque::OpenRow => "open rows by design",
         Opaque::AnyValue => "any value by design",
+        Opaque::Union => "of one of several types",
         Opaque::Undescribed => "of types that no page describes",
         Opaque::Conflict => "in conflict",
     }

@@ -1,12 +1,10 @@
 //! Dialects in files, and those that are built in.
 
-use std::collections::BTreeMap;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error};
 
-use super::{Dialect, TypeWords, WordType};
+use super::Dialect;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fs::{self, IoError};
 use crate::source::SourceFile;
@@ -154,33 +152,5 @@ impl Dialect {
 impl From<Box<Invalid>> for DialectError {
     fn from(invalid: Box<Invalid>) -> Self {
         Self::Invalid(invalid)
-    }
-}
-
-impl<'de> Deserialize<'de> for TypeWords {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(WordsVisitor)
-    }
-}
-
-struct WordsVisitor;
-
-impl<'de> Visitor<'de> for WordsVisitor {
-    type Value = TypeWords;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("lists of words by type")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TypeWords, A::Error> {
-        let mut words = BTreeMap::new();
-        while let Some((ty, list)) = map.next_entry::<WordType, Vec<String>>()? {
-            for word in list {
-                if words.insert(word.clone(), ty.cell()).is_some() {
-                    return Err(A::Error::custom(format_args!("the word '{word}' stands for two types")));
-                }
-            }
-        }
-        Ok(TypeWords(words))
     }
 }

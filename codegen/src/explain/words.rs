@@ -68,11 +68,11 @@ fn said(ty: &Type) -> String {
 
 /// How much a piece of evidence tells; what is open by design is told.
 pub(super) fn tells(says: &Type) -> Tells {
-    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
+    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Union, Untold};
     match (says, says.innermost()) {
         (Type::Json(_), Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Nothing,
         (_, Type::Json(NoTable | Untold | EmptySample | Undescribed)) => Tells::Part,
-        (_, Type::Json(OpenRow | AnyValue | Conflict)) => Tells::Everything,
+        (_, Type::Json(OpenRow | AnyValue | Union | Conflict)) => Tells::Everything,
         _ => Tells::Everything,
     }
 }
@@ -84,6 +84,7 @@ fn nothing(reason: Opaque) -> &'static str {
         Opaque::EmptySample => "nothing but {}, [] or null",
         Opaque::OpenRow => "rows that hold what the request selects",
         Opaque::AnyValue => "any value",
+        Opaque::Union => "one of several types",
         Opaque::Undescribed => "a type that no page describes",
         Opaque::Conflict => "a contradiction",
     }
@@ -99,6 +100,7 @@ pub(super) fn meaning(reason: Opaque) -> &'static str {
         }
         Opaque::OpenRow => "The rows are open by design: they hold the columns that the request selects.",
         Opaque::AnyValue => "The value may be anything by design.",
+        Opaque::Union => "The docs name several types, of which a value has one.",
         Opaque::Undescribed => "The docs name a type here that no page describes.",
         Opaque::Conflict => "The docs contradict themselves, and nothing stronger decides.",
     }
@@ -119,7 +121,7 @@ pub(super) fn remedy(reason: Opaque, asked: Asked) -> &'static str {
             "an earlier edition of the docs may tell: name its folder with --evidence. Else look at what a server answers. \
              In Rust, read the value with serde_json::from_value into a type of your own"
         }
-        Opaque::OpenRow | Opaque::AnyValue => {
+        Opaque::OpenRow | Opaque::AnyValue | Opaque::Union => {
             "nothing, no page can tell more. In Rust, read it with serde_json::from_value into a type of your own"
         }
         Opaque::Undescribed => {

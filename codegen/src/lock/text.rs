@@ -384,6 +384,7 @@ plain_types! {
     "?empty-sample" = [Type::Json(Opaque::EmptySample)];
     "?open-row" = [Type::Json(Opaque::OpenRow)];
     "?any-value" = [Type::Json(Opaque::AnyValue)];
+    "?union" = [Type::Json(Opaque::Union)];
     "?undescribed" = [Type::Json(Opaque::Undescribed)];
     "?conflict" = [Type::Json(Opaque::Conflict)];
 }

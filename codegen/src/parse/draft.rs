@@ -14,7 +14,7 @@ use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
-    Response, Row, Status, TypeCell,
+    Response, Row, Status, TypeExpr, TypeWord,
 };
 use crate::source::Located;
 
@@ -65,21 +65,21 @@ impl BodyDraft {
 /// The section of the response.
 #[derive(Debug)]
 pub(super) struct ResponseDraft {
-    heading: Located<TypeCell>,
+    heading: Located<TypeExpr>,
     pub(super) prose: Prose,
     pub(super) statuses: Option<Vec<Status>>,
-    pub(super) body: Option<Located<TypeCell>>,
+    pub(super) body: Option<Located<TypeExpr>>,
     pub(super) rows: Option<Vec<Row>>,
 }
 
 impl ResponseDraft {
-    pub(super) fn new(heading: Located<TypeCell>) -> Self {
+    pub(super) fn new(heading: Located<TypeExpr>) -> Self {
         Self { heading, prose: Prose::default(), statuses: None, body: None, rows: None }
     }
 
     /// Whether the page says that the body is bytes: by the type, or by telling none at all.
     pub(super) fn is_stream(&self) -> bool {
-        let untold = |ty: &TypeCell| matches!(ty, TypeCell::Blank | TypeCell::Bytes);
+        let untold = |ty: &TypeExpr| matches!(ty, TypeExpr::Blank | TypeExpr::Word(TypeWord::Bytes));
         untold(&self.heading.value) && self.body.as_ref().is_none_or(|body| untold(&body.value)) && self.rows.is_none()
     }
 }
@@ -109,7 +109,7 @@ impl Draft {
         let whole = cx.source.whole();
         let statuses = self.statuses(cx);
         let response =
-            self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeCell::Blank, whole.clone())));
+            self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeExpr::Blank, whole.clone())));
         Some(Page {
             origin: place.heading.map_or(whole, |heading| heading.origin),
             operation_id: operation_id?,

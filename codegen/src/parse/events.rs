@@ -12,8 +12,8 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, MetadataBlockKind, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
-pub(super) use inline::Inline;
 use inline::InlineBuilder;
+pub(super) use inline::{Inline, Link};
 
 /// One block of a page and the bytes it covers.
 #[derive(Debug)]
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::List(_)) => PartKind::List(self.items()),
             Event::Start(Tag::BlockQuote(_)) => {
                 let quoted = self.items().into_iter().map(|item| item.text).collect::<Vec<_>>().join("\n");
-                PartKind::Paragraph(Inline { text: Cow::Owned(quoted), codes: Vec::new() })
+                PartKind::Paragraph(Inline::plain(quoted))
             }
             Event::Start(Tag::HtmlBlock) => self.skip(PartKind::Html),
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) if bytes.start == self.base => {

@@ -6,8 +6,8 @@ use super::text::quoted;
 use super::words::{PresenceMark, strip_presence, yes_or_no};
 use crate::diagnostic::Code;
 use crate::dialect::DefaultPresence;
-use crate::page::{Claim, Presence, Row};
-use crate::source::Origin;
+use crate::page::{Claim, Presence, Row, TypeExpr};
+use crate::source::{Located, Origin};
 
 /// The cells of a row that may tell it.
 pub(super) struct Cells<'t> {
@@ -40,6 +40,20 @@ pub(super) fn read<'t>(cells: &Cells<'_>, text: &'t str, cx: &mut Context<'_>) -
     let optional = told.iter().position(|claim| !claim.holds).unwrap_or(0);
     let required = told.into_iter().nth(optional);
     (Presence { required, nullable: mark(PresenceMark::Nullable, true).or(nullable) }, rest)
+}
+
+/// Takes in that the type is nullable.
+///
+/// Reports a row that says otherwise elsewhere; what expects `null` costs least if it is wrong.
+pub(super) fn may_be_null(presence: &mut Presence, ty: &Located<TypeExpr>, cx: &mut Context<'_>) {
+    if presence.is_never_null() {
+        let message =
+            "the row says that its value is never null, and its type that it may be; it is taken for nullable";
+        cx.diagnostics.report(Code::PresenceContradicted, &ty.origin, message);
+    }
+    if !presence.is_nullable() {
+        presence.nullable = Some(Claim::new(true, ty.origin.clone()));
+    }
 }
 
 /// What a cell says, if anything.

@@ -112,8 +112,8 @@ impl<'a> Assembler<'_, 'a> {
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
-            Heading::Response(ty) => return self.response(ty, &part.bytes),
-            Heading::ResponseBody(ty) => return self.response_body(ty, &part.bytes),
+            Heading::Response(ty) => return self.response(text, ty, &part.bytes),
+            Heading::ResponseBody(ty) => return self.response_body(text, ty, &part.bytes),
             Heading::Sample => Section::Samples,
             Heading::Notice(kind, text) => return self.notice(kind, text, part),
             Heading::Other if self.section == Section::Definition => return self.running_text(part),
@@ -147,19 +147,19 @@ impl<'a> Assembler<'_, 'a> {
         self.cx.claim(bytes, Fate::Consumed);
     }
 
-    fn response(&mut self, words: &str, bytes: &Range<usize>) {
+    fn response(&mut self, text: &Inline<'a>, words: &str, bytes: &Range<usize>) {
         self.section = Section::Response;
         if self.draft.response.is_some() {
             return self.not_understood(bytes, "is a second response");
         }
-        let heading = types::read(words, bytes, self.cx);
+        let heading = types::read_rest(text, words, bytes, self.cx);
         self.draft.response = Some(ResponseDraft::new(heading));
         self.cx.claim(bytes, Fate::Consumed);
     }
 
-    fn response_body(&mut self, words: &str, bytes: &Range<usize>) {
+    fn response_body(&mut self, text: &Inline<'a>, words: &str, bytes: &Range<usize>) {
         self.section = Section::Response;
-        let heading = types::read(words, bytes, self.cx);
+        let heading = types::read_rest(text, words, bytes, self.cx);
         match &mut self.draft.response {
             Some(response) if response.body.is_none() => {
                 response.body = Some(heading);
@@ -201,7 +201,7 @@ impl<'a> Assembler<'_, 'a> {
         let include = dialect.includes.and_then(|includes| words::include(source, includes));
         match (self.section, include, words::response_body(&text.text, &dialect.headings)) {
             (Section::Samples, Some(path), _) => self.include(path, &part.bytes),
-            (Section::Response, _, Some(ty)) => self.response_body(ty, &part.bytes),
+            (Section::Response, _, Some(ty)) => self.response_body(text, ty, &part.bytes),
             _ => self.running_text(part),
         }
     }

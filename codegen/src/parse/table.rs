@@ -16,7 +16,7 @@ use crate::characters;
 use crate::diagnostic::Code;
 use crate::dialect::{Dialect, TableKind};
 use crate::names::WireName;
-use crate::page::{Row, Status, TypeCell};
+use crate::page::{Row, Status, TypeExpr, TypeWord};
 use crate::source::Located;
 
 /// What a table holds, and where, by its columns.
@@ -156,13 +156,15 @@ fn name_fault(name: &str, kind: TableKind) -> Option<String> {
 }
 
 /// Reports a parameter whose type is left blank; what is no type at all is reported already.
-fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeCell, cx: &mut Context<'_>) {
+fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeExpr, cx: &mut Context<'_>) {
     let name = quoted(name);
-    let message = match ty {
-        TypeCell::Blank if cell.content.text.trim().is_empty() => {
+    let message = match ty.bare() {
+        TypeExpr::Blank if cell.content.text.trim().is_empty() => {
             format!("the type of the parameter {name} is left blank")
         }
-        TypeCell::Object => format!("the parameter {name} is an object, and no page tells how a URL holds it"),
+        TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) => {
+            format!("the parameter {name} is an object, and no page tells how a URL holds it")
+        }
         _ => return,
     };
     cx.report(Code::ParameterUntold, &cell.bytes, message);
@@ -179,15 +181,15 @@ fn report_invisible(name: &Cell<'_>, cx: &mut Context<'_>) {
 }
 
 /// Whether a type cell says no more of a type than its name.
-fn leaves_open(cell: Option<&Located<TypeCell>>) -> bool {
-    cell.is_none_or(|cell| matches!(cell.value, TypeCell::Blank | TypeCell::Name(_)))
+fn leaves_open(cell: Option<&Located<TypeExpr>>) -> bool {
+    cell.is_none_or(|cell| cell.value.leaves_open())
 }
 
 fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[layout.name], &line.cells[layout.description]);
     let type_cell = layout.ty.map(|column| {
         let cell = &line.cells[column];
-        let ty = types::read(&cell.content.text, &cell.bytes, cx);
+        let ty = types::read(&cell.content, &cell.bytes, cx);
         if layout.kind.is_of_parameters() {
             report_untold(&name.content.text, cell, &ty.value, cx);
         }
@@ -201,7 +203,10 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
         nullable: layout.nullable.map(|column| &line.cells[column]),
         description,
     };
-    let (presence, text) = presence::read(&cells, &text, cx);
+    let (mut presence, text) = presence::read(&cells, &text, cx);
+    if let Some(cell) = type_cell.as_ref().filter(|cell| cell.value.is_nullable()) {
+        presence::may_be_null(&mut presence, cell, cx);
+    }
     let mut text = text.to_owned();
     let mut deprecated = None;
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {

@@ -1,12 +1,15 @@
 //! The words of a dialect, found on a page: file names, headings, fences, columns, type words.
 //!
-//! The only module, with its child `sentences`, in which text of a page is compared with words, which stand in the
+//! The only module, with its children, in which text of a page is compared with words, which stand in the
 //! [`Dialect`]. Everything else in the parser works on the enums below.
 
+mod expressions;
 mod sentences;
 
 use std::collections::BTreeSet;
 
+use expressions::type_word;
+pub(super) use expressions::{TypeFault, type_expr};
 pub(super) use sentences::{
     PresenceMark, Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_presence, strip_reference,
     tag,
@@ -16,7 +19,7 @@ use crate::dialect::{
     ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, PresenceWords, TableColumns, TableKind, Template,
     TypeName,
 };
-use crate::page::{BodyKind, TypeCell};
+use crate::page::BodyKind;
 
 /// What the name of a file says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +99,7 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
     match after_any(text, response).map(str::trim_start) {
         Some(rest) if rest.starts_with(':') => Heading::Response(rest[1..].trim()),
         // Without a colon, other words would make it a sentence, such as "Response times".
-        Some(rest) if matches!(type_cell(rest, dialect), Some(ty) if !matches!(ty, TypeCell::Name(_))) => {
-            Heading::Response(rest.trim())
-        }
+        Some(rest) if type_word(rest, dialect).is_some() => Heading::Response(rest.trim()),
         _ => Heading::Other,
     }
 }
@@ -243,25 +244,7 @@ pub(super) fn yes_or_no(cell: &str, words: &PresenceWords, marks: (&[String], &[
     }
 }
 
-/// Reads a type cell of a property or of a parameter, or the type in a heading; `None` if it is neither
-/// a known word nor a name.
-pub(super) fn type_cell(text: &str, dialect: &Dialect) -> Option<TypeCell> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Some(TypeCell::Blank);
-    }
-    if let Some(ty) = dialect.types.get(text) {
-        return Some(ty.clone());
-    }
-    match dialect.values.iter().find_map(|words| text.strip_prefix(words.as_str())) {
-        Some(values) => {
-            let values = values.split(',').map(str::trim).filter(|value| !value.is_empty());
-            Some(TypeCell::Enum(values.map(str::to_owned).collect()))
-        }
-        None => Some(TypeCell::Name(type_name(text)?.to_owned())),
-    }
-}
-
+/// The name of a type that a text is.
 fn type_name(text: &str) -> Option<&str> {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     (text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(word)).then_some(text)
@@ -366,33 +349,6 @@ mod tests {
     fn columns_stand_in_any_order() {
         let layout = table_layout(&["Type", "Description", "Property Name"], &superoffice().tables).unwrap();
         assert_eq!((layout.name, layout.ty, layout.description), (2, Some(0), 1));
-    }
-
-    #[test]
-    fn type_words_are_a_closed_list_and_other_words_are_names() {
-        let dialect = superoffice();
-        let cell = |text| type_cell(text, &dialect);
-        for (words, ty) in [
-            (&["bool", "boolean", "Boolean"][..], TypeCell::Bool),
-            (&["int", "int32", "Int32", "integer", "Integer"], TypeCell::Int32),
-            (&["long", "int64", "Int64"], TypeCell::Int64),
-            (&["float", "double", "Double", "number", "Number"], TypeCell::Double),
-            (&["date-time", "datetime", "DateTime"], TypeCell::DateTime),
-            (&["array", "Array"], TypeCell::Array),
-            (&["object", "Object"], TypeCell::Object),
-        ] {
-            assert!(words.iter().all(|word| cell(word).as_ref() == Some(&ty)), "{words:?}");
-        }
-        assert_eq!(cell("decimal"), Some(TypeCell::Name("decimal".into())));
-        assert_eq!(cell("string"), Some(TypeCell::String));
-        assert_eq!(cell("String"), Some(TypeCell::AnyString));
-        assert_eq!(cell(" "), Some(TypeCell::Blank));
-        assert_eq!(cell("Enum: A, B"), Some(TypeCell::Enum(vec!["A".into(), "B".into()])));
-        assert_eq!(cell("Enum:"), Some(TypeCell::Enum(Vec::new())));
-        assert_eq!(cell("ContactEntity"), Some(TypeCell::Name("ContactEntity".into())));
-        for text in ["two words", "array<int32>", "int32?", "1st", "Größe"] {
-            assert_eq!(cell(text), None, "{text}");
-        }
     }
 
     #[test]

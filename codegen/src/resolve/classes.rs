@@ -105,6 +105,6 @@ pub(super) fn kind(shape: &Shape, conventions: &Conventions) -> Option<Kind> {
         Shape::List(_) => Some(Kind::List),
         Shape::Map(_) | Shape::Shown(_) | Shape::Named(_) => Some(Kind::Object),
         Shape::Unknown(Opaque::EmptySample) if conventions.samples.empty_is_object => Some(Kind::Object),
-        Shape::Unknown(_) => None,
+        Shape::Unknown(_) | Shape::Any(_) => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Reads all places of all pages: bodies here, what tables show in `tables`, what samples show in `values`.
 
+mod cells;
 mod seen;
 mod tables;
 mod values;
@@ -11,7 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::names::TypeName;
-use crate::page::{BodyKind, Definition, Method, Page, RequestBody, SampleBody, SampleMessage, TypeCell};
+use crate::page::{BodyKind, Definition, Method, Page, RequestBody, SampleBody, SampleMessage, TypeExpr, TypeWord};
 use crate::source::{Located, Origin};
 
 use super::conventions;
@@ -123,7 +124,7 @@ impl<'p, 'h> Collector<'p, 'h> {
     fn response(&mut self, index: usize, page: &'p Page) -> BodyFacts {
         let response = &page.response;
         let cell = match (&response.body, &response.heading) {
-            (Some(body), heading) if body.value == TypeCell::Blank => heading,
+            (Some(body), heading) if body.value == TypeExpr::Blank => heading,
             (Some(body), _) => body,
             (None, heading) => heading,
         };
@@ -155,11 +156,11 @@ impl<'p, 'h> Collector<'p, 'h> {
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
     }
 
-    fn response_claims(&self, page: &'p Page, cell: &Located<TypeCell>) -> Vec<NameClaim> {
+    fn response_claims(&self, page: &'p Page, cell: &Located<TypeExpr>) -> Vec<NameClaim> {
         let mut claims = Vec::new();
         // A placeholder is also the name of one real struct, which operations may be named after.
         let method = page.operation_id.value.method();
-        if let TypeCell::Name(name) = &cell.value
+        if let TypeExpr::Name(name) = cell.value.innermost()
             && (!self.hints.is_placeholder(name) || method.ends_with(name))
         {
             claims.push(NameClaim {
@@ -169,16 +170,16 @@ impl<'p, 'h> Collector<'p, 'h> {
             });
         }
         // The prose of a list describes its elements only by accident; the vendor never names them there.
-        if page.response.heading.value != TypeCell::Array {
+        if !page.response.heading.value.is_list() {
             let named = page.response.named_types.iter();
             claims.extend(named.map(|named| sentence_claim(&named.value, &named.origin)));
         }
         claims
     }
 
-    fn body_sample(&mut self, cell: &TypeCell, sample: &'p Located<Arc<Node>>, facts: &mut Vec<Fact>) {
-        match (&*sample.value, cell) {
-            (Node::Object(entries), TypeCell::Object) => {
+    fn body_sample(&mut self, cell: &TypeExpr, sample: &'p Located<Arc<Node>>, facts: &mut Vec<Fact>) {
+        match (&*sample.value, cell.bare()) {
+            (Node::Object(entries), TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_)) => {
                 self.dictionary(&[entries], Holder::BODY, &sample.origin, facts);
             }
             (node, _) => self.show(&[node], Holder::BODY, &sample.origin, facts),

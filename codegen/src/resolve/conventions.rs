@@ -7,7 +7,7 @@ use serde_json::Number;
 use crate::api::Opaque;
 use crate::dialect::{Conventions, Samples};
 use crate::json::Node;
-use crate::page::{Response, Row, SampleBody, SampleMessage, TypeCell};
+use crate::page::{Response, Row, SampleBody, SampleMessage, TypeExpr, TypeWord};
 
 use super::places::KeySet;
 use super::shape::{Scalar, Shape};
@@ -32,7 +32,7 @@ impl Wrap {
 
 /// Finds the objects that a sample body shows for its table, and what is around them.
 pub(super) fn unwrap_body<'p>(
-    heading: &TypeCell,
+    heading: &TypeExpr,
     sample: Option<&'p Node>,
     table: &KeySet<'_>,
     conventions: &Conventions,
@@ -43,7 +43,8 @@ pub(super) fn unwrap_body<'p>(
             (Wrap::Map, entries.iter().map(|(_, value)| value).collect())
         }
         Some(Node::Object(_)) => (Wrap::Plain, sample.into_iter().collect()),
-        _ if *heading == TypeCell::Array => (Wrap::List, sample.into_iter().collect()),
+        _ if heading.is_list() => (Wrap::List, sample.into_iter().collect()),
+        _ if matches!(heading.bare(), TypeExpr::Map(_)) => (Wrap::Map, sample.into_iter().collect()),
         _ => (Wrap::Plain, sample.into_iter().collect()),
     }
 }
@@ -119,12 +120,12 @@ fn is_date_time(text: &str) -> bool {
 }
 
 /// Whether a response without a table is a stream of bytes.
-pub(super) fn is_byte_stream(cell: &TypeCell, response: &Response, sample: Option<&SampleMessage>) -> bool {
+pub(super) fn is_byte_stream(cell: &TypeExpr, response: &Response, sample: Option<&SampleMessage>) -> bool {
     let raw = sample.is_some_and(|message| matches!(message.body, SampleBody::Raw(_)));
     let json = response.media_types.iter().any(|media_type| media_type.contains("json"));
-    match cell {
-        TypeCell::Bytes => true,
-        TypeCell::Blank => raw || (!json && !response.media_types.is_empty()),
+    match cell.bare() {
+        TypeExpr::Word(TypeWord::Bytes) => true,
+        TypeExpr::Blank => raw || (!json && !response.media_types.is_empty()),
         _ => false,
     }
 }
@@ -136,7 +137,7 @@ pub(super) fn is_patch_table(rows: &[Row]) -> bool {
 
 /// Whether a row is a list of this name.
 pub(super) fn is_list(row: &Row, name: &str) -> bool {
-    row.name.value.as_str() == name && row.type_cell.as_ref().is_some_and(|cell| cell.value == TypeCell::Array)
+    row.name.value.as_str() == name && row.type_cell.as_ref().is_some_and(|cell| cell.value.is_list())
 }
 
 /// Whether the name of a body is a plural.

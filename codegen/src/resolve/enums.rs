@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 
 use crate::api::{Enum, Type};
 use crate::names::{TypeName, WireName};
-use crate::page::{Page, Row, TypeCell};
+use crate::page::{Page, Row, TypeExpr};
 use crate::source::Origin;
 
 use super::memory::Memory;
@@ -107,8 +107,8 @@ fn parameters(page: &Page) -> impl Iterator<Item = &Row> {
 }
 
 fn listed<'p>(page: &'p Page, row: &'p Row) -> Option<(&'p Page, &'p Row, &'p Vec<String>)> {
-    match &row.type_cell.as_ref()?.value {
-        TypeCell::Enum(values) => Some((page, row, values)),
+    match row.type_cell.as_ref()?.value.innermost() {
+        TypeExpr::Values(values) => Some((page, row, values)),
         _ => None,
     }
 }

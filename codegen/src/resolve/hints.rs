@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::dialect::Conventions;
-use crate::page::{Page, Row, TypeCell};
+use crate::page::{Page, Row, TypeExpr, TypeWord};
 
 use super::collect::success_has_body;
 use super::places::KeySet;
@@ -41,7 +41,7 @@ fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
     for row in pages.iter().flat_map(|page| rows(page)) {
         let Some(cell) = &row.type_cell else { continue };
         let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);
-        *verdict &= cell.value == TypeCell::Object;
+        *verdict &= *cell.value.bare() == TypeExpr::Word(TypeWord::Object);
     }
     verdicts.into_iter().filter(|(_, dictionary)| *dictionary).map(|(name, _)| name).collect()
 }
@@ -52,7 +52,7 @@ fn placeholders<'p>(pages: &[&'p Page], conventions: &Conventions) -> BTreeSet<&
     let mut headed: BTreeMap<&str, BTreeSet<KeySet<'_>>> = BTreeMap::new();
     let mut found = BTreeSet::new();
     for page in pages {
-        let Some(TypeCell::Name(name)) = page.response.body.as_ref().map(|body| &body.value) else { continue };
+        let Some(TypeExpr::Name(name)) = page.response.body.as_ref().map(|body| &body.value) else { continue };
         if !success_has_body(page) {
             found.insert(name.as_str());
         } else if page.response.has_table {

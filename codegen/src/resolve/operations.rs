@@ -1,5 +1,6 @@
 //! Turns each page into an operation, with the types that all pages together gave.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::api::{
@@ -12,7 +13,7 @@ use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
-use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeCell};
+use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeExpr, TypeWord};
 
 use super::defined::Defined;
 use super::enums::Enums;
@@ -93,37 +94,62 @@ impl Operations<'_, '_> {
 
     /// The type of a parameter, and why it is that one: what is not told is any text, as all of a URL is.
     fn parameter_type(&self, row: &Row, diagnostics: &mut Diagnostics) -> (Type, Vec<Evidence>) {
-        let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
+        let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| cell.value.bare());
         let told = |ty: Type| (ty.clone(), vec![said(EvidenceKind::TableCell, ty, row)]);
         let partly = |ty, says| (ty, vec![said(EvidenceKind::TableCell, says, row)]);
         let list = |of| Type::List(Box::new(of));
         match cell {
-            TypeCell::Bool => told(Type::Bool),
-            TypeCell::Int32 => told(Type::Int32),
-            TypeCell::Int64 => told(Type::Int64),
-            TypeCell::Double => told(Type::Double),
-            TypeCell::DateTime => told(Type::DateTime),
-            TypeCell::Bytes => told(Type::Base64),
-            TypeCell::String | TypeCell::AnyString => told(Type::String),
-            TypeCell::Enum(values) => told(self.enums.type_of(&row.name.value, values)),
-            TypeCell::Array if self.conventions.is_id_list(row.name.value.as_str()) => {
+            TypeExpr::List(None) if self.conventions.is_id_list(row.name.value.as_str()) => {
                 let ids = list(Type::Int32);
                 let cell = said(EvidenceKind::TableCell, list(Type::Json(Opaque::Untold)), row);
                 (ids.clone(), vec![cell, said(EvidenceKind::Name, ids, row)])
             }
-            TypeCell::Array => partly(list(Type::String), list(Type::Json(Opaque::Untold))),
+            TypeExpr::List(of) => {
+                let element = of.as_deref().unwrap_or(&TypeExpr::Blank);
+                match self.value_in_url(row, element, diagnostics) {
+                    Ok(ty) => told(list(ty)),
+                    Err(reason) => partly(list(Type::String), list(Type::Json(reason))),
+                }
+            }
+            TypeExpr::Tuple(_) => partly(list(Type::String), list(Type::Json(Opaque::Union))),
             // No page tells how an object would be written into a query.
-            TypeCell::Object => partly(Type::Json(Opaque::Untold), Type::Map(Box::new(Type::Json(Opaque::Untold)))),
-            TypeCell::Blank => partly(Type::String, Type::Json(Opaque::Untold)),
-            TypeCell::Name(name) => match self.defined.shapes.get(name.as_str()) {
-                Some(shape) => told(shape.clone().into_type()),
+            TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) => {
+                partly(Type::Json(Opaque::Untold), Type::Map(Box::new(Type::Json(Opaque::Untold))))
+            }
+            single => match self.value_in_url(row, single, diagnostics) {
+                Ok(ty) => told(ty),
+                Err(reason) => partly(Type::String, Type::Json(reason)),
+            },
+        }
+    }
+
+    /// The type of a single value of a parameter, or why it is any text.
+    fn value_in_url(&self, row: &Row, value: &TypeExpr, diagnostics: &mut Diagnostics) -> Result<Type, Opaque> {
+        match value.bare() {
+            TypeExpr::Word(word) => word_in_url(*word),
+            TypeExpr::Values(values) => Ok(self.enums.type_of(&row.name.value, values)),
+            TypeExpr::Union(members) => {
+                let types: Result<BTreeSet<_>, _> =
+                    members.iter().map(|member| self.value_in_url(row, member, diagnostics)).collect();
+                let only = types.ok().filter(|types| types.len() == 1);
+                only.and_then(|types| types.into_iter().next()).ok_or(Opaque::Union)
+            }
+            TypeExpr::Name(name) => match self.defined.shapes.get(name.as_str()) {
+                Some(shape) => Ok(shape.clone().into_type()),
                 None => {
                     let (parameter, name) = (quoted(row.name.value.as_str()), quoted(name));
                     let message = format!("the parameter {parameter} has the type {name}, which no page tells");
                     diagnostics.report(Code::ParameterUntold, cell_origin(row), message);
-                    partly(Type::String, Type::Json(Opaque::Undescribed))
+                    Err(Opaque::Undescribed)
                 }
             },
+            TypeExpr::Link(_) => Err(Opaque::Undescribed),
+            TypeExpr::Blank
+            | TypeExpr::List(_)
+            | TypeExpr::Map(_)
+            | TypeExpr::Tuple(_)
+            | TypeExpr::Nullable(_)
+            | TypeExpr::Partial(_) => Err(Opaque::Untold),
         }
     }
 
@@ -196,6 +222,21 @@ impl Operations<'_, '_> {
                 (Body::Json(ty), evidence)
             }
         }
+    }
+}
+
+/// The type of a value in a URL that has this word, or why it is any text.
+fn word_in_url(word: TypeWord) -> Result<Type, Opaque> {
+    match word {
+        TypeWord::Bool => Ok(Type::Bool),
+        TypeWord::Int32 => Ok(Type::Int32),
+        TypeWord::Int64 => Ok(Type::Int64),
+        TypeWord::Double => Ok(Type::Double),
+        TypeWord::DateTime => Ok(Type::DateTime),
+        TypeWord::Bytes => Ok(Type::Base64),
+        TypeWord::String | TypeWord::AnyString | TypeWord::Text(_) => Ok(Type::String),
+        TypeWord::Any => Err(Opaque::AnyValue),
+        TypeWord::Object | TypeWord::Null => Err(Opaque::Untold),
     }
 }
 

@@ -12,6 +12,8 @@ use super::places::PlaceId;
 pub(super) enum Shape {
     /// Nothing, for this reason.
     Unknown(Opaque),
+    /// That it is any value, for this reason: nothing that is said elsewhere makes it one of some type.
+    Any(Opaque),
     /// A single value.
     Scalar(Scalar),
     /// A list.
@@ -64,10 +66,12 @@ impl Shape {
 
     /// Joins evidence of equal rank. Structs must be known by name by now.
     pub(super) fn join(&self, other: &Shape) -> Joined {
-        use Shape::{Enum, List, Map, Named, Scalar, Unknown};
+        use Shape::{Any, Enum, List, Map, Named, Scalar, Unknown};
         match (self, other) {
             // What contradicted itself does not become clear by being told once more.
             (Unknown(Opaque::Conflict), _) | (_, Unknown(Opaque::Conflict)) => Joined::Agree(Unknown(Opaque::Conflict)),
+            (Any(a), Any(b)) => Joined::Agree(Any(*a.min(b))),
+            (Any(reason), _) | (_, Any(reason)) => Joined::Agree(Any(*reason)),
             (Unknown(a), Unknown(b)) => Joined::Agree(Unknown(*a.min(b))),
             (Unknown(_), known) | (known, Unknown(_)) => Joined::Agree(known.clone()),
             (Scalar(a), Scalar(b)) => a.join(*b).map_or(Joined::Conflict, |scalar| Joined::Agree(Scalar(scalar))),
@@ -81,10 +85,33 @@ impl Shape {
         }
     }
 
+    /// What holds a value that is of either type, if there is such a type: no number loses a digit.
+    pub(super) fn either(&self, other: &Shape) -> Option<Shape> {
+        use Shape::{List, Map};
+        let joined = match (self, other) {
+            (List(a), List(b)) => Shape::list(a.either(b)?),
+            (Map(a), Map(b)) => Shape::map(a.either(b)?),
+            (Self::Scalar(a), Self::Scalar(b)) => Shape::Scalar(a.either(*b)?),
+            _ if self == other => self.clone(),
+            _ if self.is_text() && other.is_text() => Self::Scalar(Scalar::String),
+            _ => return None,
+        };
+        Some(joined)
+    }
+
+    /// Whether each value is text.
+    fn is_text(&self) -> bool {
+        match self {
+            Self::Scalar(scalar) | Self::Enum(_, scalar) => scalar.is_text(),
+            Self::Listed(..) => true,
+            _ => false,
+        }
+    }
+
     /// Whether this may be the same as what was found in the end.
     pub(super) fn agrees(&self, found: &Shape) -> bool {
         match (self, found) {
-            (Self::Unknown(_), _) | (_, Self::Unknown(_)) => true,
+            (Self::Unknown(_) | Self::Any(_), _) | (_, Self::Unknown(_) | Self::Any(_)) => true,
             (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.agrees(b),
             // Text of any kind is text of each kind.
             (Self::Scalar(text), Self::Scalar(Scalar::AnyString)) => text.is_text(),
@@ -168,7 +195,7 @@ impl Shape {
     /// Replaces every struct that a place shows, every name and every list of values by what `name` makes of it.
     pub(super) fn named(&self, name: &dyn Fn(&Shape) -> Shape) -> Shape {
         match self {
-            Self::Unknown(_) | Self::Scalar(_) | Self::Enum(..) => self.clone(),
+            Self::Unknown(_) | Self::Any(_) | Self::Scalar(_) | Self::Enum(..) => self.clone(),
             Self::List(of) => Shape::list(of.named(name)),
             Self::Map(of) => Shape::map(of.named(name)),
             Self::Shown(_) | Self::Named(_) | Self::Listed(..) => name(self),
@@ -195,7 +222,7 @@ impl Shape {
     /// The type that remains when all evidence is in.
     pub(super) fn into_type(self) -> Type {
         match self {
-            Self::Unknown(reason) => Type::Json(reason),
+            Self::Unknown(reason) | Self::Any(reason) => Type::Json(reason),
             Self::Scalar(scalar) => scalar.into_type(),
             Self::List(of) => Type::List(Box::new(of.into_type())),
             Self::Map(of) => Type::Map(Box::new(of.into_type())),
@@ -240,6 +267,15 @@ impl Scalar {
         }
     }
 
+    /// The scalar that all values of both are, with all that they say.
+    fn either(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Int64, Self::Double) | (Self::Double, Self::Int64) => None,
+            (a, b) if a != b && a.is_text() && b.is_text() => Some(Self::String),
+            (a, b) => a.join(b),
+        }
+    }
+
     /// The narrowest scalar that holds both; text that is a date only sometimes is text.
     fn join(self, other: Self) -> Option<Self> {
         use Scalar::{AnyString, Double, Int32, Int64, String};
@@ -279,6 +315,40 @@ mod tests {
         let text = |scalar| Shape::Scalar(scalar);
         assert_eq!(join(text(Scalar::DateTime), text(Scalar::String)), Joined::Agree(text(Scalar::String)));
         assert_eq!(join(text(Scalar::DateTime), text(Scalar::AnyString)), Joined::Agree(text(Scalar::DateTime)));
+    }
+
+    #[test]
+    fn what_is_either_of_two_types_is_one_that_holds_both_or_none() {
+        let scalar = Shape::Scalar;
+        let named = |name| Shape::Named(TypeName::new(name));
+        for (a, b, both) in [
+            (scalar(Scalar::Int32), scalar(Scalar::Int64), Some(scalar(Scalar::Int64))),
+            (scalar(Scalar::Int32), scalar(Scalar::Double), Some(scalar(Scalar::Double))),
+            (scalar(Scalar::Int64), scalar(Scalar::Double), None),
+            (scalar(Scalar::AnyString), scalar(Scalar::DateTime), Some(scalar(Scalar::String))),
+            (scalar(Scalar::String), scalar(Scalar::Bool), None),
+            (Shape::Listed("A".into(), Vec::new()), scalar(Scalar::AnyString), Some(scalar(Scalar::String))),
+            (Shape::Listed("A".into(), Vec::new()), scalar(Scalar::Int32), None),
+            (Shape::list(scalar(Scalar::Bool)), scalar(Scalar::Bool), None),
+            (named("A"), named("A"), Some(named("A"))),
+            (named("A"), named("B"), None),
+        ] {
+            assert_eq!(a.either(&b), both, "{a:?} {b:?}");
+            assert_eq!(b.either(&a), both, "{b:?} {a:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_any_value_stays_so() {
+        let any = Shape::Any(Opaque::Union);
+        let text = Shape::Scalar(Scalar::String);
+        assert_eq!(any.refine(&text), any);
+        assert_eq!(join(any.clone(), text.clone()), Joined::Agree(any.clone()));
+        assert_eq!(
+            Shape::list(Shape::Unknown(Opaque::Untold)).refine(&Shape::list(any.clone())),
+            Shape::list(any.clone())
+        );
+        assert!(text.agrees(&any) && text.fits(&any));
     }
 
     #[test]

@@ -106,6 +106,7 @@ fn types() -> Vec<(TypeName, TypeDef)> {
         Opaque::EmptySample,
         Opaque::OpenRow,
         Opaque::AnyValue,
+        Opaque::Union,
         Opaque::Undescribed,
         Opaque::Conflict,
     ];

@@ -34,9 +34,9 @@ fn kind() -> impl Strategy<Value = EvidenceKind> {
 }
 
 fn ty() -> impl Strategy<Value = Type> {
-    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Untold};
+    use Opaque::{AnyValue, Conflict, EmptySample, NoTable, OpenRow, Undescribed, Union, Untold};
     let plain = [Type::Bool, Type::Int32, Type::Int64, Type::Double, Type::String, Type::DateTime, Type::Base64];
-    let open = [NoTable, Untold, EmptySample, OpenRow, AnyValue, Undescribed, Conflict];
+    let open = [NoTable, Untold, EmptySample, OpenRow, AnyValue, Union, Undescribed, Conflict];
     let plain: Vec<_> = plain.into_iter().chain(open.map(Type::Json)).collect();
     let leaf = prop_oneof![select(plain), word().prop_map(|name| Type::Named(TypeName::new(name)))];
     leaf.prop_recursive(4, 4, 1, |of| {

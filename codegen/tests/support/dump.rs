@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use docwright::unstable::json::Node;
 use docwright::unstable::page::{
     Block, Definition, Entries, Entry, Enumeration, Notice, Page, Prose, RequestBody, Response, Row, SampleBody,
-    SampleMessage, TypeCell,
+    SampleMessage, TypeExpr,
 };
 use docwright::unstable::source::Origin;
 
@@ -134,12 +134,22 @@ fn row(row: &Row, out: &mut String) -> fmt::Result {
     writeln!(out, " {:?} {}", row.description.value, at(&row.name.origin))
 }
 
-fn type_cell(ty: &TypeCell) -> String {
+fn type_cell(ty: &TypeExpr) -> String {
+    let all = |of: &[TypeExpr]| of.iter().map(type_cell).collect::<Vec<_>>().join(", ");
     match ty {
-        TypeCell::Blank => "(blank)".to_owned(),
-        TypeCell::Enum(values) => format!("enum {values:?}"),
-        TypeCell::Name(name) => format!("name {name}"),
-        other => format!("{other:?}"),
+        TypeExpr::Blank => "(blank)".to_owned(),
+        TypeExpr::Word(word) => format!("{word:?}"),
+        TypeExpr::Values(values) => format!("enum {values:?}"),
+        TypeExpr::Name(name) => format!("name {name}"),
+        TypeExpr::Link(link) => format!("link {:?} to {:?}", link.text, link.target),
+        TypeExpr::List(None) => "Array".to_owned(),
+        TypeExpr::List(Some(of)) => format!("list of {}", type_cell(of)),
+        TypeExpr::Map(None) => "Map".to_owned(),
+        TypeExpr::Map(Some(of)) => format!("map of {}", type_cell(of)),
+        TypeExpr::Union(members) => format!("union of ({})", all(members)),
+        TypeExpr::Tuple(members) => format!("tuple of ({})", all(members)),
+        TypeExpr::Nullable(of) => format!("nullable {}", type_cell(of)),
+        TypeExpr::Partial(of) => format!("partial {}", type_cell(of)),
     }
 }
 

@@ -108,6 +108,7 @@ const fn open(reason: Opaque) -> &'static str {
         Opaque::EmptySample => "emptySample",
         Opaque::OpenRow => "openRow",
         Opaque::AnyValue => "anyValue",
+        Opaque::Union => "union",
         Opaque::Undescribed => "undescribed",
         Opaque::Conflict => "conflict",
     }
@@ -193,6 +194,7 @@ mod tests {
             Opaque::EmptySample,
             Opaque::OpenRow,
             Opaque::AnyValue,
+            Opaque::Union,
             Opaque::Undescribed,
             Opaque::Conflict,
         ] {

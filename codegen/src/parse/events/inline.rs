@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag};
 
 /// Text of a block: entities decoded once, all other markup as it stands, soft breaks as spaces.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,77 @@ pub(in crate::parse) struct Inline<'a> {
     pub(in crate::parse) text: Cow<'a, str>,
     /// The code spans in it; the text has them without their back-ticks.
     pub(in crate::parse) codes: Vec<Cow<'a, str>>,
+    /// The marked parts of it, each after those within it.
+    marks: Vec<Mark>,
+}
+
+/// A part of a text that Markdown marks.
+#[derive(Clone, Debug)]
+struct Mark {
+    /// The bytes of the text, with the marks.
+    range: Range<usize>,
+    kind: MarkKind,
+}
+
+#[derive(Clone, Debug)]
+enum MarkKind {
+    /// Emphasis, by so many characters at either end.
+    Emphasis(usize),
+    Link(Link),
+    Other,
+}
+
+/// A link in a text.
+#[derive(Clone, Debug, Default)]
+pub(in crate::parse) struct Link {
+    /// What it is called, without marks of emphasis and code.
+    pub(in crate::parse) text: String,
+    /// Where it leads.
+    pub(in crate::parse) target: String,
+}
+
+impl<'a> Inline<'a> {
+    /// A text without marks.
+    pub(in crate::parse) fn plain(text: String) -> Self {
+        Self { text: Cow::Owned(text), ..Self::default() }
+    }
+
+    /// A part of the text without marks of emphasis, and with what `replace` makes of each link.
+    pub(in crate::parse) fn with_links<'s>(
+        &'s self,
+        part: Range<usize>,
+        mut replace: impl FnMut(&'s Link) -> String,
+    ) -> Cow<'s, str> {
+        let mut cuts = Vec::new();
+        for Mark { range, kind } in &self.marks {
+            if range.start < part.start || range.end > part.end {
+                continue;
+            }
+            match kind {
+                MarkKind::Emphasis(width) if range.len() >= 2 * width => {
+                    cuts.push((range.start..range.start + width, String::new()));
+                    cuts.push((range.end - width..range.end, String::new()));
+                }
+                MarkKind::Link(link) => cuts.push((range.clone(), replace(link))),
+                MarkKind::Emphasis(_) | MarkKind::Other => {}
+            }
+        }
+        if cuts.is_empty() {
+            return Cow::Borrowed(&self.text[part]);
+        }
+        cuts.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let (mut out, mut at) = (String::with_capacity(part.len()), part.start);
+        // What is marked within a link goes with it.
+        for (range, instead) in cuts {
+            if range.start >= at {
+                out.push_str(&self.text[at..range.start]);
+                out.push_str(&instead);
+                at = range.end;
+            }
+        }
+        out.push_str(&self.text[at..part.end]);
+        Cow::Owned(out)
+    }
 }
 
 /// Collects the text of a block, borrowing from the page as long as it stands there as it is.
@@ -21,28 +92,44 @@ pub(super) struct InlineBuilder<'a> {
     borrowed: Range<usize>,
     /// Start of an emphasis or link whose opening mark is still to be copied.
     opened: Option<usize>,
+    /// What is marked and goes on, with the byte of the text where it starts.
+    open: Vec<(usize, MarkKind)>,
     /// End of what was read.
     cursor: usize,
 }
 
 impl<'a> InlineBuilder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, inline: Inline::default(), borrowed: 0..0, opened: None, cursor: 0 }
+        Self { source, inline: Inline::default(), borrowed: 0..0, opened: None, open: Vec::new(), cursor: 0 }
     }
 
     pub(super) fn event(&mut self, event: Event<'a>, bytes: Range<usize>) {
-        match event {
+        match &event {
             // Marks of emphasis and links are text here: the page shows `2*3*4`, and so do the docs.
-            Event::Start(_) => {
-                self.opened.get_or_insert(bytes.start);
+            Event::Start(tag) => {
+                let opened = *self.opened.get_or_insert(bytes.start);
+                let start = self.inline.text.len() + bytes.start.saturating_sub(opened);
+                let kind = match tag {
+                    Tag::Emphasis => MarkKind::Emphasis(1),
+                    Tag::Strong => MarkKind::Emphasis(2),
+                    Tag::Link { dest_url, .. } => {
+                        MarkKind::Link(Link { text: String::new(), target: dest_url.to_string() })
+                    }
+                    _ => MarkKind::Other,
+                };
+                self.open.push((start, kind));
                 return;
             }
             Event::End(_) => {
                 let start = self.opened.take().unwrap_or(self.cursor).min(bytes.end);
                 self.push(&self.source[start..bytes.end], start..bytes.end);
                 self.cursor = bytes.end;
+                if let Some((start, kind)) = self.open.pop().filter(|(start, _)| *start < self.inline.text.len()) {
+                    self.inline.marks.push(Mark { range: start..self.inline.text.len(), kind });
+                }
                 return;
             }
+            Event::Text(text) | Event::Code(text) => self.name_links(text),
             _ => {}
         }
         if let Some(start) = self.opened.take().filter(|&start| start < bytes.start) {
@@ -73,6 +160,15 @@ impl<'a> InlineBuilder<'a> {
             return;
         }
         self.inline.text = Cow::Borrowed(&self.source[self.borrowed.clone()]);
+    }
+
+    /// Adds to what the links are called in which a text stands.
+    fn name_links(&mut self, text: &str) {
+        for (_, kind) in &mut self.open {
+            if let MarkKind::Link(link) = kind {
+                link.text.push_str(text);
+            }
+        }
     }
 
     /// The text so far, if there is any; the builder starts anew.

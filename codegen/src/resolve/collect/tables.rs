@@ -7,12 +7,12 @@ use crate::characters::{first_invisible, folded, quoted};
 use crate::diagnostic::Code;
 use crate::json::Node;
 use crate::names::TypeName;
-use crate::page::{Row, TypeCell};
+use crate::page::{Row, TypeExpr, TypeWord};
 use crate::source::Origin;
 
+use super::super::conventions;
 use super::super::places::{Fact, Finder, NameClaim, Place, PlaceId, Property, Role, cell_origin};
-use super::super::shape::{Scalar, Shape};
-use super::super::{conventions, enums};
+use super::super::shape::Shape;
 use super::seen::{Entries, Seen, merged, objects};
 use super::values::Holder;
 use super::{Collector, Spot, sentence_claim};
@@ -159,7 +159,7 @@ impl<'p> Collector<'p, '_> {
     fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: &[&'p Node]) -> Vec<Fact> {
         let Member { of: parent, name } = member;
         let origin = cell_origin(row);
-        let cell = row.type_cell.as_ref().map_or(&TypeCell::Blank, |cell| &cell.value);
+        let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| &cell.value);
         let mut facts = Vec::new();
         if let Some(shape) = self.cell_shape(cell, name) {
             facts.push(cell_fact(row, shape));
@@ -172,15 +172,17 @@ impl<'p> Collector<'p, '_> {
             return facts;
         }
         let holder = Holder::property(parent, name);
-        match (cell, only_objects(shown)) {
-            (TypeCell::Object, Some(objects)) => self.dictionary(&objects, holder, origin, &mut facts),
-            (TypeCell::Name(_), Some(objects)) if objects.iter().any(|entries| self.is_dictionary(name, entries)) => {
+        match (cell.bare(), only_objects(shown)) {
+            (TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_), Some(objects)) => {
+                self.dictionary(&objects, holder, origin, &mut facts)
+            }
+            (TypeExpr::Name(_), Some(objects)) if objects.iter().any(|entries| self.is_dictionary(name, entries)) => {
                 // A struct would have been shown as `null`: the name in the cell is wrong.
                 facts.clear();
                 self.dictionary(&objects, holder, origin, &mut facts);
                 return facts;
             }
-            (TypeCell::Blank, Some(objects)) if objects.iter().any(|entries| !entries.is_empty()) => {
+            (TypeExpr::Blank, Some(objects)) if objects.iter().any(|entries| !entries.is_empty()) => {
                 let shape = Shape::Shown(self.object(&objects, Role::Property(parent, name), origin));
                 facts.push(Fact { shape, kind: EvidenceKind::Sample, origin: origin.clone() });
             }
@@ -188,27 +190,6 @@ impl<'p> Collector<'p, '_> {
         }
         facts.extend(self.date_fact(name, shown, origin));
         facts
-    }
-
-    /// What a type cell says; `None` where it says nothing, or what is known to be noise.
-    pub(super) fn cell_shape(&self, cell: &TypeCell, property: &str) -> Option<Shape> {
-        let scalar = |scalar| Some(Shape::Scalar(scalar));
-        match cell {
-            TypeCell::Blank => None,
-            TypeCell::Bool => scalar(Scalar::Bool),
-            TypeCell::Int32 => scalar(Scalar::Int32),
-            TypeCell::Int64 => scalar(Scalar::Int64),
-            TypeCell::Double => scalar(Scalar::Double),
-            TypeCell::Enum(values) => Some(Shape::Listed(enums::short_name(property), values.clone())),
-            // Both words stand for any text: which one it is, other pages and samples tell.
-            TypeCell::String | TypeCell::AnyString => scalar(Scalar::AnyString),
-            TypeCell::DateTime => scalar(Scalar::DateTime),
-            TypeCell::Bytes => scalar(Scalar::Base64),
-            TypeCell::Array => Some(Shape::list(Shape::Unknown(Opaque::Untold))),
-            TypeCell::Object => Some(Shape::map(Shape::Unknown(Opaque::Untold))),
-            TypeCell::Name(name) if self.hints.is_placeholder(name) && name != property => None,
-            TypeCell::Name(name) => Some(Shape::Named(TypeName::new(name))),
-        }
     }
 }
 
