@@ -125,8 +125,8 @@ codes! {
 
     /// The docs do not tell the type of a parameter; any text is taken for it.
     ParameterUntold = "DW0310", Warning, "write a type such as 'int32' in the cell, or correct it with 'fixups' in docwright.yaml";
-    /// A name holds characters that cannot be seen, or that look like a plain space; it is used as it stands.
-    NameInvisible = "DW0311", Warning, "type the name anew: it was copied with characters that an API does not know";
+    /// A name or a value holds characters that cannot be seen, or that look like a plain space; it is used as it stands.
+    NameInvisible = "DW0311", Warning, "type it anew: it was copied with characters that an API does not know";
     /// A cell of a column that says yes or no says neither; it is read as if it was left blank.
     PresenceUnknown = "DW0312", Warning, "write one of the words that the dialect has under 'presence', or add the word there";
     /// A row says both that its value must be there and that it may be left out, or that it is never `null` and that it may

@@ -230,6 +230,23 @@ fn names_with_characters_that_cannot_be_seen_are_findings() {
 }
 
 #[test]
+fn values_with_characters_that_cannot_be_seen_are_findings() {
+    let rows = "| Mode | Enum: A\u{200b}, B | |\n| Kind | Enum: C, D | |\n";
+    let query_rows = "| state | Enum: On, O\u{ad}ff | |\n";
+    let shown = Shown { query_rows, response: ("object", rows, r#"{"Mode": "B", "Kind": "C"}"#), ..Shown::default() };
+    let (_, found) = understand(shown);
+    let invisible: Vec<_> =
+        found.iter().filter(|found| found.code.id() == "DW0311").map(|found| &found.message).collect();
+    assert_eq!(
+        invisible,
+        [
+            r#"the value "O\u{ad}ff" holds U+00AD, which cannot be seen"#,
+            r#"the value "A\u{200b}" holds U+200B, which cannot be seen"#
+        ]
+    );
+}
+
+#[test]
 fn a_parameter_is_what_its_cell_tells_and_else_any_text() {
     let ty = |cell: &str| {
         let rows = format!("| x | {cell} | |\n");

@@ -115,6 +115,16 @@ impl TypeExpr {
         }
     }
 
+    /// The values of all closed lists in it.
+    pub fn values(&self) -> Vec<&str> {
+        match self {
+            Self::Values(values) => values.iter().map(String::as_str).collect(),
+            Self::List(Some(of)) | Self::Map(Some(of)) | Self::Nullable(of) | Self::Partial(of) => of.values(),
+            Self::Union(members) | Self::Tuple(members) => members.iter().flat_map(Self::values).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self.bare(), Self::List(_))

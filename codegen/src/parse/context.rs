@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::ledger::{Fate, Lines};
+use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::page::Ledger;
@@ -36,6 +37,14 @@ impl<'a> Context<'a> {
     /// Reports a finding about a byte range of the page.
     pub(super) fn report(&mut self, code: Code, bytes: &Range<usize>, message: impl Into<String>) {
         self.diagnostics.report(code, &self.source.origin(bytes.clone()), message);
+    }
+
+    /// Reports a text that looks like another one, as people do not see all of its characters; `what` is what it is.
+    pub(super) fn report_invisible(&mut self, what: &str, text: &str, bytes: &Range<usize>) {
+        if characters::first_invisible(text).is_some() {
+            let (text, points) = (characters::quoted(text), characters::code_points(text));
+            self.report(Code::NameInvisible, bytes, format!("the {what} {text} holds {points}, which cannot be seen"));
+        }
     }
 
     /// Reports a finding about lines whose content is lost by it.

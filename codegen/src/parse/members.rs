@@ -29,6 +29,7 @@ pub(super) fn members(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'
             cx.reject_repetition(&line.bytes, message, first);
             continue;
         }
+        cx.report_invisible("value", text, &cell.bytes);
         known.insert(value.clone(), cell.bytes.clone());
         let value = Located::new(value, cx.origin(&cell.bytes));
         members.push(Listed {

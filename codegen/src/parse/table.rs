@@ -12,7 +12,6 @@ use super::presence;
 use super::text::{clean, quoted};
 use super::types;
 use super::words::{TableLayout, named_type, strip_deprecation, table_layout};
-use crate::characters;
 use crate::diagnostic::Code;
 use crate::dialect::{Dialect, TableKind};
 use crate::names::WireName;
@@ -170,16 +169,6 @@ fn report_untold(name: &str, cell: &Cell<'_>, ty: &TypeExpr, cx: &mut Context<'_
     cx.report(Code::ParameterUntold, &cell.bytes, message);
 }
 
-/// Reports a name that looks like another one.
-fn report_invisible(name: &Cell<'_>, cx: &mut Context<'_>) {
-    let text = name.content.text.trim();
-    if characters::first_invisible(text).is_some() {
-        let points = characters::code_points(text);
-        let message = format!("the name {} holds {points}, which cannot be seen", quoted(text));
-        cx.report(Code::NameInvisible, &name.bytes, message);
-    }
-}
-
 /// Whether a type cell says no more of a type than its name.
 fn leaves_open(cell: Option<&Located<TypeExpr>>) -> bool {
     cell.is_none_or(|cell| cell.value.leaves_open())
@@ -195,7 +184,7 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
         }
         ty
     });
-    report_invisible(name, cx);
+    cx.report_invisible("name", name.content.text.trim(), &name.bytes);
     let dialect = cx.dialect;
     let text = clean(&line.description, &dialect.markup);
     let cells = presence::Cells {

@@ -29,6 +29,9 @@ pub(super) fn read_rest(
 /// What cannot be a type is reported and read as none.
 fn read_part(text: &Inline<'_>, part: Range<usize>, bytes: &Range<usize>, cx: &mut Context<'_>) -> Located<TypeExpr> {
     let (ty, faults) = type_expr(text, part, cx.dialect);
+    for value in ty.values() {
+        cx.report_invisible("value", value, bytes);
+    }
     for fault in faults {
         let (code, message) = finding(&fault);
         cx.report(code, bytes, message);
