@@ -164,6 +164,9 @@ codes! {
     /// `routes.prefer` names an operation that no selected service has.
     PreferenceUnknown = "DW0509", Warning, "name an operation by its id under 'routes.prefer' in docwright.yaml";
 
+    /// A link in the place of a type leads to nothing that defines one; what it is called was taken.
+    TypeLinkBroken = "DW0511", Warning, "correct the link, or give the folder of the page that it leads to with a further --docs";
+
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.
     NameCollision = "DW0601", Note, "nothing: the name on the wire stays as it is";

@@ -56,6 +56,8 @@ pub struct Definition {
     pub origin: Origin,
     /// The name, in the heading.
     pub name: Located<String>,
+    /// The anchor of the heading.
+    pub anchor: String,
     /// What the type is.
     pub description: Prose,
     /// The properties.
@@ -78,6 +80,8 @@ pub struct Enumeration {
     pub origin: Origin,
     /// The name of the type that has the values, in the heading.
     pub name: Located<String>,
+    /// The anchor of the heading.
+    pub anchor: String,
     /// What the type is.
     pub description: Prose,
     /// The values, none twice; may be empty.

@@ -7,6 +7,7 @@
 //!
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
 
+mod anchors;
 mod checks;
 mod context;
 mod draft;
@@ -98,9 +99,9 @@ fn entry<'a>(
             parts.iter().for_each(|part| cx.claim(&part.bytes, Fate::Prose));
             None
         }
-        Subject::Type(name) => {
+        Subject::Type(defined) => {
             let draft = sections::assemble(parts, sections::Start::Definition, sources, cx);
-            draft.finish_definition(name, cx)
+            draft.finish_definition(defined, cx)
         }
         Subject::Operation => {
             let start = sections::Start::Operation { heading: heading.clone() };

@@ -21,6 +21,7 @@ mod presence;
 mod settle;
 mod shape;
 mod structs;
+mod targets;
 mod twins;
 mod types;
 mod validate;
@@ -48,6 +49,7 @@ use operations::Operations;
 use places::{PageBodies, Place};
 use settle::{Round, settle};
 use structs::Structs;
+use targets::Targets;
 use twins::tell_twins;
 use types::Typing;
 
@@ -80,7 +82,8 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
 
     let hints = Hints::gather(&pages, conventions);
-    let mut collector = Collector::new(&hints, conventions);
+    let targets = Targets::gather(&definitions, &enumerations);
+    let mut collector = Collector::new(&hints, &targets, conventions);
     definitions.iter().for_each(|definition| collector.definition(definition));
     let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
@@ -93,7 +96,7 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
     defined.give_names(&mut places, &mut bodies);
     let origins = definitions.iter().map(|it| &it.origin).chain(enumerations.iter().map(|it| &it.origin));
     let defining = defining(&pages, origins);
-    let evidence = Evidence { pages, skipped, defining, defined, places, bodies, conventions };
+    let evidence = Evidence { pages, skipped, defining, defined, targets, places, bodies, conventions };
     let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
     diagnostics.extend(round.diagnostics);
     (round.api, lock)
@@ -105,6 +108,7 @@ struct Evidence<'p> {
     skipped: Vec<Skipped>,
     defining: Vec<Origin>,
     defined: Defined,
+    targets: Targets,
     places: Vec<Place<'p>>,
     bodies: Vec<PageBodies>,
     conventions: &'p Conventions,
@@ -113,7 +117,7 @@ struct Evidence<'p> {
 impl Evidence<'_> {
     /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
     fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
-        let Self { pages, skipped, defining, defined, places, bodies, conventions } = self;
+        let Self { pages, skipped, defining, defined, targets, places, bodies, conventions } = self;
         let mut diagnostics = Diagnostics::new();
         let memory = Memory::new(recalled, conventions);
         let ids: Vec<_> = pages.iter().map(|page| &page.operation_id.value).collect();
@@ -125,7 +129,7 @@ impl Evidence<'_> {
         structs.know_lists(&enums);
         let typing = Typing::new(places, &structs, &memory, conventions);
 
-        let builder = Operations { typing: &typing, enums: &enums, defined, memory: &memory, conventions };
+        let builder = Operations { typing: &typing, enums: &enums, defined, targets, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
         let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {

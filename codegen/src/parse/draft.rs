@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::front_matter::RawFrontMatter;
 use super::sample::Sample;
+use super::split::Defined;
 use super::text::quoted;
 use super::words::named_type;
 use super::{FrontMatterResult, checks, ids, presence};
@@ -144,12 +145,15 @@ impl Draft {
     }
 
     /// The definition of a type of this name.
-    pub(super) fn finish_definition(mut self, name: Located<String>, cx: &mut Context<'_>) -> Option<Entry> {
+    pub(super) fn finish_definition(mut self, defined: Defined, cx: &mut Context<'_>) -> Option<Entry> {
         self.assume_presence(cx.dialect);
+        let Defined { name, anchor } = defined;
         let (origin, description) = (name.origin.clone(), self.description);
         match (self.properties, self.members) {
-            (Some(rows), _) => Some(Entry::Type(Box::new(Definition { origin, name, description, rows }))),
-            (None, Some(members)) => Some(Entry::Enum(Box::new(Enumeration { origin, name, description, members }))),
+            (Some(rows), _) => Some(Entry::Type(Box::new(Definition { origin, name, anchor, description, rows }))),
+            (None, Some(members)) => {
+                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchor, description, members })))
+            }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));
                 cx.diagnostics.report(Code::SectionMissing, &origin, message);

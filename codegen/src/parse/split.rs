@@ -1,6 +1,7 @@
 //! Where the description of an operation or of a type begins, and where it ends.
 
 use super::FrontMatterResult;
+use super::anchors::anchors;
 use super::events::{Part, PartKind};
 use super::words::{Fence, FileKind, defined_type, fence};
 use super::{http, sample};
@@ -21,10 +22,18 @@ pub(super) struct Section<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     Operation,
-    /// A type of this name.
-    Type(Located<String>),
+    /// A type.
+    Type(Defined),
     /// Nothing that has a place in an API.
     Nothing,
+}
+
+/// What a heading says of the type that it defines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Defined {
+    pub(super) name: Located<String>,
+    /// The anchor of the heading.
+    pub(super) anchor: String,
 }
 
 /// The file that is divided.
@@ -46,14 +55,15 @@ fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, source: &SourceFile, dialect
     let mut sections: Vec<Section<'a>> = Vec::new();
     let mut group: Option<Located<String>> = None;
     let mut open: Vec<Part<'a>> = Vec::new();
-    let mut heading: Option<Located<String>> = None;
-    for part in parts {
+    let mut heading: Option<(Located<String>, String)> = None;
+    let anchors = anchors(&parts);
+    for (part, anchor) in parts.into_iter().zip(anchors) {
         if (1..=level).contains(&part.level) {
             sections.push(section(std::mem::take(&mut open), &group, heading.take(), source, dialect));
             let text = heading_of(&part, source);
             match part.level < level {
                 true => group = text,
-                false => heading = text,
+                false => heading = text.map(|text| (text, anchor)),
             }
         }
         open.push(part);
@@ -65,24 +75,25 @@ fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, source: &SourceFile, dialect
 fn section<'a>(
     parts: Vec<Part<'a>>,
     group: &Option<Located<String>>,
-    heading: Option<Located<String>>,
+    heading: Option<(Located<String>, String)>,
     source: &SourceFile,
     dialect: &Dialect,
 ) -> Section<'a> {
-    let defined = heading.as_ref().and_then(|heading| definition(heading, &parts, dialect));
+    let defined = heading.as_ref().and_then(|(heading, anchor)| definition(heading, anchor, &parts, dialect));
     let subject = match defined {
         _ if heading.is_some() && has_request_line(&parts, source, &dialect.fences) => Subject::Operation,
-        Some(name) => Subject::Type(name),
+        Some(defined) => Subject::Type(defined),
         None => Subject::Nothing,
     };
-    Section { subject, parts, group: group.clone(), heading }
+    Section { subject, parts, group: group.clone(), heading: heading.map(|(heading, _)| heading) }
 }
 
 /// The type that a heading names, if there is a table below it.
-fn definition(heading: &Located<String>, parts: &[Part<'_>], dialect: &Dialect) -> Option<Located<String>> {
+fn definition(heading: &Located<String>, anchor: &str, parts: &[Part<'_>], dialect: &Dialect) -> Option<Defined> {
     let name = defined_type(&heading.value, &dialect.definitions)?;
     let has_table = parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)));
-    has_table.then(|| Located::new(name.to_owned(), heading.origin.clone()))
+    let name = Located::new(name, heading.origin.clone());
+    has_table.then(|| Defined { name, anchor: anchor.to_owned() })
 }
 
 fn heading_of(part: &Part<'_>, source: &SourceFile) -> Option<Located<String>> {
@@ -100,8 +111,10 @@ impl Whole<'_> {
         if self.is_operation(parts, dialect) {
             return Subject::Operation;
         }
-        let title = parts.iter().find(|part| part.level == 1).and_then(|part| heading_of(part, self.source));
-        title.and_then(|title| definition(&title, parts, dialect)).map_or(Subject::Nothing, Subject::Type)
+        let titles = parts.iter().zip(anchors(parts)).find(|(part, _)| part.level == 1);
+        let title = titles.and_then(|(part, anchor)| Some((heading_of(part, self.source)?, anchor)));
+        let defined = title.and_then(|(title, anchor)| definition(&title, &anchor, parts, dialect));
+        defined.map_or(Subject::Nothing, Subject::Type)
     }
 
     /// Whether a file means to describe an operation, with or without faults.

@@ -8,6 +8,8 @@ mod sentences;
 
 use std::collections::BTreeSet;
 
+use heck::ToUpperCamelCase;
+
 use expressions::type_word;
 pub(super) use expressions::{TypeFault, type_expr};
 pub(super) use sentences::{
@@ -251,8 +253,18 @@ fn type_name(text: &str) -> Option<&str> {
 }
 
 /// The type that a heading defines.
-pub(super) fn defined_type<'t>(heading: &'t str, definitions: &[Template<TypeName>]) -> Option<&'t str> {
-    definitions.iter().find_map(|definition| type_name(definition.blank_in(heading.trim())?))
+pub(super) fn defined_type(heading: &str, definitions: &[Template<TypeName>]) -> Option<String> {
+    definitions.iter().find_map(|definition| type_name_of_words(definition.blank_in(heading.trim())?))
+}
+
+/// The name that words of letters and digits make: `BookOrder` for `Book order`.
+fn type_name_of_words(text: &str) -> Option<String> {
+    if let Some(name) = type_name(text) {
+        return Some(name.to_owned());
+    }
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_name = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.split([' ', '-']).all(is_word);
+    is_name.then(|| text.to_upper_camel_case())
 }
 
 /// The header whose row lists the media types of the request body.

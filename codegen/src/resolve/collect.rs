@@ -20,6 +20,7 @@ use super::hints::Hints;
 use super::names::arguments_name;
 use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
 use super::shape::{Scalar, Shape};
+use super::targets::Targets;
 
 use tables::Sampled;
 use values::Holder;
@@ -33,6 +34,7 @@ pub(super) fn success_has_body(page: &Page) -> bool {
 /// Reads the places of all pages.
 pub(super) struct Collector<'p, 'h> {
     hints: &'h Hints<'p>,
+    targets: &'h Targets,
     conventions: &'h Conventions,
     /// The message that is being read.
     side: Side,
@@ -42,8 +44,8 @@ pub(super) struct Collector<'p, 'h> {
 }
 
 impl<'p, 'h> Collector<'p, 'h> {
-    pub(super) fn new(hints: &'h Hints<'p>, conventions: &'h Conventions) -> Self {
-        Self { hints, conventions, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
+    pub(super) fn new(hints: &'h Hints<'p>, targets: &'h Targets, conventions: &'h Conventions) -> Self {
+        Self { hints, targets, conventions, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
     }
 
     /// Reads the places of one page and says what its bodies are.
@@ -134,7 +136,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         }
         let sample = sample.and_then(json_body);
         if !response.has_table {
-            let shape = self.cell_shape(&cell.value, "").unwrap_or(Shape::Unknown(Opaque::NoTable));
+            let shape = self.cell_shape(&cell.value, "", &cell.origin).unwrap_or(Shape::Unknown(Opaque::NoTable));
             let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
             if let Some(sample) = sample {
                 self.body_sample(&cell.value, sample, &mut facts);
@@ -156,8 +158,8 @@ impl<'p, 'h> Collector<'p, 'h> {
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
     }
 
-    fn response_claims(&self, page: &'p Page, cell: &Located<TypeExpr>) -> Vec<NameClaim> {
-        let mut claims = Vec::new();
+    fn response_claims(&mut self, page: &'p Page, cell: &Located<TypeExpr>) -> Vec<NameClaim> {
+        let mut claims: Vec<NameClaim> = self.link_claim(&cell.value, &cell.origin).into_iter().collect();
         // A placeholder is also the name of one real struct, which operations may be named after.
         let method = page.operation_id.value.method();
         if let TypeExpr::Name(name) = cell.value.innermost()

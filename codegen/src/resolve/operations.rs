@@ -19,6 +19,7 @@ use super::defined::Defined;
 use super::enums::Enums;
 use super::memory::Memory;
 use super::places::{BodyFacts, PageBodies, cell_origin};
+use super::targets::Targets;
 use super::types::Typing;
 
 /// Builds operations from pages.
@@ -26,6 +27,7 @@ pub(super) struct Operations<'a, 'p> {
     pub(super) typing: &'a Typing<'a, 'p>,
     pub(super) enums: &'a Enums,
     pub(super) defined: &'a Defined,
+    pub(super) targets: &'a Targets,
     pub(super) memory: &'a Memory<'a>,
     pub(super) conventions: &'a Conventions,
 }
@@ -134,16 +136,11 @@ impl Operations<'_, '_> {
                 let only = types.ok().filter(|types| types.len() == 1);
                 only.and_then(|types| types.into_iter().next()).ok_or(Opaque::Union)
             }
-            TypeExpr::Name(name) => match self.defined.shapes.get(name.as_str()) {
-                Some(shape) => Ok(shape.clone().into_type()),
-                None => {
-                    let (parameter, name) = (quoted(row.name.value.as_str()), quoted(name));
-                    let message = format!("the parameter {parameter} has the type {name}, which no page tells");
-                    diagnostics.report(Code::ParameterUntold, cell_origin(row), message);
-                    Err(Opaque::Undescribed)
-                }
-            },
-            TypeExpr::Link(_) => Err(Opaque::Undescribed),
+            TypeExpr::Name(name) => self.named_in_url(row, name, diagnostics),
+            TypeExpr::Link(link) => {
+                let name = self.targets.name(link, cell_origin(row), diagnostics);
+                self.named_in_url(row, name.as_ref().map_or(&link.text, |name| name.as_str()), diagnostics)
+            }
             TypeExpr::Blank
             | TypeExpr::List(_)
             | TypeExpr::Map(_)
@@ -151,6 +148,17 @@ impl Operations<'_, '_> {
             | TypeExpr::Nullable(_)
             | TypeExpr::Partial(_) => Err(Opaque::Untold),
         }
+    }
+
+    /// The type of a value in a URL that a page names.
+    fn named_in_url(&self, row: &Row, name: &str, diagnostics: &mut Diagnostics) -> Result<Type, Opaque> {
+        if let Some(shape) = self.defined.shapes.get(name) {
+            return Ok(shape.clone().into_type());
+        }
+        let (parameter, name) = (quoted(row.name.value.as_str()), quoted(name));
+        let message = format!("the parameter {parameter} has the type {name}, which no page tells");
+        diagnostics.report(Code::ParameterUntold, cell_origin(row), message);
+        Err(Opaque::Undescribed)
     }
 
     fn request(

@@ -140,6 +140,92 @@ fn arguments_of_expressions_are_what_a_url_can_hold() {
 }
 
 #[test]
+fn links_are_the_types_that_are_defined_where_they_lead() {
+    let ships = "# Ships
+
+## Get
+
+```http
+GET /ships
+```
+
+| Argument | Kind | About |
+|--|--|--|
+| flag | [flag](types/flags.md#flag-values) | |
+| port | [Port](types/ports.md#port-record) | |
+
+### Answers: list of [ships](#big-ship-record)
+
+## Big ship record
+
+| Property | Kind | About |
+|--|--|--|
+| home | [the port](types/ports.md#port-record) | |
+| ports | map[text][`Port`](types/ports.md#port-record) | |
+| flags | **[Flag](types/flags.md)**[] | |
+| next | [Pier](types/ports.md#port-record) | |
+| gone | [Pier](types/gone.md) | |
+| far | [Far away](https://example.org/far) | |
+| kind | [text](types/ports.md#port-record) | |
+";
+    let ports = "# Ports
+
+## Port record
+
+| Property | Kind | About |
+|--|--|--|
+| name | text | |
+| piers | list of [piers](#pier-record) | |
+| ship | [ship](../ships.md#big-ship-record) | |
+
+## Pier record
+
+| Property | Kind | About |
+|--|--|--|
+| number | number | |
+";
+    let flags = "# Flags\n\n## Flag values\n\n| Value | About |\n|--|--|\n| red | |\n";
+    let files = [("ships.md", ships), ("types/ports.md", ports), ("types/flags.md", flags)];
+    let files = files.map(|(path, text)| Fetched { path: path.to_owned(), contents: Some(text.into()) });
+    let docs = read::fetched(Path::new("docs"), files);
+    let generated = generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let fields = |name: &str| -> Vec<String> {
+        let (_, ty) = generated.api.types.iter().find(|(known, _)| known.as_str() == name).unwrap();
+        ty.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect()
+    };
+    assert_eq!(
+        fields("BigShip"),
+        [
+            "home: Port",
+            "ports: map of Port",
+            "flags: [Flag]",
+            "next: Port",
+            "gone: Pier",
+            "far: any (undescribed)",
+            "kind: string"
+        ]
+    );
+    assert_eq!(fields("Port"), ["name: string", "piers: [Pier]", "ship: BigShip"]);
+    let operation = generated.api.operations().next().unwrap();
+    assert_eq!(operation.responses[0].body.to_string(), "[BigShip]");
+    let types: Vec<_> = operation.query_parameters.iter().map(|parameter| parameter.ty.to_string()).collect();
+    assert_eq!(types, ["Flag", "string"]);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "ships.md:12:10: warning[DW0310]: the parameter \"port\" has the type \"Port\", which no page tells",
+            "ships.md:23:10: warning[DW0505]: the link \"Pier\" leads to the definition of 'Port', which was taken",
+            "ships.md:24:10: warning[DW0511]: the link \"Pier\" to \"types/gone.md\" leads to no definition of a type; \
+             'Pier' was taken",
+            "ships.md:25:9: note[DW0504]: no page shows the properties of 'Far away', which 1 properties or bodies have",
+            "ships.md:25:9: warning[DW0511]: the link \"Far away\" to \"https://example.org/far\" leads to no definition \
+             of a type; its text was taken",
+        ]
+    );
+}
+
+#[test]
 fn faults_of_spellings_name_their_place_and_what_was_meant() {
     let fault = |from: &str, to: &str| parse(&DIALECT.replace(from, to)).unwrap_err();
     assert!(fault("  nullable:", "  nulable:").ends_with("did you mean 'nullable'?"));

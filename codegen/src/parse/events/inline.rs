@@ -46,6 +46,11 @@ impl<'a> Inline<'a> {
         Self { text: Cow::Owned(text), ..Self::default() }
     }
 
+    /// The text as people see it, with links as their texts.
+    pub(in crate::parse) fn shown(&self) -> Cow<'_, str> {
+        self.with_links(0..self.text.len(), |link| link.text.clone())
+    }
+
     /// A part of the text without marks of emphasis, and with what `replace` makes of each link.
     pub(in crate::parse) fn with_links<'s>(
         &'s self,

@@ -161,7 +161,7 @@ impl<'p> Collector<'p, '_> {
         let origin = cell_origin(row);
         let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| &cell.value);
         let mut facts = Vec::new();
-        if let Some(shape) = self.cell_shape(cell, name) {
+        if let Some(shape) = self.cell_shape(cell, name, origin) {
             facts.push(cell_fact(row, shape));
         }
         if let Some(name) = &row.named_type {
