@@ -3,7 +3,7 @@
 //! No Markdown and no Rust spelling: an [`Api`] could as well have been read from another kind of
 //! document. [`resolve::validate`](crate::resolve) checks each invariant that is stated here.
 
-pub(crate) mod early;
+mod early;
 mod evidence_kind;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ use crate::source::Origin;
 
 pub use evidence_kind::EvidenceKind;
 
-pub use crate::page::{Method, PathTemplate, Piece, Segment, Side};
+pub use crate::page::{Method, PathTemplate, Piece, Segment, Side, is_success, may_have_body};
 pub use crate::presence::{Claim, Presence};
 
 /// A whole API.
@@ -77,7 +77,8 @@ impl Api {
     /// what is to be compared with another publish should not hold them.
     pub fn without_samples(mut self) -> Self {
         for operation in self.services.iter_mut().flat_map(|service| &mut service.operations) {
-            operation.samples = Samples::default();
+            operation.request.sample = None;
+            operation.responses.iter_mut().for_each(|response| response.sample = None);
         }
         self
     }
@@ -118,9 +119,9 @@ pub struct Service {
 /// One method on one path.
 ///
 /// Invariants: the path template's parameters and `path_parameters` are the same names in the same
-/// order; statuses ascend; at most one response has a body.
+/// order; statuses ascend, each once; a response whose status has no body has none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", from = "early::Operation")]
 pub struct Operation {
     /// The identifier.
     pub id: OperationId,
@@ -143,8 +144,6 @@ pub struct Operation {
     pub notices: Vec<Notice>,
     /// What the operation does.
     pub docs: Docs,
-    /// The documented sample messages.
-    pub samples: Samples,
     /// The page.
     pub origin: Origin,
 }
@@ -171,9 +170,15 @@ impl Operation {
         format!("{} {}", self.method.as_str(), self.path)
     }
 
-    /// The response of a call that succeeded, where the page documents one.
+    /// The response of a call that succeeded, where the docs tell one: of several, the first with a body.
     pub fn success(&self) -> Option<&Response> {
-        self.responses.iter().find(|response| (200..300).contains(&response.status))
+        let with_body = self.successes().find(|response| response.body != Body::Empty);
+        with_body.or_else(|| self.successes().next())
+    }
+
+    /// The responses of calls that succeeded, by status.
+    pub fn successes(&self) -> impl Iterator<Item = &Response> {
+        self.responses.iter().filter(|response| response.is_success())
     }
 
     /// The types of its parameters, headers among them, of its request and of its responses.
@@ -252,6 +257,9 @@ pub struct RequestBody {
     /// What this message itself shows of the structs in it, by their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<Shown>,
+    /// The documented sample, for examples and tests only: values are invented anew on every publish.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub sample: Option<Arc<Node>>,
     /// Its meaning.
     pub docs: Docs,
 }
@@ -273,6 +281,16 @@ pub struct Response {
     /// What this message itself shows of the structs in it, by their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<Shown>,
+    /// The documented sample of its body, as that of a request.
+    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub sample: Option<Arc<Node>>,
+}
+
+impl Response {
+    /// Whether its status tells of a success.
+    pub fn is_success(&self) -> bool {
+        is_success(self.status)
+    }
 }
 
 /// A struct as one message shows it, in a table or in samples.
@@ -630,17 +648,6 @@ pub enum Notice {
     Experimental(String),
     /// The vendor counts a call as slow from this many milliseconds on.
     SlowThreshold(u32),
-}
-
-/// The documented samples, for examples and tests only: values are invented anew on every publish.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Samples {
-    /// The request body.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    pub request: Option<Arc<Node>>,
-    /// The response body.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    pub response: Option<Arc<Node>>,
 }
 
 /// A page that was left out.

@@ -133,12 +133,10 @@ pub struct Page {
     pub request_headers: Vec<Row>,
     /// The section `Request Body`, where there is one.
     pub request_body: Option<RequestBody>,
-    /// The section `Response`.
-    pub response: Response,
+    /// The sections of responses, at least one: a blank one where the page has none.
+    pub responses: Vec<Response>,
     /// The request message of the samples.
     pub sample_request: Option<SampleMessage>,
-    /// The response message of the samples.
-    pub sample_response: Option<SampleMessage>,
 }
 
 /// The front matter of a page.
@@ -482,16 +480,18 @@ pub enum BodyKind {
     Binary,
 }
 
-/// The section `Response`.
+/// A section about responses: of all statuses that its table lists, or of one that its heading names.
 #[derive(Clone, Debug)]
 pub struct Response {
+    /// The status in the heading, whose body is described; without one, the body is that of a success.
+    pub status: Option<Located<u16>>,
     /// The type in the heading, blank where it has none.
     pub heading: Located<TypeExpr>,
     /// Text above the status table.
     pub prose: Prose,
     /// The names of types that sentences of the text tell, each with the place of its paragraph.
     pub named_types: Vec<Located<String>>,
-    /// The status table.
+    /// The statuses, in the order of the page; no other section has one of them.
     pub statuses: Vec<Status>,
     /// The marker `Response body: type`, where there is one.
     pub body: Option<Located<TypeExpr>>,
@@ -501,6 +501,45 @@ pub struct Response {
     pub has_table: bool,
     /// The media types that the header table lists for `Accept`.
     pub media_types: Vec<String>,
+    /// The response message of the samples.
+    pub sample: Option<SampleMessage>,
+}
+
+impl Response {
+    /// Whether any of its statuses comes with a body.
+    pub fn has_body(&self) -> bool {
+        match &self.status {
+            None => {
+                let mut codes = self.statuses.iter().map(|status| status.code.value);
+                codes.find(|code| is_success(*code)).is_some_and(may_have_body)
+            }
+            Some(code) => may_have_body(code.value) && self.tells_of_body(),
+        }
+    }
+
+    /// Whether the body that it tells of is that of this status.
+    pub fn body_is_of(&self, code: u16) -> bool {
+        match &self.status {
+            None => is_success(code) && may_have_body(code),
+            Some(own) => own.value == code,
+        }
+    }
+
+    fn tells_of_body(&self) -> bool {
+        let sampled = || self.sample.as_ref().is_some_and(|sample| !matches!(sample.body, SampleBody::Empty));
+        let blank = |cell: &Located<TypeExpr>| cell.value == TypeExpr::Blank;
+        self.has_table || !blank(&self.heading) || self.body.is_some() || !self.named_types.is_empty() || sampled()
+    }
+}
+
+/// Whether a status tells of a success.
+pub fn is_success(code: u16) -> bool {
+    (200..300).contains(&code)
+}
+
+/// Whether HTTP lets a response of this status have a body.
+pub fn may_have_body(code: u16) -> bool {
+    !matches!(code, 100..=199 | 204 | 205 | 304)
 }
 
 /// A row of the status table.

@@ -134,7 +134,7 @@ impl Evidence<'_> {
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
         let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {
             let mut operation = builder.build(page, bodies, &mut diagnostics);
-            shows.tell(&mut operation);
+            shows.tell(page, &mut operation);
             operation
         });
         let (services, skipped) = (services(operations), skipped.clone());

@@ -53,7 +53,7 @@ impl Vintage {
     /// Rows of all tables of parameters and properties for which something holds.
     fn rows(&self, holds: impl Fn(&Row) -> bool) -> usize {
         self.count(|page| {
-            let tables = [&page.path_parameters, &page.query_parameters, &page.response.rows];
+            let tables = [&page.path_parameters, &page.query_parameters, &page.responses[0].rows];
             let request = page.request_body.iter().flat_map(|body| &body.rows);
             tables.into_iter().flatten().chain(request).filter(|row| holds(row)).count()
         })
@@ -64,7 +64,7 @@ impl Vintage {
             self.count(|page| page.path_parameters.len()),
             self.count(|page| page.query_parameters.len()),
             self.count(|page| page.request_body.as_ref().map_or(0, |body| body.rows.len())),
-            self.count(|page| page.response.rows.len()),
+            self.count(|page| page.responses[0].rows.len()),
         ]
     }
 }
@@ -113,10 +113,10 @@ fn check_page(page: &Page, source: &SourceFile) {
     let tables = source.text().lines().filter(|line| line.starts_with("|--")).count();
     let [path_rows, query, headers] = [&page.path_parameters, &page.query_parameters, &page.request_headers];
     let request = page.request_body.as_ref().map_or(0, |body| body.rows.len());
-    let rows = [path_rows.len(), query.len(), headers.len(), request, page.response.rows.len()];
-    let statuses = page.response.statuses.len();
+    let rows = [path_rows.len(), query.len(), headers.len(), request, page.responses[0].rows.len()];
+    let statuses = page.responses[0].statuses.len();
     assert_eq!(rows.iter().sum::<usize>() + statuses + tables, rows_in(source.text()), "{path}");
-    assert!(!page.response.statuses.is_empty(), "{path}");
+    assert!(!page.responses[0].statuses.is_empty(), "{path}");
 }
 
 #[test]
@@ -140,16 +140,17 @@ fn nothing_of_2021_11_is_lost() {
         .count(|page| page.notices.iter().filter(|notice| matches!(notice, Notice::OnlineRestricted(_))).count());
     assert_eq!(notices, 351);
     assert_eq!(vintage.count(|page| usize::from(page.sample_request.is_some())), 2437);
-    let raw = |page: &Page| matches!(&page.sample_response, Some(sample) if matches!(sample.body, SampleBody::Raw(_)));
+    let raw =
+        |page: &Page| matches!(&page.responses[0].sample, Some(sample) if matches!(sample.body, SampleBody::Raw(_)));
     assert_eq!(vintage.count(|page| usize::from(raw(page))), 42);
-    assert_eq!(vintage.count(|page| usize::from(page.sample_response.is_some())), 2437);
+    assert_eq!(vintage.count(|page| usize::from(page.responses[0].sample.is_some())), 2437);
 }
 
 #[test]
 fn the_sentences_that_name_types_are_found() {
     let Some(corpus) = support::corpus() else { return };
     let vintage = vintage(&corpus, "2021-11");
-    let named = vintage.pages.iter().flat_map(|page| &page.response.named_types);
+    let named = vintage.pages.iter().flat_map(|page| &page.responses[0].named_types);
     let (with_links, others): (Vec<_>, Vec<_>) = named.partition(|named| named.value.ends_with("WithLinks"));
     // The others are 960 carrier objects and 32 partial classes.
     assert_eq!((with_links.len(), others.len()), (179, 960 + 32));
@@ -168,7 +169,7 @@ fn nothing_of_2023_01_is_lost() {
     let merge = merge.unwrap();
     assert_eq!(merge.query_parameters.len(), 252);
     assert_eq!(merge.query_parameters.iter().filter(|row| row.presence.is_required()).count(), 1);
-    assert_eq!(vintage.count(|page| usize::from(page.sample_response.is_some())), 3111);
+    assert_eq!(vintage.count(|page| usize::from(page.responses[0].sample.is_some())), 3111);
 }
 
 #[test]
@@ -176,7 +177,7 @@ fn the_samples_that_2024_includes_are_read() {
     let Some(corpus) = support::corpus() else { return };
     let vintage = vintage(&corpus, "2024-selection");
     for page in &vintage.pages {
-        for (sample, folder) in [(&page.sample_request, "request"), (&page.sample_response, "response")] {
+        for (sample, folder) in [(&page.sample_request, "request"), (&page.responses[0].sample, "response")] {
             let file = &sample.as_ref().unwrap().start_line.origin.file;
             assert!(file.starts_with("samples/") && file.contains(folder), "{file}");
         }

@@ -47,9 +47,9 @@ fn check(text: &str) {
 
 fn check_page(page: &Page) {
     let request = page.request_body.iter().flat_map(|body| &body.rows);
-    let tables = [&page.path_parameters, &page.query_parameters, &page.request_headers, &page.response.rows];
+    let tables = [&page.path_parameters, &page.query_parameters, &page.request_headers, &page.responses[0].rows];
     tables.into_iter().flatten().chain(request).for_each(check_row);
-    assert!(page.response.statuses.iter().all(|status| (100..600).contains(&status.code.value)));
+    assert!(page.responses[0].statuses.iter().all(|status| (100..600).contains(&status.code.value)));
     for block in &page.description.blocks {
         match &block.value {
             Block::Paragraph(text) | Block::Heading(text) => assert!(is_clean(text) && !text.is_empty(), "{text:?}"),

@@ -1,9 +1,12 @@
 //! What earlier versions of an exported API have in another form.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
-use super::{Api, Docs, Evidence, Presence, Type};
-use crate::names::WireName;
+use super::{Docs, Evidence, Method, Notice, PathTemplate, Presence, RequestBody, Response, Type};
+use crate::json::{Node, present};
+use crate::names::{OperationId, WireName};
 use crate::source::Origin;
 
 /// A parameter; version 1 says `required` where later ones have a presence. Of headers, it has names and documentation.
@@ -34,11 +37,62 @@ fn nowhere() -> Origin {
     Origin { file: "".into(), line: 0, column: 0, length: 0 }
 }
 
-/// Gives headers without a place that of their operation.
-pub(crate) fn place_headers(api: &mut Api) {
-    for operation in api.services.iter_mut().flat_map(|service| &mut service.operations) {
-        let lost = operation.headers.iter_mut().filter(|header| header.origin == nowhere());
-        lost.for_each(|header| header.origin = operation.origin.clone());
+/// An operation; version 1 has the samples of its messages beside these, and headers without a place.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Operation {
+    id: OperationId,
+    method: Method,
+    path: PathTemplate,
+    path_parameters: Vec<super::Parameter>,
+    query_parameters: Vec<super::Parameter>,
+    headers: Vec<super::Parameter>,
+    request: RequestBody,
+    responses: Vec<Response>,
+    notices: Vec<Notice>,
+    docs: Docs,
+    #[serde(default)]
+    samples: Samples,
+    origin: Origin,
+}
+
+/// The samples of an operation.
+#[derive(Default, Deserialize)]
+struct Samples {
+    #[serde(default, deserialize_with = "present")]
+    request: Option<Arc<Node>>,
+    #[serde(default, deserialize_with = "present")]
+    response: Option<Arc<Node>>,
+}
+
+impl From<Operation> for super::Operation {
+    fn from(read: Operation) -> Self {
+        let Operation { id, method, path, path_parameters, query_parameters, headers, .. } = read;
+        let Operation { request, responses, notices, docs, samples, origin, .. } = read;
+        let mut operation = Self {
+            id,
+            method,
+            path,
+            path_parameters,
+            query_parameters,
+            headers,
+            request,
+            responses,
+            notices,
+            docs,
+            origin,
+        };
+        for header in operation.headers.iter_mut().filter(|header| header.origin == nowhere()) {
+            header.origin = operation.origin.clone();
+        }
+        if samples.request.is_some() {
+            operation.request.sample = samples.request;
+        }
+        if let (Some(sample), Some(code)) = (samples.response, operation.success().map(|response| response.status)) {
+            let of_success = operation.responses.iter_mut().filter(|response| response.status == code);
+            of_success.for_each(|response| response.sample = Some(Arc::clone(&sample)));
+        }
+        operation
     }
 }
 

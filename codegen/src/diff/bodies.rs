@@ -30,6 +30,13 @@ struct Side {
     way: Uses,
 }
 
+impl<'o> Content<'o> {
+    fn of(response: &'o Response) -> Self {
+        let Response { body, evidence, media_types, shows, .. } = response;
+        Self { body, evidence, media_types, shows }
+    }
+}
+
 impl Comparison<'_> {
     pub(super) fn bodies(&mut self, old: &Operation, new: &Operation) {
         let request = Side {
@@ -53,6 +60,31 @@ impl Comparison<'_> {
         for (side, before, now) in [(request, sent(old), sent(new)), (response, received(old), received(new))] {
             for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
                 let change = change.at(told(before.evidence), told(now.evidence));
+                self.note(Some(old), Some(new), change);
+            }
+        }
+        self.further_bodies(old, new);
+    }
+
+    /// The bodies of statuses that both editions have, besides that of the usual success, which methods answer.
+    fn further_bodies(&mut self, old: &Operation, new: &Operation) {
+        let usual = |operation: &Operation| operation.success().map(|response| response.status);
+        let usual = [usual(old), usual(new)];
+        for now in new.responses.iter().filter(|response| !usual.contains(&Some(response.status))) {
+            let Some(before) = old.responses.iter().find(|response| response.status == now.status) else { continue };
+            let side = Side {
+                subject: Subject::Status(new.id.clone(), now.status),
+                removed: Kind::ResponseRemoved,
+                added: Kind::ResponseAdded,
+                changed: Kind::ResponseTypeChanged,
+                media_type_removed: Kind::ResponseMediaTypeRemoved,
+                media_type_added: Kind::ResponseMediaTypeAdded,
+                way: Uses { requests: 0, responses: 1 },
+            };
+            let (before, now) = (Content::of(before), Content::of(now));
+            for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
+                let rust = Rust::Patch.because("methods have the same signature.");
+                let change = Change { rust, ..change }.at(told(before.evidence), told(now.evidence));
                 self.note(Some(old), Some(new), change);
             }
         }
@@ -109,7 +141,7 @@ pub(super) fn sent(operation: &Operation) -> Content<'_> {
 /// What the response of an operation that succeeded carries.
 pub(super) fn received(operation: &Operation) -> Content<'_> {
     match operation.success() {
-        Some(Response { body, evidence, media_types, shows, .. }) => Content { body, evidence, media_types, shows },
+        Some(response) => Content::of(response),
         None => Content { body: &Body::Empty, evidence: &[], media_types: &[], shows: &[] },
     }
 }

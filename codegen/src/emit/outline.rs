@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::file::{GeneratedFile, RelativePath};
-use crate::api::{Api, Body, Enum, Evidence, EvidenceKind, Field, Member, Operation, Parameter, TypeDef, ValueKind};
+use crate::api::{
+    Api, Body, Enum, Evidence, EvidenceKind, Field, Member, Operation, Parameter, Response, TypeDef, ValueKind,
+};
 use crate::characters;
 use crate::lock::name_lines;
 use crate::names::{OperationId, TypeName};
@@ -64,7 +66,13 @@ fn operation(operation: &Operation) -> String {
         let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
         arguments.push(format!("{name}: {}", operation.request.body));
     }
-    let statuses: Vec<String> = operation.responses.iter().map(|response| response.status.to_string()).collect();
+    let usual = operation.success().map(|response| response.status);
+    let status = |response: &Response| match &response.body {
+        Body::Empty => response.status.to_string(),
+        _ if Some(response.status) == usual => response.status.to_string(),
+        body => format!("{}: {body}", response.status),
+    };
+    let statuses: Vec<String> = operation.responses.iter().map(status).collect();
     format!(
         "{} {} {} ({}) -> {} [{}]",
         operation_name(operation.id.service().as_str(), operation.id.method()),

@@ -393,6 +393,9 @@ pub struct StatusLine {
     pub status: u16,
     /// When it is sent, as the docs say.
     pub docs: String,
+    /// The type of its body as docwright spells it; absent where it has none, or is the usual success.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<String>,
 }
 
 /// An operation in Rust.

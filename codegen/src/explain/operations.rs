@@ -13,6 +13,7 @@ impl Explainer<'_> {
     pub(super) fn operation(&self, operation: &Operation) -> OperationAnswer {
         let path = operation.path_parameters.iter().map(|found| parameter(found, ParameterPlace::Path));
         let query = operation.query_parameters.iter().map(|found| parameter(found, ParameterPlace::Query));
+        let usual = operation.success().map(|response| response.status);
         let statuses = operation.responses.iter();
         OperationAnswer {
             id: operation.id.to_string(),
@@ -23,7 +24,13 @@ impl Explainer<'_> {
             parameters: path.chain(query).collect(),
             bodies: [Side::Request, Side::Response].into_iter().filter_map(|side| body(operation, side)).collect(),
             statuses: statuses
-                .map(|response| StatusLine { status: response.status, docs: docs::plain(&response.docs) })
+                .map(|response| StatusLine {
+                    status: response.status,
+                    docs: docs::plain(&response.docs),
+                    ty: Some(&response.body)
+                        .filter(|body| **body != Body::Empty && Some(response.status) != usual)
+                        .map(ToString::to_string),
+                })
                 .collect(),
             page: self.place(&operation.origin),
             rust: self.rust_operation(operation),

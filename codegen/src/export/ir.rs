@@ -10,7 +10,7 @@ use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::document;
-use crate::api::{Api, early};
+use crate::api::Api;
 use crate::page::PathTemplate;
 use crate::source::Origin;
 
@@ -40,11 +40,8 @@ pub fn read_ir(text: &str) -> Result<Api, IrError> {
     if !(OLDEST_VERSION..=IR_VERSION).contains(&version) {
         return Err(IrError::Version(version));
     }
-    let Envelope { mut api, .. } = serde_json::from_str::<Envelope<Api>>(text).map_err(IrError::Invalid)?;
-    if version < IR_VERSION {
-        early::place_headers(&mut api);
-    }
-    Ok(api)
+    let envelope: Envelope<Api> = serde_json::from_str(text).map_err(IrError::Invalid)?;
+    Ok(envelope.api)
 }
 
 /// Why a text is not an exported API.

@@ -6,7 +6,7 @@ use super::settle::settle;
 use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
     Api, Body, Claim, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason,
-    Skipped, Type, TypeDef, Verdict,
+    Skipped, Type, TypeDef, Verdict, may_have_body,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::IdPattern;
@@ -205,7 +205,7 @@ fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome 
             let (body, evidence) = match side {
                 Side::Request => (&mut operation.request.body, &mut operation.request.evidence),
                 Side::Response => {
-                    let success = operation.responses.iter_mut().find(|response| is_success(response.status));
+                    let success = operation.responses.iter_mut().find(|response| response.is_success());
                     let success =
                         success.ok_or_else(|| differs(&types.expected.0, "no success", Some(origin.clone())))?;
                     (&mut success.body, &mut success.evidence)
@@ -281,33 +281,27 @@ fn replace<T: PartialEq + Clone>(
 }
 
 /// A body belongs to the success: it moves to the first one that is left.
+/// Statuses that stay keep what is told of them; the body of a success that goes is that of the first one that comes.
 fn set_statuses(operation: &mut Operation, codes: &[u16]) {
-    let mut old = std::mem::take(&mut operation.responses);
-    let body = old.iter().position(|response| response.body != Body::Empty);
-    let body = body.map(|at| old.remove(at));
-    let mut left: Vec<Response> = Vec::with_capacity(codes.len());
-    for code in codes {
-        let known = old.iter().chain(&body).find(|response| response.status == *code);
-        let docs = known.map_or_else(Docs::default, |response| response.docs.clone());
-        let bare = Response {
-            status: *code,
-            docs,
-            body: Body::Empty,
-            evidence: Vec::new(),
-            media_types: Vec::new(),
-            shows: Vec::new(),
-        };
-        left.push(bare);
+    let old = std::mem::take(&mut operation.responses);
+    let bare = |code: u16| Response {
+        status: code,
+        docs: Docs::default(),
+        body: Body::Empty,
+        evidence: Vec::new(),
+        media_types: Vec::new(),
+        shows: Vec::new(),
+        sample: None,
+    };
+    let known = |code: u16| old.iter().find(|response| response.status == code).cloned();
+    operation.responses = codes.iter().map(|code| known(*code).unwrap_or_else(|| bare(*code))).collect();
+    let is_gone = |response: &&Response| !codes.contains(&response.status);
+    let with_body = |response: &&Response| response.is_success() && response.body != Body::Empty;
+    let Some(gone) = old.iter().filter(is_gone).find(with_body) else { return };
+    let mut left = operation.responses.iter_mut().filter(|response| response.is_success());
+    if let Some(place) = left.find(|response| response.body == Body::Empty && may_have_body(response.status)) {
+        *place = Response { status: place.status, docs: place.docs.clone(), ..gone.clone() };
     }
-    let place = left.iter().position(|response| is_success(response.status));
-    if let Some((body, place)) = body.zip(place.and_then(|at| left.get_mut(at))) {
-        *place = Response { status: place.status, docs: place.docs.clone(), ..body };
-    }
-    operation.responses = left;
-}
-
-fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
 }
 
 fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) -> Outcome {

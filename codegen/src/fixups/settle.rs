@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::apply::Pages;
 use super::{Change, Fixup, ParameterName};
-use crate::api::{Api, Evidence, Side, TypeDef};
+use crate::api::{Api, Body, Evidence, Side, Type, TypeDef};
 use crate::characters::folded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{TypeName, WireName};
-use crate::page::{Page, Row};
+use crate::page::{Page, Response, Row};
 use crate::source::Origin;
 
 /// The places where the docs tell a type that is corrected now.
@@ -81,8 +81,12 @@ fn property<'a>(owner: &TypeName, wire: &WireName, api: &'a Api, pages: Pages<'a
 /// The tables of a page that show a struct.
 fn tables<'a>(page: &'a Page, owner: &TypeName, api: &Api) -> Vec<&'a [Row]> {
     let operation = api.operations().find(|operation| operation.origin == page.origin);
-    let shows = |side| operation.and_then(|operation| operation.body(side).json()?.named()) == Some(owner);
-    let request = page.request_body.as_ref().map(|body| &*body.rows).filter(|_| shows(Side::Request));
-    let response = Some(&*page.response.rows).filter(|_| shows(Side::Response));
-    request.into_iter().chain(response).collect()
+    let Some(operation) = operation else { return Vec::new() };
+    let is_owner = |body: &Body| body.json().and_then(Type::named) == Some(owner);
+    let request = page.request_body.as_ref().map(|body| &*body.rows).filter(|_| is_owner(&operation.request.body));
+    let shows = |section: &&Response| {
+        operation.responses.iter().any(|response| section.body_is_of(response.status) && is_owner(&response.body))
+    };
+    let responses = page.responses.iter().filter(shows).map(|section| &*section.rows);
+    request.into_iter().chain(responses).collect()
 }

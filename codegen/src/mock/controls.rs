@@ -20,18 +20,17 @@ const ERROR_WITH_200: &str = "200-error";
 const LONGEST_DELAY: Duration = Duration::from_secs(60);
 
 /// What is to be answered.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Controls {
     pub(super) delay: Duration,
     pub(super) outcome: Outcome,
 }
 
 /// The asked outcome of a call.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) enum Outcome {
-    /// What the operation answers.
-    #[default]
-    Answer,
+    /// What the operation answers with this success, or with the usual one.
+    Answer(Option<u16>),
     /// A status that is no success.
     Failure(Error),
     /// The API's error object with status 200; its properties.
@@ -47,7 +46,8 @@ impl Controls {
         // Where several can, the first is that of failures with a status of their own.
         let error = conventions.errors.objects.iter().rfind(|object| !object.proof.is_empty());
         let delay = context.header(DELAY).map_or(Ok(Duration::ZERO), delay)?;
-        let outcome = context.header(STATUS).map_or(Ok(Outcome::Answer), |text| outcome(text, operation, error))?;
+        let outcome =
+            context.header(STATUS).map_or(Ok(Outcome::Answer(None)), |text| outcome(text, operation, error))?;
         Ok(Self { delay, outcome })
     }
 }
@@ -62,7 +62,7 @@ fn outcome(text: &str, operation: &Operation, error: Option<&'static ErrorObject
         return Err(undocumented(text, operation, error));
     };
     if status.is_success() {
-        return Ok(Outcome::Answer);
+        return Ok(Outcome::Answer(Some(response.status)));
     }
     let documented = response.docs.blocks.iter().find_map(|block| match block {
         DocBlock::Paragraph(text) => Some(text.as_str()),

@@ -153,7 +153,7 @@ impl Entity<'_> {
         let ty = answered(self.operation)?;
         let Type::List(of) = ty else { return None };
         let Type::Named(name) = &**of else { return None };
-        let sample = fit::sampled(self.all.api, ty, self.operation.samples.response.as_deref());
+        let sample = fit::sampled(self.all.api, ty, fit::sample_of(self.operation));
         let Value::Array(mut items) = sample else { return None };
         let key = self.all.resources.key(self.all.api, name);
         let is = |item: &Value, id: i64| key.and_then(|key| item.get(key)).and_then(Value::as_i64) == Some(id);
@@ -185,14 +185,14 @@ impl Entity<'_> {
     /// collection show, what was saved, and the id.
     fn shown_as(&self, name: &TypeName, id: i64, saved: Option<&Value>) -> Value {
         let api = self.all.api;
-        let sample = self.operation.samples.response.as_deref().filter(|_| name == self.shown_type());
+        let sample = fit::sample_of(self.operation).filter(|_| name == self.shown_type());
         let mut value = fit::sampled(api, &Type::Named(name.clone()), sample);
         let (Value::Object(properties), Some(TypeDef::Struct(def))) = (&mut value, api.types.get(name)) else {
             return value;
         };
         let shown_by = self.collection.shown_by;
         let entity = Type::Named(self.collection.entity.clone());
-        let common = fit::sampled(api, &entity, shown_by.samples.response.as_deref());
+        let common = fit::sampled(api, &entity, fit::sample_of(shown_by));
         for layer in [Some(&common).filter(|_| id != 0), saved].into_iter().flatten() {
             overlay(api, def, properties, layer);
         }

@@ -4,11 +4,16 @@ use serde_json::{Map, Number, Value};
 
 use super::check;
 use super::names::meant;
-use crate::api::{Api, Enum, Struct, Type, TypeDef, ValueKind};
+use crate::api::{Api, Enum, Operation, Struct, Type, TypeDef, ValueKind};
 use crate::json::Node;
 
 /// A time for types of which no sample shows one.
 const SOME_TIME: &str = "2000-01-01T00:00:00";
+
+/// The documented body of a success.
+pub(super) fn sample_of(operation: &Operation) -> Option<&Node> {
+    operation.success()?.sample.as_deref()
+}
 
 /// The value of a type that a sample shows. Properties may be `null`, nothing else is.
 pub(super) fn sampled(api: &Api, ty: &Type, sample: Option<&Node>) -> Value {

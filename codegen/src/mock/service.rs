@@ -15,7 +15,7 @@ use super::present::{Times, present};
 use super::resources::Resources;
 use super::store::Store;
 use super::{Known, bytes, calls, fit};
-use crate::api::{Api, Body, Operation, Type};
+use crate::api::{Api, Body, Operation, Response, Type};
 use crate::dialect::ErrorObject;
 
 /// All that answers are made of.
@@ -58,22 +58,27 @@ impl Shared {
         match controls.outcome {
             Outcome::Failure(error) => Err(error),
             Outcome::ErrorWith200(names) => json_body(&error_object(operation, names)),
-            Outcome::Answer => self.answer(operation, &request),
+            Outcome::Answer(status) => self.answer(operation, status, &request),
         }
     }
 
-    fn answer(&self, operation: &'static Operation, request: &Request) -> Result<Binary> {
+    fn answer(&self, operation: &'static Operation, status: Option<u16>, request: &Request) -> Result<Binary> {
         let arguments = Arguments::read(self.api(), operation, request)?;
         let entities = Entities { api: self.api(), resources: &self.resources, store: &self.store };
         let known = entities.act(operation, &arguments)?;
         let context = request.context();
-        let Some(response) = operation.success() else { return Ok(Binary::default()) };
+        let asked = operation.responses.iter().find(|response| Some(response.status) == status);
+        let success = operation.success();
+        let Some(response) = asked.or(success) else { return Ok(Binary::default()) };
+        // What is known of the entity is of the type that the operation answers as a rule.
+        let is_usual = success.is_some_and(|success| success.body == response.body);
+        let known = known.filter(|_| is_usual);
         match &response.body {
             Body::Empty => Ok(Binary::default()),
             Body::Bytes => Ok(bytes::content(&response.media_types, context.header("Accept"))),
             Body::Json(ty) => {
                 let Some(lists) = Lists::of(self.api(), &self.known.conventions) else {
-                    let value = known.unwrap_or_else(|| self.sample(operation, ty));
+                    let value = known.unwrap_or_else(|| self.sample(response, ty));
                     return json_body(&present(
                         self.api(),
                         ty,
@@ -81,7 +86,7 @@ impl Shared {
                         Times::asked_by(&context, &self.known.conventions),
                     ));
                 };
-                let value = known.unwrap_or_else(|| lists.many(operation, self.sample(operation, ty)));
+                let value = known.unwrap_or_else(|| lists.many(operation, self.sample(response, ty)));
                 let value = lists.paged(operation, value, &arguments, context.extensions().get())?;
                 let value = lists.selected(operation, value, &arguments);
                 json_body(&present(self.api(), ty, value, Times::asked_by(&context, &self.known.conventions)))
@@ -91,8 +96,8 @@ impl Shared {
         }
     }
 
-    fn sample(&self, operation: &Operation, ty: &Type) -> Value {
-        fit::sampled(self.api(), ty, operation.samples.response.as_deref())
+    fn sample(&self, response: &Response, ty: &Type) -> Value {
+        fit::sampled(self.api(), ty, response.sample.as_deref())
     }
 }
 

@@ -25,8 +25,10 @@ fn parts(draft: &Draft, cx: &mut Context<'_>) {
         let message = "the page has no 'http' fence with a request line above its first table";
         cx.diagnostics.report(Code::RequestLineMissing, &whole, message);
     }
-    let response = draft.response.as_ref();
-    let has_statuses = |response: &ResponseDraft| response.statuses.as_ref().is_some_and(|rows| !rows.is_empty());
+    let response = draft.responses.first();
+    let has_statuses = |response: &ResponseDraft| {
+        response.status.is_some() || response.statuses.as_ref().is_some_and(|rows| !rows.is_empty())
+    };
     let needed = &cx.dialect.operations.parts;
     for (part, found, noun) in [
         (OperationPart::Title, draft.title.is_some(), "first heading"),
@@ -57,8 +59,11 @@ fn path_parameters(draft: &Draft, cx: &mut Context<'_>) {
 
 fn samples(draft: &Draft, cx: &mut Context<'_>) {
     let binary_request = draft.request_body.as_ref().is_some_and(|body| body.kind == BodyKind::Binary);
-    let binary_response = draft.response.as_ref().is_some_and(ResponseDraft::is_stream);
-    for (sample, binary) in [(&draft.sample_request, binary_request), (&draft.sample_response, binary_response)] {
+    let untold = draft.responses.iter().find(|response| response.status.is_none());
+    let binary_response = untold.is_some_and(ResponseDraft::is_stream);
+    let own = draft.responses.iter().map(|response| (&response.sample, response.is_stream()));
+    let samples = [(&draft.sample_request, binary_request), (&draft.sample_response, binary_response)];
+    for (sample, binary) in samples.into_iter().chain(own) {
         if let Some(fault) = sample.as_ref().and_then(|sample| sample.not_json.as_ref()).filter(|_| !binary) {
             let message = format!("the body of the sample is not valid JSON: {}", fault.value);
             cx.diagnostics.report(Code::SampleNotJson, &fault.origin, message);
@@ -68,7 +73,7 @@ fn samples(draft: &Draft, cx: &mut Context<'_>) {
         let expected = format!("{} {}", line.method.as_str(), line.path);
         start_line(&sample.message, &quoted(&expected), |start| start == expected, cx);
     }
-    let first_status = draft.response.as_ref().and_then(|response| response.statuses.as_ref()?.first());
+    let first_status = untold.and_then(|response| response.statuses.as_ref()?.first());
     if let (Some(status), Some(sample)) = (first_status, &draft.sample_response) {
         let expected = format!("the status {}", status.code.value);
         start_line(&sample.message, &expected, |start| status_line(start) == Some(status.code.value), cx);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::front_matter::RawFrontMatter;
+use super::http::status_line;
 use super::sample::Sample;
 use super::split::Defined;
 use super::text::quoted;
@@ -15,7 +16,7 @@ use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
-    Response, Row, Status, TypeExpr, TypeWord,
+    Response, Row, Status, TypeExpr, TypeWord, is_success,
 };
 use crate::source::Located;
 
@@ -43,8 +44,9 @@ pub(super) struct Draft {
     pub(super) content_types: Vec<String>,
     pub(super) accepted_types: Vec<String>,
     pub(super) request_body: Option<BodyDraft>,
-    pub(super) response: Option<ResponseDraft>,
+    pub(super) responses: Vec<ResponseDraft>,
     pub(super) sample_request: Option<Sample>,
+    /// The sample of the response whose heading names no status.
     pub(super) sample_response: Option<Sample>,
 }
 
@@ -66,16 +68,48 @@ impl BodyDraft {
 /// The section of the response.
 #[derive(Debug)]
 pub(super) struct ResponseDraft {
-    heading: Located<TypeExpr>,
+    /// The status in the heading.
+    pub(super) status: Option<Status>,
+    pub(super) heading: Located<TypeExpr>,
     pub(super) prose: Prose,
     pub(super) statuses: Option<Vec<Status>>,
     pub(super) body: Option<Located<TypeExpr>>,
     pub(super) rows: Option<Vec<Row>>,
+    /// The sample of the status in the heading.
+    pub(super) sample: Option<Sample>,
 }
 
 impl ResponseDraft {
     pub(super) fn new(heading: Located<TypeExpr>) -> Self {
-        Self { heading, prose: Prose::default(), statuses: None, body: None, rows: None }
+        Self { status: None, heading, prose: Prose::default(), statuses: None, body: None, rows: None, sample: None }
+    }
+
+    /// Whether this is the status in its heading.
+    pub(super) fn is_of(&self, code: u16) -> bool {
+        self.status.as_ref().is_some_and(|status| status.code.value == code)
+    }
+
+    fn finish(self, media_types: &[String], dialect: &Dialect) -> Response {
+        let Self { status, heading, prose, statuses, body, rows, sample } = self;
+        let told = status.as_ref().map(|status| status.code.clone());
+        // When it is sent, the heading says, or else the text below it.
+        let reason = || prose.blocks.first().and_then(|block| block.value.paragraph()).unwrap_or_default().to_owned();
+        let own = status.map(|Status { code, description }| Status {
+            code,
+            description: if description.is_empty() { reason() } else { description },
+        });
+        Response {
+            status: told,
+            named_types: named_types(&prose, dialect),
+            statuses: own.into_iter().chain(statuses.unwrap_or_default()).collect(),
+            heading,
+            prose,
+            body,
+            has_table: rows.is_some(),
+            rows: rows.unwrap_or_default(),
+            media_types: media_types.to_vec(),
+            sample: sample.map(|sample| sample.message),
+        }
     }
 
     /// Whether the page says that the body is bytes: by the type, or by telling none at all.
@@ -108,9 +142,9 @@ impl Draft {
         checks::check(&self, cx);
         let dialect = cx.dialect;
         let whole = cx.source.whole();
-        let statuses = self.statuses(cx);
-        let response =
-            self.response.unwrap_or_else(|| ResponseDraft::new(Located::new(TypeExpr::Blank, whole.clone())));
+        self.complete_responses(cx);
+        let accepted = self.accepted_types;
+        let responses = self.responses.into_iter().map(|response| response.finish(&accepted, dialect)).collect();
         Some(Page {
             origin: place.heading.map_or(whole, |heading| heading.origin),
             operation_id: operation_id?,
@@ -129,18 +163,8 @@ impl Draft {
                 rows: body.rows.unwrap_or_default(),
                 media_types: self.content_types,
             }),
-            response: Response {
-                heading: response.heading,
-                named_types: named_types(&response.prose, dialect),
-                prose: response.prose,
-                statuses,
-                body: response.body,
-                has_table: response.rows.is_some(),
-                rows: response.rows.unwrap_or_default(),
-                media_types: self.accepted_types,
-            },
+            responses,
             sample_request: self.sample_request.map(|sample| sample.message),
-            sample_response: self.sample_response.map(|sample| sample.message),
         })
     }
 
@@ -228,31 +252,52 @@ impl Draft {
     fn assume_presence(&mut self, dialect: &Dialect) {
         let defaults = &dialect.presence.default;
         let body = self.request_body.as_mut().and_then(|body| body.rows.as_mut());
-        let response = self.response.as_mut().and_then(|response| response.rows.as_mut());
-        for (kind, rows) in [
+        let responses = self.responses.iter_mut().map(|response| (PresenceRows::Properties, response.rows.as_mut()));
+        let others = [
             (PresenceRows::QueryParameters, self.query_parameters.as_mut()),
             (PresenceRows::RequestHeaders, self.request_headers.as_mut()),
             (PresenceRows::Properties, body),
-            (PresenceRows::Properties, response),
             (PresenceRows::Properties, self.properties.as_mut()),
-        ] {
+        ];
+        for (kind, rows) in others.into_iter().chain(responses) {
             if let (Some(default), Some(rows)) = (defaults.get(&kind), rows) {
                 rows.iter_mut().for_each(|row| presence::assume(row, *default));
             }
         }
     }
 
-    /// The documented statuses, or the one that goes without saying.
-    fn statuses(&mut self, cx: &Context<'_>) -> Vec<Status> {
-        let told = self.response.as_mut().and_then(|response| response.statuses.take());
-        let (Some(default), Some(line)) = (cx.dialect.operations.default_statuses, &self.request_line) else {
-            return told.unwrap_or_default();
-        };
-        let assumed = || {
-            let code = if self.response.is_some() { default.body } else { default.empty };
-            vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }]
-        };
-        told.unwrap_or_else(assumed)
+    /// Where a sample of a response goes: to that of its status, or to the one that names none.
+    pub(super) fn sample_response(&mut self, sample: &Sample) -> &mut Option<Sample> {
+        let code = status_line(&sample.message.start_line.value);
+        let own = self.responses.iter_mut().find(|response| code.is_some_and(|code| response.is_of(code)));
+        own.map_or(&mut self.sample_response, |response| &mut response.sample)
+    }
+
+    /// Gives each response its statuses, also the one that goes without saying, and its sample; then there is at least one.
+    fn complete_responses(&mut self, cx: &Context<'_>) {
+        let own: BTreeSet<u16> = self.responses.iter().filter_map(|it| Some(it.status.as_ref()?.code.value)).collect();
+        for response in &mut self.responses {
+            let statuses = response.statuses.iter_mut();
+            statuses.for_each(|statuses| statuses.retain(|status| !own.contains(&status.code.value)));
+        }
+        let assumed = cx.dialect.operations.default_statuses.zip(self.request_line.as_ref()).map(|(default, line)| {
+            move |is_told: bool| {
+                let code = if is_told { default.body } else { default.empty };
+                vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }]
+            }
+        });
+        if let Some(untold) = self.responses.iter_mut().find(|response| response.status.is_none()) {
+            untold.statuses = untold.statuses.take().or_else(|| assumed.map(|assumed| assumed(true)));
+        } else if !own.iter().any(|code| is_success(*code)) {
+            let blank = ResponseDraft::new(Located::new(TypeExpr::Blank, cx.source.whole()));
+            self.responses.push(ResponseDraft { statuses: assumed.map(|assumed| assumed(false)), ..blank });
+        }
+        let untold = self.responses.iter().position(|response| response.status.is_none());
+        if let Some(sample) = self.sample_response.take()
+            && let Some(response) = self.responses.get_mut(untold.unwrap_or(0))
+        {
+            response.sample.get_or_insert(sample);
+        }
     }
 }
 

@@ -12,11 +12,11 @@ use super::draft::{BodyDraft, Draft, ResponseDraft};
 use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
-use super::words::{self, Heading};
+use super::words::{self, Heading, StatusHeading};
 use super::{members, prose, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{NoticeKind, TableKind};
-use crate::page::{Block, Notice, Prose, Row};
+use crate::page::{Block, Notice, Prose, Row, Status};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -113,6 +113,7 @@ impl<'a> Assembler<'_, 'a> {
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
             Heading::Response(ty) => return self.response(text, ty, &part.bytes),
+            Heading::StatusResponse(heading) => return self.status_response(text, heading, &part.bytes),
             Heading::ResponseBody(ty) => return self.response_body(text, ty, &part.bytes),
             Heading::Sample => Section::Samples,
             Heading::Notice(kind, text) => return self.notice(kind, text, part),
@@ -149,18 +150,33 @@ impl<'a> Assembler<'_, 'a> {
 
     fn response(&mut self, text: &Inline<'a>, words: &str, bytes: &Range<usize>) {
         self.section = Section::Response;
-        if self.draft.response.is_some() {
+        if self.draft.responses.iter().any(|response| response.status.is_none()) {
             return self.not_understood(bytes, "is a second response");
         }
         let heading = types::read_rest(text, words, bytes, self.cx);
-        self.draft.response = Some(ResponseDraft::new(heading));
+        self.draft.responses.push(ResponseDraft::new(heading));
+        self.cx.claim(bytes, Fate::Consumed);
+    }
+
+    fn status_response(&mut self, text: &Inline<'a>, heading: StatusHeading<'_>, bytes: &Range<usize>) {
+        let StatusHeading { code, reason, ty } = heading;
+        self.section = Section::Response;
+        if self.draft.responses.iter().any(|response| response.is_of(code)) {
+            return self.not_understood(bytes, "is a second response of its status");
+        }
+        let heading = types::read_rest(text, ty, bytes, self.cx);
+        let status = Status {
+            code: Located::new(code, self.cx.origin(bytes)),
+            description: clean(reason, &self.cx.dialect.markup),
+        };
+        self.draft.responses.push(ResponseDraft { status: Some(status), ..ResponseDraft::new(heading) });
         self.cx.claim(bytes, Fate::Consumed);
     }
 
     fn response_body(&mut self, text: &Inline<'a>, words: &str, bytes: &Range<usize>) {
         self.section = Section::Response;
         let heading = types::read_rest(text, words, bytes, self.cx);
-        match &mut self.draft.response {
+        match self.draft.responses.last_mut() {
             Some(response) if response.body.is_none() => {
                 response.body = Some(heading);
                 self.cx.claim(bytes, Fate::Consumed);
@@ -224,14 +240,14 @@ impl<'a> Assembler<'_, 'a> {
 
     /// Where running text goes; behind the table of a section there is no place for it.
     fn prose(&mut self) -> Option<&mut Prose> {
-        let Draft { description, properties, members, request_body, response, .. } = &mut self.draft;
+        let Draft { description, properties, members, request_body, responses, .. } = &mut self.draft;
         match self.section {
             Section::Description => Some(description),
             Section::Definition => Some(description).filter(|_| properties.is_none() && members.is_none()),
             Section::RequestBody => {
                 request_body.as_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose)
             }
-            Section::Response => response.as_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose),
+            Section::Response => responses.last_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose),
             _ => None,
         }
     }
@@ -260,7 +276,7 @@ impl<'a> Assembler<'_, 'a> {
         let Self { draft, cx, section, .. } = self;
         let filled = match kind {
             TableKind::Statuses => {
-                let place = draft.response.as_mut().map(|response| &mut response.statuses);
+                let place = draft.responses.last_mut().map(|response| &mut response.statuses);
                 fill(place, || table::statuses(table, layout, cx))
             }
             TableKind::Values if *section == Section::Definition && draft.properties.is_none() => {
@@ -299,7 +315,7 @@ fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&m
         (TableKind::QueryParameters, _) => Some(&mut draft.query_parameters),
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),
-        (TableKind::Properties, Section::Response) => draft.response.as_mut().map(|response| &mut response.rows),
+        (TableKind::Properties, Section::Response) => draft.responses.last_mut().map(|response| &mut response.rows),
         (TableKind::Properties | TableKind::Statuses | TableKind::Values, _) => None,
     }
 }

@@ -17,6 +17,7 @@ pub(super) use sentences::{
     tag,
 };
 
+use super::http::status_code;
 use crate::dialect::{
     ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, PresenceWords, TableColumns, TableKind, Template,
     TypeName,
@@ -69,10 +70,34 @@ pub(super) enum Heading<'a> {
     RequestHeaders,
     RequestBody(&'a str),
     Response(&'a str),
+    StatusResponse(StatusHeading<'a>),
     ResponseBody(&'a str),
     Sample,
     Notice(NoticeKind, &'a str),
     Other,
+}
+
+/// The heading of the response of one status: `Response 404 Not Found`, `Response 201: Book`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct StatusHeading<'a> {
+    pub(super) code: u16,
+    /// When it is sent.
+    pub(super) reason: &'a str,
+    /// The type of its body, blank where it has none.
+    pub(super) ty: &'a str,
+}
+
+/// Reads what follows the words for a response, if that is a status.
+fn status_heading<'a>(rest: &'a str, dialect: &Dialect) -> Option<StatusHeading<'a>> {
+    let rest = rest.trim();
+    let (digits, further) = rest.split_at_checked(3)?;
+    let code = status_code(digits).filter(|_| !further.starts_with(|c: char| c.is_alphanumeric()))?;
+    let (reason, ty) = further.split_once(':').unwrap_or((further, ""));
+    let (reason, ty) = (reason.trim().trim_matches(['(', ')', '-', '–', '.', ' ']), ty.trim());
+    Some(match ty.is_empty() && !reason.is_empty() && type_word(reason, dialect).is_some() {
+        true => StatusHeading { code, reason: "", ty: reason },
+        false => StatusHeading { code, reason, ty },
+    })
 }
 
 /// Reads a heading.
@@ -97,6 +122,9 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
     }
     if let Some(ty) = response_body(text, &dialect.headings) {
         return Heading::ResponseBody(ty);
+    }
+    if let Some(heading) = after_any(text, response).and_then(|rest| status_heading(rest, dialect)) {
+        return Heading::StatusResponse(heading);
     }
     match after_any(text, response).map(str::trim_start) {
         Some(rest) if rest.starts_with(':') => Heading::Response(rest[1..].trim()),
@@ -299,6 +327,7 @@ mod tests {
 
     #[test]
     fn headings_of_all_dialects_are_told_apart() {
+        let of_status = |code, reason, ty| Heading::StatusResponse(StatusHeading { code, reason, ty });
         for (text, expected) in [
             ("Query String Parameters", Heading::QueryParameters),
             ("Request Headers", Heading::RequestHeaders),
@@ -316,6 +345,13 @@ mod tests {
             ("Sample response", Heading::Sample),
             ("Online Restricted: ## The X agent.", Heading::Notice(NoticeKind::OnlineRestricted, "The X agent.")),
             ("Experimental: The X agent.", Heading::Notice(NoticeKind::Experimental, "The X agent.")),
+            ("Response 404", of_status(404, "", "")),
+            ("Response 404 Not Found", of_status(404, "Not Found", "")),
+            ("response 200 (OK): object", of_status(200, "OK", "object")),
+            ("Response 201: Book", of_status(201, "", "Book")),
+            ("Response 200 object", of_status(200, "", "object")),
+            ("Response 2001", Heading::Other),
+            ("Response 999", Heading::Other),
             ("Filter Operators:", Heading::Other),
             ("Response times", Heading::Other),
             ("Responses: all", Heading::Other),

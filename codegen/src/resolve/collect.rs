@@ -12,7 +12,9 @@ use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::names::TypeName;
-use crate::page::{BodyKind, Definition, Method, Page, RequestBody, SampleBody, SampleMessage, TypeExpr, TypeWord};
+use crate::page::{
+    BodyKind, Definition, Method, Page, RequestBody, Response, SampleBody, SampleMessage, TypeExpr, TypeWord,
+};
 use crate::source::{Located, Origin};
 
 use super::conventions;
@@ -24,12 +26,6 @@ use super::targets::Targets;
 
 use tables::Sampled;
 use values::Holder;
-
-/// Whether the page documents a success status that carries a body: the only reliable sign of one.
-pub(super) fn success_has_body(page: &Page) -> bool {
-    let success = page.response.statuses.iter().map(|status| status.code.value).find(|code| (200..300).contains(code));
-    success.is_some_and(|code| code != 204)
-}
 
 /// Reads the places of all pages.
 pub(super) struct Collector<'p, 'h> {
@@ -53,8 +49,11 @@ impl<'p, 'h> Collector<'p, 'h> {
         self.side = Side::Request;
         let request = page.request_body.as_ref().map_or(BodyFacts::Empty, |body| self.request(index, page, body));
         self.side = Side::Response;
-        let response = if success_has_body(page) { self.response(index, page) } else { BodyFacts::Empty };
-        PageBodies { request, response }
+        let mut response = |response: &'p Response| match response.has_body() {
+            true => self.response(index, page, response),
+            false => BodyFacts::Empty,
+        };
+        PageBodies { request, responses: page.responses.iter().map(&mut response).collect() }
     }
 
     /// Reads what a section or a page defines.
@@ -123,14 +122,13 @@ impl<'p, 'h> Collector<'p, 'h> {
         facts
     }
 
-    fn response(&mut self, index: usize, page: &'p Page) -> BodyFacts {
-        let response = &page.response;
+    fn response(&mut self, index: usize, page: &'p Page, response: &'p Response) -> BodyFacts {
         let cell = match (&response.body, &response.heading) {
             (Some(body), heading) if body.value == TypeExpr::Blank => heading,
             (Some(body), _) => body,
             (None, heading) => heading,
         };
-        let sample = page.sample_response.as_ref();
+        let sample = response.sample.as_ref();
         if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
             return BodyFacts::Bytes;
         }
@@ -143,12 +141,17 @@ impl<'p, 'h> Collector<'p, 'h> {
             }
             return BodyFacts::Value(facts);
         }
-        let claims = self.response_claims(page, cell);
+        let claims = self.response_claims(page, response, cell);
         // What a status means may stand here too; it says nothing about the struct.
-        let status = |text: &&str| page.response.statuses.iter().any(|status| status.description == *text);
-        let first = page.response.prose.blocks.first().and_then(|block| block.value.paragraph());
+        let status = |text: &&str| response.statuses.iter().any(|status| status.description == *text);
+        let first = response.prose.blocks.first().and_then(|block| block.value.paragraph());
         let docs = first.filter(|text| !status(text));
-        let spot = Spot { role: Role::Response(index), claims, origin: cell.origin.clone(), docs };
+        let spot = Spot {
+            role: Role::Response(index, response.status.as_ref().map(|status| status.value)),
+            claims,
+            origin: cell.origin.clone(),
+            docs,
+        };
         let keys = KeySet::of_rows(&response.rows, self.conventions);
         let (wrap, nodes) =
             conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys, self.conventions);
@@ -158,7 +161,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
     }
 
-    fn response_claims(&mut self, page: &'p Page, cell: &Located<TypeExpr>) -> Vec<NameClaim> {
+    fn response_claims(&mut self, page: &'p Page, response: &'p Response, cell: &Located<TypeExpr>) -> Vec<NameClaim> {
         let mut claims: Vec<NameClaim> = self.link_claim(&cell.value, &cell.origin).into_iter().collect();
         // A placeholder is also the name of one real struct, which operations may be named after.
         let method = page.operation_id.value.method();
@@ -172,8 +175,8 @@ impl<'p, 'h> Collector<'p, 'h> {
             });
         }
         // The prose of a list describes its elements only by accident; the vendor never names them there.
-        if !page.response.heading.value.is_list() {
-            let named = page.response.named_types.iter();
+        if !response.heading.value.is_list() {
+            let named = response.named_types.iter();
             claims.extend(named.map(|named| sentence_claim(&named.value, &named.origin)));
         }
         claims

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::dialect::Conventions;
 use crate::page::{Page, Row, TypeExpr, TypeWord};
 
-use super::collect::success_has_body;
 use super::places::KeySet;
 
 /// Knowledge about names that single pages do not have.
@@ -33,7 +32,10 @@ impl<'p> Hints<'p> {
 }
 
 fn rows(page: &Page) -> impl Iterator<Item = &Row> {
-    page.request_body.iter().flat_map(|body| &body.rows).chain(&page.response.rows)
+    page.request_body
+        .iter()
+        .flat_map(|body| &body.rows)
+        .chain(page.responses.iter().flat_map(|response| &response.rows))
 }
 
 fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
@@ -51,12 +53,12 @@ fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
 fn placeholders<'p>(pages: &[&'p Page], conventions: &Conventions) -> BTreeSet<&'p str> {
     let mut headed: BTreeMap<&str, BTreeSet<KeySet<'_>>> = BTreeMap::new();
     let mut found = BTreeSet::new();
-    for page in pages {
-        let Some(TypeExpr::Name(name)) = page.response.body.as_ref().map(|body| &body.value) else { continue };
-        if !success_has_body(page) {
+    for response in pages.iter().flat_map(|page| &page.responses) {
+        let Some(TypeExpr::Name(name)) = response.body.as_ref().map(|body| &body.value) else { continue };
+        if !response.has_body() {
             found.insert(name.as_str());
-        } else if page.response.has_table {
-            headed.entry(name).or_default().insert(KeySet::of_rows(&page.response.rows, conventions));
+        } else if response.has_table {
+            headed.entry(name).or_default().insert(KeySet::of_rows(&response.rows, conventions));
         }
     }
     found.extend(headed.into_iter().filter(|(_, sets)| sets.len() > 1).map(|(name, _)| name));

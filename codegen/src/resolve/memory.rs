@@ -76,8 +76,9 @@ impl<'l> Memory<'l> {
         let known = self.operation(operations[role.page()?])?;
         let body = match role {
             Role::Request(..) => &known.request,
-            Role::Response(_) => &known.response,
-            Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
+            // What is remembered is the first success.
+            Role::Response(_, None | Some(200)) => &known.response,
+            Role::Response(..) | Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
         };
         body.as_ref()?.ty.named()
     }

@@ -2,9 +2,12 @@
 //!
 //! A struct is the union of all places that show it. Who reads one response wants to know what that one has.
 
+use std::collections::BTreeMap;
+
 use crate::api::{Differing, Field, Opaque, Operation, Shown, Struct, Type};
 use crate::dialect::Conventions;
 use crate::names::TypeName;
+use crate::page::Page;
 
 use super::places::{Finder, Place, PlaceId, Property, Role};
 use super::shape::Shape;
@@ -16,16 +19,18 @@ use super::weigh::is_contradicted;
 #[derive(Debug, Default)]
 pub(super) struct PageShows {
     request: Vec<Shown>,
-    response: Vec<Shown>,
+    /// By the status in the heading.
+    responses: BTreeMap<Option<u16>, Vec<Shown>>,
 }
 
 impl PageShows {
     /// Tells an operation what its messages show.
-    pub(super) fn tell(self, operation: &mut Operation) {
+    pub(super) fn tell(mut self, page: &Page, operation: &mut Operation) {
         operation.request.shows = self.request;
-        let with_body = operation.responses.iter_mut().find(|response| response.body.json().is_some());
-        if let Some(response) = with_body {
-            response.shows = self.response;
+        let own = |code: u16| page.responses.iter().any(|it| it.status.as_ref().is_some_and(|own| own.value == code));
+        for response in operation.responses.iter_mut().filter(|response| response.body.json().is_some()) {
+            let code = Some(response.status).filter(|code| own(*code));
+            response.shows = self.responses.remove(&code).unwrap_or_default();
         }
     }
 }
@@ -34,7 +39,7 @@ impl PageShows {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Message {
     Request(usize),
-    Response(usize),
+    Response(usize, Option<u16>),
 }
 
 /// What the messages of each page show; `definitions` are those of the groups of `structs`, in the same order.
@@ -64,11 +69,12 @@ pub(super) fn shown(
             };
             match message {
                 Message::Request(page) => shows[page].request.push(shown),
-                Message::Response(page) => shows[page].response.push(shown),
+                Message::Response(page, status) => shows[page].responses.entry(status).or_default().push(shown),
             }
         }
     }
-    for shown in shows.iter_mut().flat_map(|page| [&mut page.request, &mut page.response]) {
+    for shown in shows.iter_mut().flat_map(|page| std::iter::once(&mut page.request).chain(page.responses.values_mut()))
+    {
         shown.sort_by(|a, b| a.of.cmp(&b.of));
     }
     shows
@@ -80,7 +86,7 @@ fn message_of(place: PlaceId, places: &[Place<'_>]) -> Option<Message> {
     loop {
         match places[place.0].role {
             Role::Arguments(page) | Role::Request(page, _) => return Some(Message::Request(page)),
-            Role::Response(page) => return Some(Message::Response(page)),
+            Role::Response(page, status) => return Some(Message::Response(page, status)),
             Role::Definition => return None,
             Role::Property(parent, _) => place = parent,
         }

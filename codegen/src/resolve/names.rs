@@ -134,7 +134,7 @@ fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) 
     let Role::Property(parent, property) = places[place.0].role else { return None };
     let holder = match places[parent.0].role {
         Role::Property(_, outer) => thing(outer),
-        role @ (Role::Request(..) | Role::Response(_)) => message(role, operations)?,
+        role @ (Role::Request(..) | Role::Response(..)) => message(role, operations)?,
         Role::Arguments(_) | Role::Definition => places[parent.0].claims.first()?.name.to_string(),
     };
     Some(holder + &thing(property))
@@ -143,8 +143,9 @@ fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) 
 /// The name of what an operation takes or gives as a whole.
 fn message(role: Role<'_>, operations: &[&OperationId]) -> Option<String> {
     let (page, ending) = match role {
-        Role::Request(page, _) => (page, "Request"),
-        Role::Response(page) => (page, "Result"),
+        Role::Request(page, _) => (page, "Request".to_owned()),
+        Role::Response(page, None) => (page, "Result".to_owned()),
+        Role::Response(page, Some(code)) => (page, format!("Result{code}")),
         Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
     };
     let operation = operations[page];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::api::{
     Body, Claim, DocBlock, Docs, Evidence, EvidenceKind, Notice, Opaque, Operation, Parameter, Presence, RequestBody,
-    Response, Samples, Type,
+    Response, Type,
 };
 use crate::characters::quoted;
 use crate::diagnostic::{Code, Diagnostics};
@@ -13,7 +13,7 @@ use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
-use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeExpr, TypeWord};
+use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeExpr, TypeWord, is_success};
 
 use super::defined::Defined;
 use super::enums::Enums;
@@ -44,13 +44,9 @@ impl Operations<'_, '_> {
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row, diagnostics)).collect(),
             headers: page.request_headers.iter().map(|row| self.header(row, diagnostics)).collect(),
             request: self.request(page, &bodies.request, known, diagnostics),
-            responses: self.responses(page, &bodies.response, known, diagnostics),
+            responses: self.responses(page, &bodies.responses, known, diagnostics),
             notices: page.notices.iter().map(notice).collect(),
             docs: docs(&page.description),
-            samples: Samples {
-                request: page.sample_request.as_ref().and_then(sample_json),
-                response: page.sample_response.as_ref().and_then(sample_json),
-            },
             origin: page.origin.clone(),
         }
     }
@@ -177,6 +173,7 @@ impl Operations<'_, '_> {
             evidence,
             media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
             shows: Vec::new(),
+            sample: page.sample_request.as_ref().and_then(sample_json),
             docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
         }
     }
@@ -184,30 +181,31 @@ impl Operations<'_, '_> {
     fn responses(
         &self,
         page: &Page,
-        facts: &BodyFacts,
+        bodies: &[BodyFacts],
         known: Option<&KnownOperation>,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Response> {
-        let known = known.and_then(|known| known.response.as_ref());
-        let (body, evidence) = self.body(facts, known, "the response body", diagnostics);
-        let mut responses: Vec<_> = page
-            .response
-            .statuses
-            .iter()
-            .map(|status| {
-                let success = (200..300).contains(&status.code.value);
-                let (body, evidence) =
-                    if success { (body.clone(), evidence.clone()) } else { (Body::Empty, Vec::new()) };
+        let codes = page.responses.iter().flat_map(|section| &section.statuses).map(|status| status.code.value);
+        let first_success = codes.filter(|code| is_success(*code)).min();
+        let mut responses = Vec::new();
+        for (section, facts) in page.responses.iter().zip(bodies) {
+            let is_first = section.statuses.iter().any(|status| Some(status.code.value) == first_success);
+            let known = known.and_then(|known| known.response.as_ref()).filter(|_| is_first);
+            let (body, evidence) = self.body(facts, known, "the response body", diagnostics);
+            responses.extend(section.statuses.iter().map(|status| {
+                let code = status.code.value;
+                let has_body = section.body_is_of(code);
                 Response {
-                    status: status.code.value,
+                    status: code,
                     docs: Docs::text(&status.description),
-                    body,
-                    evidence,
-                    media_types: if success { page.response.media_types.clone() } else { Vec::new() },
+                    body: if has_body { body.clone() } else { Body::Empty },
+                    evidence: if has_body { evidence.clone() } else { Vec::new() },
+                    media_types: if is_success(code) { section.media_types.clone() } else { Vec::new() },
                     shows: Vec::new(),
+                    sample: section.sample.as_ref().filter(|_| has_body).and_then(sample_json),
                 }
-            })
-            .collect();
+            }));
+        }
         responses.sort_by_key(|response| response.status);
         responses
     }

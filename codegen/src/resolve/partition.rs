@@ -248,7 +248,7 @@ impl<'a, 'p> Partition<'a, 'p> {
     fn sibling_key(&self, place: PlaceId) -> Option<(&TypeName, &'p str)> {
         match self.places[place.0].role {
             Role::Property(parent, property) => Some((&self.names[parent.0].as_ref()?.name, property)),
-            Role::Arguments(_) | Role::Request(..) | Role::Response(_) | Role::Definition => None,
+            Role::Arguments(_) | Role::Request(..) | Role::Response(..) | Role::Definition => None,
         }
     }
 

@@ -51,8 +51,8 @@ pub(super) enum Role<'p> {
     Arguments(usize),
     /// A whole request body, of the page with this index, and the name of the argument.
     Request(usize, &'p str),
-    /// A whole response body, of the page with this index.
-    Response(usize),
+    /// A whole response body, of the page with this index, and of the status that its heading names.
+    Response(usize, Option<u16>),
     /// What a section or a page defines.
     Definition,
     /// A property of another place.
@@ -64,7 +64,7 @@ impl<'p> Role<'p> {
     pub(super) fn property(self) -> Option<&'p str> {
         match self {
             Self::Property(_, name) | Self::Request(_, name) => Some(name),
-            Self::Arguments(_) | Self::Response(_) | Self::Definition => None,
+            Self::Arguments(_) | Self::Response(..) | Self::Definition => None,
         }
     }
 
@@ -76,7 +76,7 @@ impl<'p> Role<'p> {
     /// The page whose body it is.
     pub(super) fn page(self) -> Option<usize> {
         match self {
-            Self::Request(page, _) | Self::Response(page) => Some(page),
+            Self::Request(page, _) | Self::Response(page, _) => Some(page),
             Self::Arguments(_) | Self::Definition | Self::Property(..) => None,
         }
     }
@@ -186,7 +186,8 @@ impl<'p> KeySet<'p> {
 #[derive(Debug)]
 pub(super) struct PageBodies {
     pub(super) request: BodyFacts,
-    pub(super) response: BodyFacts,
+    /// In the order of the page's sections.
+    pub(super) responses: Vec<BodyFacts>,
 }
 
 /// What a body is, as far as its page tells.
@@ -201,7 +202,7 @@ pub(super) enum BodyFacts {
 /// All that is said of properties and of bodies.
 pub(super) fn facts<'a>(places: &'a [Place<'_>], bodies: &'a [PageBodies]) -> impl Iterator<Item = &'a Fact> {
     let of_properties = places.iter().flat_map(|place| &place.properties).flat_map(|property| &property.facts);
-    let bodies = bodies.iter().flat_map(|page| [&page.request, &page.response]);
+    let bodies = bodies.iter().flat_map(|page| std::iter::once(&page.request).chain(&page.responses));
     let of_bodies = bodies.flat_map(|body| match body {
         BodyFacts::Value(facts) => facts.as_slice(),
         BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &[],
@@ -216,7 +217,7 @@ pub(super) fn facts_mut<'a, 'p: 'a>(
 ) -> impl Iterator<Item = &'a mut Fact> {
     let of_properties =
         places.iter_mut().flat_map(|place| &mut place.properties).flat_map(|property| &mut property.facts);
-    let bodies = bodies.iter_mut().flat_map(|page| [&mut page.request, &mut page.response]);
+    let bodies = bodies.iter_mut().flat_map(|page| std::iter::once(&mut page.request).chain(&mut page.responses));
     let of_bodies = bodies.flat_map(|body| match body {
         BodyFacts::Value(facts) => facts.as_mut_slice(),
         BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &mut [],

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::api::{Api, Body, Operation, TypeDef};
+use crate::api::{Api, Body, Operation, TypeDef, may_have_body};
 use crate::names::{OperationId, TypeName};
 
 /// A broken invariant: a fault of this crate, whatever the docs say.
@@ -17,7 +17,7 @@ pub enum Violation {
     Unused(TypeName),
     /// The path and the path parameters differ.
     PathParameters(OperationId),
-    /// More than one response has a body.
+    /// A response has a body whose status has none.
     Bodies(OperationId),
     /// A struct has a property twice.
     Property(TypeName, String),
@@ -30,7 +30,7 @@ impl fmt::Display for Violation {
             Self::Undefined(name) => write!(f, "type '{name}' is used and not defined"),
             Self::Unused(name) => write!(f, "type '{name}' is defined and not used"),
             Self::PathParameters(id) => write!(f, "path and path parameters of '{id}' differ"),
-            Self::Bodies(id) => write!(f, "'{id}' has more than one response with a body"),
+            Self::Bodies(id) => write!(f, "'{id}' has a body in a response that cannot have one"),
             Self::Property(name, property) => write!(f, "'{name}' has the property '{property}' twice"),
         }
     }
@@ -59,7 +59,7 @@ fn check_operation(operation: &Operation, violations: &mut Vec<Violation>) {
     if !operation.responses.is_sorted_by(|a, b| a.status < b.status) {
         violations.push(Violation::Order(format!("a status of '{}'", operation.id)));
     }
-    if operation.responses.iter().filter(|response| response.body != Body::Empty).count() > 1 {
+    if operation.responses.iter().any(|it| it.body != Body::Empty && !may_have_body(it.status)) {
         violations.push(Violation::Bodies(operation.id.clone()));
     }
 }

@@ -5,6 +5,7 @@
 mod expressions;
 mod presence;
 mod sections;
+mod statuses;
 mod translate;
 mod vendor_words;
 

@@ -9,7 +9,7 @@ use docwright::unstable::read::{self, Docs, Fetched};
 
 use crate::{generated, parse};
 
-const DIALECT: &str = include_str!("shelf/shelf.dialect.yaml");
+pub(crate) const DIALECT: &str = include_str!("shelf/shelf.dialect.yaml");
 const BOOKS: &str = include_str!("shelf/books.md");
 const TYPES: &str = include_str!("shelf/types.md");
 

@@ -28,6 +28,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            sample: None,
             docs: Docs::default(),
         },
         responses: vec![Response {
@@ -37,10 +38,10 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            sample: None,
         }],
         notices: Vec::new(),
         docs: Docs::default(),
-        samples: Samples::default(),
         origin: origin(file),
     }
 }

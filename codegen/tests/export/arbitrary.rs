@@ -111,27 +111,29 @@ fn shows() -> impl Strategy<Value = Vec<Shown>> {
 }
 
 fn request() -> impl Strategy<Value = RequestBody> {
-    (text(), body(), evidence(), vec(text(), 0..3), shows(), docs()).prop_map(
-        |(name, body, evidence, media_types, shows, docs)| RequestBody {
+    (text(), body(), evidence(), vec(text(), 0..3), shows(), sample(), docs()).prop_map(
+        |(name, body, evidence, media_types, shows, sample, docs)| RequestBody {
             name,
             body,
             evidence,
             media_types,
             shows,
+            sample,
             docs,
         },
     )
 }
 
 fn response() -> impl Strategy<Value = Response> {
-    (100..600u16, docs(), body(), evidence(), vec(text(), 0..3), shows()).prop_map(
-        |(status, docs, body, evidence, media_types, shows)| Response {
+    (100..600u16, docs(), body(), evidence(), vec(text(), 0..3), shows(), sample()).prop_map(
+        |(status, docs, body, evidence, media_types, shows, sample)| Response {
             status,
             docs,
             body,
             evidence,
             media_types,
             shows,
+            sample,
         },
     )
 }
@@ -144,9 +146,8 @@ fn notice() -> impl Strategy<Value = Notice> {
     ]
 }
 
-fn samples() -> impl Strategy<Value = Samples> {
-    (option::of(node().prop_map(Arc::new)), option::of(node().prop_map(Arc::new)))
-        .prop_map(|(request, response)| Samples { request, response })
+fn sample() -> impl Strategy<Value = Option<Arc<Node>>> {
+    option::of(node().prop_map(Arc::new))
 }
 
 fn operation() -> impl Strategy<Value = Operation> {
@@ -155,7 +156,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         "(/[A-Za-z0-9_~$-]{1,5}){1,3}/\\{[a-z]{1,3}\\}",
     );
     let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(parameter(), 0..3));
-    let messages = (request(), vec(response(), 0..3), samples());
+    let messages = (request(), vec(response(), 0..3));
     let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()));
     (route, parameters, messages, rest).prop_map(|((id, path), parameters, messages, rest)| Operation {
         id: OperationId::of_early_form(&id).unwrap(),
@@ -168,7 +169,6 @@ fn operation() -> impl Strategy<Value = Operation> {
         responses: messages.1,
         notices: rest.0,
         docs: rest.1,
-        samples: messages.2,
         origin: rest.2,
     })
 }

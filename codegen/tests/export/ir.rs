@@ -67,6 +67,16 @@ fn early(export: &str) -> String {
 
 fn early_operation(operation: &mut Value) {
     operation["id"] = operation["id"]["text"].take();
+    let mut samples = serde_json::Map::new();
+    if let Some(sample) = operation["request"].as_object_mut().unwrap().remove("sample") {
+        samples.insert("request".to_owned(), sample);
+    }
+    for response in operation["responses"].as_array_mut().unwrap() {
+        if let Some(sample) = response.as_object_mut().unwrap().remove("sample") {
+            samples.insert("response".to_owned(), sample);
+        }
+    }
+    operation["samples"] = samples.into();
     for list in ["pathParameters", "queryParameters"] {
         for parameter in operation[list].as_array_mut().unwrap() {
             let presence = parameter.as_object_mut().unwrap().remove("presence").unwrap_or_default();
@@ -117,18 +127,20 @@ fn places_are_path_line_column_and_length() {
 #[test]
 fn samples_can_be_left_out_for_good() {
     let bare = sample_api::api().without_samples();
-    assert!(
-        bare.operations().all(|operation| operation.samples.request.is_none() && operation.samples.response.is_none())
-    );
+    assert!(bare.operations().all(|operation| operation.request.sample.is_none()
+        && operation.responses.iter().all(|response| response.sample.is_none())));
     assert_eq!(read_ir(&ir(&bare)).unwrap(), bare);
 }
 
 #[test]
 fn a_sample_of_null_is_not_a_missing_sample() {
     let api = read_ir(&ir(&sample_api::api())).unwrap();
-    let samples = |id: &str| &api.operations().find(|operation| operation.id.as_str() == id).unwrap().samples;
-    assert_eq!(samples("v1Thing_Put").response, Some(Arc::new(Node::Null)));
-    assert_eq!(samples("v1Thing_PutAgain").response, None);
+    let sample = |id: &str| {
+        let operation = api.operations().find(|operation| operation.id.as_str() == id).unwrap();
+        operation.responses[0].sample.clone()
+    };
+    assert_eq!(sample("v1Thing_Put"), Some(Arc::new(Node::Null)));
+    assert_eq!(sample("v1Thing_PutAgain"), None);
 }
 
 #[test]

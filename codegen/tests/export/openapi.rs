@@ -207,7 +207,7 @@ fn a_sample_that_contradicts_its_type_is_no_example() {
         let operation = api.services.iter_mut().flat_map(|service| &mut service.operations).next().unwrap();
         let response = &mut operation.responses[0];
         (response.body, response.media_types) = (Body::Json(ty), Vec::new());
-        operation.samples.response = Some(Node::parse(sample).unwrap().into());
+        response.sample = Some(Node::parse(sample).unwrap().into());
         let (status, path) = (response.status.to_string(), operation.path.to_string());
         let method = operation.method.as_str().to_ascii_lowercase();
         let document: Value = serde_json::from_str(&exported(&api)).unwrap();

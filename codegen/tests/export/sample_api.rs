@@ -56,6 +56,7 @@ pub(crate) fn no_body() -> RequestBody {
         evidence: Vec::new(),
         media_types: Vec::new(),
         shows: Vec::new(),
+        sample: None,
         docs: Docs::default(),
     }
 }
@@ -71,7 +72,15 @@ fn request(name: &str, body: Body, media_types: &[&str]) -> RequestBody {
 
 pub(crate) fn response(status: u16, body: Body, media_types: &[&str]) -> Response {
     let media_types = media_types.iter().map(ToString::to_string).collect();
-    Response { status, docs: Docs::text("OK"), body, evidence: Vec::new(), media_types, shows: Vec::new() }
+    Response {
+        status,
+        docs: Docs::text("OK"),
+        body,
+        evidence: Vec::new(),
+        media_types,
+        shows: Vec::new(),
+        sample: None,
+    }
 }
 
 /// An operation without parameters and bodies.
@@ -88,7 +97,6 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         responses: vec![response(204, Body::Empty, &[])],
         notices: Vec::new(),
         docs: Docs::text("Does it."),
-        samples: Samples::default(),
         origin: origin(&format!("{id}.md"), 1),
     }
 }
@@ -174,7 +182,7 @@ fn list_things() -> Operation {
         Notice::Experimental("May change.".into()),
         Notice::SlowThreshold(1000),
     ];
-    operation.samples.response = node(r#"[{"Property1": 1.5, "Property0": null}]"#);
+    operation.responses[0].sample = node(r#"[{"Property1": 1.5, "Property0": null}]"#);
     operation
 }
 
@@ -183,9 +191,9 @@ fn thing_operations() -> Vec<Operation> {
         responses: vec![response(200, Body::Bytes, &["image/png", "image/jpeg"])],
         ..operation("v1Thing_GetImage", Method::Get, "/api/v1/Thing/Image")
     };
+    let sample = node(r#"[{"op": "remove", "path": "/a"}]"#);
     let patch = Operation {
-        request: request("changes", Body::Patch, &[]),
-        samples: Samples { request: node(r#"[{"op": "remove", "path": "/a"}]"#), response: None },
+        request: RequestBody { sample, ..request("changes", Body::Patch, &[]) },
         ..operation("v1Thing_Patch", Method::Patch, "/api/v1/Thing")
     };
     let shown = Shown {
@@ -196,10 +204,10 @@ fn thing_operations() -> Vec<Operation> {
     let mut put = Operation {
         request: request("thing", Body::Json(named("Thing")), &["application/xml", "application/json"]),
         responses: vec![response(200, Body::Json(map(Type::String)), &[])],
-        samples: Samples { request: node("{}"), response: node("null") },
         ..operation("v1Thing_Put", Method::Put, "/api/v1/Thing")
     };
     put.request.shows = vec![shown];
+    (put.request.sample, put.responses[0].sample) = (node("{}"), node("null"));
     let put_again = operation("v1Thing_PutAgain", Method::Put, "/api/v1/Thing");
     let save_image = Operation {
         request: request("image", Body::Bytes, &[]),

@@ -4,7 +4,7 @@
 
 use docwright::unstable::api::{
     Api, Body, DocBlock, Docs, Enum, Evidence, EvidenceKind, Field, Member, Method, Notice, Opaque, Operation,
-    Parameter, PathTemplate, Presence, RequestBody, Response, Samples, Service, Struct, Type, TypeDef, ValueKind,
+    Parameter, PathTemplate, Presence, RequestBody, Response, Service, Struct, Type, TypeDef, ValueKind,
 };
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
@@ -94,12 +94,12 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            sample: None,
             docs: Docs::default(),
         },
         responses: Vec::new(),
         notices: Vec::new(),
         docs: Docs::default(),
-        samples: Samples::default(),
     })
 }
 
@@ -163,6 +163,7 @@ impl Op {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            sample: None,
         });
         self
     }

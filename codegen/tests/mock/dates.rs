@@ -11,7 +11,7 @@ const OFFSETS: [(&str, &str); 1] = [("so-timezone", "NO, includeTZOffset")];
 async fn contacts_of(time: &str) -> Server {
     let mut api = docs_input();
     let sample = json!({"ContactId": 1, "Name": time, "UpdatedDate": time}).to_string();
-    operation(&mut api, "v1ContactEntity_GetContactEntity").samples.response =
+    operation(&mut api, "v1ContactEntity_GetContactEntity").responses[0].sample =
         Some(Node::parse(&sample).unwrap().into());
     Server::of(api).await
 }

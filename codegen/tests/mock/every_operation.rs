@@ -63,7 +63,7 @@ fn least(api: &Api, ty: &Type) -> Value {
 }
 
 fn request(api: &Api, operation: &Operation) -> Request<HttpBody> {
-    let sample = operation.samples.request.as_deref().map(|sample| serde_json::to_value(sample).unwrap());
+    let sample = operation.request.sample.as_deref().map(|sample| serde_json::to_value(sample).unwrap());
     let (media_type, body) = match &operation.request.body {
         Body::Empty => ("application/json", b"null".to_vec()),
         Body::Bytes => ("image/png", b"bytes".to_vec()),

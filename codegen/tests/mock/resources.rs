@@ -1,6 +1,6 @@
 //! Things that are created, saved, patched and deleted.
 
-use docwright::unstable::api::{Body, Docs, Operation, PathTemplate, Samples, Type, TypeDef};
+use docwright::unstable::api::{Body, Docs, Operation, PathTemplate, Type, TypeDef};
 use docwright::unstable::names::{OperationId, TypeName, WireName};
 use serde_json::{Value, json};
 
@@ -126,7 +126,8 @@ async fn agents_create_save_get_and_delete() {
 fn turn(operation: &mut Operation, method: &str, entity: &str) {
     operation.id = OperationId::of_early_form(&format!("v1ContactAgent_{method}")).unwrap();
     operation.path = PathTemplate::parse(&format!("/api/v1/Agents/Contact/{method}")).unwrap();
-    operation.samples = Samples::default();
+    operation.request.sample = None;
+    operation.responses[0].sample = None;
     let ty = Type::Named(TypeName::new(entity));
     operation.responses[0].body = Body::Json(ty.clone());
     if operation.request.body != Body::Empty {

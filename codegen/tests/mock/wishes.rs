@@ -55,13 +55,15 @@ async fn another_documented_success_can_be_asked_for() {
     let mut api = crate::server::docs_input();
     let operation = crate::server::operation(&mut api, "v1ContactEntity_PostContactEntity");
     let created = docwright::unstable::api::Response { status: 201, ..operation.responses[0].clone() };
-    operation
-        .responses
-        .push(docwright::unstable::api::Response { body: docwright::unstable::api::Body::Empty, ..created });
+    let body = docwright::unstable::api::Body::Empty;
+    let accepted = docwright::unstable::api::Response { status: 202, body, ..created.clone() };
+    operation.responses.extend([created, accepted]);
     let server = Server::of(api).await;
     let body = serde_json::json!({});
     let answer = server.ask("POST", "/api/v1/Contact", &[("mock-status", "201")], Some(&body)).await;
     assert_eq!(answer.is(201).json()["ContactId"], 1_000_000);
+    let answer = server.ask("POST", "/api/v1/Contact", &[("mock-status", "202")], Some(&body)).await;
+    assert_eq!(answer.is(202).bytes.len(), 0, "no body is documented for it");
 }
 
 #[tokio::test]

@@ -75,7 +75,10 @@ impl Dice {
 fn rolled(mut pages: Vec<Page>) -> Vec<Page> {
     let mut dice = Dice(7);
     for page in &mut pages {
-        page.sample_request.iter_mut().chain(&mut page.sample_response).for_each(|message| dice.message(message));
+        page.sample_request
+            .iter_mut()
+            .chain(page.responses.iter_mut().filter_map(|it| it.sample.as_mut()))
+            .for_each(|message| dice.message(message));
     }
     pages
 }

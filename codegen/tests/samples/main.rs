@@ -265,10 +265,12 @@ fn samples(api: &Api) -> Vec<Request> {
     let mut samples = Vec::new();
     for operation in api.operations() {
         let id = || operation.id.as_str().to_owned();
-        if let (Body::Json(_), Some(body)) = (&operation.request.body, &operation.samples.request) {
+        if let (Body::Json(_), Some(body)) = (&operation.request.body, &operation.request.sample) {
             samples.push(Request { operation: id(), part: Part::Request, body: Node::clone(body) });
         }
-        if let (Some(Body::Json(_)), Some(body)) = (operation.success().map(|r| &r.body), &operation.samples.response) {
+        if let (Some(Body::Json(_)), Some(body)) =
+            (operation.success().map(|r| &r.body), operation.success().and_then(|r| r.sample.as_ref()))
+        {
             samples.push(Request { operation: id(), part: Part::Response, body: Node::clone(body) });
         }
     }

@@ -76,9 +76,9 @@ fn write_page(page: &Page, out: &mut String) -> fmt::Result {
     if let Some(body) = &page.request_body {
         request_body(body, out)?;
     }
-    response(&page.response, out)?;
+    page.responses.iter().try_for_each(|section| response(section, out))?;
     sample("sample request", page.sample_request.as_ref(), out)?;
-    sample("sample response", page.sample_response.as_ref(), out)
+    page.responses.iter().try_for_each(|section| sample("sample response", section.sample.as_ref(), out))
 }
 
 fn request_body(body: &RequestBody, out: &mut String) -> fmt::Result {

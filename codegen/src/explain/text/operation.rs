@@ -36,7 +36,7 @@ fn rows(answer: &OperationAnswer) -> Vec<[String; 4]> {
             "status".to_owned(),
             status.status.to_string(),
             status.docs.lines().collect::<Vec<_>>().join(" "),
-            String::new(),
+            status.ty.clone().unwrap_or_default(),
         ]
     });
     parameters.chain(bodies).chain(statuses).collect()

@@ -12,8 +12,8 @@ const JSON_PATCH_TYPE: &str = "application/json-patch+json";
 const MERGE_PATCH_TYPE: &str = "application/merge-patch+json";
 
 /// The Request Body Object, where there is a body.
-pub(super) fn request<'a>(request: &'a RequestBody, sample: Option<&'a Node>) -> Option<Object<'a>> {
-    let content = content(&request.body, &request.media_types, sample)?;
+pub(super) fn request(request: &RequestBody) -> Option<Object<'_>> {
+    let content = content(&request.body, &request.media_types, request.sample.as_deref())?;
     Some(
         Object::new()
             .set_filled("description", text::markdown(&request.docs))
@@ -25,8 +25,8 @@ pub(super) fn request<'a>(request: &'a RequestBody, sample: Option<&'a Node>) ->
 }
 
 /// The Response Object of a status.
-pub(super) fn response<'a>(response: &'a Response, sample: Option<&'a Node>) -> Object<'a> {
-    let content = content(&response.body, &response.media_types, sample);
+pub(super) fn response(response: &Response) -> Object<'_> {
+    let content = content(&response.body, &response.media_types, response.sample.as_deref());
     Object::new()
         .set("description", text::markdown(&response.docs))
         .set_some("content", content)

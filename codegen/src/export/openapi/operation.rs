@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::headers::Headers;
 use super::object::{Object, Value};
 use super::{content, schema, text};
-use crate::api::{Notice, Operation, Parameter, Response, Type};
+use crate::api::{Notice, Operation, Parameter, Type};
 
 /// Where an operation stands in the document.
 pub(super) struct Place<'p> {
@@ -39,7 +39,7 @@ pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, headers
         .set_filled("summary", summary)
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, place, headers))
-        .set_some("requestBody", content::request(&operation.request, operation.samples.request.as_deref()))
+        .set_some("requestBody", content::request(&operation.request))
         .set_filled("responses", responses(operation))
         .set_some("security", headers.own_security(operation))
         .set_filled("x-docwright-notices", notices)
@@ -75,11 +75,9 @@ fn query_parameter(parameter: &Parameter) -> Object<'_> {
     }
 }
 
-/// At most one response has a body, so the sample is its sample.
-fn responses<'a>(operation: &'a Operation) -> Object<'a> {
-    let sample = operation.samples.response.as_deref();
-    let response = |response: &'a Response| (response.status.to_string(), content::response(response, sample));
-    operation.responses.iter().map(response).collect()
+fn responses(operation: &Operation) -> Object<'_> {
+    let all = operation.responses.iter();
+    all.map(|response| (response.status.to_string(), content::response(response))).collect()
 }
 
 fn notice(notice: &Notice) -> Object<'_> {

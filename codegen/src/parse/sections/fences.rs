@@ -53,9 +53,9 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn sample(&mut self, sample: Option<Sample>, side: Side, bytes: &Range<usize>) {
-        let place = match side {
-            Side::Request => &mut self.draft.sample_request,
-            Side::Response => &mut self.draft.sample_response,
+        let place = match (side, &sample) {
+            (Side::Response, Some(sample)) => self.draft.sample_response(sample),
+            _ => &mut self.draft.sample_request,
         };
         match sample {
             Some(_) if place.is_some() => self.not_understood(bytes, &format!("is a second sample {}", side.word())),

@@ -8,6 +8,15 @@ const DELETE: &str = "v1CupEntity_DeleteCup";
 const COUNT: &str = "v1CupEntity_CountCups";
 const NOTICE: &str = "## Online Restricted: ## The Cup agent is not available in Online by default.\n";
 
+const NO_SUCH_CUP: &str = "\
+## Response 404: object
+
+| Property Name | Type | Description |
+|---|---|---|
+| Reason | string | Why there is none |
+
+## Sample Request
+";
 const HEADERS: &str = "\
 | Parameter Name | Description |
 |----------------|-------------|
@@ -93,6 +102,16 @@ pub(crate) const CASES: &[Case] = &[
             "additive patch status-added CupEntity.PutCup status 201: → OK",
             "breaking patch status-removed CupEntity.PutCup status 200: OK →",
         ],
+        ..PLAIN
+    },
+    Case {
+        name: "body-of-a-status-added",
+        edits: &[Edit::Change(GET, "## Sample Request\n", NO_SUCH_CUP)],
+        changes: &[
+            "additive patch response-added CupEntity.GetCup status 404: nothing → Cup",
+            "none minor type-added Cup: → struct of 1",
+        ],
+        new_code: "let _ = models::Cup { reason: None, ..Default::default() };",
         ..PLAIN
     },
     Case {
