@@ -43,6 +43,9 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) front_matter: FrontMatterKeys,
     pub(crate) headings: Headings,
+    /// What holds the request line, besides fences.
+    #[serde(default)]
+    pub(crate) request: Vec<RequestComponent>,
     #[serde(default)]
     pub(crate) notices: Vec<NoticeHeading>,
     /// How sentences start that belong to the notice before them.
@@ -62,6 +65,9 @@ pub struct Dialect {
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
+    /// What stands in place of a table, or below its header, where there is nothing to list.
+    #[serde(default)]
+    pub(crate) nothing: Vec<String>,
     /// What stands before the values of a closed list.
     #[serde(default)]
     pub(crate) values: Vec<String>,
@@ -108,6 +114,10 @@ pub(crate) struct Operations {
     pub(crate) heading_level: Option<u8>,
     /// What names the service, where no id does.
     pub(crate) service: ServiceName,
+    /// What names the method, where no id does.
+    pub(crate) method: MethodName,
+    /// What becomes of text and tables that have no place.
+    pub(crate) asides: Asides,
     /// What each operation has, so that its absence is a fault.
     pub(crate) parts: Vec<OperationPart>,
     /// The statuses of operations for which the docs tell none.
@@ -123,8 +133,45 @@ pub(crate) enum ServiceName {
     File,
     /// The name of the folder.
     Folder,
+    /// The names of all folders, from that of the docs down.
+    Folders,
     /// The heading above that of the operation.
     Heading,
+}
+
+/// What names the method of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum MethodName {
+    /// The heading of the operation.
+    #[default]
+    Title,
+    /// The name of the file, without its extension.
+    File,
+}
+
+/// What becomes of text and tables that have no place in the description of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Asides {
+    /// They are findings: pages that a program wrote have none.
+    #[default]
+    Report,
+    /// They are documentation of the operation.
+    Keep,
+}
+
+/// What holds a request line.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RequestComponent {
+    /// The name of a component, such as `<Endpoint method="GET" path="/books" />`.
+    pub(crate) component: String,
+    /// The attribute with the method.
+    pub(crate) method: String,
+    /// The attribute with the path; without one, the path stands between the tags.
+    #[serde(default)]
+    pub(crate) path: Option<String>,
 }
 
 /// A part of the description of an operation.
@@ -181,12 +228,23 @@ pub(crate) struct FrontMatterKeys {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Headings {
+    /// What only sets the request line apart.
+    pub(crate) request: Vec<String>,
+    pub(crate) parameters: Vec<String>,
+    pub(crate) path_parameters: Vec<String>,
     pub(crate) query_parameters: Vec<String>,
     pub(crate) request_headers: Vec<String>,
     pub(crate) request_body: Vec<String>,
     pub(crate) response: Vec<String>,
     pub(crate) response_body: Vec<String>,
+    /// Of samples that are whole messages.
     pub(crate) samples: Vec<String>,
+    /// Of samples of the request, of which each may be just a body.
+    pub(crate) sample_request: Vec<String>,
+    /// Of samples of the response, of which each may be just a body.
+    pub(crate) sample_response: Vec<String>,
+    /// Of what has no place in an API, up to the next heading of its level.
+    pub(crate) ignore: Vec<String>,
 }
 
 /// A heading that holds a notice behind its colon.
@@ -217,11 +275,18 @@ impl Blank for Milliseconds {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct Fences {
+    #[serde(default)]
     pub(crate) request_line: Vec<String>,
     #[serde(default)]
     pub(crate) sample_request: Vec<String>,
     #[serde(default)]
     pub(crate) sample_response: Vec<String>,
+    /// Those of messages, below the headings of samples.
+    #[serde(default)]
+    pub(crate) message: Vec<String>,
+    /// Those of bodies, below the headings of samples.
+    #[serde(default)]
+    pub(crate) json: Vec<String>,
 }
 
 /// How a page includes another file.
@@ -334,6 +399,9 @@ pub(crate) struct Markup {
     /// How the paths in braces start that are read as their last part.
     #[serde(default)]
     pub(crate) references: Vec<String>,
+    /// How the lines start that open and close a box, such as `:::tip`.
+    #[serde(default)]
+    pub(crate) containers: Vec<String>,
 }
 
 impl Dialect {

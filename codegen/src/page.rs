@@ -573,8 +573,8 @@ impl Side {
 /// A sample message: start line, headers, body.
 #[derive(Clone, Debug)]
 pub struct SampleMessage {
-    /// The request line or status line, as it stands.
-    pub start_line: Located<String>,
+    /// The request line or status line, as it stands; none where a body is shown alone.
+    pub start_line: Option<Located<String>>,
     /// Header lines.
     pub headers: Vec<(String, String)>,
     /// What follows the empty line.

@@ -20,6 +20,7 @@ mod ledger;
 mod members;
 mod presence;
 mod prose;
+mod request;
 mod sample;
 mod sections;
 mod split;

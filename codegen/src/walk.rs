@@ -75,6 +75,10 @@ pub(crate) fn is_wanted(path: &str) -> bool {
     !path.split('/').any(|name| name.starts_with('.')) && is_markdown(Path::new(path))
 }
 
+/// How the names of Markdown files end; which of them are pages, the dialect says.
+const EXTENSIONS: [&str; 3] = ["md", "mdx", "markdown"];
+
 fn is_markdown(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    let is = |extension: &std::ffi::OsStr| EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known));
+    path.extension().is_some_and(is)
 }

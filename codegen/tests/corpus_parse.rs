@@ -178,7 +178,7 @@ fn the_samples_that_2024_includes_are_read() {
     let vintage = vintage(&corpus, "2024-selection");
     for page in &vintage.pages {
         for (sample, folder) in [(&page.sample_request, "request"), (&page.responses[0].sample, "response")] {
-            let file = &sample.as_ref().unwrap().start_line.origin.file;
+            let file = &sample.as_ref().unwrap().start_line.as_ref().unwrap().origin.file;
             assert!(file.starts_with("samples/") && file.contains(folder), "{file}");
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::context::Context;
 use super::draft::{Draft, ResponseDraft};
-use super::http::status_line;
+use super::http::{self, status_line};
 use super::text::quoted;
 use crate::diagnostic::Code;
 use crate::dialect::OperationPart;
@@ -21,8 +21,8 @@ pub(super) fn check(draft: &Draft, cx: &mut Context<'_>) {
 /// The parts that every operation has.
 fn parts(draft: &Draft, cx: &mut Context<'_>) {
     let whole = cx.source.whole();
-    if !draft.has_request_fence {
-        let message = "the page has no 'http' fence with a request line above its first table";
+    if !draft.has_request_line {
+        let message = "the page has no request line above its first table";
         cx.diagnostics.report(Code::RequestLineMissing, &whole, message);
     }
     let response = draft.responses.first();
@@ -71,7 +71,8 @@ fn samples(draft: &Draft, cx: &mut Context<'_>) {
     }
     if let (Some(line), Some(sample)) = (&draft.request_line, &draft.sample_request) {
         let expected = format!("{} {}", line.method.as_str(), line.path);
-        start_line(&sample.message, &quoted(&expected), |start| start == expected, cx);
+        let fits = |start: &str| start == expected || http::without_query(start) == expected;
+        start_line(&sample.message, &quoted(&expected), fits, cx);
     }
     let first_status = untold.and_then(|response| response.statuses.as_ref()?.first());
     if let (Some(status), Some(sample)) = (first_status, &draft.sample_response) {
@@ -102,9 +103,8 @@ fn examples(draft: &Draft, cx: &mut Context<'_>) {
 }
 
 fn start_line(sample: &SampleMessage, expected: &str, fits: impl Fn(&str) -> bool, cx: &mut Context<'_>) {
-    if !fits(&sample.start_line.value) {
-        let start = quoted(&sample.start_line.value);
-        let message = format!("the sample starts with {start}, but the page has {expected}");
-        cx.diagnostics.report(Code::SampleMessageDiffers, &sample.start_line.origin, message);
+    if let Some(line) = sample.start_line.as_ref().filter(|line| !fits(&line.value)) {
+        let message = format!("the sample starts with {}, but the page has {expected}", quoted(&line.value));
+        cx.diagnostics.report(Code::SampleMessageDiffers, &line.origin, message);
     }
 }

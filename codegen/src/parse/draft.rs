@@ -25,8 +25,8 @@ use crate::source::Located;
 pub(super) struct Draft {
     /// The heading of the first level.
     pub(super) title: Option<Located<String>>,
-    /// Whether the fence of the request line was found, be it well-formed or not.
-    pub(super) has_request_fence: bool,
+    /// Whether the request line was found, be it well-formed or not.
+    pub(super) has_request_line: bool,
     pub(super) request_line: Option<RequestLine>,
     pub(super) description: Prose,
     pub(super) notices: Vec<Notice>,
@@ -268,7 +268,7 @@ impl Draft {
 
     /// Where a sample of a response goes: to that of its status, or to the one that names none.
     pub(super) fn sample_response(&mut self, sample: &Sample) -> &mut Option<Sample> {
-        let code = status_line(&sample.message.start_line.value);
+        let code = sample.message.start_line.as_ref().and_then(|line| status_line(&line.value));
         let own = self.responses.iter_mut().find(|response| code.is_some_and(|code| response.is_of(code)));
         own.map_or(&mut self.sample_response, |response| &mut response.sample)
     }

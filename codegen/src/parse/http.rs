@@ -27,6 +27,12 @@ pub(super) fn looks_like_request_line(line: &str) -> bool {
         .is_some_and(|(method, path)| Method::parse(method).is_some() && path.trim_start().starts_with('/'))
 }
 
+/// A request line without what follows the path: a query, and the version of HTTP.
+pub(super) fn without_query(line: &str) -> &str {
+    let (line, _) = line.rsplit_once(" HTTP/").unwrap_or((line, ""));
+    line.split_once('?').map_or(line, |(line, _)| line)
+}
+
 /// The status of `HTTP/1.1 200 reason`.
 pub(super) fn status_line(line: &str) -> Option<u16> {
     let rest = line.trim().strip_prefix("HTTP/")?;

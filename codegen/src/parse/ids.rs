@@ -6,7 +6,7 @@ use super::context::Context;
 use super::text::quoted;
 use super::words::file_stem;
 use crate::diagnostic::Code;
-use crate::dialect::ServiceName as Source;
+use crate::dialect::{MethodName, ServiceName as Source};
 use crate::names::{OperationId, ServiceName};
 use crate::source::Located;
 
@@ -20,10 +20,15 @@ pub(super) fn of_headings(
     let service = match cx.dialect.operations.service {
         Source::File => file_stem(path),
         Source::Folder => path.rsplit('/').nth(1).unwrap_or_else(|| file_stem(path)),
+        Source::Folders => path.rsplit_once('/').map_or_else(|| file_stem(path), |(folders, _)| folders),
         Source::Heading => group.map_or_else(|| file_stem(path), |group| &group.value),
     };
     let origin = title.map_or_else(|| cx.source.whole(), |title| title.origin.clone());
-    let (service, method) = (name(service), name(title.map_or("", |title| &title.value)));
+    let method = match cx.dialect.operations.method {
+        MethodName::Title => title.map_or("", |title| &title.value),
+        MethodName::File => file_stem(path),
+    };
+    let (service, method) = (name(service), name(method));
     if service.is_empty() || method.is_empty() {
         let title = title.map_or("", |title| &title.value);
         let message = format!("no name for the operation can be made of the heading {}", quoted(title));

@@ -64,8 +64,20 @@ pub(super) fn read(
     if let SampleBody::Json(_) = &body {
         report_wide_numbers(source, within(&parts.body), diagnostics);
     }
-    let start_line = Located::new(start_line.to_owned(), start_origin);
+    let start_line = Some(Located::new(start_line.to_owned(), start_origin));
     Some(Sample { message: SampleMessage { start_line, headers, body }, not_json })
+}
+
+/// Reads the content of a fence that holds a body alone.
+pub(super) fn read_body(source: &SourceFile, content: Range<usize>, diagnostics: &mut Diagnostics) -> Sample {
+    let text = &source.text()[content.clone()];
+    let start = content.start + (text.len() - text.trim_start().len());
+    let bytes = start..start + text.trim().len();
+    let (body, not_json) = body(source, bytes.clone());
+    if let SampleBody::Json(_) = &body {
+        report_wide_numbers(source, bytes, diagnostics);
+    }
+    Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body }, not_json }
 }
 
 fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located<String>>) {
@@ -122,7 +134,7 @@ mod tests {
         let (sample, found) = read_text("HTTP/1.1 200 All fine.\nA: b: c\nD:\n\n[1]\n", Side::Response);
         let message = sample.unwrap().message;
         assert!(found.is_empty());
-        assert_eq!(message.start_line.value, "HTTP/1.1 200 All fine.");
+        assert_eq!(message.start_line.unwrap().value, "HTTP/1.1 200 All fine.");
         assert_eq!(message.headers, [("A".to_owned(), "b: c".to_owned()), ("D".to_owned(), String::new())]);
         let SampleBody::Json(json) = message.body else { panic!("no JSON") };
         assert_eq!(json.origin.to_string(), "a.md:6:1");

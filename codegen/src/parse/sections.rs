@@ -13,10 +13,10 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading};
-use super::{members, prose, table, types};
+use super::{members, prose, request, table, types};
 use crate::diagnostic::Code;
-use crate::dialect::{NoticeKind, TableKind};
-use crate::page::{Block, Notice, Prose, Row, Status};
+use crate::dialect::{Asides, NoticeKind, TableKind};
+use crate::page::{Block, Notice, Prose, Row, Side, Status};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -26,11 +26,17 @@ enum Section {
     Description,
     /// Of a type, whose properties follow.
     Definition,
+    /// Of parameters of any place, or of the path.
+    Parameters,
     QueryParameters,
     RequestHeaders,
     RequestBody,
     Response,
     Samples,
+    /// Of samples of one side.
+    SampleOf(Side),
+    /// Up to the next heading of this level, or of a higher one.
+    Ignored(u8),
     /// Under a heading of no known kind, behind the description.
     Unknown,
 }
@@ -91,24 +97,35 @@ impl<'a> Assembler<'_, 'a> {
             }
             PartKind::Title(_) => self.not_understood(&part.bytes, "is a second title"),
             PartKind::Heading(text) => self.heading(&part, text),
+            _ if matches!(self.section, Section::Ignored(_)) => self.cx.claim(&part.bytes, Fate::Prose),
             PartKind::Paragraph(text) => self.paragraph(&part, text),
             PartKind::Code { info, content, closed } => {
                 if !closed {
                     let message = "the fence is not closed; it takes in everything up to the end of the page";
                     self.cx.report(Code::FenceUnclosed, &part.bytes, message);
                 }
-                self.code(&part, words::fence(info, &self.cx.dialect.fences), content);
+                self.code(&part, info, content);
             }
-            PartKind::Table(table) => self.table(table, &part.bytes),
-            PartKind::List(_) | PartKind::Html => self.running_text(&part),
+            PartKind::Table(table) => self.table(table, &part),
+            PartKind::Html => self.html(&part),
+            PartKind::List(_) => self.running_text(&part),
             PartKind::Rule => self.cx.claim(&part.bytes, Fate::Prose),
-            PartKind::Other => self.not_understood(&part.bytes, "has no place here"),
+            PartKind::Other => self.aside(&part, "has no place here"),
         }
     }
 
     fn heading(&mut self, part: &Part<'a>, text: &Inline<'a>) {
+        if let Section::Ignored(level) = self.section
+            && part.level > level
+        {
+            return self.cx.claim(&part.bytes, Fate::Prose);
+        }
         let heading = words::heading(&text.text, self.cx.dialect);
         self.section = match heading {
+            Heading::Request => Section::Description,
+            Heading::Parameters | Heading::PathParameters => Section::Parameters,
+            Heading::SampleOf(side) => Section::SampleOf(side),
+            Heading::Ignored => Section::Ignored(part.level),
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
@@ -118,7 +135,7 @@ impl<'a> Assembler<'_, 'a> {
             Heading::Sample => Section::Samples,
             Heading::Notice(kind, text) => return self.notice(kind, text, part),
             Heading::Other if self.section == Section::Definition => return self.running_text(part),
-            Heading::Other if self.is_before_headers() => {
+            Heading::Other if self.keeps_asides() || self.is_before_headers() => {
                 self.section = Section::Description;
                 return self.running_text(part);
             }
@@ -133,6 +150,31 @@ impl<'a> Assembler<'_, 'a> {
     /// Headings of the vendor's own wording stand only above the request headers.
     fn is_before_headers(&self) -> bool {
         matches!(self.section, Section::Description | Section::QueryParameters) && self.draft.request_headers.is_none()
+    }
+
+    /// Whether text that has no place is documentation.
+    fn keeps_asides(&self) -> bool {
+        self.cx.dialect.operations.asides == Asides::Keep
+    }
+
+    /// What has no place, and why.
+    fn aside(&mut self, part: &Part<'a>, why: &str) {
+        match self.keeps_asides() {
+            true => self.cx.claim(&part.bytes, Fate::Prose),
+            false => self.not_understood(&part.bytes, why),
+        }
+    }
+
+    /// HTML is the request line, or else text.
+    fn html(&mut self, part: &Part<'a>) {
+        match request::in_html(self.cx.slice(&part.bytes), &self.cx.dialect.request) {
+            Some(line) if !self.draft.has_request_line => self.request_line(line, &part.bytes, &part.bytes),
+            Some(_) => self.not_understood(&part.bytes, "is a second request line"),
+            None if self.keeps_asides() && !request::has_text(self.cx.slice(&part.bytes)) => {
+                self.cx.claim(&part.bytes, Fate::Prose);
+            }
+            None => self.running_text(part),
+        }
     }
 
     fn request_body(&mut self, words: &str, bytes: &Range<usize>) {
@@ -223,16 +265,29 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn running_text(&mut self, part: &Part<'a>) {
+        if words::says_nothing(self.cx.slice(&part.bytes), self.cx.dialect) {
+            return self.cx.claim(&part.bytes, Fate::Consumed);
+        }
         let origin = self.cx.origin(&part.bytes);
         let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
+        blocks.retain_mut(|block| match block {
+            Block::Paragraph(text) => words::open_container(text, &self.cx.dialect.markup),
+            Block::Heading(_) | Block::List(_) | Block::Code(_) => true,
+        });
         if self.section == Section::Description {
             self.take_thresholds(&mut blocks, &part.bytes);
         }
         if blocks.is_empty() {
             return self.cx.claim(&part.bytes, Fate::Prose);
         }
+        let keeps = self.keeps_asides();
         let Some(prose) = self.prose() else {
-            return self.not_understood(&part.bytes, "is text in a place that has none");
+            if !keeps {
+                return self.not_understood(&part.bytes, "is text in a place that has none");
+            }
+            let blocks = blocks.into_iter().map(|block| Located::new(block, origin.clone()));
+            self.draft.description.blocks.extend(blocks);
+            return self.cx.claim(&part.bytes, Fate::Prose);
         };
         prose.blocks.extend(blocks.into_iter().map(|block| Located::new(block, origin.clone())));
         self.cx.claim(&part.bytes, Fate::Prose);
@@ -266,8 +321,12 @@ impl<'a> Assembler<'_, 'a> {
         });
     }
 
-    fn table(&mut self, table: &Table<'a>, bytes: &Range<usize>) {
+    fn table(&mut self, table: &Table<'a>, part: &Part<'a>) {
+        let bytes = &part.bytes;
         let Some(layout) = table::layout(table, self.cx.dialect) else {
+            if self.keeps_asides() {
+                return self.aside(part, "");
+            }
             let columns = quoted(self.cx.slice(&table.header_bytes));
             let message = format!("no known kind of table has the columns {columns}");
             return self.cx.reject(Code::TableUnknown, bytes, message);

@@ -4,7 +4,7 @@ use super::FrontMatterResult;
 use super::anchors::anchors;
 use super::events::{Part, PartKind};
 use super::words::{Fence, FileKind, defined_type, fence};
-use super::{http, sample};
+use super::{http, request, sample};
 use crate::dialect::{Dialect, Fences};
 use crate::source::{Located, SourceFile};
 
@@ -81,7 +81,7 @@ fn section<'a>(
 ) -> Section<'a> {
     let defined = heading.as_ref().and_then(|(heading, anchor)| definition(heading, anchor, &parts, dialect));
     let subject = match defined {
-        _ if heading.is_some() && has_request_line(&parts, source, &dialect.fences) => Subject::Operation,
+        _ if heading.is_some() && has_request_line(&parts, source, dialect) => Subject::Operation,
         Some(defined) => Subject::Type(defined),
         None => Subject::Nothing,
     };
@@ -125,15 +125,16 @@ impl Whole<'_> {
         }
         let has_id =
             || matches!(self.front_matter, Some(Ok(front_matter)) if front_matter.operation_id(operations).is_some());
-        self.kind == FileKind::Operation || has_id() || has_request_line(parts, self.source, fences)
+        self.kind == FileKind::Operation || has_id() || has_request_line(parts, self.source, dialect)
     }
 }
 
-fn has_request_line(parts: &[Part<'_>], source: &SourceFile, fences: &Fences) -> bool {
+fn has_request_line(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) -> bool {
     parts.iter().any(|part| match &part.kind {
-        PartKind::Code { info, content, .. } if fence(info, fences) == Fence::RequestLine => {
+        PartKind::Code { info, content, .. } if fence(info, &dialect.fences) == Fence::RequestLine => {
             http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
         }
+        PartKind::Html => request::in_html(&source.text()[part.bytes.clone()], &dialect.request).is_some(),
         _ => false,
     })
 }

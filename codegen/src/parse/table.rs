@@ -11,7 +11,7 @@ use super::ledger::Fate;
 use super::presence;
 use super::text::{clean, quoted};
 use super::types;
-use super::words::{TableLayout, named_type, strip_deprecation, table_layout};
+use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, table_layout};
 use crate::diagnostic::Code;
 use crate::dialect::{Dialect, TableKind};
 use crate::names::WireName;
@@ -114,6 +114,7 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
                 line.bytes.end = bytes.end;
                 first_continuation.get_or_insert(bytes);
             }
+            _ if continues && says_nothing(text, cx.dialect) => cx.claim(bytes, Fate::Consumed),
             _ if continues => cx.reject(Code::RowInvalid, bytes, "the line is neither a row nor the rest of one"),
             _ if cell_count(text) != columns => {
                 let message = format!("the row has {} cells, but the table has {columns} columns", cell_count(text));

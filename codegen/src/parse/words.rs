@@ -19,10 +19,10 @@ pub(super) use sentences::{
 
 use super::http::status_code;
 use crate::dialect::{
-    ColumnRole, Dialect, Fences, Headings, Includes, NoticeKind, PresenceWords, TableColumns, TableKind, Template,
-    TypeName,
+    ColumnRole, Dialect, Fences, Headings, Includes, Markup, NoticeKind, PresenceWords, TableColumns, TableKind,
+    Template, TypeName,
 };
-use crate::page::BodyKind;
+use crate::page::{BodyKind, Side};
 
 /// What the name of a file says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,11 @@ fn is_any(text: &str, words: &[String]) -> bool {
 /// What a heading below the first level opens; texts are what follows the known words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Heading<'a> {
+    Request,
+    Parameters,
+    PathParameters,
+    SampleOf(Side),
+    Ignored,
     QueryParameters,
     RequestHeaders,
     RequestBody(&'a str),
@@ -105,6 +110,12 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
     let text = text.trim();
     let Headings { query_parameters, request_headers, request_body, response, samples, .. } = &dialect.headings;
     let known = [
+        (&dialect.headings.request, Heading::Request),
+        (&dialect.headings.parameters, Heading::Parameters),
+        (&dialect.headings.path_parameters, Heading::PathParameters),
+        (&dialect.headings.sample_request, Heading::SampleOf(Side::Request)),
+        (&dialect.headings.sample_response, Heading::SampleOf(Side::Response)),
+        (&dialect.headings.ignore, Heading::Ignored),
         (query_parameters, Heading::QueryParameters),
         (request_headers, Heading::RequestHeaders),
         (samples, Heading::Sample),
@@ -191,6 +202,41 @@ pub(super) fn fence(info: &str, fences: &Fences) -> Fence {
     ];
     let info = info.trim();
     known.into_iter().find(|(infos, _)| infos.iter().any(|known| known == info)).map_or(Fence::Code, |(_, fence)| fence)
+}
+
+/// What a fence below the heading of a sample shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shows {
+    /// A message with its headers.
+    Message,
+    /// A body alone.
+    Json,
+}
+
+/// Reads the info string of a fence below the heading of a sample; `None` for samples in other languages.
+pub(super) fn sample_fence(info: &str, fences: &Fences) -> Option<Shows> {
+    let known = [(&fences.message, Shows::Message), (&fences.json, Shows::Json)];
+    let info = info.trim();
+    known.into_iter().find(|(infos, _)| infos.iter().any(|known| known == info)).map(|(_, shows)| shows)
+}
+
+/// Whether a text says that there is nothing to list.
+pub(super) fn says_nothing(text: &str, dialect: &Dialect) -> bool {
+    is_any(text.trim(), &dialect.nothing)
+}
+
+/// Takes the marks of a box off a text; tells whether any text remains.
+pub(super) fn open_container(text: &mut String, markup: &Markup) -> bool {
+    for mark in &markup.containers {
+        if let Some(rest) = text.strip_prefix(mark.as_str()) {
+            // A word behind the mark is the kind of the box.
+            *text = rest.split_once(char::is_whitespace).map_or("", |(_, rest)| rest).trim_start().to_owned();
+        }
+        if let Some(rest) = text.strip_suffix(mark.as_str()) {
+            *text = rest.trim_end().to_owned();
+        }
+    }
+    !text.is_empty()
 }
 
 /// The path in a paragraph that includes a file.

@@ -168,7 +168,10 @@ fn prose(name: &str, prose: &Prose, out: &mut String) -> fmt::Result {
 
 fn sample(name: &str, sample: Option<&SampleMessage>, out: &mut String) -> fmt::Result {
     let Some(sample) = sample else { return Ok(()) };
-    writeln!(out, "{name} {:?} {}", sample.start_line.value, at(&sample.start_line.origin))?;
+    match &sample.start_line {
+        Some(line) => writeln!(out, "{name} {:?} {}", line.value, at(&line.origin))?,
+        None => writeln!(out, "{name}")?,
+    }
     for (header, value) in &sample.headers {
         writeln!(out, "    {header} = {value}")?;
     }

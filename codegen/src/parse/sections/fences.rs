@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
-use crate::page::{RequestLine, Side};
+use crate::page::{Method, PathTemplate, RequestLine, Side};
 use crate::parse::events::{self, Part, PartKind};
 use crate::parse::ledger::Fate;
 use crate::parse::sample::{self, Sample};
 use crate::parse::text::quoted;
-use crate::parse::words::{self, Fence};
+use crate::parse::words::{self, Fence, Shows};
 use crate::parse::{http, include, too_large};
 use crate::source::SourceFile;
 
@@ -17,14 +17,21 @@ use crate::source::SourceFile;
 const MAX_INCLUDES: usize = 2;
 
 impl<'a> Assembler<'_, 'a> {
-    pub(super) fn code(&mut self, part: &Part<'a>, fence: Fence, content: &Range<usize>) {
+    pub(super) fn code(&mut self, part: &Part<'a>, info: &str, content: &Range<usize>) {
+        if let Section::SampleOf(side) = self.section {
+            return self.sample_below_heading(part, (info, content), side);
+        }
+        let fence = words::fence(info, &self.cx.dialect.fences);
         if let Some(side) = sample::side(fence) {
             let sample = sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics);
             return self.sample(sample, side, &part.bytes);
         }
         match (fence, self.section) {
-            (Fence::RequestLine, Section::Description) if !self.draft.has_request_fence => {
-                self.request_line(part, content)
+            (Fence::RequestLine, Section::Description) if !self.draft.has_request_line => {
+                let text = self.cx.slice(content);
+                let line = text.trim();
+                let start = content.start + (text.len() - text.trim_start().len());
+                self.request_line(http::request_line(line), &(start..start + line.len()), &part.bytes);
             }
             (Fence::RequestLine, Section::QueryParameters) => {
                 self.draft.examples.push(content.clone());
@@ -34,22 +41,40 @@ impl<'a> Assembler<'_, 'a> {
         }
     }
 
-    fn request_line(&mut self, part: &Part<'a>, content: &Range<usize>) {
-        self.draft.has_request_fence = true;
-        let text = self.cx.slice(content);
-        let line = text.trim();
-        let start = content.start + (text.len() - text.trim_start().len());
-        let bytes = start..start + line.len();
-        match http::request_line(line) {
+    /// Takes the request line that stands at `bytes`, within a block.
+    pub(super) fn request_line(
+        &mut self,
+        line: Result<(Method, PathTemplate), String>,
+        bytes: &Range<usize>,
+        block: &Range<usize>,
+    ) {
+        self.draft.has_request_line = true;
+        match line {
             Ok((method, path)) => {
-                self.draft.request_line = Some(RequestLine { method, path, origin: self.cx.origin(&bytes) });
-                self.cx.claim(&part.bytes, Fate::Consumed);
+                self.draft.request_line = Some(RequestLine { method, path, origin: self.cx.origin(bytes) });
+                self.cx.claim(block, Fate::Consumed);
             }
             Err(message) => {
-                self.cx.report(Code::RequestLineInvalid, &bytes, message);
-                self.cx.claim(&part.bytes, Fate::Reported);
+                self.cx.report(Code::RequestLineInvalid, bytes, message);
+                self.cx.claim(block, Fate::Reported);
             }
         }
+    }
+
+    /// A sample whose side its heading tells; the first of each side counts, others are the same in other languages, or
+    /// further examples.
+    fn sample_below_heading(&mut self, part: &Part<'a>, (info, content): (&str, &Range<usize>), side: Side) {
+        let place = match side {
+            Side::Request => &self.draft.sample_request,
+            Side::Response => &self.draft.sample_response,
+        };
+        let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| place.is_none());
+        let sample = match shows {
+            Some(Shows::Message) => sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics),
+            Some(Shows::Json) => Some(sample::read_body(self.cx.source, content.clone(), &mut self.cx.diagnostics)),
+            None => return self.cx.claim(&part.bytes, Fate::Prose),
+        };
+        self.sample(sample, side, &part.bytes);
     }
 
     fn sample(&mut self, sample: Option<Sample>, side: Side, bytes: &Range<usize>) {
