@@ -54,8 +54,8 @@ fn samples_below_headings_show_bodies() {
     let generated = generated(&docs(BOOK), &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let operation = generated.api.operations().next().unwrap();
     let text = |sample: &Option<_>| serde_json::to_string(sample).unwrap();
-    assert_eq!(text(&operation.samples.request), r#"{"boat":"Heron","nights":2}"#);
-    assert_eq!(text(&operation.samples.response), r#"{"berth":7,"paid":false,"mooring":"B"}"#);
+    assert_eq!(text(&operation.request.sample), r#"{"boat":"Heron","nights":2}"#);
+    assert_eq!(text(&operation.responses[0].sample), r#"{"berth":7,"paid":false,"mooring":"B"}"#);
 }
 
 #[test]
