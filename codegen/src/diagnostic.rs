@@ -133,6 +133,10 @@ codes! {
     /// be; it is taken for optional, and for nullable.
     PresenceContradicted = "DW0313", Warning, "remove one of the two";
 
+    /// The name of a row tells that it is a part of another one, which is not there: what is missing was made up, or the
+    /// row stands where the next higher level ends.
+    RowOrphan = "DW0314", Warning, "add the row of which it is a part above it, or correct the marks of its name";
+
     // 04xx: samples
     /// The sample message is not of the form start line, headers, empty line, body.
     SampleInvalid = "DW0401", Warning, "correct the sample message";

@@ -11,6 +11,7 @@
 mod conventions;
 mod file;
 mod ids;
+mod nesting;
 mod pattern;
 mod template;
 mod types;
@@ -29,6 +30,7 @@ pub(crate) use conventions::{
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
+pub(crate) use nesting::Nesting;
 pub(crate) use template::{Blank, Template};
 pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};
 
@@ -58,6 +60,9 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) includes: Option<Includes>,
     pub(crate) tables: Vec<TableColumns>,
+    /// How the rows of tables are nested that do not tell it themselves.
+    #[serde(default)]
+    pub(crate) nesting: Nesting,
     /// The words behind the name of a request body that is sent as it is.
     #[serde(default)]
     pub(crate) binary: Vec<String>,
@@ -299,10 +304,12 @@ pub(crate) enum Includes {
 
 /// A kind of table: what its rows are, and the columns that it has, in any order.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(try_from = "nesting::TableForm")]
 pub(crate) struct TableColumns {
     pub(crate) rows: TableKind,
     pub(crate) columns: BTreeMap<ColumnRole, Vec<String>>,
+    /// How its rows are nested, where that differs from those of other tables.
+    pub(crate) nesting: Option<Nesting>,
 }
 
 /// What the rows of a table are.

@@ -190,6 +190,11 @@ impl Method {
         }
     }
 
+    /// Whether requests of this method have a body as a rule.
+    pub const fn has_body(self) -> bool {
+        matches!(self, Self::Post | Self::Put | Self::Patch)
+    }
+
     /// The method with this spelling.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.as_str() == text)
@@ -438,6 +443,9 @@ pub enum Notice {
 }
 
 /// A row of one of the tables.
+///
+/// Invariants: the names of the children of one row differ; only properties have children, and these at most
+/// [`TypeExpr::MAX_DEPTH`] levels.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The name as on the wire; its origin is the cell.
@@ -452,6 +460,20 @@ pub struct Row {
     pub presence: Presence,
     /// What follows the prefix `Deprecated` or `Obsolete`, possibly nothing; `None` without prefix.
     pub deprecated: Option<String>,
+    /// The rows that are parts of it: properties of its value, or of the elements of its list or dictionary.
+    pub children: Vec<Row>,
+}
+
+impl Row {
+    /// The row, and all that are parts of it.
+    pub fn with_descendants(&self) -> impl Iterator<Item = &Self> {
+        let mut open = vec![self];
+        std::iter::from_fn(move || {
+            let row = open.pop()?;
+            open.extend(row.children.iter().rev());
+            Some(row)
+        })
+    }
 }
 
 /// The section `Request Body: name kind`.

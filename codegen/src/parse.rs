@@ -18,6 +18,7 @@ mod ids;
 mod include;
 mod ledger;
 mod members;
+mod nesting;
 mod presence;
 mod prose;
 mod request;

@@ -15,8 +15,8 @@ use crate::diagnostic::Code;
 use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
-    Response, Row, Status, TypeExpr, TypeWord, is_success,
+    Block, BodyKind, Definition, Entry, Enumeration, Listed, Notice, Page, Prose, RequestBody, RequestLine, Response,
+    Row, Status, TypeExpr, TypeWord, is_success,
 };
 use crate::source::Located;
 
@@ -237,7 +237,7 @@ impl Draft {
         let names: BTreeSet<_> = line.path.parameters().collect();
         let (in_path, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| names.contains(&row.name.value));
         self.path_parameters.get_or_insert_default().extend(in_path);
-        let has_body = matches!(line.method, Method::Post | Method::Put | Method::Patch);
+        let has_body = line.method.has_body();
         if others.is_empty() {
         } else if has_body && self.request_body.is_none() {
             let name = Located::new("body".to_owned(), cx.source.whole());

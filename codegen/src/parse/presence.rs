@@ -76,4 +76,5 @@ fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -
 pub(super) fn assume(row: &mut Row, default: DefaultPresence) {
     let origin: &Origin = &row.name.origin;
     row.presence.required.get_or_insert_with(|| Claim::new(default == DefaultPresence::Required, origin.clone()));
+    row.children.iter_mut().for_each(|part| assume(part, default));
 }

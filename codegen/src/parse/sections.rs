@@ -341,7 +341,20 @@ impl<'a> Assembler<'_, 'a> {
             TableKind::Values if *section == Section::Definition && draft.properties.is_none() => {
                 fill(Some(&mut draft.members), || members::members(table, layout, cx))
             }
-            _ => fill(rows_place(draft, *section, kind), || table::rows(table, layout, cx)),
+            _ => {
+                let dialect = cx.dialect;
+                let nesting = dialect.tables[layout.table].nesting.as_ref().unwrap_or(&dialect.nesting);
+                let has_body = draft.request_line.as_ref().is_some_and(|line| line.method.has_body());
+                let is_nested = match kind {
+                    TableKind::Properties => nesting.is_any(),
+                    TableKind::Parameters => nesting.is_any() && has_body,
+                    _ => false,
+                };
+                fill(rows_place(draft, *section, kind), || match is_nested {
+                    true => table::nested_rows(table, layout, nesting, cx),
+                    false => table::rows(table, layout, cx),
+                })
+            }
         };
         if !filled {
             let message = format!("the table of {} has no place here, or is the second one of them", kind.noun());

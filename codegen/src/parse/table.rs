@@ -8,12 +8,13 @@ use super::context::Context;
 use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
+use super::nesting::Nest;
 use super::presence;
 use super::text::{clean, quoted};
 use super::types;
 use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, table_layout};
 use crate::diagnostic::Code;
-use crate::dialect::{Dialect, TableKind};
+use crate::dialect::{Dialect, Nesting, TableKind};
 use crate::names::WireName;
 use crate::page::{Row, Status, TypeExpr, TypeWord};
 use crate::source::Located;
@@ -24,7 +25,7 @@ pub(super) fn layout(table: &Table<'_>, dialect: &Dialect) -> Option<TableLayout
     table_layout(&columns, &dialect.tables)
 }
 
-/// Reads the rows of a table of parameters, headers or properties.
+/// Reads the rows of a table of parameters, headers or properties, of which none is a part of another.
 pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Row> {
     let kind = layout.kind;
     let mut names = BTreeMap::new();
@@ -39,11 +40,33 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
             cx.reject_repetition(&line.bytes, message, first);
         } else {
             names.insert(name, name_cell.bytes.clone());
-            rows.push(row(&line, layout, cx));
+            rows.push(row(&line, name, layout, cx));
             cx.claim(&line.bytes, Fate::Consumed);
         }
     }
     rows
+}
+
+/// Reads the rows of a table of properties whose names tell of which others they are parts.
+pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nesting, cx: &mut Context<'_>) -> Vec<Row> {
+    let mut nest = Nest::new(nesting);
+    for line in joined(table, layout, cx) {
+        let cell = &line.cells[layout.name];
+        let written = nest.written(&cell.content.text);
+        if let Some(fault) = name_fault(written.name(), layout.kind) {
+            cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", layout.kind.noun()));
+        } else if let Some(first) = nest.earlier(&written) {
+            let (name, noun) = (quoted(&cell.content.text), layout.kind.noun());
+            let message = format!("{name} is listed twice among the {noun}; the first row counts");
+            cx.reject_repetition(&line.bytes, message, &first.clone());
+        } else {
+            // Nothing of it is written into a URL.
+            let row = row(&line, written.name(), TableLayout { kind: TableKind::Properties, ..layout }, cx);
+            nest.add(written, row, &cell.bytes, cx);
+            cx.claim(&line.bytes, Fate::Consumed);
+        }
+    }
+    nest.finish()
 }
 
 /// Reads the rows of the status table.
@@ -175,7 +198,7 @@ fn leaves_open(cell: Option<&Located<TypeExpr>>) -> bool {
     cell.is_none_or(|cell| cell.value.leaves_open())
 }
 
-fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
+fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     let (name, description) = (&line.cells[layout.name], &line.cells[layout.description]);
     let type_cell = layout.ty.map(|column| {
         let cell = &line.cells[column];
@@ -185,7 +208,7 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
         }
         ty
     });
-    cx.report_invisible("name", name.content.text.trim(), &name.bytes);
+    cx.report_invisible("name", called, &name.bytes);
     let dialect = cx.dialect;
     let text = clean(&line.description, &dialect.markup);
     let cells = presence::Cells {
@@ -204,12 +227,13 @@ fn row(line: &Line<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
     }
     let named_type = leaves_open(type_cell.as_ref()).then(|| named_type(&text, &dialect.type_sentences)).flatten();
     Row {
-        name: Located::new(WireName::new(name.content.text.trim()), cx.origin(&name.bytes)),
+        name: Located::new(WireName::new(called), cx.origin(&name.bytes)),
         type_cell,
         named_type,
         description: Located::new(text, cx.origin(&description.bytes)),
         presence,
         deprecated,
+        children: Vec::new(),
     }
 }
 

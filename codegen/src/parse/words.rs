@@ -277,6 +277,8 @@ impl TableKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TableLayout {
     pub(super) kind: TableKind,
+    /// The number of the table in the dialect.
+    pub(super) table: usize,
     pub(super) name: usize,
     pub(super) value: Option<usize>,
     pub(super) ty: Option<usize>,
@@ -287,11 +289,12 @@ pub(super) struct TableLayout {
 
 /// Tells the kind of a table by its header cells.
 pub(super) fn table_layout(header: &[&str], tables: &[TableColumns]) -> Option<TableLayout> {
-    tables.iter().find_map(|table| layout(header, table))
+    tables.iter().enumerate().find_map(|(number, table)| layout(header, number, table))
 }
 
 /// The columns of a table that has exactly those of a kind, in any order.
-fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Option<TableLayout> {
+fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<TableLayout> {
+    let TableColumns { rows, columns, .. } = columns;
     let place = |role| {
         let words = columns.get(&role)?;
         header.iter().position(|cell| is_any(cell.trim(), words))
@@ -301,6 +304,7 @@ fn layout(header: &[&str], TableColumns { rows, columns }: &TableColumns) -> Opt
     let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
     has_no_other.then(|| TableLayout {
         kind: *rows,
+        table,
         name,
         value: place(ColumnRole::Value),
         ty: place(ColumnRole::Type),

@@ -1,6 +1,7 @@
 //! Reads all places of all pages: bodies here, what tables show in `tables`, what samples show in `values`.
 
 mod cells;
+mod parts;
 mod seen;
 mod tables;
 mod values;

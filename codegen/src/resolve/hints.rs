@@ -32,10 +32,9 @@ impl<'p> Hints<'p> {
 }
 
 fn rows(page: &Page) -> impl Iterator<Item = &Row> {
-    page.request_body
-        .iter()
-        .flat_map(|body| &body.rows)
-        .chain(page.responses.iter().flat_map(|response| &response.rows))
+    let of_responses = page.responses.iter().flat_map(|response| &response.rows);
+    let rows = page.request_body.iter().flat_map(|body| &body.rows).chain(of_responses);
+    rows.flat_map(Row::with_descendants)
 }
 
 fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
@@ -43,7 +42,7 @@ fn dictionaries<'p>(pages: &[&'p Page]) -> HashSet<&'p str> {
     for row in pages.iter().flat_map(|page| rows(page)) {
         let Some(cell) = &row.type_cell else { continue };
         let verdict = verdicts.entry(row.name.value.as_str()).or_insert(true);
-        *verdict &= *cell.value.bare() == TypeExpr::Word(TypeWord::Object);
+        *verdict &= row.children.is_empty() && *cell.value.bare() == TypeExpr::Word(TypeWord::Object);
     }
     verdicts.into_iter().filter(|(_, dictionary)| *dictionary).map(|(name, _)| name).collect()
 }

@@ -4,6 +4,7 @@
 
 mod components;
 mod expressions;
+mod nesting;
 mod presence;
 mod sections;
 mod statuses;

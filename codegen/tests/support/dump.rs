@@ -106,7 +106,7 @@ fn table(name: &str, there: bool, list: &[Row], out: &mut String) -> fmt::Result
         return writeln!(out, "{name}: no table");
     }
     writeln!(out, "{name}")?;
-    list.iter().try_for_each(|each| row(each, out))
+    list.iter().try_for_each(|each| row(each, 0, out))
 }
 
 fn rows(name: &str, list: &[Row], out: &mut String) -> fmt::Result {
@@ -114,11 +114,11 @@ fn rows(name: &str, list: &[Row], out: &mut String) -> fmt::Result {
         return Ok(());
     }
     writeln!(out, "{name}")?;
-    list.iter().try_for_each(|each| row(each, out))
+    list.iter().try_for_each(|each| row(each, 0, out))
 }
 
-fn row(row: &Row, out: &mut String) -> fmt::Result {
-    write!(out, "    {}", row.name.value)?;
+fn row(row: &Row, level: usize, out: &mut String) -> fmt::Result {
+    write!(out, "    {}{}", "  ".repeat(level), row.name.value)?;
     if let Some(cell) = &row.type_cell {
         write!(out, " : {}", type_cell(&cell.value))?;
     }
@@ -131,7 +131,8 @@ fn row(row: &Row, out: &mut String) -> fmt::Result {
     if let Some(instead) = &row.deprecated {
         write!(out, " deprecated {instead:?}")?;
     }
-    writeln!(out, " {:?} {}", row.description.value, at(&row.name.origin))
+    writeln!(out, " {:?} {}", row.description.value, at(&row.name.origin))?;
+    row.children.iter().try_for_each(|part| self::row(part, level + 1, out))
 }
 
 fn type_cell(ty: &TypeExpr) -> String {

@@ -157,9 +157,12 @@ impl<'p> Collector<'p, '_> {
     }
 
     fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: &[&'p Node]) -> Vec<Fact> {
-        let Member { of: parent, name } = member;
+        let (parent, name) = (member.of, member.name);
         let origin = cell_origin(row);
         let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| &cell.value);
+        if !row.children.is_empty() {
+            return vec![self.row_with_parts(&member, row, shown)];
+        }
         let mut facts = Vec::new();
         if let Some(shape) = self.cell_shape(cell, name, origin) {
             facts.push(cell_fact(row, shape));
@@ -200,9 +203,9 @@ fn only_objects<'p>(nodes: &[&'p Node]) -> Option<Vec<&'p Entries>> {
 }
 
 /// A property of a place.
-struct Member<'p> {
-    of: PlaceId,
-    name: &'p str,
+pub(super) struct Member<'p> {
+    pub(super) of: PlaceId,
+    pub(super) name: &'p str,
 }
 
 fn cell_fact(row: &Row, shape: Shape) -> Fact {
