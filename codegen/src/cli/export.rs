@@ -15,6 +15,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<(), Failure> {
     if args.kind == ExportKind::Openapi {
         understood.diagnostics.extend(export::openapi_findings(&understood.api));
     }
+    if let Some(file) = args.out.as_ref().filter(|file| project.reads(file, &docs)) {
+        let what = format!("{} is what this is made from", file.display());
+        return Err(Failure::usage(what, "give another file with --out FILE"));
+    }
     findings::show(&understood.diagnostics.into_sorted(), &docs, findings_args)?;
     let api = if args.no_samples { understood.api.without_samples() } else { understood.api };
     let text = match args.kind {

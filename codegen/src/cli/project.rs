@@ -98,6 +98,15 @@ impl Project {
         Ok(())
     }
 
+    /// Whether a file is one that the project is read from: pages, configuration, lock or dialect.
+    pub(crate) fn reads(&self, file: &Path, docs: &Docs) -> bool {
+        let Ok(file) = fs::canonicalize(file) else { return false };
+        let is_it = |other: &Path| fs::canonicalize(other).is_ok_and(|other| other == file);
+        let dialect = self.dialect.file.as_ref().map(|(path, _)| path.as_path());
+        let own = [self.config(), self.lock.as_deref(), dialect];
+        own.into_iter().flatten().any(is_it) || docs.all_used().any(|(page, _)| is_it(&page))
+    }
+
     /// For `new`, which looks at no configuration.
     pub(crate) fn of_new(input: &InputArgs, out: PathBuf) -> Result<Self, Failure> {
         let project = Self {

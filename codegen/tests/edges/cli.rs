@@ -287,3 +287,23 @@ fn a_page_cannot_drive_the_terminal() {
     assert!(text.contains("\u{1b}["), "colours are on: {text:?}");
     assert!(!text.contains("\u{1b}[2J"), "{text:?}");
 }
+
+#[test]
+fn an_export_replaces_nothing_that_it_is_made_from() {
+    let dir = project();
+    write(dir.path(), "docwright.yaml", "docs: docs\n");
+    docwright(dir.path(), &["generate"]).exits(0);
+    for file in ["docs/rest/Cup/v1CupEntity_GetAll.md", "docwright.yaml", "docwright.lock", "./docs/../docwright.lock"]
+    {
+        let before = fs::read(dir.path().join(file)).unwrap();
+        for kind in ["ir", "openapi"] {
+            let run = docwright(dir.path(), &["export", kind, "--out", file]).exits(2);
+            assert!(run.err.contains(&format!("{file} is what this is made from")), "{}", run.err);
+        }
+        assert_eq!(fs::read(dir.path().join(file)).unwrap(), before);
+    }
+    for file in ["docs/api.json", "api.json"] {
+        docwright(dir.path(), &["export", "ir", "--out", file]).exits(0);
+        docwright(dir.path(), &["export", "ir", "--out", file]).exits(0);
+    }
+}
