@@ -229,6 +229,17 @@ fn names_with_characters_that_cannot_be_seen_are_findings() {
     assert_eq!(codes(&found), ["DW0311"]);
 }
 
+/// Markdown takes some of these for emphasis: people who list values did not mean it.
+#[test]
+fn values_are_what_stands_in_the_cell() {
+    for values in [["_url", "self_"], ["*a", "b*"], ["__x__", "_y_"], ["**", "a*b*"], ["2*3*4", "_"]] {
+        let rows = format!("| mode | Enum: {} | |\n", values.join(", "));
+        let (api, _) = understand(Shown { query_rows: &rows, response: ("", "", "1"), ..Shown::default() });
+        let TypeDef::Enum(mode) = &api.types.values().next().unwrap() else { panic!("{:?}", api.types) };
+        assert_eq!(mode.values().collect::<Vec<_>>(), values);
+    }
+}
+
 #[test]
 fn values_with_characters_that_cannot_be_seen_are_findings() {
     let rows = "| Mode | Enum: A\u{200b}, B | |\n| Kind | Enum: C, D | |\n";

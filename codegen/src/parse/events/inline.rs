@@ -48,13 +48,15 @@ impl<'a> Inline<'a> {
 
     /// The text as people see it, with links as their texts.
     pub(in crate::parse) fn shown(&self) -> Cow<'_, str> {
-        self.with_links(0..self.text.len(), |link| link.text.clone())
+        self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
     }
 
-    /// A part of the text without marks of emphasis, and with what `replace` makes of each link.
+    /// A part of the text without marks of emphasis, where `is_marked` holds for the text that has them at its ends,
+    /// and with what `replace` makes of each link.
     pub(in crate::parse) fn with_links<'s>(
         &'s self,
         part: Range<usize>,
+        is_marked: impl Fn(&str) -> bool,
         mut replace: impl FnMut(&'s Link) -> String,
     ) -> Cow<'s, str> {
         let mut cuts = Vec::new();
@@ -63,7 +65,7 @@ impl<'a> Inline<'a> {
                 continue;
             }
             match kind {
-                MarkKind::Emphasis(width) if range.len() >= 2 * width => {
+                MarkKind::Emphasis(width) if range.len() >= 2 * width && is_marked(&self.text[range.clone()]) => {
                     cuts.push((range.start..range.start + width, String::new()));
                     cuts.push((range.end - width..range.end, String::new()));
                 }

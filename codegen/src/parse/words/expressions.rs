@@ -40,8 +40,12 @@ pub(in crate::parse) fn type_expr(
     if text.text[part.clone()].contains(LINK) {
         return (TypeExpr::Blank, vec![TypeFault::Unknown(text.text[part].to_owned())]);
     }
+    let whole = &text.text[part.clone()];
+    // Values stand for themselves, and names begin and end with underscores more often than these are marks.
+    let is_list = values_in(whole.trim_start(), dialect).is_some();
+    let is_marked = |marked: &str| !is_list && (marked.starts_with('*') || marked == whole.trim());
     let mut links = Vec::new();
-    let plain = text.with_links(part, |link| {
+    let plain = text.with_links(part, is_marked, |link| {
         links.push(link);
         format!("{LINK}{}{LINK}", links.len() - 1)
     });
