@@ -237,6 +237,7 @@ fn remove_samples(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(members) => {
             members.remove("examples");
+            members.remove("sample");
             if let Some(samples) = members.get_mut("samples") {
                 samples.as_object_mut().unwrap().clear();
             }
