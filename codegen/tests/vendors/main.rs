@@ -1,0 +1,99 @@
+//! Vendors that nobody knows: what is generated of their pages compiles, and the client meets the server over HTTP.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::{Options, Root};
+use docwright::unstable::read;
+use docwright::unstable::source::SourceFile;
+use docwright::unstable::{Generated, Input, generate};
+
+/// The folder of a vendor's dialect, and where the pages are in it.
+const VENDORS: [(&str, &str); 2] = [("shelf", "."), ("orchard", "docs")];
+
+const MANIFEST: &str = r#"
+[package]
+name = "vendors"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+docwright-runtime = { path = "RUNTIME", default-features = false, features = ["client", "server"] }
+
+[dev-dependencies]
+axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
+
+[workspace]
+"#;
+
+/// Copies what was generated to where a build script would have written it.
+const BUILD_SCRIPT: &str = r#"
+use std::path::Path;
+
+fn main() {
+    copy(Path::new("out"), Path::new(&std::env::var("OUT_DIR").unwrap()));
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let from = entry.unwrap().path();
+        let to = to.join(from.file_name().unwrap());
+        if from.is_dir() { copy(&from, &to) } else { assert!(std::fs::copy(&from, &to).is_ok()) }
+    }
+}
+"#;
+
+const PROGRAM: &str = include_str!("program.rs");
+
+/// What is generated of a vendor's pages.
+fn vendor(name: &str, pages: &str) -> Generated {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialect").join(name);
+    let file = folder.join(format!("{name}.dialect.yaml"));
+    let text = fs::read_to_string(&file).unwrap();
+    let dialect = Dialect::parse(&SourceFile::new(file.display().to_string(), text))
+        .unwrap_or_else(|invalid| panic!("{}", invalid.finding));
+    let (docs, lock) = (read::read(&[folder.join(pages)]).unwrap(), Lock::default());
+    let mut options = Options::default();
+    options.root = Root::Module;
+    generate(Input::whole(&docs, &dialect, &lock), &options, &()).unwrap_or_else(|failure| panic!("{:#?}", failure.0))
+}
+
+#[test]
+fn client_and_server_of_unknown_vendors_meet() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendors");
+    let _ = fs::remove_dir_all(&folder);
+    let write = |path: PathBuf, text: &str| {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    for (name, pages) in VENDORS {
+        let generated = vendor(name, pages);
+        assert!(generated.diagnostics.is_empty(), "{:#?}", generated.diagnostics);
+        for file in generated.files {
+            write(Path::new(&format!("out/docwright-{name}")).join(file.path().as_str()), file.contents());
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let runtime = root.join("runtime").to_str().unwrap().replace('\\', "/");
+    write("Cargo.toml".into(), &MANIFEST.replace("RUNTIME", &runtime));
+    write("Cargo.lock".into(), &fs::read_to_string(root.join("Cargo.lock")).unwrap());
+    write("build.rs".into(), BUILD_SCRIPT);
+    write("src/lib.rs".into(), PROGRAM);
+    let mut command = Command::new(env!("CARGO"));
+    command.arg("test").current_dir(&folder).env("CARGO_INCREMENTAL", "0").env("CARGO_NET_OFFLINE", "true");
+    command.env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("target"));
+    command.env("RUSTFLAGS", "-Dwarnings");
+    let output = command.output().unwrap();
+    let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+    assert!(output.status.success(), "cargo test in {}:\n{said}", folder.display());
+    assert!(said.contains("test result: ok. 2 passed"), "{said}");
+}
