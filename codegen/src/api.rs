@@ -638,16 +638,49 @@ impl Docs {
     }
 }
 
-/// A page-level marker.
+/// Something that the docs tell of an operation as a whole: that it may change, that it needs a permission, how long it takes.
+///
+/// The dialect names the kinds, and its conventions say how they show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Notice {
-    /// The operation needs a permission of its own in the hosted product.
-    OnlineRestricted(String),
-    /// The operation may change or vanish.
-    Experimental(String),
-    /// The vendor counts a call as slow from this many milliseconds on.
-    SlowThreshold(u32),
+#[serde(from = "early::Notice")]
+pub struct Notice {
+    /// The kind, in small letters with dashes, such as `online-restricted`.
+    pub kind: String,
+    /// What the docs say; empty where the number says it all.
+    pub text: String,
+    /// The number that it tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<u32>,
+}
+
+impl Notice {
+    /// A notice that is a text.
+    pub fn text(kind: &str, text: impl Into<String>) -> Self {
+        Self { kind: kind.to_owned(), text: text.into(), value: None }
+    }
+
+    /// A notice that is a number.
+    pub fn number(kind: &str, value: u32) -> Self {
+        Self { kind: kind.to_owned(), text: String::new(), value: Some(value) }
+    }
+
+    /// The kind in words, such as `Online restricted`.
+    pub fn title(&self) -> String {
+        let words = self.kind.replace('-', " ");
+        let (first, rest) = words.split_at_checked(1).unwrap_or_default();
+        first.to_ascii_uppercase() + rest
+    }
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.kind.replace('-', " "), self.text)?;
+        match self.value {
+            Some(value) if self.text.is_empty() => write!(f, "{value}"),
+            Some(value) => write!(f, " ({value})"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A page that was left out.

@@ -25,8 +25,8 @@ use crate::names::OperationId;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
-    Entities, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, OpenRows, Operator, OperatorValue, Paging,
-    PagingParameters, Samples, SecurityScheme,
+    Entities, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, NoticeStyle, OpenRows, Operator, OperatorValue,
+    Paging, PagingParameters, Samples, SecurityScheme,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
@@ -49,13 +49,10 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) request: Vec<RequestComponent>,
     #[serde(default)]
-    pub(crate) notices: Vec<NoticeHeading>,
+    pub(crate) notices: Vec<NoticeWords>,
     /// How sentences start that belong to the notice before them.
     #[serde(default)]
     pub(crate) notice_goes_on: Vec<String>,
-    /// The sentence that tells from how many milliseconds on a call counts as slow.
-    #[serde(default)]
-    pub(crate) slow_threshold: Option<Template<Milliseconds>>,
     pub(crate) fences: Fences,
     #[serde(default)]
     pub(crate) includes: Option<Includes>,
@@ -252,28 +249,29 @@ pub(crate) struct Headings {
     pub(crate) ignore: Vec<String>,
 }
 
-/// A heading that holds a notice behind its colon.
+/// How the docs write a kind of notice; one of the forms, or several.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct NoticeHeading {
-    pub(crate) kind: NoticeKind,
-    pub(crate) heading: String,
+pub(crate) struct NoticeWords {
+    #[serde(deserialize_with = "conventions::notice_kind")]
+    pub(crate) kind: String,
+    /// A heading that holds it behind a colon.
+    #[serde(default)]
+    pub(crate) heading: Option<String>,
+    /// The words before a colon at the start of a paragraph that holds it.
+    #[serde(default)]
+    pub(crate) label: Option<String>,
+    /// A sentence that tells its number.
+    #[serde(default)]
+    pub(crate) sentence: Option<Template<Number>>,
 }
 
-/// What a notice tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum NoticeKind {
-    OnlineRestricted,
-    Experimental,
-}
-
-/// The blank of a template for a number of milliseconds.
+/// The blank of a template for a number.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Milliseconds;
+pub(crate) struct Number;
 
-impl Blank for Milliseconds {
-    const TEXT: &'static str = "{milliseconds}";
+impl Blank for Number {
+    const TEXT: &'static str = "{number}";
 }
 
 /// The info strings of fences.

@@ -431,15 +431,15 @@ impl Block {
     }
 }
 
-/// A page-level marker.
+/// Something that the docs tell of an operation as a whole, of a kind that the dialect names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The operation needs a permission of its own in the hosted product; the vendor's sentence.
-    OnlineRestricted(Located<String>),
-    /// The operation may change or vanish; the vendor's sentence.
-    Experimental(Located<String>),
-    /// The vendor counts a call as slow from this many milliseconds on.
-    SlowThreshold(Located<u32>),
+pub struct Notice {
+    /// The kind, such as `experimental`.
+    pub kind: String,
+    /// What the docs say; empty where the number says it all.
+    pub text: Located<String>,
+    /// The number that it tells.
+    pub value: Option<u32>,
 }
 
 /// A row of one of the tables.

@@ -105,7 +105,14 @@ pub fn plan(api: &Api, choices: Choices<'_>, diagnostics: &mut Diagnostics) -> P
     let headers = headers::methods(api, &conventions.headers, &mut naming, diagnostics);
     let queries = queries::QuerySets::collect(api, &names, &headers.reserved, &mut naming, diagnostics);
     let shadowed = routes::shadowed(api, options, diagnostics);
-    let context = operations::Context { api, shadowed: &shadowed, models: &names, queries: &queries, former: &former };
+    let context = operations::Context {
+        api,
+        notices: &conventions.notices,
+        shadowed: &shadowed,
+        models: &names,
+        queries: &queries,
+        former: &former,
+    };
     let services = operations::services(&context, &mut naming, diagnostics);
     let models = models::Context { api, names: &names, former: &former, paging: conventions.paging.as_ref() };
     Plan {

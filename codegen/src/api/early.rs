@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Docs, Evidence, Method, Notice, PathTemplate, Presence, RequestBody, Response, Type};
+use super::{Docs, Evidence, Method, PathTemplate, Presence, RequestBody, Response, Type};
 use crate::json::{Node, present};
 use crate::names::{OperationId, WireName};
 use crate::source::Origin;
@@ -49,7 +49,7 @@ pub(super) struct Operation {
     headers: Vec<super::Parameter>,
     request: RequestBody,
     responses: Vec<Response>,
-    notices: Vec<Notice>,
+    notices: Vec<super::Notice>,
     docs: Docs,
     #[serde(default)]
     samples: Samples,
@@ -101,5 +101,37 @@ impl From<Parameter> for super::Parameter {
         let Parameter { wire, ty, required, presence, docs, evidence, deprecated, origin } = read;
         let presence = if required { Presence::required(origin.clone()) } else { presence };
         Self { wire, ty, presence, docs, evidence, deprecated, origin }
+    }
+}
+
+/// A notice; version 1 has three kinds, each in a form of its own.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Notice {
+    Told {
+        kind: String,
+        text: String,
+        #[serde(default)]
+        value: Option<u32>,
+    },
+    Early(EarlyNotice),
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) enum EarlyNotice {
+    OnlineRestricted(String),
+    Experimental(String),
+    SlowThreshold(u32),
+}
+
+impl From<Notice> for super::Notice {
+    fn from(read: Notice) -> Self {
+        match read {
+            Notice::Told { kind, text, value } => Self { kind, text, value },
+            Notice::Early(EarlyNotice::OnlineRestricted(text)) => Self::text("online-restricted", text),
+            Notice::Early(EarlyNotice::Experimental(text)) => Self::text("experimental", text),
+            Notice::Early(EarlyNotice::SlowThreshold(value)) => Self::number("slow-threshold", value),
+        }
     }
 }

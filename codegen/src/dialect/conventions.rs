@@ -1,9 +1,12 @@
 //! What names, samples and structs of a vendor mean, beyond the words of its pages.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use super::template::{Blank, Template};
-use super::{TypeName, pattern::NamePattern};
+use super::{Number, TypeName, pattern::NamePattern};
 
 /// The conventions of a vendor. Without any, names and samples mean what they say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -35,6 +38,52 @@ pub struct Conventions {
     pub(crate) headers: Vec<HeaderMethod>,
     pub(crate) entities: Option<Entities>,
     pub(crate) errors: Errors,
+    /// How notices show, by their kinds.
+    #[serde(deserialize_with = "notice_styles")]
+    pub(crate) notices: BTreeMap<String, NoticeStyle>,
+}
+
+/// How a kind of notice shows.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct NoticeStyle {
+    /// The heading above its text in the documentation of methods; without it, the kind in words.
+    pub(crate) title: Option<String>,
+    /// What the documentation of methods says of its number.
+    pub(crate) sentence: Option<Template<Number>>,
+    /// What its number is called in the OpenAPI export.
+    pub(crate) number: Option<String>,
+    /// Whether the OpenAPI export calls operations deprecated that have it.
+    pub(crate) deprecated: bool,
+    /// The extension that has its text in the OpenAPI export.
+    #[serde(deserialize_with = "extension")]
+    pub(crate) extension: Option<String>,
+}
+
+/// Reads the name of a kind of notice.
+pub(super) fn notice_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    checked_kind(String::deserialize(deserializer)?)
+}
+
+fn notice_styles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, NoticeStyle>, D::Error> {
+    let styles = BTreeMap::<String, NoticeStyle>::deserialize(deserializer)?;
+    styles.into_iter().map(|(kind, style)| Ok((checked_kind(kind)?, style))).collect()
+}
+
+fn checked_kind<E: Error>(kind: String) -> Result<String, E> {
+    let words = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    match kind.split('-').all(words) {
+        true => Ok(kind),
+        false => Err(E::custom(format_args!("'{kind}' is no kind of notice: write small letters and dashes"))),
+    }
+}
+
+fn extension<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    match name.strip_prefix("x-") {
+        Some(rest) if !rest.is_empty() && !rest.starts_with("docwright-") => Ok(Some(name)),
+        _ => Err(D::Error::custom(format_args!("'{name}' is no extension of OpenAPI: its name starts with 'x-'"))),
+    }
 }
 
 /// What samples put in the place of values: all other values are examples.

@@ -171,9 +171,7 @@ impl fmt::Display for Meaning {
             Self::Name(text) | Self::Text(text) => f.write_str(text),
             Self::Order(names) => f.write_str(&names.iter().map(WireName::as_str).collect::<Vec<_>>().join(", ")),
             Self::Definition(what, count) => write!(f, "{what} of {count}"),
-            Self::Notice(Notice::OnlineRestricted(text)) => write!(f, "online restricted: {text}"),
-            Self::Notice(Notice::Experimental(text)) => write!(f, "experimental: {text}"),
-            Self::Notice(Notice::SlowThreshold(milliseconds)) => write!(f, "slow from {milliseconds} ms"),
+            Self::Notice(notice) => notice.fmt(f),
             Self::Evidence(kind) => f.write_str(kind.noun()),
         }
     }

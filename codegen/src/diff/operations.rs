@@ -123,7 +123,7 @@ impl Comparison<'_> {
     fn notices(&mut self, old: &Operation, new: &Operation) {
         let wire = Wire::None.because("messages are what they were.");
         let rust = Rust::Patch.because("only the documentation differs.");
-        let alike = |notice: &Notice, other: &Notice| std::mem::discriminant(notice) == std::mem::discriminant(other);
+        let alike = |notice: &Notice, other: &Notice| notice.kind == other.kind;
         for notice in old.notices.iter().filter(|notice| !new.notices.contains(notice)) {
             let now = new.notices.iter().find(|now| alike(notice, now) && !old.notices.contains(now));
             let kind = if now.is_some() { Kind::NoticeChanged } else { Kind::NoticeRemoved };

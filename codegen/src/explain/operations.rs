@@ -3,7 +3,7 @@
 use super::Explainer;
 use super::answer::{BodyLine, OperationAnswer, ParameterLine, RustOperation, StatusLine};
 use super::find::ParameterPlace;
-use crate::api::{Body, Notice, Operation, Parameter, Side};
+use crate::api::{Body, Operation, Parameter, Side};
 use crate::emit::shown;
 use crate::options::Part;
 use crate::plan::docs;
@@ -20,7 +20,14 @@ impl Explainer<'_> {
             method: operation.method.as_str().to_owned(),
             path: operation.path.to_string(),
             docs: docs::plain(&operation.docs),
-            notices: operation.notices.iter().map(notice).collect(),
+            notices: operation
+                .notices
+                .iter()
+                .map(|notice| {
+                    let told = notice.to_string();
+                    told.replacen(told.split(':').next().unwrap_or_default(), &notice.title(), 1)
+                })
+                .collect(),
             parameters: path.chain(query).collect(),
             bodies: [Side::Request, Side::Response].into_iter().filter_map(|side| body(operation, side)).collect(),
             statuses: statuses
@@ -76,12 +83,4 @@ fn body(operation: &Operation, side: Side) -> Option<BodyLine> {
         ty: body.to_string(),
         evidence: summary::strongest(operation.evidence(side)),
     })
-}
-
-fn notice(notice: &Notice) -> String {
-    match notice {
-        Notice::OnlineRestricted(text) => format!("Online restricted: {text}"),
-        Notice::Experimental(text) => format!("Experimental: {text}"),
-        Notice::SlowThreshold(milliseconds) => format!("The vendor counts a call as slow from {milliseconds} ms on."),
-    }
 }

@@ -18,6 +18,7 @@ use std::borrow::Cow;
 
 use self::headers::Headers;
 use self::object::Object;
+use self::operation::Common;
 use crate::api::Api;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
@@ -29,7 +30,8 @@ use crate::dialect::Conventions;
 /// paths and types are sorted, properties and parameters stand in the order of the docs.
 pub fn openapi(api: &Api, conventions: &Conventions) -> String {
     let headers = Headers::of(api, &conventions.authentication);
-    super::document(&document(api, conventions, &headers))
+    let common = Common { headers, styles: &conventions.notices };
+    super::document(&document(api, conventions, &common))
 }
 
 /// What [`openapi`] cannot say: the operations of which readers of the document that know no extensions do not learn,
@@ -38,14 +40,15 @@ pub fn openapi_findings(api: &Api) -> Diagnostics {
     paths::hidden(api)
 }
 
-fn document<'a>(api: &'a Api, conventions: &'a Conventions, headers: &'a Headers) -> Object<'a> {
+fn document<'a>(api: &'a Api, conventions: &'a Conventions, common: &'a Common<'a>) -> Object<'a> {
+    let headers = &common.headers;
     let tags = api.services.iter().map(|service| Object::new().set("name", service.name.as_str()).into());
     Object::new()
         .set("openapi", "3.1.0")
         .set("info", info(conventions))
         .set("security", headers.security())
         .set("tags", tags.collect::<Vec<_>>())
-        .set("paths", paths::paths(api, headers))
+        .set("paths", paths::paths(api, common))
         .set("components", components(api, headers))
 }
 

@@ -15,7 +15,7 @@ use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading};
 use super::{members, prose, request, table, types};
 use crate::diagnostic::Code;
-use crate::dialect::{Asides, NoticeKind, TableKind};
+use crate::dialect::{Asides, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status};
 use crate::source::Located;
 use crate::sources::Sources;
@@ -229,17 +229,14 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     /// The heading holds the whole notice, and at times the paragraph that should follow it.
-    fn notice(&mut self, kind: NoticeKind, text: &str, part: &Part<'a>) {
-        let notice = match kind {
-            NoticeKind::OnlineRestricted => Notice::OnlineRestricted,
-            NoticeKind::Experimental => Notice::Experimental,
-        };
+    fn notice(&mut self, kind: &str, text: &str, part: &Part<'a>) {
         if self.is_before_headers() {
             self.section = Section::Description;
         }
         let dialect = self.cx.dialect;
         let (sentences, glued) = words::split_notice(text, &dialect.notice_goes_on);
-        self.draft.notices.push(notice(Located::new(clean(sentences, &dialect.markup), self.cx.origin(&part.bytes))));
+        let sentences = Located::new(clean(sentences, &dialect.markup), self.cx.origin(&part.bytes));
+        self.draft.notices.push(Notice { kind: kind.to_owned(), text: sentences, value: None });
         if !glued.is_empty() {
             let within = self.cx.slice(&part.bytes).find(glued);
             let start = part.bytes.start + within.unwrap_or(0);
@@ -257,6 +254,11 @@ impl<'a> Assembler<'_, 'a> {
         }
         let dialect = self.cx.dialect;
         let include = dialect.includes.and_then(|includes| words::include(source, includes));
+        if let Some((kind, text)) = words::notice_paragraph(&text.text, dialect) {
+            let text = Located::new(clean(text, &dialect.markup), self.cx.origin(&part.bytes));
+            self.draft.notices.push(Notice { kind: kind.to_owned(), text, value: None });
+            return self.cx.claim(&part.bytes, Fate::Consumed);
+        }
         match (self.section, include, words::response_body(&text.text, &dialect.headings)) {
             (Section::Samples, Some(path), _) => self.include(path, &part.bytes),
             (Section::Response, _, Some(ty)) => self.response_body(text, ty, &part.bytes),
@@ -275,7 +277,7 @@ impl<'a> Assembler<'_, 'a> {
             Block::Heading(_) | Block::List(_) | Block::Code(_) => true,
         });
         if self.section == Section::Description {
-            self.take_thresholds(&mut blocks, &part.bytes);
+            self.take_numbers(&mut blocks, &part.bytes);
         }
         if blocks.is_empty() {
             return self.cx.claim(&part.bytes, Fate::Prose);
@@ -307,18 +309,21 @@ impl<'a> Assembler<'_, 'a> {
         }
     }
 
-    /// Turns the sentences about slowness into notices.
-    fn take_thresholds(&mut self, blocks: &mut Vec<Block>, bytes: &Range<usize>) {
-        let Some(says) = &self.cx.dialect.slow_threshold else { return };
-        blocks.retain_mut(|block| {
-            let Block::Paragraph(text) = block else { return true };
-            let Some((milliseconds, rest)) = words::slow_threshold(text, says) else { return true };
-            let start = bytes.start + self.cx.slice(bytes).find(says.before().trim_end()).unwrap_or(0);
-            let origin = self.cx.origin(&(start..bytes.end));
-            self.draft.notices.push(Notice::SlowThreshold(Located::new(milliseconds, origin)));
-            *text = rest;
-            !text.is_empty()
-        });
+    /// Turns the sentences that tell a number into notices.
+    fn take_numbers(&mut self, blocks: &mut Vec<Block>, bytes: &Range<usize>) {
+        let dialect = self.cx.dialect;
+        for (kind, says) in dialect.notices.iter().filter_map(|notice| Some((&notice.kind, notice.sentence.as_ref()?)))
+        {
+            blocks.retain_mut(|block| {
+                let Block::Paragraph(text) = block else { return true };
+                let Some((number, rest)) = words::notice_number(text, says) else { return true };
+                let start = bytes.start + self.cx.slice(bytes).find(says.before().trim_end()).unwrap_or(0);
+                let text_of_notice = Located::new(String::new(), self.cx.origin(&(start..bytes.end)));
+                self.draft.notices.push(Notice { kind: kind.clone(), text: text_of_notice, value: Some(number) });
+                *text = rest;
+                !text.is_empty()
+            });
+        }
     }
 
     fn table(&mut self, table: &Table<'a>, part: &Part<'a>) {

@@ -13,14 +13,12 @@ use heck::ToUpperCamelCase;
 use expressions::type_word;
 pub(super) use expressions::{TypeFault, type_expr};
 pub(super) use sentences::{
-    PresenceMark, Tag, named_type, slow_threshold, split_notice, strip_deprecation, strip_presence, strip_reference,
-    tag,
+    PresenceMark, Tag, named_type, notice_number, split_notice, strip_deprecation, strip_presence, strip_reference, tag,
 };
 
 use super::http::status_code;
 use crate::dialect::{
-    ColumnRole, Dialect, Fences, Headings, Includes, Markup, NoticeKind, PresenceWords, TableColumns, TableKind,
-    Template, TypeName,
+    ColumnRole, Dialect, Fences, Headings, Includes, Markup, PresenceWords, TableColumns, TableKind, Template, TypeName,
 };
 use crate::page::{BodyKind, Side};
 
@@ -78,7 +76,7 @@ pub(super) enum Heading<'a> {
     StatusResponse(StatusHeading<'a>),
     ResponseBody(&'a str),
     Sample,
-    Notice(NoticeKind, &'a str),
+    Notice(&'a str, &'a str),
     Other,
 }
 
@@ -106,7 +104,7 @@ fn status_heading<'a>(rest: &'a str, dialect: &Dialect) -> Option<StatusHeading<
 }
 
 /// Reads a heading.
-pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
+pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
     let text = text.trim();
     let Headings { query_parameters, request_headers, request_body, response, samples, .. } = &dialect.headings;
     let known = [
@@ -124,8 +122,9 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
         return heading;
     }
     for notice in &dialect.notices {
-        if let Some(sentence) = after(text, &notice.heading).and_then(|rest| rest.strip_prefix(':')) {
-            return Heading::Notice(notice.kind, without_hashes(sentence));
+        let words = notice.heading.as_deref();
+        if let Some(sentence) = words.and_then(|words| after(text, words)?.strip_prefix(':')) {
+            return Heading::Notice(&notice.kind, without_hashes(sentence));
         }
     }
     if let Some(rest) = after_any(text, request_body).and_then(after_colon) {
@@ -143,6 +142,16 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &Dialect) -> Heading<'a> {
         Some(rest) if type_word(rest, dialect).is_some() => Heading::Response(rest.trim()),
         _ => Heading::Other,
     }
+}
+
+/// The kind and the text of a notice that is a paragraph, such as `**Needs:** the right to read`.
+pub(super) fn notice_paragraph<'a>(text: &'a str, dialect: &'a Dialect) -> Option<(&'a str, &'a str)> {
+    let bold = |c: char| matches!(c, '*' | '_');
+    let text = text.trim().trim_start_matches(bold);
+    dialect.notices.iter().find_map(|notice| {
+        let rest = after(text, notice.label.as_deref()?)?.trim_start_matches(bold).strip_prefix(':')?;
+        Some((notice.kind.as_str(), rest.trim_start_matches(bold).trim()))
+    })
 }
 
 /// The type in a line such as `Response body: type`, which is a heading or a paragraph.
@@ -377,6 +386,7 @@ mod tests {
 
     #[test]
     fn headings_of_all_dialects_are_told_apart() {
+        let dialect = superoffice();
         let of_status = |code, reason, ty| Heading::StatusResponse(StatusHeading { code, reason, ty });
         for (text, expected) in [
             ("Query String Parameters", Heading::QueryParameters),
@@ -393,8 +403,8 @@ mod tests {
             ("Response body:", Heading::ResponseBody("")),
             ("Sample Request", Heading::Sample),
             ("Sample response", Heading::Sample),
-            ("Online Restricted: ## The X agent.", Heading::Notice(NoticeKind::OnlineRestricted, "The X agent.")),
-            ("Experimental: The X agent.", Heading::Notice(NoticeKind::Experimental, "The X agent.")),
+            ("Online Restricted: ## The X agent.", Heading::Notice("online-restricted", "The X agent.")),
+            ("Experimental: The X agent.", Heading::Notice("experimental", "The X agent.")),
             ("Response 404", of_status(404, "", "")),
             ("Response 404 Not Found", of_status(404, "Not Found", "")),
             ("response 200 (OK): object", of_status(200, "OK", "object")),
@@ -408,7 +418,22 @@ mod tests {
             ("Experimental features", Heading::Other),
             ("Request Body of the past", Heading::Other),
         ] {
-            assert_eq!(heading(text, &superoffice()), expected, "{text}");
+            assert_eq!(heading(text, &dialect), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_notice_may_be_a_paragraph_behind_a_label() {
+        let mut dialect = superoffice();
+        dialect.notices[0].label = Some("Needs".to_owned());
+        for (text, notice) in [
+            ("Needs: the right to read", Some("the right to read")),
+            ("**Needs:** `books:read`", Some("`books:read`")),
+            ("**needs**: care", Some("care")),
+            ("Needs care", None),
+            ("What it needs: care", None),
+        ] {
+            assert_eq!(notice_paragraph(text, &dialect), notice.map(|text| ("online-restricted", text)), "{text}");
         }
     }
 

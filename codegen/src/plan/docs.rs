@@ -73,8 +73,8 @@ impl DocLines {
     }
 
     /// Adds a section of our own with text of a page.
-    pub fn section(&mut self, title: &'static str, text: &str) {
-        self.markdown(format!("# {title}"));
+    pub fn section(&mut self, title: &str, text: &str) {
+        self.markdown(format!("# {}", inline(title)));
         self.text(text);
     }
 

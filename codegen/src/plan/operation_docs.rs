@@ -1,17 +1,26 @@
 //! The documentation of an operation's methods.
 
+use std::collections::BTreeMap;
+
 use super::arguments::{Arguments, Place};
 use super::docs::{self, DocLines};
 use super::idents::Ident;
 use crate::api::{Docs, Notice, Operation};
+use crate::dialect::NoticeStyle;
 
 /// What it does, its arguments, notices and statuses, and `METHOD /path` at the end.
-pub fn documentation(operation: &Operation, arguments: &Arguments) -> DocLines {
+///
+/// `styles` says how notices show, by their kinds.
+pub(super) fn documentation(
+    operation: &Operation,
+    arguments: &Arguments,
+    styles: &BTreeMap<String, NoticeStyle>,
+) -> DocLines {
     let mut lines = DocLines::new(&operation.docs).or(|| DocLines::own(docs::code(operation.id.as_str())));
     let items: Vec<Vec<String>> = argument_items(operation, arguments).collect();
     lines.list(items);
     for notice in &operation.notices {
-        add_notice(&mut lines, notice);
+        add_notice(&mut lines, notice, styles.get(&notice.kind).unwrap_or(&NoticeStyle::default()));
     }
     add_statuses(&mut lines, operation);
     lines.markdown(format!("`{} {}`", operation.method.as_str(), operation.path));
@@ -34,14 +43,17 @@ fn item(ident: &Ident, docs: &Docs) -> Vec<String> {
     docs::item_about(&format!("`{}`", ident.as_str()), &docs::plain(docs))
 }
 
-fn add_notice(lines: &mut DocLines, notice: &Notice) {
-    match notice {
-        Notice::OnlineRestricted(text) => lines.section("Online restricted", text),
-        Notice::Experimental(text) => lines.section("Experimental", text),
-        Notice::SlowThreshold(milliseconds) => {
-            lines.markdown(format!("The vendor counts a call as slow from {milliseconds} ms on."));
-        }
+fn add_notice(lines: &mut DocLines, notice: &Notice, style: &NoticeStyle) {
+    if let (Some(sentence), Some(value)) = (&style.sentence, notice.value) {
+        lines.text(&sentence.filled(&value.to_string()));
+        return;
     }
+    let title = style.title.clone().unwrap_or_else(|| notice.title());
+    let text = match notice.value {
+        Some(value) if notice.text.is_empty() => value.to_string(),
+        _ => notice.text.clone(),
+    };
+    lines.section(&title, &text);
 }
 
 /// The statuses that are no success.

@@ -1,6 +1,6 @@
 //! Services and operations: their names, arguments and documentation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aliases::FormerNames;
 use super::arguments::{Arguments, Content};
@@ -15,6 +15,7 @@ use super::routes::{self, SegmentKind};
 use super::{Import, report_clash};
 use crate::api::{self, Api, Method};
 use crate::diagnostic::Diagnostics;
+use crate::dialect::NoticeStyle;
 use crate::names::OperationId;
 use crate::rust_names::NameKind;
 
@@ -103,6 +104,8 @@ impl StyleLint {
 pub struct Context<'a> {
     /// The API.
     pub api: &'a Api,
+    /// How notices show.
+    pub(crate) notices: &'a BTreeMap<String, NoticeStyle>,
     /// The operations that give way to others.
     pub shadowed: &'a BTreeSet<&'a OperationId>,
     /// The models.
@@ -211,7 +214,7 @@ impl Context<'_> {
             statuses: operation.responses.iter().map(status).collect(),
             query: self.queries.ident(operation).cloned(),
             reply: success.and_then(|response| Content::of(&response.body, self.models)),
-            docs: documentation(operation, &arguments),
+            docs: documentation(operation, &arguments, self.notices),
             style: style(function, &arguments),
             former: Vec::new(),
             arguments,

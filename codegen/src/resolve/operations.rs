@@ -259,11 +259,8 @@ fn in_path(parameter: Parameter) -> Parameter {
 }
 
 fn notice(notice: &page::Notice) -> Notice {
-    match notice {
-        page::Notice::OnlineRestricted(text) => Notice::OnlineRestricted(text.value.clone()),
-        page::Notice::Experimental(text) => Notice::Experimental(text.value.clone()),
-        page::Notice::SlowThreshold(milliseconds) => Notice::SlowThreshold(milliseconds.value),
-    }
+    let page::Notice { kind, text, value } = notice;
+    Notice { kind: kind.clone(), text: text.value.clone(), value: *value }
 }
 
 fn docs(prose: &page::Prose) -> Docs {

@@ -5,6 +5,7 @@
 mod components;
 mod expressions;
 mod nesting;
+mod notices;
 mod presence;
 mod sections;
 mod statuses;
@@ -219,7 +220,7 @@ fn faults_name_their_place_and_what_was_meant() {
         ("  samples:", "  sampels:", at("  samples:"), "did you mean 'samples'?"),
         ("  any-string:", "  any-sting:", at("  any-string:"), "did you mean 'any-string'?"),
         ("rows: path-parameters", "rows: path-paramters", at("  - rows: path"), "did you mean 'path-parameters'?"),
-        ("kind: experimental", "kind: experimentel", at("  - kind: exp"), "did you mean 'experimental'?"),
+        ("kind: experimental", "kind: Experimental", at("  - kind: exp"), "write small letters and dashes"),
         ("includes: docfx", "includes: docfix", at("includes:"), "expected `docfx`; did you mean 'docfx'?"),
     ] {
         let message = changed(from, to);

@@ -98,7 +98,11 @@ impl Words {
             kept.extend(around(&from["says"], &to["says"], "{type}"));
         }
         let mut anywhere = pairs(&["required"]);
-        anywhere.extend(around(&from["slow-threshold"], &to["slow-threshold"], "{milliseconds}"));
+        let slow = |dialect: &Value| {
+            let notices = dialect["notices"].as_sequence().unwrap();
+            notices.iter().map(|notice| notice["sentence"].clone()).find(Value::is_string).unwrap()
+        };
+        anywhere.extend(around(&slow(&from), &slow(&to), "{number}"));
         anywhere.extend(kept.iter().cloned());
         let of = |key: &str| {
             let mut found = Vec::new();

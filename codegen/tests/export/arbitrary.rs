@@ -139,11 +139,11 @@ fn response() -> impl Strategy<Value = Response> {
 }
 
 fn notice() -> impl Strategy<Value = Notice> {
-    prop_oneof![
-        text().prop_map(Notice::OnlineRestricted),
-        text().prop_map(Notice::Experimental),
-        any::<u32>().prop_map(Notice::SlowThreshold),
-    ]
+    ("[a-z]{1,5}(-[a-z]{1,5}){0,2}", text(), option::of(any::<u32>())).prop_map(|(kind, text, value)| Notice {
+        kind,
+        text,
+        value,
+    })
 }
 
 fn sample() -> impl Strategy<Value = Option<Arc<Node>>> {

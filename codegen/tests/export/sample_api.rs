@@ -178,9 +178,9 @@ fn list_things() -> Operation {
         ],
     };
     operation.notices = vec![
-        Notice::OnlineRestricted("Ask first.".into()),
-        Notice::Experimental("May change.".into()),
-        Notice::SlowThreshold(1000),
+        Notice::text("online-restricted", "Ask first."),
+        Notice::text("experimental", "May change."),
+        Notice::number("slow-threshold", 1000),
     ];
     operation.responses[0].sample = node(r#"[{"Property1": 1.5, "Property0": null}]"#);
     operation

@@ -43,9 +43,9 @@ fn with_names(names: &[&'static str]) -> Api {
                 .returns(named("ContactEntity"))
                 .status(304, "Not modified", Body::Empty)
                 .status(404, "Not found [really]", Body::Empty)
-                .notice(Notice::OnlineRestricted("The Contact agent is not available.".into()))
-                .notice(Notice::Experimental("It may change.".into()))
-                .notice(Notice::SlowThreshold(1000)),
+                .notice(Notice::text("online-restricted", "The Contact agent is not available."))
+                .notice(Notice::text("experimental", "It may change."))
+                .notice(Notice::number("slow-threshold", 1000)),
             op("v1ContactEntity_SaveImage", Method::Put, "/api/v1/Contact/{id}/Image")
                 .body("image", Body::Bytes, "The image.")
                 .returns(Type::Int32),

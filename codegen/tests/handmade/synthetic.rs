@@ -115,7 +115,7 @@ fn operation(number: usize) -> Op {
         1 => op(&id, Method::Put, &path).json("entity", entity.clone()).returns(entity),
         2 => op(&id, Method::Delete, &path).status(204, "No Content", Body::Empty),
         _ => documented(op(&id, Method::Get, &path).path("id", Type::String, "The id").returns(list(Type::String)))
-            .notice(Notice::OnlineRestricted("The agent is not available in the hosted product.".into())),
+            .notice(Notice::text("online-restricted", "The agent is not available in the hosted product.")),
     }
 }
 

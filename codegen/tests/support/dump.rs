@@ -64,10 +64,10 @@ fn write_page(page: &Page, out: &mut String) -> fmt::Result {
     writeln!(out, "request line {} {} {}", line.method.as_str(), line.path, at(&line.origin))?;
     prose("description", &page.description, out)?;
     for notice in &page.notices {
-        match notice {
-            Notice::OnlineRestricted(text) => writeln!(out, "online restricted {:?} {}", text.value, at(&text.origin))?,
-            Notice::Experimental(text) => writeln!(out, "experimental {:?} {}", text.value, at(&text.origin))?,
-            Notice::SlowThreshold(ms) => writeln!(out, "slow from {} ms {}", ms.value, at(&ms.origin))?,
+        let Notice { kind, text, value } = notice;
+        match value {
+            Some(value) => writeln!(out, "{} {value} {}", kind.replace('-', " "), at(&text.origin))?,
+            None => writeln!(out, "{} {:?} {}", kind.replace('-', " "), text.value, at(&text.origin))?,
         }
     }
     rows("path parameters", &page.path_parameters, out)?;

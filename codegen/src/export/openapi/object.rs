@@ -51,7 +51,7 @@ impl<'a> Object<'a> {
     }
 
     /// Adds a property if there is a value for it.
-    pub(super) fn set_some(self, name: &'static str, value: Option<impl Into<Value<'a>>>) -> Self {
+    pub(super) fn set_some(self, name: impl Into<Cow<'a, str>>, value: Option<impl Into<Value<'a>>>) -> Self {
         match value {
             Some(value) => self.set(name, value),
             None => self,

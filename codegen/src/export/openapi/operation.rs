@@ -1,11 +1,24 @@
 //! Operations as Operation Objects.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::headers::Headers;
 use super::object::{Object, Value};
 use super::{content, schema, text};
 use crate::api::{Notice, Operation, Parameter, Type};
+use crate::dialect::NoticeStyle;
+
+/// How notices show, by their kinds.
+type Styles = BTreeMap<String, NoticeStyle>;
+
+/// What all operations share.
+pub(super) struct Common<'a> {
+    /// The request headers.
+    pub(super) headers: Headers<'a>,
+    /// How notices show.
+    pub(super) styles: &'a Styles,
+}
 
 /// Where an operation stands in the document.
 pub(super) struct Place<'p> {
@@ -29,11 +42,14 @@ impl Place<'_> {
 
 /// The Operation Object of an operation. Its path parameters have the names of its place; where these are not its own,
 /// `x-docwright-path` tells those.
-pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, headers: &Headers) -> Object<'a> {
+pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, common: &Common<'a>) -> Object<'a> {
+    let Common { headers, styles } = common;
     let own_path = (!place.is_own(operation)).then(|| operation.path.to_string());
     let (summary, description) = text::summary_and_rest(&operation.docs);
-    let notices: Vec<Value> = operation.notices.iter().map(|notice| self::notice(notice).into()).collect();
-    Object::new()
+    let notices: Vec<Value> = operation.notices.iter().map(|notice| self::notice(notice, styles).into()).collect();
+    let deprecates = |notice: &Notice| styles.get(&notice.kind).is_some_and(|style| style.deprecated);
+    let deprecated = operation.notices.iter().any(deprecates).then_some(true);
+    let object = Object::new()
         .set("operationId", operation.id.as_str())
         .set("tags", vec![operation.id.service().to_string().into()])
         .set_filled("summary", summary)
@@ -41,10 +57,15 @@ pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, headers
         .set_filled("parameters", parameters(operation, place, headers))
         .set_some("requestBody", content::request(&operation.request))
         .set_filled("responses", responses(operation))
+        .set_some("deprecated", deprecated)
         .set_some("security", headers.own_security(operation))
         .set_filled("x-docwright-notices", notices)
         .set_some("x-docwright-path", own_path)
-        .set("x-docwright-page", &*operation.origin.file)
+        .set("x-docwright-page", &*operation.origin.file);
+    extensions(operation, styles).into_iter().fold(object, |object, (name, mut texts)| match texts.len() {
+        1 => object.set_some(name, texts.pop()),
+        _ => object.set(name, texts),
+    })
 }
 
 fn parameters<'a>(operation: &'a Operation, place: &Place<'_>, headers: &Headers) -> Vec<Value<'a>> {
@@ -80,11 +101,34 @@ fn responses(operation: &Operation) -> Object<'_> {
     all.map(|response| (response.status.to_string(), content::response(response))).collect()
 }
 
-fn notice(notice: &Notice) -> Object<'_> {
-    let kind = |name: &'static str| Object::new().set("kind", name);
-    match notice {
-        Notice::OnlineRestricted(text) => kind("onlineRestricted").set("text", text.as_str()),
-        Notice::Experimental(text) => kind("experimental").set("text", text.as_str()),
-        Notice::SlowThreshold(milliseconds) => kind("slowThreshold").set("milliseconds", i64::from(*milliseconds)),
+fn notice<'a>(notice: &'a Notice, styles: &'a Styles) -> Object<'a> {
+    let number = styles.get(&notice.kind).and_then(|style| style.number.as_deref()).unwrap_or("value");
+    let object = Object::new().set("kind", camel(&notice.kind)).set_filled("text", notice.text.as_str());
+    object.set_some(number, notice.value.map(i64::from))
+}
+
+/// `online-restricted` as `onlineRestricted`.
+fn camel(kind: &str) -> String {
+    let mut words = kind.split('-');
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let (first, rest) = word.split_at(word.len().min(1));
+        name.push_str(&first.to_ascii_uppercase());
+        name.push_str(rest);
     }
+    name
+}
+
+/// The texts of notices, by the extensions that the dialect has for their kinds.
+fn extensions<'a>(operation: &'a Operation, styles: &'a Styles) -> BTreeMap<&'a str, Vec<Value<'a>>> {
+    let mut extensions: BTreeMap<&str, Vec<Value<'a>>> = BTreeMap::new();
+    for notice in &operation.notices {
+        let Some(extension) = styles.get(&notice.kind).and_then(|style| style.extension.as_deref()) else { continue };
+        let value = match notice.value {
+            Some(value) if notice.text.is_empty() => Value::from(i64::from(value)),
+            _ => notice.text.as_str().into(),
+        };
+        extensions.entry(extension).or_default().push(value);
+    }
+    extensions
 }

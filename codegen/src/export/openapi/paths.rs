@@ -5,17 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use super::headers::Headers;
 use super::object::{Object, Value};
-use super::operation::{self, Place};
+use super::operation::{self, Common, Place};
 use crate::api::{Api, Method, Operation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// The Paths Object.
-pub(super) fn paths<'a>(api: &'a Api, headers: &Headers) -> Object<'a> {
+pub(super) fn paths<'a>(api: &'a Api, common: &Common<'a>) -> Object<'a> {
     let mut items: Vec<_> = items(api).collect();
     items.sort_unstable_by(|left, right| left.path.cmp(&right.path));
-    items.into_iter().map(|item| (item.path.clone(), item.object(headers))).collect()
+    items.into_iter().map(|item| (item.path.clone(), item.object(common))).collect()
 }
 
 /// The operations that the document has in an extension only, as another one has their method and path.
@@ -74,15 +73,15 @@ impl<'a> Item<'a> {
         Self { path, methods }
     }
 
-    fn object(self, headers: &Headers) -> Object<'a> {
+    fn object(self, common: &Common<'a>) -> Object<'a> {
         let path = &self.path;
         let place = Place { path, names: names(path).map(str::to_owned).collect() };
         let beside = Place { path, names: Vec::new() };
         let one_method = |(method, operations): (Method, Vec<&'a Operation>)| {
             let mut operations = operations.into_iter();
-            let first = operations.next().map(|first| operation::operation(first, &place, headers));
+            let first = operations.next().map(|first| operation::operation(first, &place, common));
             let alternatives: Vec<Value> =
-                operations.map(|other| operation::operation(other, &beside, headers).into()).collect();
+                operations.map(|other| operation::operation(other, &beside, common).into()).collect();
             (keyword(method), first.unwrap_or_default().set_filled("x-docwright-alternatives", alternatives))
         };
         self.methods.into_iter().map(one_method).collect()

@@ -1,6 +1,6 @@
 //! The sentences, markers and inline markup that carry meaning within running text.
 
-use crate::dialect::{Dialect, Markup, Milliseconds, Template, TypeSentence};
+use crate::dialect::{Dialect, Markup, Number, Template, TypeSentence};
 
 /// The name in the first sentence of a text that names a type.
 pub(in crate::parse) fn named_type(text: &str, known: &[TypeSentence]) -> Option<String> {
@@ -52,17 +52,17 @@ fn sentence_end(text: &str) -> usize {
     text.as_bytes().windows(2).position(|pair| pair == b". ").map_or(text.len(), |at| at + 1)
 }
 
-/// Takes the sentence about the number of milliseconds from which on a call counts as slow out of a text.
-pub(in crate::parse) fn slow_threshold(text: &str, says: &Template<Milliseconds>) -> Option<(u32, String)> {
+/// Takes the sentence about the number of a notice out of a text.
+pub(in crate::parse) fn notice_number(text: &str, says: &Template<Number>) -> Option<(u32, String)> {
     let (before, unit) = (says.before().trim_end(), says.after().trim_start());
     let start = text.find(before)?;
     let rest = text[start + before.len()..].trim_start();
     let digits = rest.find(|c: char| !c.is_ascii_digit())?;
     let rest_of_text = rest[digits..].trim_start().strip_prefix(unit)?.trim_start_matches('.').trim_start();
-    let milliseconds = rest[..digits].parse().ok()?;
+    let number = rest[..digits].parse().ok()?;
     let text_before = text[..start].trim_end();
     let gap = if text_before.is_empty() || rest_of_text.is_empty() { "" } else { " " };
-    Some((milliseconds, format!("{text_before}{gap}{rest_of_text}")))
+    Some((number, format!("{text_before}{gap}{rest_of_text}")))
 }
 
 /// What a mark at an end of a description says of the presence of a value.
@@ -227,8 +227,8 @@ mod tests {
 
     #[test]
     fn the_threshold_is_taken_out_of_its_text() {
-        let says = superoffice().slow_threshold.unwrap();
-        let slow_threshold = |text| slow_threshold(text, &says);
+        let says = superoffice().notices.into_iter().find_map(|notice| notice.sentence).unwrap();
+        let slow_threshold = |text| notice_number(text, &says);
         assert_eq!(slow_threshold("NsApiSlow threshold: 1000 ms."), Some((1000, String::new())));
         assert_eq!(slow_threshold("Sends. NsApiSlow threshold: 20 ms. Twice."), Some((20, "Sends. Twice.".into())));
         assert_eq!(slow_threshold("NsApiSlow threshold: soon"), None);
