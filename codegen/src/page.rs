@@ -204,7 +204,8 @@ impl Method {
 /// A path such as `/api/v1/Contact/{id}/Image`, in segments.
 ///
 /// Invariants: starts with `/`, no empty segment, no parameter twice, between two parameters of a
-/// segment there is a literal, literals are unreserved characters of RFC 3986 plus `$`.
+/// segment there is a literal, literals are what RFC 3986 calls `pchar`: what a client writes into a URL as it stands.
+/// Escapes are in upper case, and unreserved characters are not escaped, as RFC 3986 (6.2.2) has it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathTemplate {
     segments: Vec<Segment>,
@@ -280,14 +281,16 @@ impl Segment {
         self.literal().into_iter().chain(pieces.iter().filter_map(Piece::literal))
     }
 
-    /// What a server sees of it: its literals, in lower case, with `{}` for each parameter.
+    /// What a server sees of it: its literals, in lower case and without escapes of what a path may have, with `{}` for each
+    /// parameter.
     pub fn shape(&self) -> String {
+        let literal = |text: &str| unescaped(text, is_path_byte).to_ascii_lowercase();
         let piece = |piece: &Piece| match piece {
-            Piece::Literal(text) => text.to_ascii_lowercase(),
+            Piece::Literal(text) => literal(text),
             Piece::Parameter(_) => "{}".to_owned(),
         };
         match self {
-            Self::Literal(text) => text.to_ascii_lowercase(),
+            Self::Literal(text) => literal(text),
             Self::Parameter(_) => "{}".to_owned(),
             Self::Mixed(pieces) => pieces.iter().map(piece).collect(),
         }
@@ -351,7 +354,6 @@ impl Piece {
 
 /// The pieces of a segment; `None` if it has a character that no piece has, or half a parameter.
 fn pieces(text: &str) -> Option<Vec<Piece>> {
-    let unreserved = |b: u8| b.is_ascii_alphanumeric() || b"-._~$".contains(&b);
     let named = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
     let mut pieces = Vec::new();
     let mut rest = text;
@@ -363,13 +365,54 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
             }
             None => {
                 let (literal, after) = rest.split_at(rest.find('{').unwrap_or(rest.len()));
-                literal.bytes().all(unreserved).then(|| (Piece::Literal(literal.to_owned()), after))?
+                is_literal(literal).then(|| (Piece::Literal(unescaped(literal, is_unreserved)), after))?
             }
         };
         pieces.push(piece);
         rest = after;
     }
     Some(pieces)
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+}
+
+/// Whether a path may have a byte in a segment as it stands.
+fn is_path_byte(byte: u8) -> bool {
+    is_unreserved(byte) || b"!$&'()*+,;=:@".contains(&byte)
+}
+
+/// Whether a text is made of `pchar`: bytes that stand for themselves, and escapes.
+fn is_literal(text: &str) -> bool {
+    let mut parts = text.split('%');
+    let plain = parts.next().unwrap_or_default();
+    plain.bytes().all(is_path_byte)
+        && parts.all(|part| escape(part).is_some_and(|(_, after)| after.bytes().all(is_path_byte)))
+}
+
+/// The byte of an escape, of which the text begins behind the percent sign, and what follows it.
+fn escape(text: &str) -> Option<(u8, &str)> {
+    let (digits, after) = text.split_at_checked(2)?;
+    let is_hex = digits.bytes().all(|b| b.is_ascii_hexdigit());
+    Some((u8::from_str_radix(digits, 16).ok().filter(|_| is_hex)?, after))
+}
+
+/// The text without the escapes of such bytes, which have to be ASCII; other escapes are in upper case.
+fn unescaped(text: &str, is_plain: impl Fn(u8) -> bool) -> String {
+    let mut parts = text.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match escape(part) {
+            Some((byte, after)) if is_plain(byte) => {
+                plain.push(char::from(byte));
+                plain.push_str(after);
+            }
+            Some((byte, after)) => plain.push_str(&format!("%{byte:02X}{after}")),
+            None => plain.push_str(&format!("%{part}")),
+        }
+    }
+    plain
 }
 
 /// Why a text is no path template.
@@ -640,9 +683,22 @@ mod tests {
             "/api/v1/String/{sr_id}",
             "/api/{id}.json",
             "/range/{from}-{to}/v{n}",
+            "/users/@me",
+            "/a:b/x,y",
+            "/{a}:{b}",
+            "/f(x={y})/it's!/a;v=1/*&+",
+            "/a%20b/%2F/%25",
         ] {
             assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn escapes_are_written_in_one_way() {
+        let read = |text: &str| PathTemplate::parse(text).unwrap();
+        assert_eq!(read("/%61%7e/a%2fb/%24x").to_string(), "/a~/a%2Fb/%24x");
+        assert_eq!(read("/%24Batch").segments()[0].shape(), read("/$batch").segments()[0].shape());
+        assert_ne!(read("/a%2Fb").segments()[0].shape(), "a/b", "an escaped slash parts no segments");
     }
 
     #[test]
@@ -662,7 +718,13 @@ mod tests {
             ("/{a}{b}", Segment("{a}{b}".into())),
             ("/{a}-{b", Segment("{a}-{b".into())),
             ("/{a}}", Segment("{a}}".into())),
-            ("/{a}:{b}", Segment("{a}:{b}".into())),
+            ("/{a}|{b}", Segment("{a}|{b}".into())),
+            ("/a%2", Segment("a%2".into())),
+            ("/a%+1", Segment("a%+1".into())),
+            ("/%2E%2e", Segment("..".into())),
+            ("/a?b", Segment("a?b".into())),
+            ("/a#b", Segment("a#b".into())),
+            ("/å", Segment("å".into())),
             ("/{a}-{a}", Repeated("a".into())),
             ("/api/{}", Segment("{}".into())),
             ("/a b", Segment("a b".into())),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text::quoted;
-use crate::page::{Method, PathTemplate};
+use crate::page::{Method, PathTemplate, Segment};
 
 /// Reads the content of the fence of the request line: `METHOD /path` on one line.
 ///
@@ -17,7 +17,16 @@ pub(super) fn request_line(content: &str) -> Result<(Method, PathTemplate), Stri
     let (method, path) = line.split_once(' ').ok_or_else(|| format!("{} is not 'METHOD /path'", quoted(line)))?;
     let method = Method::parse(method).ok_or_else(|| format!("{} is no HTTP method that pages use", quoted(method)))?;
     let path = PathTemplate::parse(path.trim()).map_err(|error| error.to_string())?;
-    Ok((method, path))
+    match path.segments().iter().filter_map(Segment::literal).find(|literal| looks_like_placeholder(literal)) {
+        Some(literal) => Err(format!("{} looks like a parameter; write '{{{}}}'", quoted(literal), &literal[1..])),
+        None => Ok((method, path)),
+    }
+}
+
+/// Whether a segment is a name behind a colon, as some write parameters: it is hardly what is meant to be sent.
+fn looks_like_placeholder(literal: &str) -> bool {
+    let named = |b: u8| b.is_ascii_alphanumeric() || b"-._".contains(&b);
+    literal.strip_prefix(':').is_some_and(|name| !name.is_empty() && name.bytes().all(named))
 }
 
 /// Whether a line looks like `METHOD /path`, be it well-formed or not.
@@ -103,6 +112,15 @@ mod tests {
             ("GET /api /v1", "literal segment"),
         ] {
             assert!(request_line(line).unwrap_err().contains(part), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_behind_a_colon_is_no_literal() {
+        let fault = request_line("GET /users/:id/posts").unwrap_err();
+        assert_eq!(fault, "\":id\" looks like a parameter; write '{id}'");
+        for line in ["GET /users/@me", "GET /a:b/x,y", "GET /:/a", "GET /v1:batch"] {
+            assert!(request_line(line).is_ok(), "{line}");
         }
     }
 

@@ -153,7 +153,7 @@ fn sample() -> impl Strategy<Value = Option<Arc<Node>>> {
 fn operation() -> impl Strategy<Value = Operation> {
     let route = (
         "v[0-9]{1,2}[A-Za-z][A-Za-z0-9]{0,8}_[A-Za-z][A-Za-z0-9_]{0,8}",
-        "(/[A-Za-z0-9_~$-]{1,5}){1,3}/\\{[a-z]{1,3}\\}",
+        "(/([A-Za-z0-9_~$@:!,;=+*'()&-]|%2F|%20){1,5}){1,3}/\\{[a-z]{1,3}\\}",
     );
     let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(parameter(), 0..3));
     let messages = (request(), vec(response(), 0..3));

@@ -157,3 +157,15 @@ async fn the_same_docs_give_the_same_answers() {
         assert_eq!(one.get(path).await.is(200).bytes, other.get(path).await.bytes);
     }
 }
+
+#[tokio::test]
+async fn paths_may_have_any_character_that_urls_have() {
+    let mut api = crate::server::docs_input();
+    let operation = crate::server::operation(&mut api, "v1String_GetStringNames");
+    operation.path = docwright::unstable::api::PathTemplate::parse("/users/@me/a:b/x,y/%20z").unwrap();
+    let server = Server::of(api).await;
+    for path in ["/users/@me/a:b/x,y/%20z", "/users/%40me/a%3ab/x%2Cy/%20%7a"] {
+        server.get(path).await.is(200);
+    }
+    server.get("/users/@me/a:b/x,y/z").await.is(404);
+}

@@ -184,3 +184,55 @@ async fn a_path_that_is_written_out_hides_no_methods_of_one_with_parameters() {
     }
     assert_eq!(get(&service, "GET /user/me", &[]).await.body, "\"get me\"");
 }
+
+/// A service whose paths have all that RFC 3986 lets stand in a segment, and escapes.
+struct Odd;
+
+static ODD: [&rt::Operation; 3] = [
+    &rt::Operation::new("Me", rt::Method::Get, "/users/@me"),
+    &rt::Operation::new("Signs", rt::Method::Get, "/a:b/x,y/it's!/(1)*&+;=/%20z%25"),
+    &rt::Operation {
+        path_kinds: &[rt::PathKind::Int32],
+        ..rt::Operation::new("Function", rt::Method::Get, "/sum(of={of})")
+    },
+];
+
+impl rt::Service for Odd {
+    fn operations(&self) -> &'static [&'static rt::Operation] {
+        &ODD
+    }
+
+    fn dispatch(&self, operation: usize, request: rt::Request) -> std::result::Result<rt::Reply<'_>, rt::Rejection> {
+        let argument: Option<i32> = if operation == 2 { Some(request.path(0)?) } else { None };
+        let answer = format!("{} {argument:?}", ODD[operation].id);
+        Ok(rt::reply(async move { Ok(answer) }))
+    }
+}
+
+#[tokio::test]
+async fn any_character_of_a_path_finds_its_operation() {
+    for router in [Routes::of(Odd).into_router(), Routes::of(Odd).into_service()] {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        let client = crate::specimen::client::Client::builder(format!("http://{address}")).build().unwrap();
+        let call = |at: usize| client.draft(ODD[at]);
+        assert_eq!(rt::Call::<String>::from(call(0)).await.unwrap(), "Me None");
+        assert_eq!(rt::Call::<String>::from(call(1)).await.unwrap(), "Signs None");
+        assert_eq!(rt::Call::<String>::from(call(2).path(&7)).await.unwrap(), "Function Some(7)");
+    }
+}
+
+#[tokio::test]
+async fn escapes_of_such_characters_do_not_matter() {
+    let router = Routes::of(Odd).into_service();
+    for line in [
+        "GET /users/%40me",
+        "GET /Users/@Me",
+        "GET /a%3Ab/x%2cy/it%27s%21/%281%29%2A%26%2B%3B%3D/%20%7A%25",
+        "GET /sum%28of%3D7%29",
+    ] {
+        assert_eq!(get(&router, line, &[]).await.status(), 200, "{line}");
+    }
+    assert_eq!(get(&router, "GET /a:b/x,y/it's!/(1)*&+;=/%20z%2525", &[]).await.status(), 404);
+}
