@@ -170,6 +170,8 @@ codes! {
 
     /// A link in the place of a type leads to nothing that defines one; what it is called was taken.
     TypeLinkBroken = "DW0511", Warning, "correct the link, or give the folder of the page that it leads to with a further --docs";
+    /// Several successes of an operation hold different things; calls answer what the first of them holds.
+    SuccessesDiffer = "DW0512", Warning, "where another success may come, read it with 'raw' of the call, which gives the status too";
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.

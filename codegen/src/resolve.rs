@@ -30,7 +30,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Former, Operation, Service, SkipReason, Skipped, TypeDef};
+use crate::api::{Api, Body, Former, Operation, Response, Service, SkipReason, Skipped, TypeDef};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Lock;
@@ -147,6 +147,7 @@ impl Evidence<'_> {
         api.types.retain(|name, _| used.contains(name));
         forget_unused(&mut api);
         report_duplicate_routes(&api, &mut diagnostics);
+        report_differing_successes(&api, &mut diagnostics);
         api.former = former::find(&api, lock);
         debug_assert_eq!(validate(&api), []);
         Round { api, diagnostics }
@@ -222,6 +223,21 @@ fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {
             Service { name, operations }
         })
         .collect()
+}
+
+/// Reports operations that answer different things with different successes.
+fn report_differing_successes(api: &Api, diagnostics: &mut Diagnostics) {
+    for operation in api.operations() {
+        let Some(usual) = operation.success() else { continue };
+        let differs = |other: &&Response| other.body != Body::Empty && other.body != usual.body;
+        for other in operation.successes().filter(differs) {
+            let message = format!(
+                "'{}' answers {} with status {}, but {} with status {}; calls of it give the latter",
+                operation.id, other.body, other.status, usual.body, usual.status
+            );
+            diagnostics.report(Code::SuccessesDiffer, &operation.origin, message);
+        }
+    }
 }
 
 /// Reports operations that a server cannot tell apart by their paths: the case of letters does not count there.

@@ -56,7 +56,7 @@ impl Shared {
             tokio::time::sleep(controls.delay).await;
         }
         match controls.outcome {
-            Outcome::Failure(error) => Err(error),
+            Outcome::Failure(error) => Err(self.failure(operation, error)?),
             Outcome::ErrorWith200(names) => json_body(&error_object(operation, names)),
             Outcome::Answer(status) => self.answer(operation, status, &request),
         }
@@ -94,6 +94,16 @@ impl Shared {
             // No page documents a patch as an answer.
             Body::Patch => json_body(&json!([])),
         }
+    }
+
+    /// The failure with the body that is documented for its status.
+    fn failure(&self, operation: &'static Operation, error: Error) -> Result<Error> {
+        let status = error.status().as_u16();
+        let response = operation.responses.iter().find(|response| response.status == status);
+        Ok(match response.map(|response| (response, &response.body)) {
+            Some((response, Body::Json(ty))) => error.with_payload(json_body(&self.sample(response, ty))?),
+            _ => error,
+        })
     }
 
     fn sample(&self, response: &Response, ty: &Type) -> Value {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::arguments::{Arguments, Place};
 use super::docs::{self, DocLines};
 use super::idents::Ident;
-use crate::api::{Docs, Notice, Operation};
+use crate::api::{Body, Docs, Notice, Operation, Response};
 use crate::dialect::NoticeStyle;
 
 /// What it does, its arguments, notices and statuses, and `METHOD /path` at the end.
@@ -58,9 +58,13 @@ fn add_notice(lines: &mut DocLines, notice: &Notice, style: &NoticeStyle) {
 
 /// The statuses that are no success.
 fn add_statuses(lines: &mut DocLines, operation: &Operation) {
-    let failures = operation.responses.iter().filter(|response| !(200..300).contains(&response.status));
+    let failures = operation.responses.iter().filter(|response| !response.is_success());
+    let subject = |response: &Response| match &response.body {
+        Body::Empty => response.status.to_string(),
+        body => format!("{}, with {}", response.status, docs::code(&body.to_string())),
+    };
     let items: Vec<Vec<String>> =
-        failures.map(|response| docs::item_about(&response.status.to_string(), &docs::plain(&response.docs))).collect();
+        failures.map(|response| docs::item_about(&subject(response), &docs::plain(&response.docs))).collect();
     if !items.is_empty() {
         lines.markdown("# Statuses");
         lines.list(items);

@@ -25,7 +25,14 @@ fn responses(operation: &Operation) -> Vec<String> {
 #[test]
 fn each_status_has_a_body_of_its_own() {
     let generated = generated(LOANS);
-    assert!(generated.diagnostics.is_empty(), "{:#?}", generated.diagnostics);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "loans.md:3:1: warning[DW0512]: 'Loans_LendBook' answers Receipt with status 201, but Loan with status 200; calls \
+             of it give the latter"
+        ]
+    );
     let operations: Vec<_> = generated.api.operations().collect();
     assert_eq!(
         responses(operations[0]),
@@ -62,8 +69,9 @@ fn a_second_section_of_a_status_is_told_and_left_out() {
     let twice = LOANS.replace("### Returns 404 Not Found: Problem", "### Returns 201: Problem");
     let generated = generated(&twice);
     let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
-    assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].contains("is a second response of its status"), "{found:#?}");
+    let codes: Vec<_> = generated.diagnostics.iter().map(|found| found.code.id()).collect();
+    assert_eq!(codes, ["DW0512", "DW0207"]);
+    assert!(found[1].contains("is a second response of its status"), "{found:#?}");
 }
 
 #[test]
@@ -71,4 +79,11 @@ fn a_status_without_a_body_never_gets_one() {
     let generated = generated(&LOANS.replace("### Returns 202 Accepted", "### Returns 204: Problem"));
     let operation = generated.api.operations().next().unwrap();
     assert_eq!(operation.responses.iter().find(|it| it.status == 204).unwrap().body, Body::Empty);
+}
+
+#[test]
+fn methods_tell_what_failures_hold() {
+    let generated = generated(LOANS);
+    let client = generated.files.iter().find(|file| file.path().as_str() == "client/loans.rs").unwrap().contents();
+    assert!(client.contains("/// * 404, with `Problem`: Not Found"), "{client}");
 }

@@ -75,3 +75,15 @@ async fn answers_can_be_delayed() {
     let error = wish(&server, "GET", "/api/v1/Contact/5", ("mock-delay", "61s")).await.is(400).error();
     assert!(error.contains("at most 60s"), "{error}");
 }
+
+#[tokio::test]
+async fn a_failure_has_the_body_that_is_documented_for_it() {
+    let mut api = crate::server::docs_input();
+    let operation = crate::server::operation(&mut api, "v1ContactEntity_GetContactEntity");
+    let body = docwright::unstable::api::Body::Json(docwright::unstable::api::Type::String);
+    let gone = docwright::unstable::api::Response { status: 410, body, sample: None, ..operation.responses[0].clone() };
+    operation.responses.push(gone);
+    let server = Server::of(api).await;
+    let answer = server.ask("GET", "/api/v1/Contact/5", &[("mock-status", "410")], None).await.is(410);
+    assert!(answer.json().is_string(), "{:?}", answer.json());
+}

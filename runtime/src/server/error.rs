@@ -10,6 +10,7 @@ use http::header::WWW_AUTHENTICATE;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use super::respond::failure;
+use crate::payload::{Binary, Payload};
 use crate::{ApiError, Conventions};
 
 /// What the methods of services give.
@@ -47,6 +48,8 @@ pub struct Error {
 struct Inner {
     status: StatusCode,
     body: ApiError,
+    /// What is answered instead of that.
+    own_body: Option<Binary>,
     headers: HeaderMap,
     source: Option<FailureSource>,
 }
@@ -81,7 +84,7 @@ impl Error {
     pub fn new(status: StatusCode, message: impl Into<String>) -> Self {
         let code = status.canonical_reason().unwrap_or("Error").replace(' ', "");
         let body = ApiError { code: Some(code), message: Some(message.into()), ..ApiError::default() };
-        Self { inner: Box::new(Inner { status, body, headers: HeaderMap::new(), source: None }) }
+        Self { inner: Box::new(Inner { status, body, own_body: None, headers: HeaderMap::new(), source: None }) }
     }
 
     /// 304: the client has the state as it is. It ends the operation like an error, but it is
@@ -145,6 +148,26 @@ impl Error {
         self
     }
 
+    /// Sets the body that the documentation of the operation has for this status, where that is not the error of the
+    /// API.
+    ///
+    /// ```
+    /// use docwright_runtime::Map;
+    /// use docwright_runtime::server::Error;
+    ///
+    /// let wrong: Map<String> = Map::from([("title".to_owned(), "is too long".to_owned())]);
+    /// let error = Error::bad_request("see the arguments").with_payload(wrong);
+    /// assert_eq!(error.status(), 400);
+    /// ```
+    #[must_use]
+    pub fn with_payload(mut self, body: impl Payload) -> Self {
+        match body.into_body() {
+            Ok(body) => self.inner.own_body = body,
+            Err(error) => return Self::internal(error),
+        }
+        self
+    }
+
     /// Sets a header of the response.
     ///
     /// ```
@@ -192,8 +215,9 @@ impl Error {
     }
 
     /// Body, headers and source of the response.
-    pub(super) fn into_parts(self) -> (ApiError, HeaderMap, Option<FailureSource>) {
-        let Inner { status, body, mut headers, source } = *self.inner;
+    pub(super) fn into_parts(self, conventions: &Conventions) -> (Binary, HeaderMap, Option<FailureSource>) {
+        let Inner { status, body, own_body, mut headers, source } = *self.inner;
+        let body = own_body.unwrap_or_else(|| Binary::new("application/json", body.into_json(conventions)));
         if status == StatusCode::UNAUTHORIZED && !headers.contains_key(WWW_AUTHENTICATE) {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

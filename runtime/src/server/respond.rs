@@ -73,9 +73,9 @@ fn success_status(operation: &Operation, body: Option<&Binary>) -> StatusCode {
 /// The response to an error, wherever it came up.
 pub(super) fn failure(error: Error, conventions: &Conventions) -> Response {
     let status = error.status();
-    let (body, headers, source) = error.into_parts();
-    let body = may_have_body(status).then(|| Binary::new("application/json", body.into_json(conventions)));
-    let mut response = respond(status, body.unwrap_or_default());
+    let (body, headers, source) = error.into_parts(conventions);
+    let body = if may_have_body(status) { body } else { Binary::default() };
+    let mut response = respond(status, body);
     response.headers_mut().extend(headers);
     if let Some(source) = source {
         response.extensions_mut().insert(source);

@@ -18,6 +18,15 @@ async fn a_documented_status_has_its_reason() {
     assert_eq!((status.reason, &status.body[..]), (None, &b"teapot"[..]));
 }
 
+#[tokio::test]
+async fn the_body_of_a_failure_can_be_read_as_what_it_is() {
+    let error = get(&Script::new([answer(422, r#"{"title": "is too long"}"#)]).client()).await.unwrap_err();
+    let answer = error.kind().response().unwrap();
+    assert_eq!(answer.read::<Map<String>>().unwrap()["title"], "is too long");
+    assert!(answer.read::<Map<i32>>().is_err());
+    assert_eq!(answer.read::<Binary>().unwrap().bytes, answer.body);
+}
+
 /// Agents fail with code 200.
 #[tokio::test]
 async fn an_error_that_comes_with_a_success_is_an_error() {

@@ -11,7 +11,7 @@ use super::ErrorKind;
 use crate::client::repair::repair;
 use crate::client::secrets::Secrets;
 use crate::json::without_mark;
-use crate::payload::BodyError;
+use crate::payload::{Binary, BodyError, Payload};
 use crate::{ApiError, Json, Operation};
 
 /// The API answered, but not with a result.
@@ -202,6 +202,33 @@ pub(crate) fn is_of_the_api(operation: &Operation, headers: &HeaderMap) -> Optio
 }
 
 impl StatusError {
+    /// Reads the body as what the documentation of the operation says of this code.
+    ///
+    /// ```
+    /// use docwright_runtime::Map;
+    /// use docwright_runtime::client::Error;
+    ///
+    /// /// Which arguments are wrong, where the documentation says that 422 tells it.
+    /// fn wrong_arguments(error: &Error) -> Option<Map<String>> {
+    ///     let answer = error.kind().response().filter(|answer| answer.status == 422)?;
+    ///     answer.read().ok()
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// The body is something else.
+    pub fn read<T: Payload>(&self) -> Result<T, BodyError> {
+        if let Some(coding) = coding(&self.headers) {
+            return Err(BodyError::Compressed { coding: coding.to_owned() });
+        }
+        let content_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let read = |bytes: Bytes| T::from_body(Binary { content_type: content_type.clone(), bytes });
+        match (read(self.body.clone()), repaired(&self.body, &self.headers)) {
+            (Err(BodyError::Json { .. }), Some(repaired)) => read(repaired),
+            (outcome, _) => outcome,
+        }
+    }
+
     /// Whether the API itself can have answered so, and about what was asked for.
     pub(super) fn is_of_the_api(&self, operation: &Operation) -> bool {
         let own = || is_of_the_api(operation, &self.headers).unwrap_or(self.api_error.is_some());
