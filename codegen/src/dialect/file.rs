@@ -142,10 +142,27 @@ impl Dialect {
     /// # Errors
     /// It is not YAML, lacks a key, has an unknown one, or a value of the wrong kind.
     pub fn parse(file: &SourceFile) -> Result<Self, Box<Invalid>> {
-        serde_yaml::from_str(file.text()).map_err(|error| {
+        let dialect: Self = serde_yaml::from_str(file.text()).map_err(|error| {
             let finding = yaml::finding(&error, file, Code::DialectInvalid);
             Box::new(Invalid { finding, file: file.clone() })
-        })
+        })?;
+        match dialect.unknown_notice(file) {
+            Some(finding) => Err(Box::new(Invalid { finding, file: file.clone() })),
+            None => Ok(dialect),
+        }
+    }
+
+    /// A kind of notice that shows somehow, and that no page can have, where pages have any.
+    fn unknown_notice(&self, file: &SourceFile) -> Option<Diagnostic> {
+        let known = || self.notices.iter().map(|notice| notice.kind.as_str());
+        let unknown = self.conventions.notices.keys().find(|kind| known().all(|known| known != kind.as_str()));
+        let unknown = unknown.filter(|_| !self.notices.is_empty())?;
+        let hint = suggest::did_you_mean(unknown, known());
+        let message = format!("conventions: 'notices' has no entry of the kind '{unknown}'{hint}");
+        // It is written as it is called, as a key.
+        let start = file.text().rfind(&format!("{unknown}:")).unwrap_or(0);
+        let origin = Some(file.origin(start..start + unknown.len()));
+        Some(Diagnostic { origin, code: Code::DialectInvalid, message, related: Vec::new() })
     }
 }
 

@@ -221,6 +221,7 @@ fn faults_name_their_place_and_what_was_meant() {
         ("  any-string:", "  any-sting:", at("  any-string:"), "did you mean 'any-string'?"),
         ("rows: path-parameters", "rows: path-paramters", at("  - rows: path"), "did you mean 'path-parameters'?"),
         ("kind: experimental", "kind: Experimental", at("  - kind: exp"), "write small letters and dashes"),
+        ("    slow-threshold:\n", "    slow-treshold:\n", at("    slow-threshold:"), "did you mean 'slow-threshold'?"),
         ("includes: docfx", "includes: docfix", at("includes:"), "expected `docfx`; did you mean 'docfx'?"),
     ] {
         let message = changed(from, to);
