@@ -3,16 +3,21 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use docwright::unstable::diagnostic::Diagnostics;
 use docwright::unstable::dialect::Dialect;
-use docwright::unstable::page::{Block, Page, Row};
+use docwright::unstable::lock::Lock;
+use docwright::unstable::options::Options;
+use docwright::unstable::page::{Block, Entry, Page, Row, TypeExpr};
 use docwright::unstable::parse::{MAX_PAGE_BYTES, Parsed, parse};
+use docwright::unstable::read::{self, Fetched};
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::sources::Sources;
+use docwright::unstable::{Input, generate};
 use proptest::prelude::*;
 
 const PATH: &str = "rest/Crate/v1CrateEntity_PutCrateEntity.md";
@@ -131,6 +136,125 @@ fn damage() -> impl Strategy<Value = (Damage, usize)> {
     (damage, any::<usize>())
 }
 
+/// A dialect with all spellings of types, and all notations for rows that are parts of others.
+const ODD: &str = "
+name: odd
+pages: { extensions: [md] }
+operations: { heading-level: 2, service: file, default-statuses: { body: 200, empty: 204 } }
+headings: { response: [Gives] }
+definitions: ['{type} type']
+fences: { request-line: [http] }
+nesting: { prefixes: ['>', '-'], dots: true, brackets: true, indent: true }
+tables:
+  - rows: properties
+    columns: { name: [Name], type: [Type], description: [About] }
+types:
+  string: [string]
+  int32: [integer]
+  object: [object]
+  'null': ['null']
+  array: [array, '{type}[]', 'array of {type}', 'Array<{type}>']
+  map: ['map[{key}]{type}']
+  tuple: ['({types})']
+  union: [' or ', '|']
+  nullable: ['?{type}', '{type}?']
+  partial: ['partial {type}']
+  noise: [a, '(optional)']
+values: ['of:']
+";
+
+const ODD_PAGE: &str = "# Odd
+
+## Get
+
+```http
+GET /a
+```
+
+### Gives: array of [A](#a-type)
+
+## A type
+
+| Name | Type | About |
+|--|--|--|
+| a | object | |
+| > b | Array<string or ?integer> | |
+| >> c | map[x][`A`](other.md#a-type \"t\") | |
+| - d | (string, **integer**) | |
+| e.f.g[0].h | a 'x' or 'y' (optional) | |
+| &nbsp;&nbsp;i[] | partial A[] | |
+";
+
+const ODD_SNIPPETS: [&str; 32] = [
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "{",
+    "}",
+    "?",
+    "|",
+    "\\|",
+    ".",
+    "..",
+    "[]",
+    "[0]",
+    "&nbsp;",
+    "\u{2003}",
+    "'",
+    "\"",
+    "**",
+    "*",
+    "_",
+    "`",
+    " or ",
+    ",",
+    "array of ",
+    "null",
+    "[a](b#c)",
+    "[a][b]",
+    "\u{1}",
+    "of: ",
+    "é",
+];
+
+fn odd_damage() -> impl Strategy<Value = (Damage, usize)> {
+    let damage = prop_oneof![
+        5 => prop::sample::select(ODD_SNIPPETS.as_slice()).prop_map(Damage::Insert),
+        2 => (1_usize..9).prop_map(Damage::Delete),
+        2 => (1_usize..30).prop_map(Damage::Repeat),
+    ];
+    (damage, any::<usize>())
+}
+
+/// Reads a text by that dialect, up to its meaning; rows must be as their type says.
+fn check_odd(text: &str) {
+    let dialect = Dialect::parse(&SourceFile::new("odd.yaml", ODD)).unwrap();
+    let source = SourceFile::new("a.md", text);
+    if let Parsed::Entries(file) = parse(&source, &Sources::new(), &dialect, &mut Diagnostics::new()) {
+        for entry in &file.entries {
+            if let Entry::Type(definition) = entry {
+                check_parts(&definition.rows, 1);
+            }
+        }
+    }
+    let page = Fetched { path: "a.md".to_owned(), contents: Some(text.as_bytes().to_vec()) };
+    let (docs, lock) = (read::fetched(Path::new("docs"), [page]), Lock::default());
+    let _ = generate(Input::whole(&docs, &dialect, &lock), &Options::default(), &());
+}
+
+fn check_parts(rows: &[Row], level: usize) {
+    assert!(rows.is_empty() || level <= TypeExpr::MAX_DEPTH, "{level}");
+    let names: BTreeSet<_> = rows.iter().map(|row| row.name.value.as_str()).collect();
+    assert_eq!(names.len(), rows.len(), "{names:?}");
+    for row in rows {
+        check_row(row);
+        check_parts(&row.children, level + 1);
+    }
+}
+
 fn apply(text: &mut String, damage: &Damage, place: usize) {
     let boundary =
         |text: &str, at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -156,6 +280,15 @@ proptest! {
             apply(&mut text, damage, *place);
         }
         check(&text);
+    }
+
+    #[test]
+    fn damaged_cells_and_parts_are_survived(damages in prop::collection::vec(odd_damage(), 1..8)) {
+        let mut text = ODD_PAGE.to_owned();
+        for (damage, place) in &damages {
+            apply(&mut text, damage, *place);
+        }
+        check_odd(&text);
     }
 
     #[test]
@@ -235,6 +368,40 @@ fn hostile() -> Vec<(&'static str, String)> {
         ("returns", prose(repeat("\r"))),
         ("empty lines", prose(repeat("\n"))),
     ]
+}
+
+/// Time and stack do not depend on how types and rows are nested.
+#[test]
+fn hostile_cells_and_parts_take_linear_time_and_little_stack() {
+    let run = || {
+        let repeat = |piece: &str| piece.repeat(SIZE / piece.len());
+        let cell = |cell: String| ODD_PAGE.replace("partial A[]", &cell);
+        let rows = |rows: String| format!("{ODD_PAGE}{rows}");
+        let count = |row: &dyn Fn(usize) -> String| (0..SIZE / 20).map(row).collect::<String>();
+        for (name, text) in [
+            ("brackets", cell(repeat("("))),
+            ("closed brackets", cell(repeat("()"))),
+            ("lists", cell(repeat("array of "))),
+            ("suffixes", cell(format!("A{}", repeat("[]")))),
+            ("maybes", cell(repeat("?"))),
+            ("unions", cell(repeat("A or "))),
+            ("noise", cell(repeat("a "))),
+            ("links", cell(repeat("[a](b) or "))),
+            ("emphasis", cell(repeat("**a** "))),
+            ("values", cell(format!("of: {}", repeat("a, ")))),
+            ("marks", rows(format!("| {}x | A | |\n", repeat(">")))),
+            ("dots", rows(format!("| {}x | A | |\n", repeat("a.")))),
+            ("elements", rows(format!("| a{} | A | |\n", repeat("[]")))),
+            ("levels", rows((0..700).map(|level| format!("| {}r{level} | A | |\n", ">".repeat(level))).collect())),
+            ("siblings", rows(count(&|number| format!("| > r{number} | A | |\n")))),
+            ("paths", rows(count(&|number| format!("| a.b{number}.c | A | |\n")))),
+        ] {
+            let start = Instant::now();
+            check_odd(&text);
+            assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
 }
 
 #[test]

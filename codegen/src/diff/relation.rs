@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::pairs::Pairs;
-use crate::api::{Api, Enum, Field, Type, TypeDef, ValueKind};
+use crate::api::{Api, Enum, Field, Opaque, Type, TypeDef, ValueKind};
 use crate::names::TypeName;
 
 /// How a newer type relates to an older one.
@@ -48,6 +48,8 @@ impl Relations<'_> {
     ) -> Relation {
         match (old, new) {
             (Type::Json(_), Type::Json(_)) => Relation::Same,
+            // That a value has one of several types is told, though not which ones.
+            (Type::Json(Opaque::Union), _) | (_, Type::Json(Opaque::Union)) => Relation::Other,
             (Type::Json(_), _) => Relation::Learned,
             (_, Type::Json(_)) => Relation::Forgotten,
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.types(old, new, seen),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docwright::unstable::api::Api;
+use docwright::unstable::api::{Api, Opaque, Type, TypeDef};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::diff::{Kind, diff};
 use docwright::unstable::lock::Lock;
@@ -61,6 +61,33 @@ fn a_message_may_get_back_what_it_lost_and_may_be_the_last_to_lose_it() {
         &[Edit::Change(PUT, ROW, ""), Edit::Change(PUT, SHOWN, ""), Edit::Change("v1TeaAgent_Brew", SHOWN, "")],
     );
     assert_eq!(lines(&less, &understood(&gone, &lock).0), ["breaking major property-removed CupEntity.Sips: int32 →"]);
+}
+
+/// What is one of several types now is not what it was; what the docs no longer tell is.
+#[test]
+fn one_of_several_types_is_another_type() {
+    let (api, _) = understood(&pages(), &Lock::default());
+    let with = |reason| {
+        let mut api = api.clone();
+        let (_, cup) = api.types.iter_mut().find(|(name, _)| name.as_str() == "CupEntity").unwrap();
+        let TypeDef::Struct(cup) = cup else { panic!("no struct") };
+        cup.fields.iter_mut().find(|field| field.wire.as_str() == "Sips").unwrap().ty = Type::Json(reason);
+        api
+    };
+    let kinds = |old: &Api, new: &Api| -> Vec<String> {
+        let conventions = Dialect::built_in("superoffice").unwrap();
+        let choices = Choices { options: &Options::default(), conventions: conventions.conventions() };
+        diff(old, new, choices)
+            .changes
+            .iter()
+            .map(|change| format!("{:?} {}", change.wire.verdict, change.kind.id()))
+            .collect()
+    };
+    let (union, untold) = (with(Opaque::Union), with(Opaque::Untold));
+    assert_eq!(kinds(&api, &union), ["Breaking property-type-changed"]);
+    assert_eq!(kinds(&union, &api), ["Breaking property-type-changed"]);
+    assert_eq!(kinds(&api, &untold), ["None type-forgotten"]);
+    assert_eq!(kinds(&union, &untold), [""; 0]);
 }
 
 /// The crate's version shows the worst verdict only, so each kind needs a case in which it is the worst one.
