@@ -214,12 +214,12 @@ fn struct_names(api: &Api) -> Vec<NamerCount> {
 
 /// What gives a name for these reasons.
 fn namer(naming: &[Evidence]) -> Namer {
-    use EvidenceKind::{Definition, Fixup, KeySet, Lock, Name, Sample, Sentence, Sibling, TableCell};
+    use EvidenceKind::{Convention, Definition, Fixup, KeySet, Lock, Name, Sample, Sentence, Sibling, TableCell};
     match summary::strongest(naming) {
         Some(Definition | TableCell | Sentence | Sample | KeySet | Sibling) => Namer::Pages,
         Some(Fixup) => Namer::Fixup,
         Some(Lock) => Namer::Lock,
-        Some(Name) | None => Namer::Holder,
+        Some(Convention | Name) | None => Namer::Holder,
     }
 }
 

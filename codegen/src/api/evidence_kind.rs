@@ -31,6 +31,8 @@ evidence_kinds! {
     Fixup = "fixup", "fixup";
     /// A section or a page that defines a type has its name.
     Definition = "definition", "definition";
+    /// The dialect says so of all operations.
+    Convention = "convention", "convention";
     /// A type cell says so.
     TableCell = "table", "type cell";
     /// A sentence such as `Carrier object for Person.` says so.

@@ -41,6 +41,8 @@ pub struct Conventions {
     /// How notices show, by their kinds.
     #[serde(deserialize_with = "notice_styles")]
     pub(crate) notices: BTreeMap<String, NoticeStyle>,
+    /// What is around what each operation answers.
+    pub(crate) envelope: Option<Envelope>,
 }
 
 /// How a kind of notice shows.
@@ -86,6 +88,31 @@ fn extension<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String
     }
 }
 
+/// A struct that holds what operations answer; tables describe what is in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Envelope {
+    /// The property with what the operation answers.
+    pub(crate) payload: String,
+    /// The other properties, by name.
+    #[serde(default)]
+    pub(crate) properties: BTreeMap<String, EnvelopeType>,
+}
+
+/// The type of a property of an envelope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum EnvelopeType {
+    Bool,
+    Int32,
+    Int64,
+    Double,
+    String,
+    DateTime,
+    /// An object of which nothing is told.
+    Object,
+}
+
 /// What samples put in the place of values: all other values are examples.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
@@ -97,6 +124,8 @@ pub(crate) struct Samples {
     /// The number that stands for one that may be too large for 32 bits.
     pub(crate) int64: Option<f64>,
     pub(crate) dictionaries: Option<Dictionaries>,
+    /// Whether they were recorded from the API, so that they are right where a type cell says otherwise.
+    pub(crate) recorded: bool,
     /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
     pub(crate) empty_is_object: bool,
 }

@@ -19,6 +19,7 @@ fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
         (EvidenceKind::Fixup, _) => "a correction in docwright.yaml says",
         (EvidenceKind::Definition, Asked::Name) => "a section that defines it says",
         (EvidenceKind::Definition, _) => "the definition of the type says",
+        (EvidenceKind::Convention, _) => "the dialect says of all operations",
         (EvidenceKind::TableCell, Asked::Body) => "the heading or the table of the body says",
         (EvidenceKind::TableCell, Asked::Name) => "the heading of a body says",
         (EvidenceKind::TableCell, Asked::Property | Asked::Parameter) => "the type cell says",
@@ -147,7 +148,7 @@ pub(super) fn sought(kind: EvidenceKind, asked: Asked) -> Option<&'static str> {
         (EvidenceKind::Name, Asked::Property) => Some("what its name means wherever the docs tell"),
         (EvidenceKind::Sentence | EvidenceKind::KeySet | EvidenceKind::Sibling | EvidenceKind::Name, _) => None,
         (EvidenceKind::Lock, Asked::Body | Asked::Property) => Some("what earlier editions told (lock, --evidence)"),
-        (EvidenceKind::Fixup | EvidenceKind::Definition | EvidenceKind::Lock, _) => None,
+        (EvidenceKind::Fixup | EvidenceKind::Definition | EvidenceKind::Convention | EvidenceKind::Lock, _) => None,
     }
 }
 

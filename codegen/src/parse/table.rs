@@ -32,15 +32,16 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
     let mut rows = Vec::with_capacity(table.rows.len());
     for line in joined(table, layout, cx) {
         let name_cell = &line.cells[layout.name];
-        let name = name_cell.content.text.trim();
+        let shown = name_cell.content.name();
+        let name = shown.trim();
         if let Some(fault) = name_fault(name, kind) {
             cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", kind.noun()));
         } else if let Some(first) = names.get(name) {
             let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
             cx.reject_repetition(&line.bytes, message, first);
         } else {
-            names.insert(name, name_cell.bytes.clone());
             rows.push(row(&line, name, layout, cx));
+            names.insert(name.to_owned(), name_cell.bytes.clone());
             cx.claim(&line.bytes, Fate::Consumed);
         }
     }
@@ -52,7 +53,7 @@ pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nest
     let mut nest = Nest::new(nesting);
     for line in joined(table, layout, cx) {
         let cell = &line.cells[layout.name];
-        let written = nest.written(&cell.content.text);
+        let written = nest.written(&cell.content.name());
         if let Some(fault) = name_fault(written.name(), layout.kind) {
             cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", layout.kind.noun()));
         } else if let Some(first) = nest.earlier(&written) {

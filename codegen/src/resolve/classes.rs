@@ -23,7 +23,7 @@ type Traits = Vec<Option<u8>>;
 /// The classes, by key set; the arguments of an operation are in none.
 pub(super) fn classes(places: &[Place<'_>], conventions: &Conventions) -> Vec<Vec<PlaceId>> {
     let mut by_keys: HashMap<&KeySet<'_>, Vec<PlaceId>> = HashMap::new();
-    for (index, place) in places.iter().enumerate().filter(|(_, place)| !place.role.is_arguments()) {
+    for (index, place) in places.iter().enumerate().filter(|(_, place)| !place.role.is_own()) {
         by_keys.entry(&place.keys).or_default().push(PlaceId(index));
     }
     let mut sorted: Vec<_> = by_keys.into_iter().collect();

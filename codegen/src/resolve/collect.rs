@@ -1,6 +1,7 @@
 //! Reads all places of all pages: bodies here, what tables show in `tables`, what samples show in `values`.
 
 mod cells;
+mod envelope;
 mod parts;
 mod seen;
 mod tables;
@@ -20,11 +21,12 @@ use crate::source::{Located, Origin};
 
 use super::conventions;
 use super::hints::Hints;
-use super::names::arguments_name;
+use super::names::{self, arguments_name};
 use super::places::{BodyFacts, Fact, KeySet, NameClaim, PageBodies, Place, PlaceId, Role};
 use super::shape::{Scalar, Shape};
 use super::targets::Targets;
 
+use envelope::Around;
 use tables::Sampled;
 use values::Holder;
 
@@ -32,7 +34,7 @@ use values::Holder;
 pub(super) struct Collector<'p, 'h> {
     hints: &'h Hints<'p>,
     targets: &'h Targets,
-    conventions: &'h Conventions,
+    conventions: &'p Conventions,
     /// The message that is being read.
     side: Side,
     pub(super) places: Vec<Place<'p>>,
@@ -41,7 +43,7 @@ pub(super) struct Collector<'p, 'h> {
 }
 
 impl<'p, 'h> Collector<'p, 'h> {
-    pub(super) fn new(hints: &'h Hints<'p>, targets: &'h Targets, conventions: &'h Conventions) -> Self {
+    pub(super) fn new(hints: &'h Hints<'p>, targets: &'h Targets, conventions: &'p Conventions) -> Self {
         Self { hints, targets, conventions, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
     }
 
@@ -154,6 +156,21 @@ impl<'p, 'h> Collector<'p, 'h> {
             docs,
         };
         let keys = KeySet::of_rows(&response.rows, self.conventions);
+        if let Some(envelope) = &self.conventions.envelope {
+            let id = &page.operation_id;
+            let status = response.status.as_ref().map(|status| status.value);
+            let name = names::payload_name(&id.value, status);
+            let claim = NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() };
+            let around = Around { envelope, page: index, status, claim };
+            if let Some(place) = self.in_envelope(around, response, sample, &cell.origin) {
+                let shape = Shape::Shown(place);
+                return BodyFacts::Value(vec![Fact {
+                    shape,
+                    kind: EvidenceKind::TableCell,
+                    origin: cell.origin.clone(),
+                }]);
+            }
+        }
         let (wrap, nodes) =
             conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys, self.conventions);
         let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };

@@ -78,7 +78,9 @@ impl<'l> Memory<'l> {
             Role::Request(..) => &known.request,
             // What is remembered is the first success.
             Role::Response(_, None | Some(200)) => &known.response,
-            Role::Response(..) | Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
+            Role::Response(..) | Role::Envelope(..) | Role::Arguments(_) | Role::Definition | Role::Property(..) => {
+                return None;
+            }
         };
         body.as_ref()?.ty.named()
     }

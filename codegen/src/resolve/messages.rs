@@ -86,7 +86,9 @@ fn message_of(place: PlaceId, places: &[Place<'_>]) -> Option<Message> {
     loop {
         match places[place.0].role {
             Role::Arguments(page) | Role::Request(page, _) => return Some(Message::Request(page)),
-            Role::Response(page, status) => return Some(Message::Response(page, status)),
+            Role::Response(page, status) | Role::Envelope(page, status) => {
+                return Some(Message::Response(page, status));
+            }
             Role::Definition => return None,
             Role::Property(parent, _) => place = parent,
         }

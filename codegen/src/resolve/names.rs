@@ -31,6 +31,12 @@ pub(super) fn arguments_name(id: &OperationId, conventions: &Conventions) -> Opt
     Some(TypeName::new(arguments.name.filled(&format!("{service}{}", id.method()))))
 }
 
+/// What the response of an operation holds is named after it, with its service.
+pub(super) fn payload_name(id: &OperationId, status: Option<u16>) -> TypeName {
+    let status = status.map(|status| status.to_string()).unwrap_or_default();
+    TypeName::new(format!("{}{}Result{status}", camel(id.service().as_str()), camel(id.method())))
+}
+
 /// Names every group; names are unique and depend on the groups' own contents and the lock only.
 pub(super) fn name_groups(
     places: &[Place<'_>],
@@ -135,7 +141,7 @@ fn held_name(places: &[Place<'_>], place: PlaceId, operations: &[&OperationId]) 
     let holder = match places[parent.0].role {
         Role::Property(_, outer) => thing(outer),
         role @ (Role::Request(..) | Role::Response(..)) => message(role, operations)?,
-        Role::Arguments(_) | Role::Definition => places[parent.0].claims.first()?.name.to_string(),
+        Role::Arguments(_) | Role::Envelope(..) | Role::Definition => places[parent.0].claims.first()?.name.to_string(),
     };
     Some(holder + &thing(property))
 }
@@ -146,6 +152,8 @@ fn message(role: Role<'_>, operations: &[&OperationId]) -> Option<String> {
         Role::Request(page, _) => (page, "Request".to_owned()),
         Role::Response(page, None) => (page, "Result".to_owned()),
         Role::Response(page, Some(code)) => (page, format!("Result{code}")),
+        Role::Envelope(page, None) => (page, "Response".to_owned()),
+        Role::Envelope(page, Some(code)) => (page, format!("Response{code}")),
         Role::Arguments(_) | Role::Definition | Role::Property(..) => return None,
     };
     let operation = operations[page];

@@ -248,7 +248,7 @@ impl<'a, 'p> Partition<'a, 'p> {
     fn sibling_key(&self, place: PlaceId) -> Option<(&TypeName, &'p str)> {
         match self.places[place.0].role {
             Role::Property(parent, property) => Some((&self.names[parent.0].as_ref()?.name, property)),
-            Role::Arguments(_) | Role::Request(..) | Role::Response(..) | Role::Definition => None,
+            Role::Arguments(_) | Role::Envelope(..) | Role::Request(..) | Role::Response(..) | Role::Definition => None,
         }
     }
 
@@ -276,7 +276,7 @@ impl<'a, 'p> Partition<'a, 'p> {
             parts.extend(apart(class, unnamed).into_iter().map(|members| Part { members, name: None }));
         }
         parts.extend(named.into_iter().map(|(name, members)| Part { members, name: Some(name.clone()) }));
-        let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role.is_arguments());
+        let arguments = self.places.iter().enumerate().filter(|(_, place)| place.role.is_own());
         parts.extend(arguments.map(|(index, _)| {
             let name = self.names[index].as_ref().map(|claim| claim.name.clone());
             Part { members: vec![PlaceId(index)], name }

@@ -49,6 +49,8 @@ pub(super) enum Role<'p> {
     /// The arguments of the operation on the page with this index: never the same struct as any
     /// other place.
     Arguments(usize),
+    /// What is around the response of the operation on the page with this index, and no other.
+    Envelope(usize, Option<u16>),
     /// A whole request body, of the page with this index, and the name of the argument.
     Request(usize, &'p str),
     /// A whole response body, of the page with this index, and of the status that its heading names.
@@ -64,20 +66,21 @@ impl<'p> Role<'p> {
     pub(super) fn property(self) -> Option<&'p str> {
         match self {
             Self::Property(_, name) | Self::Request(_, name) => Some(name),
-            Self::Arguments(_) | Self::Response(..) | Self::Definition => None,
+            Self::Arguments(_) | Self::Envelope(..) | Self::Response(..) | Self::Definition => None,
         }
     }
 
-    /// Whether these are the arguments of an operation.
-    pub(super) fn is_arguments(self) -> bool {
-        matches!(self, Self::Arguments(_))
+    /// Whether this is the struct of one operation alone, whatever looks like it.
+    pub(super) fn is_own(self) -> bool {
+        matches!(self, Self::Arguments(_) | Self::Envelope(..))
     }
 
     /// The page whose body it is.
     pub(super) fn page(self) -> Option<usize> {
         match self {
             Self::Request(page, _) | Self::Response(page, _) => Some(page),
-            Self::Arguments(_) | Self::Definition | Self::Property(..) => None,
+            // What is around a response is not what the operation is about.
+            Self::Arguments(_) | Self::Envelope(..) | Self::Definition | Self::Property(..) => None,
         }
     }
 }

@@ -190,7 +190,7 @@ fn link_row_names(places: &mut [Place<'_>]) {
 /// A name belongs to one key set only: the one with the strongest, then the most claims.
 fn settle_contested_names(places: &mut [Place<'_>], diagnostics: &mut Diagnostics) {
     let mut votes: BTreeMap<TypeName, BTreeMap<&KeySet<'_>, (EvidenceKind, usize)>> = BTreeMap::new();
-    for place in places.iter().filter(|place| !place.role.is_arguments()) {
+    for place in places.iter().filter(|place| !place.role.is_own()) {
         for claim in &place.claims {
             let vote = votes.entry(claim.name.clone()).or_default().entry(&place.keys).or_insert((claim.kind, 0));
             *vote = (vote.0.min(claim.kind), vote.1 + 1);

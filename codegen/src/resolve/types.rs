@@ -135,7 +135,7 @@ impl<'a, 'p> Typing<'a, 'p> {
     }
 
     fn scale<'f>(&'f self, facts: impl IntoIterator<Item = &'f Fact>) -> Scale<'f> {
-        let mut scale = Scale::default();
+        let mut scale = Scale::new(self.conventions.samples.recorded);
         for fact in facts {
             let shape = self.structs.name_shape(&fact.shape, self.memory);
             // What makes a sample's object a struct of this name, other than what the property itself says.

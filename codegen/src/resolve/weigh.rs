@@ -63,6 +63,8 @@ impl Conflict {
 /// Everything that was said about one value; structs are known by name here.
 #[derive(Debug, Default)]
 pub(super) struct Scale<'f> {
+    /// Whether samples are right where a type cell contradicts them.
+    recorded: bool,
     kinds: BTreeMap<EvidenceKind, Vec<Said<'f>>>,
 }
 
@@ -75,6 +77,11 @@ struct Said<'f> {
 }
 
 impl<'f> Scale<'f> {
+    /// An empty scale; `recorded` tells whether samples are right where a type cell contradicts them.
+    pub(super) fn new(recorded: bool) -> Self {
+        Self { recorded, ..Self::default() }
+    }
+
     /// Adds a piece of evidence.
     pub(super) fn add(&mut self, kind: EvidenceKind, shape: Shape, origin: &'f Origin) {
         let said = self.kinds.entry(kind).or_default();
@@ -90,12 +97,27 @@ impl<'f> Scale<'f> {
         }
     }
 
+    /// The kinds from strong to weak: a recorded sample goes before a type cell that it is no value of.
+    fn ranked(&self) -> Vec<(EvidenceKind, &Vec<Said<'f>>)> {
+        let mut ranked: Vec<_> = self.kinds.iter().map(|(kind, said)| (*kind, said)).collect();
+        let place = |of| ranked.iter().position(|(kind, _)| *kind == of);
+        if let (true, Some(cell), Some(sample)) =
+            (self.recorded, place(EvidenceKind::TableCell), place(EvidenceKind::Sample))
+        {
+            let ((told, _), (shown, _)) = (join(ranked[cell].1), join(ranked[sample].1));
+            if !shown.is_open() && !shown.fits(&told) {
+                ranked[cell..=sample].rotate_right(1);
+            }
+        }
+        ranked
+    }
+
     /// Joins evidence of one kind, then completes the strong kinds by the weaker ones.
     pub(super) fn weigh(&self) -> Weighed {
         let mut shape = Shape::Unknown(Opaque::Untold);
         let mut evidence = Vec::new();
         let mut conflict = None;
-        for (kind, said) in &self.kinds {
+        for (kind, said) in self.ranked() {
             let (joined, contradiction) = join(said);
             let refined = shape.refine(&joined);
             let decisive = refined != shape || refined == joined && evidence.is_empty();
@@ -103,7 +125,7 @@ impl<'f> Scale<'f> {
                 conflict = conflict.or(contradiction);
             }
             shape = refined;
-            evidence.extend(said.iter().map(|said| (*kind, said, decisive)));
+            evidence.extend(said.iter().map(|said| (kind, said, decisive)));
         }
         let evidence = evidence.into_iter().map(|(kind, said, decisive)| said.judged(kind, decisive, &shape)).collect();
         Weighed { shape, evidence, conflict }
@@ -193,6 +215,22 @@ mod tests {
         let weighed = weigh(&[(EvidenceKind::TableCell, TEXT), (EvidenceKind::Sample, INT)]);
         assert_eq!(weighed.shape, TEXT);
         assert_eq!(weighed.evidence[1].verdict, Verdict::Overruled);
+    }
+
+    #[test]
+    fn a_recorded_sample_is_right_where_it_is_no_value_of_the_cell() {
+        let recorded = |cell: Shape, sample: Shape| {
+            let (a, b) = (origin("a.md"), origin("b.md"));
+            let mut scale = Scale::new(true);
+            scale.add(EvidenceKind::TableCell, cell, &a);
+            scale.add(EvidenceKind::Sample, sample, &b);
+            scale.weigh().shape
+        };
+        assert_eq!(recorded(TEXT, INT), INT);
+        assert_eq!(recorded(Shape::list(TEXT), INT), INT);
+        // A whole number is a double, and an empty list is one of anything.
+        assert_eq!(recorded(Shape::Scalar(Scalar::Double), INT), Shape::Scalar(Scalar::Double));
+        assert_eq!(recorded(TEXT, Shape::list(Shape::Unknown(Opaque::EmptySample))), TEXT);
     }
 
     #[test]

@@ -53,6 +53,9 @@ fn text_in_any_place_is_documentation() {
 fn samples_below_headings_show_bodies() {
     let generated = generated(&docs(BOOK), &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let operation = generated.api.operations().next().unwrap();
+    // Links and bold type are no part of names.
+    let names: Vec<_> = generated.api.types.values().flat_map(|it| it.fields()).map(|it| it.wire.as_str()).collect();
+    assert!(names.contains(&"boat") && names.contains(&"nights"), "{names:?}");
     let text = |sample: &Option<_>| serde_json::to_string(sample).unwrap();
     assert_eq!(text(&operation.request.sample), r#"{"boat":"Heron","nights":2}"#);
     assert_eq!(text(&operation.responses[0].sample), r#"{"berth":7,"paid":false,"mooring":"B"}"#);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
 mod components;
+mod envelope;
 mod expressions;
 mod nesting;
 mod notices;

@@ -51,6 +51,12 @@ impl<'a> Inline<'a> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
     }
 
+    /// The text as a name: links as their texts, and nothing in bold.
+    pub(in crate::parse) fn name(&self) -> Cow<'_, str> {
+        // A name may start and end with an underscore; none does so with asterisks.
+        self.with_links(0..self.text.len(), |marked| marked.starts_with("**"), |link| link.text.clone())
+    }
+
     /// A part of the text without marks of emphasis, where `is_marked` holds for the text that has them at its ends,
     /// and with what `replace` makes of each link.
     pub(in crate::parse) fn with_links<'s>(
