@@ -13,8 +13,9 @@ use docwright::unstable::read;
 use docwright::unstable::source::SourceFile;
 use docwright::unstable::{Generated, Input, generate};
 
-/// The folder of a vendor's dialect, and where the pages are in it.
-const VENDORS: [(&str, &str); 2] = [("shelf", "."), ("orchard", "docs")];
+/// The folder of a vendor's dialect, where the pages are in it, and what is found in them: a status that answers something
+/// else is meant to be.
+const VENDORS: [(&str, &str, &[&str]); 2] = [("shelf", ".", &["DW0512"]), ("orchard", "docs", &[])];
 
 const MANIFEST: &str = r#"
 [package]
@@ -75,9 +76,10 @@ fn client_and_server_of_unknown_vendors_meet() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    for (name, pages) in VENDORS {
+    for (name, pages, expected) in VENDORS {
         let generated = vendor(name, pages);
-        assert!(generated.diagnostics.is_empty(), "{:#?}", generated.diagnostics);
+        let found: Vec<_> = generated.diagnostics.iter().map(|found| found.code.id()).collect();
+        assert_eq!(found, expected, "{:#?}", generated.diagnostics);
         for file in generated.files {
             write(Path::new(&format!("out/docwright-{name}")).join(file.path().as_str()), file.contents());
         }
