@@ -50,6 +50,8 @@ pub struct Former {
     pub operations: BTreeMap<OperationId, OperationId>,
     /// Of operations that earlier editions had, those of today among them.
     pub known: BTreeSet<OperationId>,
+    /// Of those, the ones that today's edition does not have.
+    pub gone: BTreeSet<OperationId>,
     /// What things are called in Rust, where it depends on what came first.
     pub rust: RustNames,
     /// What the edition before had, where it is not what today's has.

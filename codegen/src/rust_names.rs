@@ -23,8 +23,8 @@ pub enum NameKind {
     /// The fields of a set of query parameters; the scope is the operation.
     Parameter,
     /// The sets of query parameters, as `plan::query_names` keeps them: the scope is `*` and the names are
-    /// [signatures](crate::lock::signature), or the scope is an operation. Versions that named all sets by their parameters
-    /// had no scope.
+    /// [signatures](crate::lock::signature), or the scope is an operation and the name is a word for what the set is to it.
+    /// Versions that named all sets by their parameters had no scope.
     Query,
     /// The handles and traits of services.
     Service,
@@ -159,7 +159,7 @@ impl Unselected {
 }
 
 /// The names that the edition before had, of the namespaces in which it had others than today; of an operation also the
-/// set of query parameters that it has still.
+/// set of query parameters that it has still, or had when it was there last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EarlierNames {
     by_kind: BTreeMap<NameKind, BTreeMap<String, BTreeSet<String>>>,

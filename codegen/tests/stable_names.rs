@@ -366,6 +366,43 @@ fn where_operations_part_most_of_them_keep_the_name_of_their_set() {
 }
 
 #[test]
+fn an_operation_that_comes_back_leaves_the_set_to_one_that_stayed() {
+    let both: Operations = vec![("v1Bill_Find", vec!["fk"]), ("v1Bill_Get", vec!["fk"])];
+    let parted: Operations = vec![("v1Bill_Find", vec!["pk"]), ("v1Bill_Get", vec!["ak"])];
+    let gone: Operations = vec![("v1Bill_Get", vec!["fk"])];
+    let without_parameters: Operations = vec![("v1Bill_Find", vec![]), ("v1Bill_Get", vec!["fk"])];
+    for between in [gone, without_parameters] {
+        let all = follow_operations(&[both.clone(), between.clone(), between, parted.clone()]);
+        assert_eq!(all[0], sets(&[("v1Bill_Find", "Fk"), ("v1Bill_Get", "Fk")]));
+        assert_eq!(all[3], sets(&[("v1Bill_Find", "BillFind"), ("v1Bill_Get", "Fk")]));
+    }
+    let all = follow_operations(&[both.clone(), vec![("v1Bill_Merge", vec!["force"])], parted]);
+    assert_eq!(all[2]["v1Bill_Find"], "Fk", "nobody had it since, and `Find` is the first");
+    let all = follow_operations(&[both.clone(), vec![("v1Bill_Get", vec!["fk"])], both]);
+    assert_eq!(all[2], all[0], "what still fits is shared again");
+}
+
+#[test]
+fn a_set_that_only_gone_operations_had_keeps_its_name_when_another_one_gets_its_parameters() {
+    let all = follow_operations(&[
+        vec![
+            ("v1Bill_Find", vec!["fk"]),
+            ("v1Bill_Get", vec!["fk"]),
+            ("v1Note_Find", vec!["pk"]),
+            ("v1Note_Get", vec!["pk"]),
+        ],
+        vec![("v1Note_Find", vec!["fk"]), ("v1Note_Get", vec!["fk"])],
+        vec![("v1Bill_Find", vec!["ak"]), ("v1Note_Find", vec!["fk"]), ("v1Note_Get", vec!["bk"])],
+    ]);
+    assert_eq!(all[1], sets(&[("v1Note_Find", "Pk"), ("v1Note_Get", "Pk")]));
+    assert_eq!(
+        all[2],
+        sets(&[("v1Bill_Find", "Fk"), ("v1Note_Find", "Pk"), ("v1Note_Get", "NoteGet")]),
+        "`Bill` has its set again, and never that of `Note`"
+    );
+}
+
+#[test]
 fn a_wider_selection_renames_no_set() {
     let operations: Operations = vec![
         ("v1Bill_Find", vec!["fk"]),
@@ -399,6 +436,8 @@ fn a_renamed_operation_takes_its_set_along() {
     let before = generate("v1Part_Get", &Lock::default());
     let now = generate("v1Part_Fetch", &before.lock);
     assert_eq!(sets_of(&now), sets(&[("v1Part_Fetch", "PartGet")]));
+    let back = generate("v1Part_Get", &now.lock);
+    assert_eq!(sets_of(&back), sets(&[("v1Part_Get", "PartGet")]), "and brings it back");
 }
 
 #[test]

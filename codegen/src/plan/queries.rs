@@ -99,13 +99,12 @@ impl<'a> QuerySets<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let reserved = reserved_setters(headers.iter().map(String::as_str));
-        let mut users = Vec::new();
+        let mut operations = Vec::new();
         for operation in api.operations() {
             let key = (signature(operation), spelled_as_before(operation, &reserved, naming, diagnostics));
-            users.push((key, operation));
+            operations.push((key, operation));
         }
-        users.retain(|((signature, _), _)| !signature.is_empty());
-        let named = query_names::assign(users, naming);
+        let named = query_names::assign(operations, naming);
         let context = Context { names, reserved: &reserved };
         let mut sets = Self { sets: Vec::new(), by_operation: BTreeMap::new() };
         for NamedSet { ident, key, users } in named {

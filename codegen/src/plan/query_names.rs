@@ -6,7 +6,8 @@
 //!
 //! That tells the name of a new set only. The lock has all names, and a set keeps its name whatever parameters it gains or
 //! loses, and whatever operations come to share it. Where operations of one set have different parameters now, most of
-//! them keep the name.
+//! them keep the name. An operation that had no set for a while gives way to those that had theirs all the time, so the
+//! lock has also which operations left a set that others kept.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use super::naming::Naming;
 use super::queries::{Key, Signature};
 use crate::api::{Former, Operation, Type};
 use crate::lock::{self, Lock};
+use crate::names::OperationId;
 use crate::rust_names::NameKind;
 
 /// The longest name that is made of the names of parameters.
@@ -29,6 +31,9 @@ const SHARED: &str = "shared";
 
 /// The lock's word for a set that no other operation may share; the scope is the operation.
 const OWN: &str = "own";
+
+/// The lock's word for a set that the operation of the scope had once, and that others had without it since.
+const LEFT: &str = "left";
 
 /// A set with its name, and the operations that have it.
 pub(super) struct NamedSet<'a> {
@@ -44,9 +49,11 @@ struct Draft<'a> {
     is_shared: bool,
 }
 
-/// Puts operations that share parameters into sets, by name.
-pub(super) fn assign<'a>(users: Vec<(Key<'a>, &'a Operation)>, naming: &mut Naming<'_>) -> Vec<NamedSet<'a>> {
+/// Puts operations that share parameters into sets, by name; those without parameters are in none.
+pub(super) fn assign<'a>(operations: Vec<(Key<'a>, &'a Operation)>, naming: &mut Naming<'a>) -> Vec<NamedSet<'a>> {
     let former = naming.former();
+    let (users, others): (Vec<_>, Vec<_>) =
+        operations.into_iter().partition(|((signature, _), _)| !signature.is_empty());
     let mut names = Names::new();
     let (mut drafts, left) = keep_names(users, former, &mut names);
     names.reserve(former);
@@ -64,7 +71,8 @@ pub(super) fn assign<'a>(users: Vec<(Key<'a>, &'a Operation)>, naming: &mut Nami
     }
     drafts.iter_mut().for_each(|draft| draft.set.users.sort_by_key(|user| &user.id));
     drafts.sort_by(|left, right| left.set.ident.cmp(&right.set.ident));
-    remember(&drafts, naming);
+    let without_set = others.iter().map(|(_, operation)| &operation.id).chain(&former.gone);
+    remember(&drafts, without_set, naming);
     drafts.into_iter().map(|draft| draft.set).collect()
 }
 
@@ -74,7 +82,7 @@ type Kept<'a> = (Vec<Draft<'a>>, BTreeMap<Key<'a>, Vec<&'a Operation>>);
 fn keep_names<'a>(users: Vec<(Key<'a>, &'a Operation)>, former: &Former, names: &mut Names) -> Kept<'a> {
     let mut groups: BTreeMap<Option<Ident>, BTreeMap<Key<'a>, Vec<&'a Operation>>> = BTreeMap::new();
     for (key, operation) in users {
-        let before = name_before(operation, former);
+        let before = name_before(&operation.id, former).and_then(|before| Role::Type.known(before));
         groups.entry(before).or_default().entry(key).or_default().push(operation);
     }
     let shared = shared_before(former);
@@ -97,26 +105,39 @@ fn shared_before(former: &Former) -> BTreeSet<&str> {
     queries.filter(|(_, scope, name, _)| *scope == ALL || *name == SHARED).map(|(.., ident)| ident).collect()
 }
 
-/// Which operations of a set keep its name: most of them, else those whose parameters are what they were.
+/// Which operations of a set keep its name: most of those that did not leave it, else most of them, else those whose
+/// parameters are what they were.
 fn heir<'a>(groups: &BTreeMap<Key<'a>, Vec<&'a Operation>>, former: &Former) -> Option<Key<'a>> {
     let rank = |(signature, _): &Key<'a>, users: &[&'a Operation]| {
         let today = self::signature(signature);
-        let unchanged = users.iter().filter(|user| signature_before(user, former) == Some(&today)).count();
-        (users.len(), unchanged, Reverse(users.iter().map(|user| &user.id).min()))
+        let stayed = users.iter().filter(|user| !has_left(&user.id, former)).count();
+        let unchanged = users.iter().filter(|user| signature_before(&user.id, former) == Some(&today)).count();
+        (stayed, users.len(), unchanged, Reverse(users.iter().map(|user| &user.id).min()))
     };
     groups.iter().max_by_key(|(key, users)| rank(key, users)).map(|(key, _)| key.clone())
 }
 
 /// What the set of an operation was called, if it had one.
-fn name_before(operation: &Operation, former: &Former) -> Option<Ident> {
-    let of_operation = |id: &str| former.rust.of(NameKind::Query, id)?.values().next();
-    let own = former.of_operation(&operation.id).find_map(|id| of_operation(id.as_str()));
-    let shared = || former.rust.of(NameKind::Query, ALL)?.get(signature_before(operation, former)?);
-    Role::Type.known(own.or_else(shared)?)
+fn name_before<'f>(id: &'f OperationId, former: &'f Former) -> Option<&'f str> {
+    let shared = || former.rust.of(NameKind::Query, ALL)?.get(signature_before(id, former)?).map(String::as_str);
+    told_of(id, former).map(|(_, ident)| ident).or_else(shared)
 }
 
-fn signature_before<'f>(operation: &Operation, former: &'f Former) -> Option<&'f String> {
-    former.earlier.of(NameKind::Query, operation.id.as_str())?.first()
+/// What the lock tells of the operation's set by itself, under its id or a former one: the word and the name.
+fn told_of<'f>(id: &'f OperationId, former: &'f Former) -> Option<(&'static str, &'f str)> {
+    former.of_operation(id).find_map(|id| {
+        let told = former.rust.of(NameKind::Query, id.as_str())?;
+        [OWN, SHARED, LEFT].into_iter().find_map(|word| Some((word, told.get(word)?.as_str())))
+    })
+}
+
+/// Whether others had the operation's set without it.
+fn has_left(id: &OperationId, former: &Former) -> bool {
+    told_of(id, former).is_some_and(|(word, _)| word == LEFT)
+}
+
+fn signature_before<'f>(id: &OperationId, former: &'f Former) -> Option<&'f String> {
+    former.earlier.of(NameKind::Query, id.as_str())?.first()
 }
 
 fn signature(parameters: &Signature<'_>) -> String {
@@ -173,22 +194,23 @@ fn usual_method(users: &[&Operation]) -> Ident {
     Role::Type.ident(usual.map_or("", |(method, _)| method))
 }
 
-/// Says what the lock has to keep and to forget.
-fn remember(drafts: &[Draft<'_>], naming: &mut Naming<'_>) {
+/// Says what the lock has to keep and to forget, also of operations that have no set today.
+fn remember<'a>(drafts: &[Draft<'a>], without_set: impl Iterator<Item = &'a OperationId>, naming: &mut Naming<'a>) {
     let former = naming.former();
     let mut shared: BTreeMap<String, &str> = BTreeMap::new();
     for Draft { set: NamedSet { ident, key, users }, is_shared } in drafts {
         let signature = signature(&key.0);
         // Of two sets that have become the same, new operations share the first one.
         let is_told = *is_shared && key.1.is_none() && !shared.contains_key(&signature);
-        let of_operation = [(OWN, !is_shared), (SHARED, *is_shared && !is_told)];
-        for id in users.iter().map(|user| user.id.as_str()) {
-            for (word, holds) in of_operation {
-                match holds {
-                    true => naming.decide(NameKind::Query, id, word, ident.as_str()),
-                    false => naming.forget(NameKind::Query, id, word),
-                }
-            }
+        for id in users.iter().map(|user| &user.id) {
+            // What is told of a former id counts until something is told of this one.
+            let was_renamed = former.of_operation(id).nth(1).is_some();
+            let word = match (*is_shared, is_told && !was_renamed) {
+                (false, _) => Some(OWN),
+                (true, false) => Some(SHARED),
+                (true, true) => None,
+            };
+            tell(id, word, ident.as_str(), naming);
         }
         if is_told {
             naming.decide(NameKind::Query, ALL, &signature, ident.as_str());
@@ -199,6 +221,26 @@ fn remember(drafts: &[Draft<'_>], naming: &mut Naming<'_>) {
     for (signature, ident) in signatures(former) {
         if used.contains(ident) && shared.get(signature) != Some(&ident) {
             naming.forget(NameKind::Query, ALL, signature);
+        }
+    }
+    for id in without_set {
+        let signature = signature_before(id, former).map(String::as_str).unwrap_or_default();
+        let next = shared.get(signature).copied();
+        match name_before(id, former).or(next) {
+            Some(ident) if used.contains(ident) => tell(id, Some(LEFT), ident, naming),
+            // Its signature stands for another set from now on.
+            Some(ident) if next.is_some() && told_of(id, former).is_none() => tell(id, Some(SHARED), ident, naming),
+            _ => {}
+        }
+    }
+}
+
+/// Has the lock tell one thing of an operation's set, or nothing.
+fn tell(id: &OperationId, word: Option<&str>, ident: &str, naming: &mut Naming<'_>) {
+    for known in [OWN, SHARED, LEFT] {
+        match word == Some(known) {
+            true => naming.decide(NameKind::Query, id.as_str(), known, ident),
+            false => naming.forget(NameKind::Query, id.as_str(), known),
         }
     }
 }

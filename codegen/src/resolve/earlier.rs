@@ -17,6 +17,9 @@ pub(super) fn names(api: &Api, lock: &Lock, former: &Former) -> EarlierNames {
     for operation in api.operations() {
         parameters(operation, lock, former, &mut earlier);
     }
+    for id in &former.gone {
+        lock.operations.get(id).into_iter().for_each(|before| earlier.keep_set(id, before));
+    }
     whole(api, lock, &mut earlier);
     earlier.found
 }
@@ -40,6 +43,13 @@ impl Search<'_> {
             Some(before) => self.found.keep(kind, scope, before.iter().map(String::as_str), today),
             None => self.found.keep(kind, scope, before, today),
         }
+    }
+
+    /// Keeps the set of an operation's optional query parameters, whether or not it has the same one today.
+    fn keep_set(&mut self, id: &OperationId, before: &KnownOperation) {
+        let recorded = self.lock.former.earlier.of(NameKind::Query, id.as_str());
+        let before = recorded.cloned().unwrap_or_else(|| [known_set(before)].into());
+        self.found.insert(NameKind::Query, id.as_str(), before);
     }
 }
 
@@ -86,9 +96,7 @@ fn parameters(operation: &Operation, lock: &Lock, former: &Former, earlier: &mut
         earlier.keep(kind, operation.id.as_str(), before.query.iter().map(|(wire, _)| wire.as_str()), &today);
     }
     // An operation that has the same set still had it first.
-    let recorded = earlier.lock.former.earlier.of(NameKind::Query, operation.id.as_str());
-    let before = recorded.cloned().unwrap_or_else(|| [known_set(before)].into());
-    earlier.found.insert(NameKind::Query, operation.id.as_str(), before);
+    earlier.keep_set(&operation.id, before);
 }
 
 /// Types and services.

@@ -23,6 +23,7 @@ pub(super) fn find(api: &Api, lock: &Lock) -> Former {
         types: joined(&lock.former.types, types, |name| api.types.contains_key(name)),
         operations: joined(&lock.former.operations, operations, |id| ids.contains(id)),
         known: lock.operations.keys().cloned().collect(),
+        gone: lock.operations.keys().filter(|id| !ids.contains(id)).cloned().collect(),
         rust: lock.former.rust.clone(),
         earlier: EarlierNames::default(),
         unselected: Unselected::default(),
