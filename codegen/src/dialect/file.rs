@@ -11,7 +11,10 @@ use crate::source::SourceFile;
 use crate::{suggest, yaml};
 
 /// The dialects that need no file, by name.
-const BUILT_IN: [(&str, &str); 1] = [("superoffice", include_str!("../../dialects/superoffice.yaml"))];
+const BUILT_IN: [(&str, &str); 2] = [
+    ("bybit", include_str!("../../dialects/bybit.yaml")),
+    ("superoffice", include_str!("../../dialects/superoffice.yaml")),
+];
 
 /// Why a file is no dialect.
 #[derive(Clone, Debug)]

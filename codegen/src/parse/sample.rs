@@ -68,16 +68,19 @@ pub(super) fn read(
     Some(Sample { message: SampleMessage { start_line, headers, body }, not_json })
 }
 
-/// Reads the content of a fence that holds a body alone.
-pub(super) fn read_body(source: &SourceFile, content: Range<usize>, diagnostics: &mut Diagnostics) -> Sample {
+/// Reads the content of a fence that holds JSON alone; what is none is reported, and no sample of anything.
+pub(super) fn read_json(source: &SourceFile, content: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Sample> {
     let text = &source.text()[content.clone()];
     let start = content.start + (text.len() - text.trim_start().len());
     let bytes = start..start + text.trim().len();
     let (body, not_json) = body(source, bytes.clone());
-    if let SampleBody::Json(_) = &body {
-        report_wide_numbers(source, bytes, diagnostics);
+    if let Some(fault) = not_json {
+        let message = format!("the sample is not valid JSON: {}", fault.value);
+        diagnostics.report(Code::SampleNotJson, &fault.origin, message);
+        return None;
     }
-    Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body }, not_json }
+    report_wide_numbers(source, bytes, diagnostics);
+    Some(Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body }, not_json: None })
 }
 
 fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located<String>>) {

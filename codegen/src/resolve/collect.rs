@@ -136,6 +136,21 @@ impl<'p, 'h> Collector<'p, 'h> {
             return BodyFacts::Bytes;
         }
         let sample = sample.and_then(json_body);
+        if let Some(envelope) = &self.conventions.envelope {
+            let id = &page.operation_id;
+            let status = response.status.as_ref().map(|status| status.value);
+            let name = names::payload_name(&id.value, status);
+            let claim = NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() };
+            let around = Around { envelope, page: index, status, claim };
+            if let Some(place) = self.in_envelope(around, response, sample, &cell.origin) {
+                let shape = Shape::Shown(place);
+                return BodyFacts::Value(vec![Fact {
+                    shape,
+                    kind: EvidenceKind::TableCell,
+                    origin: cell.origin.clone(),
+                }]);
+            }
+        }
         if !response.has_table {
             let shape = self.cell_shape(&cell.value, "", &cell.origin).unwrap_or(Shape::Unknown(Opaque::NoTable));
             let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
@@ -156,21 +171,6 @@ impl<'p, 'h> Collector<'p, 'h> {
             docs,
         };
         let keys = KeySet::of_rows(&response.rows, self.conventions);
-        if let Some(envelope) = &self.conventions.envelope {
-            let id = &page.operation_id;
-            let status = response.status.as_ref().map(|status| status.value);
-            let name = names::payload_name(&id.value, status);
-            let claim = NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() };
-            let around = Around { envelope, page: index, status, claim };
-            if let Some(place) = self.in_envelope(around, response, sample, &cell.origin) {
-                let shape = Shape::Shown(place);
-                return BodyFacts::Value(vec![Fact {
-                    shape,
-                    kind: EvidenceKind::TableCell,
-                    origin: cell.origin.clone(),
-                }]);
-            }
-        }
         let (wrap, nodes) =
             conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys, self.conventions);
         let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };

@@ -73,6 +73,17 @@ fn a_table_may_describe_the_envelope_itself() {
 }
 
 #[test]
+fn an_envelope_is_there_without_a_table() {
+    let page = page("", r#"{"code": 0, "cargo": {"boat": "Heron"}}"#)
+        .replace("| Item | Kind | Remarks |\n|---|---|---|\n", "Nothing");
+    let (api, found) = api(&page, false);
+    assert_eq!(found, [""; 0]);
+    let expected = ["code: int32", "extra: map of any (untold)", "note: string", "cargo: Cargo"];
+    assert_eq!(fields(&api, "SeaCrossingsResponse"), expected);
+    assert_eq!(fields(&api, "Cargo"), ["boat: string"]);
+}
+
+#[test]
 fn the_envelope_may_hold_a_list() {
     let sample = r#"{"code": 0, "cargo": [{"boat": "Heron"}]}"#;
     let (api, found) = api(&page("| boat | words | x |", sample), false);

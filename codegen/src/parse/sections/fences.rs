@@ -64,14 +64,14 @@ impl<'a> Assembler<'_, 'a> {
     /// A sample whose side its heading tells; the first of each side counts, others are the same in other languages, or
     /// further examples.
     fn sample_below_heading(&mut self, part: &Part<'a>, (info, content): (&str, &Range<usize>), side: Side) {
-        let place = match side {
+        let known = match side {
             Side::Request => &self.draft.sample_request,
             Side::Response => &self.draft.sample_response,
         };
-        let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| place.is_none());
+        let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| known.is_none());
         let sample = match shows {
             Some(Shows::Message) => sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics),
-            Some(Shows::Json) => Some(sample::read_body(self.cx.source, content.clone(), &mut self.cx.diagnostics)),
+            Some(Shows::Json) => sample::read_json(self.cx.source, content.clone(), &mut self.cx.diagnostics),
             None => return self.cx.claim(&part.bytes, Fate::Prose),
         };
         self.sample(sample, side, &part.bytes);

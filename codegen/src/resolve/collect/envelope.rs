@@ -58,7 +58,13 @@ impl<'p> Collector<'p, '_> {
         let mut properties = Vec::with_capacity(names.len());
         for name in names {
             let mut facts = Vec::new();
-            if name == payload {
+            if name == payload && !response.has_table {
+                let shape = Shape::Unknown(Opaque::NoTable);
+                facts.push(Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() });
+                if let (Some(node), Some(sample)) = (shown(name), sample) {
+                    self.show(&[node], Holder::property(id, name), &sample.origin, &mut facts);
+                }
+            } else if name == payload {
                 let sampled = shown(name).zip(sample.map(|sample| &sample.origin));
                 facts.push(self.payload(Holding { id, name, claim: around.claim.clone() }, response, sampled, origin));
             } else {

@@ -1,0 +1,48 @@
+//! The dialects that are built in.
+
+use std::path::{Path, PathBuf};
+
+use docwright::unstable::dialect::Dialect;
+use docwright::unstable::read;
+
+use crate::generated;
+
+/// The folder of real docs of other vendors, beside the corpus, where there is one.
+fn vendor(name: &str) -> Option<PathBuf> {
+    let corpus = PathBuf::from(std::env::var_os("DOCWRIGHT_CORPUS")?);
+    Some(corpus.parent()?.join("vendors").join(name)).filter(|folder| folder.is_dir())
+}
+
+#[test]
+fn each_fits_the_schema_and_one_screen() {
+    let schema: serde_json::Value = serde_json::from_str(crate::SCHEMA).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for name in Dialect::built_in_names().filter(|name| *name != "superoffice") {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("dialects/{name}.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let dialect: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+        validator.validate(&dialect).unwrap_or_else(|error| panic!("{name}{}: {error}", error.instance_path()));
+        assert_eq!(Dialect::built_in(name).unwrap().name(), name);
+        let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        assert!(lines.count() <= 60, "{name}");
+    }
+}
+
+#[test]
+fn bybit_has_each_page_with_a_request_line() {
+    let Some(folder) = vendor("bybit") else { return };
+    let docs = read::read(&[folder.join("v5")]).unwrap();
+    let generated =
+        generated(&docs, &Dialect::built_in("bybit").unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let pages = docs.sources().iter().filter(|source| source.text().contains("<APIEndpoint"));
+    // Two guides show operations of other pages.
+    assert_eq!(generated.api.operations().count() + 2, pages.count());
+    let enveloped = generated.api.operations().filter(|operation| {
+        let ty = operation.responses[0].body.json().and_then(|ty| ty.named());
+        let fields = ty.map(|name| generated.api.types[name].fields()).unwrap_or_default();
+        fields.iter().any(|field| field.wire.as_str() == "retCode")
+    });
+    let not = generated.api.operations().count() - enveloped.count();
+    // The tables of forty pages describe the envelope itself, and most of them leave `retCode` out.
+    assert!(not <= 40, "{not} operations answer without an envelope");
+}
