@@ -30,6 +30,21 @@ struct Side {
     way: Uses,
 }
 
+impl Side {
+    /// The body of a response.
+    fn response(subject: Subject) -> Self {
+        Self {
+            subject,
+            removed: Kind::ResponseRemoved,
+            added: Kind::ResponseAdded,
+            changed: Kind::ResponseTypeChanged,
+            media_type_removed: Kind::ResponseMediaTypeRemoved,
+            media_type_added: Kind::ResponseMediaTypeAdded,
+            way: Uses { requests: 0, responses: 1 },
+        }
+    }
+}
+
 impl<'o> Content<'o> {
     fn of(response: &'o Response) -> Self {
         let Response { body, evidence, media_types, shows, .. } = response;
@@ -48,15 +63,7 @@ impl Comparison<'_> {
             media_type_added: Kind::RequestMediaTypeAdded,
             way: Uses { requests: 1, responses: 0 },
         };
-        let response = Side {
-            subject: Subject::Response(new.id.clone()),
-            removed: Kind::ResponseRemoved,
-            added: Kind::ResponseAdded,
-            changed: Kind::ResponseTypeChanged,
-            media_type_removed: Kind::ResponseMediaTypeRemoved,
-            media_type_added: Kind::ResponseMediaTypeAdded,
-            way: Uses { requests: 0, responses: 1 },
-        };
+        let response = Side::response(Subject::Response(new.id.clone()));
         for (side, before, now) in [(request, sent(old), sent(new)), (response, received(old), received(new))] {
             for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
                 let change = change.at(told(before.evidence), told(now.evidence));
@@ -72,15 +79,7 @@ impl Comparison<'_> {
         let usual = [usual(old), usual(new)];
         for now in new.responses.iter().filter(|response| !usual.contains(&Some(response.status))) {
             let Some(before) = old.responses.iter().find(|response| response.status == now.status) else { continue };
-            let side = Side {
-                subject: Subject::Status(new.id.clone(), now.status),
-                removed: Kind::ResponseRemoved,
-                added: Kind::ResponseAdded,
-                changed: Kind::ResponseTypeChanged,
-                media_type_removed: Kind::ResponseMediaTypeRemoved,
-                media_type_added: Kind::ResponseMediaTypeAdded,
-                way: Uses { requests: 0, responses: 1 },
-            };
+            let side = Side::response(Subject::Status(new.id.clone(), now.status));
             let (before, now) = (Content::of(before), Content::of(now));
             for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
                 let rust = Rust::Patch.because("methods have the same signature.");
