@@ -170,13 +170,23 @@ impl<'p, 'h> Collector<'p, 'h> {
             origin: cell.origin.clone(),
             docs,
         };
+        let sample = sample.map(|sample| (&*sample.value, &sample.origin));
+        BodyFacts::Value(vec![self.response_table(response, sample, spot)])
+    }
+
+    /// Reads the table of a response, which may describe what a list or a dictionary in the sample holds.
+    fn response_table(
+        &mut self,
+        response: &'p Response,
+        sample: Option<(&'p Node, &'p Origin)>,
+        spot: Spot<'p>,
+    ) -> Fact {
         let keys = KeySet::of_rows(&response.rows, self.conventions);
-        let (wrap, nodes) =
-            conventions::unwrap_body(&response.heading.value, sample.map(|s| &*s.value), &keys, self.conventions);
-        let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
-        let place = self.table(&response.rows, &sampled, spot);
-        let shape = wrap.around(Shape::Shown(place));
-        BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }])
+        let (value, sample_origin) = sample.unzip();
+        let (wrap, nodes) = conventions::unwrap_body(&response.heading.value, value, &keys, self.conventions);
+        let origin = spot.origin.clone();
+        let place = self.table(&response.rows, &Sampled { nodes, origin: sample_origin }, spot);
+        Fact { shape: wrap.around(Shape::Shown(place)), kind: EvidenceKind::TableCell, origin }
     }
 
     fn response_claims(&mut self, page: &'p Page, response: &'p Response, cell: &Located<TypeExpr>) -> Vec<NameClaim> {

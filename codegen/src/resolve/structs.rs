@@ -105,8 +105,12 @@ impl Structs {
     pub(super) fn name_shape(&self, shape: &Shape, memory: &Memory<'_>) -> Shape {
         shape.named(&|inner| match inner {
             Shape::Shown(place) => Shape::Named(self.name_of(*place).clone()),
-            Shape::Named(name) if self.defined.contains_key(name) => self.defined[name].clone(),
-            Shape::Named(name) if self.has(name) || memory.has(name) => inner.clone(),
+            Shape::Named(name) => match self.defined.get(name) {
+                // Facts have it already; what the lock remembers has not.
+                Some(defined) => defined.clone(),
+                None if self.has(name) || memory.has(name) => inner.clone(),
+                None => Shape::Unknown(Opaque::Undescribed),
+            },
             Shape::Listed(name, values) => match self.lists.get(&(name.clone(), values.clone())) {
                 Some(list) => Shape::Enum(list.clone(), Scalar::String),
                 None => Shape::Scalar(Scalar::String),
@@ -135,7 +139,7 @@ impl Structs {
         let mut missing: BTreeMap<&TypeName, (&Origin, usize)> = BTreeMap::new();
         for fact in facts(places, bodies) {
             let Some(name) = fact.mentions() else { continue };
-            if !self.has(name) && !memory.has(name) && !self.defined.contains_key(name) {
+            if !self.has(name) && !memory.has(name) {
                 let (first, count) = missing.entry(name).or_insert((&fact.origin, 0));
                 (*first, *count) = ((*first).min(&fact.origin), *count + 1);
             }

@@ -8,11 +8,9 @@ use crate::json::Node;
 use crate::page::Response;
 use crate::source::{Located, Origin};
 
-use super::super::conventions;
-use super::super::places::{Fact, KeySet, NameClaim, PlaceId, Property, Role};
+use super::super::places::{Fact, NameClaim, PlaceId, Property, Role};
 use super::super::shape::{Scalar, Shape};
 use super::seen::Entries;
-use super::tables::Sampled;
 use super::values::Holder;
 use super::{Collector, Spot};
 
@@ -57,22 +55,22 @@ impl<'p> Collector<'p, '_> {
         let id = self.add(&names, Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None });
         let mut properties = Vec::with_capacity(names.len());
         for name in names {
+            let sampled = shown(name).zip(sample.map(|sample| &sample.origin));
             let mut facts = Vec::new();
-            if name == payload && !response.has_table {
-                let shape = Shape::Unknown(Opaque::NoTable);
-                facts.push(Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() });
-                if let (Some(node), Some(sample)) = (shown(name), sample) {
-                    self.show(&[node], Holder::property(id, name), &sample.origin, &mut facts);
-                }
-            } else if name == payload {
-                let sampled = shown(name).zip(sample.map(|sample| &sample.origin));
-                facts.push(self.payload(Holding { id, name, claim: around.claim.clone() }, response, sampled, origin));
+            if name == payload && response.has_table {
+                let role = Role::Property(id, name);
+                let claims = vec![around.claim.clone()];
+                let spot = Spot { role, claims, origin: origin.clone(), docs: None };
+                facts.push(self.response_table(response, sampled, spot));
             } else {
-                if let Some(ty) = around.envelope.properties.get(name) {
+                if name == payload {
+                    let shape = Shape::Unknown(Opaque::NoTable);
+                    facts.push(Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() });
+                } else if let Some(ty) = around.envelope.properties.get(name) {
                     facts.push(Fact { shape: shape(*ty), kind: EvidenceKind::Convention, origin: origin.clone() });
                 }
-                if let (Some(node), Some(sample)) = (shown(name), sample) {
-                    self.show(&[node], Holder::property(id, name), &sample.origin, &mut facts);
+                if let Some((node, origin)) = sampled {
+                    self.show(&[node], Holder::property(id, name), origin, &mut facts);
                 }
             }
             properties.push(Property { name, facts, row: None });
@@ -80,32 +78,6 @@ impl<'p> Collector<'p, '_> {
         self.places[id.0].properties = properties;
         Some(id)
     }
-
-    /// What the envelope holds.
-    fn payload(
-        &mut self,
-        holding: Holding<'p>,
-        response: &'p Response,
-        sample: Option<(&'p Node, &'p Origin)>,
-        origin: &Origin,
-    ) -> Fact {
-        let keys = KeySet::of_rows(&response.rows, self.conventions);
-        let (wrap, nodes) =
-            conventions::unwrap_body(&response.heading.value, sample.map(|(node, _)| node), &keys, self.conventions);
-        let role = Role::Property(holding.id, holding.name);
-        let spot = Spot { role, claims: vec![holding.claim], origin: origin.clone(), docs: None };
-        let sampled = Sampled { nodes, origin: sample.map(|(_, origin)| origin) };
-        let place = self.table(&response.rows, &sampled, spot);
-        Fact { shape: wrap.around(Shape::Shown(place)), kind: EvidenceKind::TableCell, origin: origin.clone() }
-    }
-}
-
-/// The property of an envelope that is read.
-struct Holding<'p> {
-    id: PlaceId,
-    name: &'p str,
-    /// What its struct is called.
-    claim: NameClaim,
 }
 
 /// Whether a table describes the envelope, rather than what is in it: the sample has more of its rows there, or it has a
