@@ -123,7 +123,7 @@ impl<'a> Assembler<'_, 'a> {
         let heading = words::heading(&text.text, self.cx.dialect);
         self.section = match heading {
             Heading::Request => Section::Description,
-            Heading::Parameters | Heading::PathParameters => Section::Parameters,
+            Heading::Parameters => Section::Parameters,
             Heading::SampleOf(side) => Section::SampleOf(side),
             Heading::Ignored => Section::Ignored(part.level),
             Heading::QueryParameters => Section::QueryParameters,
@@ -282,16 +282,13 @@ impl<'a> Assembler<'_, 'a> {
         if blocks.is_empty() {
             return self.cx.claim(&part.bytes, Fate::Prose);
         }
+        let blocks = blocks.into_iter().map(|block| Located::new(block, origin.clone()));
         let keeps = self.keeps_asides();
-        let Some(prose) = self.prose() else {
-            if !keeps {
-                return self.not_understood(&part.bytes, "is text in a place that has none");
-            }
-            let blocks = blocks.into_iter().map(|block| Located::new(block, origin.clone()));
-            self.draft.description.blocks.extend(blocks);
-            return self.cx.claim(&part.bytes, Fate::Prose);
-        };
-        prose.blocks.extend(blocks.into_iter().map(|block| Located::new(block, origin.clone())));
+        match self.prose() {
+            Some(prose) => prose.blocks.extend(blocks),
+            None if keeps => self.draft.description.blocks.extend(blocks),
+            None => return self.not_understood(&part.bytes, "is text in a place that has none"),
+        }
         self.cx.claim(&part.bytes, Fate::Prose);
     }
 

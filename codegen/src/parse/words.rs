@@ -66,7 +66,6 @@ fn is_any(text: &str, words: &[String]) -> bool {
 pub(super) enum Heading<'a> {
     Request,
     Parameters,
-    PathParameters,
     SampleOf(Side),
     Ignored,
     QueryParameters,
@@ -110,7 +109,7 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
     let known = [
         (&dialect.headings.request, Heading::Request),
         (&dialect.headings.parameters, Heading::Parameters),
-        (&dialect.headings.path_parameters, Heading::PathParameters),
+        (&dialect.headings.path_parameters, Heading::Parameters),
         (&dialect.headings.sample_request, Heading::SampleOf(Side::Request)),
         (&dialect.headings.sample_response, Heading::SampleOf(Side::Response)),
         (&dialect.headings.ignore, Heading::Ignored),
