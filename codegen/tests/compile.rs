@@ -114,22 +114,7 @@ docwright-runtime = { path = "RUNTIME", default-features = false }
 "#;
 
 /// Copies `out/` to where a generator would have written.
-const BUILD_SCRIPT: &str = r#"
-use std::path::Path;
-
-fn main() {
-    copy(Path::new("out"), Path::new(&std::env::var("OUT_DIR").unwrap()));
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let from = entry.unwrap().path();
-        let to = to.join(from.file_name().unwrap());
-        if from.is_dir() { copy(&from, &to) } else { assert!(std::fs::copy(&from, &to).is_ok()) }
-    }
-}
-"#;
+const BUILD_SCRIPT: &str = include_str!("support/copy_out.rs");
 
 /// A package whose dependencies are those of this workspace, at the same versions.
 struct Package {

@@ -1,12 +1,10 @@
 //! Pages whose request line is a component, with samples below headings, and text in any place.
 
-use std::path::Path;
-
 use docwright::unstable::api::DocBlock;
 use docwright::unstable::dialect::Dialect;
-use docwright::unstable::read::{self, Docs, Fetched};
+use docwright::unstable::read::Docs;
 
-use crate::{generated, parse};
+use crate::{generated, parse, sections};
 
 const BOOK: &str = include_str!("ferry/docs/harbour/quay/book-berth.mdx");
 const FREE: &str = include_str!("ferry/docs/harbour/quay/free-berths.mdx");
@@ -17,8 +15,7 @@ fn docs(book: &str) -> Docs {
         ("harbour/quay/free-berths.mdx", FREE),
         ("welcome.mdx", include_str!("ferry/docs/welcome.mdx")),
     ];
-    let files = files.map(|(path, text)| Fetched { path: path.to_owned(), contents: Some(text.as_bytes().to_vec()) });
-    read::fetched(Path::new("docs"), files)
+    sections::docs(&files)
 }
 
 fn dialect() -> Dialect {

@@ -1,12 +1,10 @@
 //! Responses whose tables describe what is within an envelope, with samples that were recorded.
 
-use std::path::Path;
-
 use docwright::unstable::api::{Api, EvidenceKind, TypeDef, Verdict};
 use docwright::unstable::dialect::Dialect;
 use docwright::unstable::names::TypeName;
-use docwright::unstable::read::{self, Fetched};
 
+use crate::sections::docs;
 use crate::{generated, parse};
 
 const FERRY: &str = include_str!("ferry/ferry.dialect.yaml");
@@ -28,8 +26,7 @@ fn page(rows: &str, sample: &str) -> String {
 }
 
 fn api(page: &str, recorded: bool) -> (Api, Vec<String>) {
-    let file = Fetched { path: "sea/crossings.mdx".to_owned(), contents: Some(page.as_bytes().to_vec()) };
-    let docs = read::fetched(Path::new("docs"), [file]);
+    let docs = docs(&[("sea/crossings.mdx", page)]);
     let generated = generated(&docs, &dialect(recorded)).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let found = generated.diagnostics.iter().map(ToString::to_string).collect();
     (generated.api, found)

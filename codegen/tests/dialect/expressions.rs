@@ -1,11 +1,9 @@
 //! What type expressions of cells and headings mean.
 
-use std::path::Path;
-
 use docwright::unstable::Generated;
 use docwright::unstable::api::{EvidenceKind, Opaque, Type, TypeDef};
-use docwright::unstable::read::{self, Fetched};
 
+use crate::sections::docs;
 use crate::{generated, parse};
 
 const DIALECT: &str = "
@@ -55,8 +53,7 @@ fn ships(kinds: &[&str], sample: &str) -> Generated {
     }
     text += "\n## Port record\n\n| Property | Kind | About |\n|--|--|--|\n| name | text | |\n";
     text += "\n## Flag values\n\n| Value | About |\n|--|--|\n| red | |\n| white | |\n";
-    let file = Fetched { path: "ships.md".to_owned(), contents: Some(text.into_bytes()) };
-    let docs = read::fetched(Path::new("docs"), [file]);
+    let docs = docs(&[("ships.md", &text)]);
     generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0))
 }
 
@@ -124,8 +121,7 @@ fn arguments_of_expressions_are_what_a_url_can_hold() {
         text += &format!("| p{number} | {kind} | |\n");
     }
     text += "\n## Flag values\n\n| Value | About |\n|--|--|\n| red | |\n";
-    let file = Fetched { path: "ships.md".to_owned(), contents: Some(text.into_bytes()) };
-    let docs = read::fetched(Path::new("docs"), [file]);
+    let docs = docs(&[("ships.md", &text)]);
     let generated = generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let operation = generated.api.operations().next().unwrap();
     let types: Vec<_> = operation.query_parameters.iter().map(|parameter| parameter.ty.to_string()).collect();
@@ -186,8 +182,7 @@ GET /ships
 ";
     let flags = "# Flags\n\n## Flag values\n\n| Value | About |\n|--|--|\n| red | |\n";
     let files = [("ships.md", ships), ("types/ports.md", ports), ("types/flags.md", flags)];
-    let files = files.map(|(path, text)| Fetched { path: path.to_owned(), contents: Some(text.into()) });
-    let docs = read::fetched(Path::new("docs"), files);
+    let docs = docs(&files);
     let generated = generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     let fields = |name: &str| -> Vec<String> {
         let (_, ty) = generated.api.types.iter().find(|(known, _)| known.as_str() == name).unwrap();

@@ -1,11 +1,9 @@
 //! Rows that are parts of others.
 
-use std::path::Path;
-
 use docwright::unstable::Generated;
 use docwright::unstable::api::EvidenceKind;
-use docwright::unstable::read::{self, Fetched};
 
+use crate::sections::docs;
 use crate::{generated, parse};
 
 const DIALECT: &str = "
@@ -33,8 +31,7 @@ types:
 ";
 
 fn mint(text: &str) -> Generated {
-    let file = Fetched { path: "coins.md".to_owned(), contents: Some(text.into()) };
-    let docs = read::fetched(Path::new("docs"), [file]);
+    let docs = docs(&[("coins.md", text)]);
     generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0))
 }
 
