@@ -43,6 +43,8 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) operations: Operations,
     #[serde(default)]
+    pub(crate) paths: Paths,
+    #[serde(default)]
     pub(crate) front_matter: FrontMatterKeys,
     pub(crate) headings: Headings,
     /// What holds the request line, besides fences.
@@ -120,10 +122,35 @@ pub(crate) struct Operations {
     pub(crate) method: MethodName,
     /// What becomes of text and tables that have no place.
     pub(crate) asides: Asides,
+    /// Which request lines are routes.
+    pub(crate) routes: Routes,
     /// What each operation has, so that its absence is a fault.
     pub(crate) parts: Vec<OperationPart>,
     /// The statuses of operations for which the docs tell none.
     pub(crate) default_statuses: Option<DefaultStatuses>,
+}
+
+/// Which of the request lines of an entry are its routes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Routes {
+    /// The first, wherever it stands.
+    #[default]
+    First,
+    /// Each one below a heading of request lines: the first is that of the operation, and each further one that of an
+    /// operation of its own, which is the same otherwise.
+    BelowHeading,
+}
+
+/// How pages write the paths of operations.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct Paths {
+    /// What may stand before a path, such as `https://api.example.org/v1`.
+    pub(crate) hosts: Vec<String>,
+    /// Whether they are written for people: with several names for a parameter, one name for several, a slash that is
+    /// missing or too much, or a query behind them.
+    pub(crate) by_hand: bool,
 }
 
 /// What names the service of an operation.
@@ -139,6 +166,8 @@ pub(crate) enum ServiceName {
     Folders,
     /// The heading above that of the operation.
     Heading,
+    /// The first segment of the path.
+    Path,
 }
 
 /// What names the method of an operation.
@@ -182,6 +211,8 @@ pub(crate) struct RequestComponent {
 pub(crate) enum OperationPart {
     FrontMatter,
     Title,
+    /// A row for each parameter of the path.
+    PathParameters,
     RequestHeaders,
     Response,
     Statuses,

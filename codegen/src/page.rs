@@ -121,6 +121,8 @@ pub struct Page {
     pub front_matter: FrontMatter,
     /// `METHOD /path`, from the page's first fence: titles have other spellings of both.
     pub request_line: RequestLine,
+    /// Further request lines, each of an operation of its own.
+    pub further_routes: Vec<Route>,
     /// What the operation does: the prose above the first table, notices taken out.
     pub description: Prose,
     /// Page-level markers such as `Online Restricted`.
@@ -157,6 +159,15 @@ pub struct RequestLine {
     pub path: PathTemplate,
     /// Where the line stood.
     pub origin: Origin,
+}
+
+/// A further request line, and what the operation is known by that has it.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The id.
+    pub id: Located<OperationId>,
+    /// The line.
+    pub line: RequestLine,
 }
 
 /// The HTTP methods that pages use.
@@ -254,6 +265,11 @@ impl PathTemplate {
     /// The parameters' names in order.
     pub fn parameters(&self) -> impl Iterator<Item = &WireName> {
         self.segments.iter().flat_map(Segment::parameters)
+    }
+
+    /// What a server sees of it, without the names of parameters.
+    pub fn shape(&self) -> String {
+        self.segments.iter().flat_map(|segment| ["/".to_owned(), segment.shape()]).collect()
     }
 }
 

@@ -19,6 +19,7 @@ mod include;
 mod ledger;
 mod members;
 mod nesting;
+mod paths;
 mod presence;
 mod prose;
 mod request;

@@ -35,7 +35,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
-use crate::page::{Definition, Enumeration, Page};
+use crate::page::{Definition, Enumeration, Page, Route};
 use crate::source::Origin;
 
 pub use validate::{Violation, validate};
@@ -132,10 +132,15 @@ impl Evidence<'_> {
         let builder = Operations { typing: &typing, enums: &enums, defined, targets, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
-        let operations = pages.iter().zip(bodies).zip(shows).map(|((page, bodies), shows)| {
+        let mut taken: BTreeSet<OperationId> = ids.iter().copied().cloned().collect();
+        let operations = pages.iter().zip(bodies).zip(shows).flat_map(|((page, bodies), shows)| {
             let mut operation = builder.build(page, bodies, &mut diagnostics);
             shows.tell(page, &mut operation);
-            operation
+            let is_free =
+                |route: &&Route| taken.insert(route.id.value.clone()) || report_taken(route, &mut diagnostics);
+            let routes = page.further_routes.iter().filter(is_free);
+            let further: Vec<_> = routes.map(|route| builder.at_route(&operation, page, route)).collect();
+            std::iter::once(operation).chain(further)
         });
         let (services, skipped) = (services(operations), skipped.clone());
         let (types, former) = (BTreeMap::new(), Former::default());
@@ -209,6 +214,13 @@ fn drop_duplicates(pages: &mut Vec<&Page>, diagnostics: &mut Diagnostics) -> Vec
         true
     });
     dropped
+}
+
+/// Reports a further route whose id another operation has; it is left out.
+fn report_taken(route: &Route, diagnostics: &mut Diagnostics) -> bool {
+    let message = format!("there is an operation '{}' already; the route was left out", route.id.value);
+    diagnostics.report(Code::OperationDuplicate, &route.line.origin, message);
+    false
 }
 
 fn services(operations: impl Iterator<Item = Operation>) -> Vec<Service> {

@@ -15,8 +15,8 @@ use crate::diagnostic::Code;
 use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Entry, Enumeration, Listed, Notice, Page, Prose, RequestBody, RequestLine, Response,
-    Row, Status, TypeExpr, TypeWord, is_success,
+    Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
+    Response, Row, Status, TypeExpr, TypeWord, is_success,
 };
 use crate::source::Located;
 
@@ -28,6 +28,11 @@ pub(super) struct Draft {
     /// Whether the request line was found, be it well-formed or not.
     pub(super) has_request_line: bool,
     pub(super) request_line: Option<RequestLine>,
+    pub(super) further_lines: Vec<RequestLine>,
+    /// The routes so far, as a server tells them apart.
+    pub(super) routes: BTreeSet<(Method, String)>,
+    /// What is wrong with the first request line that is not well-formed, and where it stands.
+    pub(super) wrong_line: Option<(String, Range<usize>)>,
     pub(super) description: Prose,
     pub(super) notices: Vec<Notice>,
     /// The properties of a type.
@@ -136,6 +141,12 @@ impl Draft {
         cx: &mut Context<'_>,
     ) -> Option<Page> {
         let front_matter = self.front_matter(front_matter, &place, cx);
+        if let Some((message, bytes)) = self.wrong_line.take() {
+            match &self.request_line {
+                None => cx.report(Code::RequestLineInvalid, &bytes, message),
+                Some(_) => cx.report(Code::LineNotUnderstood, &bytes, format!("{message}; the line was left out")),
+            }
+        }
         let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
         self.place_parameters(cx);
         self.assume_presence(cx.dialect);
@@ -144,12 +155,15 @@ impl Draft {
         let whole = cx.source.whole();
         self.complete_responses(cx);
         let accepted = self.accepted_types;
+        let (operation_id, request_line) = (operation_id?, self.request_line?);
+        let further_routes = ids::of_routes(&operation_id.value, &request_line, self.further_lines, dialect);
         let responses = self.responses.into_iter().map(|response| response.finish(&accepted, dialect)).collect();
         Some(Page {
             origin: place.heading.map_or(whole, |heading| heading.origin),
-            operation_id: operation_id?,
+            operation_id,
             front_matter: front_matter?.into_page(&dialect.front_matter),
-            request_line: self.request_line?,
+            request_line,
+            further_routes,
             description: self.description,
             notices: self.notices,
             path_parameters: self.path_parameters.unwrap_or_default(),
@@ -226,7 +240,7 @@ impl Draft {
         let is_told = place.heading.is_none() && (front_matter.has_id() || cx.dialect.operations.ids.is_some());
         match is_told {
             true => front_matter.checked_id(cx.source, cx.dialect, &mut cx.diagnostics),
-            false => ids::of_headings(self.title.as_ref(), place.group.as_ref(), cx),
+            false => ids::of_words(self.title.as_ref(), place.group.as_ref(), self.request_line.as_ref(), cx),
         }
     }
 

@@ -1,19 +1,23 @@
 //! Ids of operations for which the docs have none: they are made of words around them.
 
+use std::collections::BTreeSet;
+
 use heck::ToUpperCamelCase;
 
 use super::context::Context;
 use super::text::quoted;
 use super::words::file_stem;
 use crate::diagnostic::Code;
-use crate::dialect::{MethodName, ServiceName as Source};
+use crate::dialect::{Dialect, MethodName, ServiceName as Source};
 use crate::names::{OperationId, ServiceName};
+use crate::page::{RequestLine, Route, Segment};
 use crate::source::Located;
 
-/// The id `Service_Method` of an operation: the service is named by what the dialect says, the method by the title.
-pub(super) fn of_headings(
+/// The id `Service_Method` of an operation, of which both parts are named by what the dialect says.
+pub(super) fn of_words(
     title: Option<&Located<String>>,
     group: Option<&Located<String>>,
+    line: Option<&RequestLine>,
     cx: &mut Context<'_>,
 ) -> Option<Located<OperationId>> {
     let path = cx.source.path();
@@ -22,6 +26,7 @@ pub(super) fn of_headings(
         Source::Folder => path.rsplit('/').nth(1).unwrap_or_else(|| file_stem(path)),
         Source::Folders => path.rsplit_once('/').map_or_else(|| file_stem(path), |(folders, _)| folders),
         Source::Heading => group.map_or_else(|| file_stem(path), |group| &group.value),
+        Source::Path => line.and_then(first_literal).unwrap_or_else(|| file_stem(path)),
     };
     let origin = title.map_or_else(|| cx.source.whole(), |title| title.origin.clone());
     let method = match cx.dialect.operations.method {
@@ -37,6 +42,44 @@ pub(super) fn of_headings(
     }
     let id = OperationId::new(format!("{service}_{method}"), ServiceName::new(&service), &method);
     Some(Located::new(id, origin))
+}
+
+/// Gives the routes behind the first one ids of their own: that of the operation, with the service and the words of
+/// their path where it is taken.
+pub(super) fn of_routes(
+    id: &OperationId,
+    first: &RequestLine,
+    lines: Vec<RequestLine>,
+    dialect: &Dialect,
+) -> Vec<Route> {
+    let mut taken = BTreeSet::from([id.as_str().to_owned()]);
+    let by_path = dialect.operations.service == Source::Path;
+    let mut route = |line: RequestLine| {
+        let own = by_path.then(|| first_literal(&line).map(name)).flatten().filter(|service| !service.is_empty());
+        let service = own.unwrap_or_else(|| id.service().to_string());
+        let is_other = line.method != first.method;
+        let verb = if is_other { line.method.as_str().to_upper_camel_case() } else { String::new() };
+        let bare = format!("{}{verb}", id.method());
+        let long = || format!("{bare}At{}", words(&line));
+        let numbered = (2..).map(|number| format!("{}{number}", long()));
+        let methods = [bare.clone(), long()].into_iter().chain(numbered);
+        let free =
+            methods.map(|method| (format!("{service}_{method}"), method)).find(|(id, _)| taken.insert(id.clone()));
+        let (own, method) = free.unwrap_or_default();
+        let id = OperationId::new(own, ServiceName::new(&service), &method);
+        Route { id: Located::new(id, line.origin.clone()), line }
+    };
+    lines.into_iter().map(&mut route).collect()
+}
+
+/// The first segment of a path that is no parameter.
+fn first_literal(line: &RequestLine) -> Option<&str> {
+    line.path.segments().iter().find_map(Segment::literal)
+}
+
+/// The literals of a path, as one name.
+fn words(line: &RequestLine) -> String {
+    line.path.segments().iter().flat_map(Segment::literals).map(name).collect()
 }
 
 /// Words of headings that make a name longer and tell nothing.

@@ -15,7 +15,7 @@ use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading};
 use super::{members, prose, request, table, types};
 use crate::diagnostic::Code;
-use crate::dialect::{Asides, TableKind};
+use crate::dialect::{Asides, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status};
 use crate::source::Located;
 use crate::sources::Sources;
@@ -24,6 +24,8 @@ use crate::sources::Sources;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
     Description,
+    /// Of request lines, below a heading of this level.
+    Request(u8),
     /// Of a type, whose properties follow.
     Definition,
     /// Of parameters of any place, or of the path.
@@ -122,7 +124,10 @@ impl<'a> Assembler<'_, 'a> {
         }
         let heading = words::heading(&text.text, self.cx.dialect);
         self.section = match heading {
-            Heading::Request => Section::Description,
+            Heading::Request => match self.cx.dialect.operations.routes {
+                Routes::First => Section::Description,
+                Routes::BelowHeading => Section::Request(part.level),
+            },
             Heading::Parameters => Section::Parameters,
             Heading::SampleOf(side) => Section::SampleOf(side),
             Heading::Ignored => Section::Ignored(part.level),
@@ -134,6 +139,9 @@ impl<'a> Assembler<'_, 'a> {
             Heading::ResponseBody(ty) => return self.response_body(text, ty, &part.bytes),
             Heading::Sample => Section::Samples,
             Heading::Notice(kind, text) => return self.notice(kind, text, part),
+            Heading::Other if matches!(self.section, Section::Request(level) if part.level > level) => {
+                return self.running_text(part);
+            }
             Heading::Other if self.section == Section::Definition => return self.running_text(part),
             Heading::Other if self.keeps_asides() || self.is_before_headers() => {
                 self.section = Section::Description;
@@ -149,7 +157,8 @@ impl<'a> Assembler<'_, 'a> {
 
     /// Headings of the vendor's own wording stand only above the request headers.
     fn is_before_headers(&self) -> bool {
-        matches!(self.section, Section::Description | Section::QueryParameters) && self.draft.request_headers.is_none()
+        matches!(self.section, Section::Description | Section::Request(_) | Section::QueryParameters)
+            && self.draft.request_headers.is_none()
     }
 
     /// Whether text that has no place is documentation.
@@ -296,7 +305,7 @@ impl<'a> Assembler<'_, 'a> {
     fn prose(&mut self) -> Option<&mut Prose> {
         let Draft { description, properties, members, request_body, responses, .. } = &mut self.draft;
         match self.section {
-            Section::Description => Some(description),
+            Section::Description | Section::Request(_) => Some(description),
             Section::Definition => Some(description).filter(|_| properties.is_none() && members.is_none()),
             Section::RequestBody => {
                 request_body.as_mut().filter(|body| body.rows.is_none()).map(|body| &mut body.prose)

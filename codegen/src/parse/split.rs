@@ -3,9 +3,9 @@
 use super::FrontMatterResult;
 use super::anchors::anchors;
 use super::events::{Part, PartKind};
-use super::words::{Fence, FileKind, defined_type, fence};
-use super::{http, request, sample};
-use crate::dialect::{Dialect, Fences};
+use super::words::{Fence, FileKind, Heading, defined_type, fence};
+use super::{paths, request, sample, words};
+use crate::dialect::{Dialect, Fences, Routes};
 use crate::source::{Located, SourceFile};
 
 /// A part of a file that describes one thing, or nothing.
@@ -130,9 +130,18 @@ impl Whole<'_> {
 }
 
 fn has_request_line(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) -> bool {
-    parts.iter().any(|part| match &part.kind {
+    let mut parts = parts.iter();
+    if dialect.operations.routes == Routes::BelowHeading {
+        parts.find(|part| match &part.kind {
+            PartKind::Heading(text) => words::heading(&text.text, dialect) == Heading::Request,
+            _ => false,
+        });
+    }
+    parts.any(|part| match &part.kind {
         PartKind::Code { info, content, .. } if fence(info, &dialect.fences) == Fence::RequestLine => {
-            http::looks_like_request_line(source.text()[content.clone()].lines().next().unwrap_or_default())
+            let mut lines = source.text()[content.clone()].lines();
+            let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+            paths::looks_like_request_line(line, &dialect.paths)
         }
         PartKind::Html => request::in_html(&source.text()[part.bytes.clone()], &dialect.request).is_some(),
         _ => false,

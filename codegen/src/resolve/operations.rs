@@ -13,7 +13,7 @@ use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
-use crate::page::{self, Page, Row, SampleBody, SampleMessage, TypeExpr, TypeWord, is_success};
+use crate::page::{self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, TypeExpr, TypeWord, is_success};
 
 use super::defined::Defined;
 use super::enums::Enums;
@@ -33,14 +33,14 @@ pub(super) struct Operations<'a, 'p> {
 }
 
 impl Operations<'_, '_> {
-    /// The operation of one page.
+    /// The operation of one page, with its first route.
     pub(super) fn build(&self, page: &Page, bodies: &PageBodies, diagnostics: &mut Diagnostics) -> Operation {
         let known = self.memory.operation(&page.operation_id.value);
         Operation {
             id: page.operation_id.value.clone(),
             method: page.request_line.method,
             path: page.request_line.path.clone(),
-            path_parameters: self.path_parameters(page, diagnostics),
+            path_parameters: self.path_parameters(page, &page.request_line, diagnostics),
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row, diagnostics)).collect(),
             headers: page.request_headers.iter().map(|row| self.header(row, diagnostics)).collect(),
             request: self.request(page, &bodies.request, known, diagnostics),
@@ -51,21 +51,30 @@ impl Operations<'_, '_> {
         }
     }
 
+    /// The operation of one page, with a further route of it.
+    pub(super) fn at_route(&self, operation: &Operation, page: &Page, route: &Route) -> Operation {
+        let Route { id, line } = route;
+        // What is wrong with the rows was told already.
+        let path_parameters = self.path_parameters(page, line, &mut Diagnostics::new());
+        let (id, method, path) = (id.value.clone(), line.method, line.path.clone());
+        Operation { id, method, path, path_parameters, ..operation.clone() }
+    }
+
     /// The table may list the parameters in another order than the path has them; the path counts.
-    fn path_parameters(&self, page: &Page, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
+    fn path_parameters(&self, page: &Page, line: &RequestLine, diagnostics: &mut Diagnostics) -> Vec<Parameter> {
         let parameter = |name: &WireName| match page.path_parameters.iter().find(|row| row.name.value == *name) {
             Some(row) => in_path(self.parameter(row, diagnostics)),
             None => Parameter {
                 wire: name.clone(),
                 ty: Type::String,
-                presence: Presence::required(page.request_line.origin.clone()),
+                presence: Presence::required(line.origin.clone()),
                 docs: Docs::default(),
                 evidence: Vec::new(),
                 deprecated: None,
-                origin: page.request_line.origin.clone(),
+                origin: line.origin.clone(),
             },
         };
-        page.request_line.path.parameters().map(parameter).collect()
+        line.path.parameters().map(parameter).collect()
     }
 
     fn parameter(&self, row: &Row, diagnostics: &mut Diagnostics) -> Parameter {

@@ -9,6 +9,7 @@ mod expressions;
 mod nesting;
 mod notices;
 mod presence;
+mod routes;
 mod sections;
 mod statuses;
 mod translate;

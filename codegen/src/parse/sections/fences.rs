@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
+use crate::dialect::Routes;
 use crate::page::{Method, PathTemplate, RequestLine, Side};
+use crate::parse::draft::Draft;
 use crate::parse::events::{self, Part, PartKind};
 use crate::parse::ledger::Fate;
 use crate::parse::sample::{self, Sample};
 use crate::parse::text::quoted;
 use crate::parse::words::{self, Fence, Shows};
-use crate::parse::{http, include, too_large};
+use crate::parse::{include, paths, too_large};
 use crate::source::SourceFile;
 
 /// One for each sample: a page must not be able to have a large file read again and again.
@@ -27,17 +29,59 @@ impl<'a> Assembler<'_, 'a> {
             return self.sample(sample, side, &part.bytes);
         }
         match (fence, self.section) {
-            (Fence::RequestLine, Section::Description) if !self.draft.has_request_line => {
+            (Fence::RequestLine, Section::Request(_)) => self.routes(part, content),
+            (Fence::RequestLine, Section::Description)
+                if !self.draft.has_request_line && self.cx.dialect.operations.routes == Routes::First =>
+            {
                 let text = self.cx.slice(content);
                 let line = text.trim();
                 let start = content.start + (text.len() - text.trim_start().len());
-                self.request_line(http::request_line(line), &(start..start + line.len()), &part.bytes);
+                let read = paths::request_line(line, &self.cx.dialect.paths);
+                self.request_line(read, &(start..start + line.len()), &part.bytes);
             }
             (Fence::RequestLine, Section::QueryParameters) => {
                 self.draft.examples.push(content.clone());
                 self.cx.claim(&part.bytes, Fate::Consumed);
             }
             _ => self.running_text(part),
+        }
+    }
+
+    /// Takes each line of a fence for a request line; a route that is there already is no further one.
+    fn routes(&mut self, part: &Part<'a>, content: &Range<usize>) {
+        let words = &self.cx.dialect.paths;
+        let mut at = content.start;
+        for line in self.cx.slice(content).split_inclusive('\n') {
+            let start = at + (line.len() - line.trim_start().len());
+            at += line.len();
+            let line = line.trim();
+            let bytes = start..start + line.len();
+            if line.is_empty() {
+                continue;
+            }
+            if !paths::looks_like_request_line(line, words) {
+                self.not_understood(&bytes, "is no request line");
+                continue;
+            }
+            self.draft.has_request_line = true;
+            match paths::request_line(line, words) {
+                Ok((method, path)) => self.route(RequestLine { method, path, origin: self.cx.origin(&bytes) }),
+                Err(message) if self.draft.wrong_line.is_none() && self.draft.request_line.is_none() => {
+                    self.draft.wrong_line = Some((message, bytes));
+                }
+                Err(message) => self.not_understood(&bytes, &format!("is no route: {message}")),
+            }
+        }
+        self.cx.claim(&part.bytes, Fate::Consumed);
+    }
+
+    fn route(&mut self, line: RequestLine) {
+        let Draft { request_line, further_lines, routes, .. } = &mut self.draft;
+        let is_new = routes.insert((line.method, line.path.shape()));
+        match request_line {
+            first @ None => *first = Some(line),
+            Some(_) if is_new => further_lines.push(line),
+            Some(_) => {}
         }
     }
 

@@ -1,0 +1,53 @@
+//! Operations with several routes, in paths that people wrote.
+
+use docwright::unstable::dialect::Dialect;
+
+use crate::{generated, parse, sections};
+
+pub(crate) const DIALECT: &str = include_str!("meadow/meadow.dialect.yaml");
+const BEES: &str = include_str!("meadow/docs/calls/flower-list-bees.md");
+
+fn dialect() -> Dialect {
+    parse(DIALECT).unwrap()
+}
+
+#[test]
+fn each_further_request_line_is_an_operation_of_its_own() {
+    let docs = sections::docs(&[("calls/flower-list-bees.md", BEES)]);
+    let generated = generated(&docs, &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let routes: Vec<_> = generated.api.operations().map(|it| format!("{} {}", it.id, it.route())).collect();
+    assert_eq!(
+        routes,
+        [
+            "Keepers_FlowerListBees GET /keepers/{keepers-id}/hives/{hives-id}/bees",
+            "Map_FlowerListBees GET /map:/{place-path}:/bees(near='{flower}')",
+            "Me_FlowerListBees GET /me/bees",
+            "Me_FlowerListBeesAtMeHivesBees GET /me/hives/{hive-name}/bees",
+            "Me_FlowerListBeesPut PUT /me/bees",
+        ]
+    );
+    let keepers = generated.api.operations().next().unwrap();
+    let parameters: Vec<_> = keepers.path_parameters.iter().map(|it| it.wire.as_str()).collect();
+    assert_eq!(parameters, ["keepers-id", "hives-id"]);
+    assert_eq!(keepers.docs, generated.api.operations().last().unwrap().docs);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "calls/flower-list-bees.md:23:1: warning[DW0207]: \"GET /keepers/{id}/.../bees\" is no route: \"...\" stands for \
+             a part of the path that is left out; it was left out",
+            "calls/flower-list-bees.md:24:1: warning[DW0207]: \"or\" is no request line; it was left out",
+        ]
+    );
+}
+
+#[test]
+fn a_page_without_any_route_is_a_fault_and_one_without_the_heading_no_operation() {
+    let start = BEES.split("## Request line").next().unwrap();
+    let wrong = format!("{start}## Request line\n\n```\nGET /a/.../b\n```\n");
+    let failure = generated(&sections::docs(&[("bees.md", &wrong)]), &dialect()).unwrap_err();
+    let found: Vec<_> = failure.0.iter().map(ToString::to_string).collect();
+    assert!(found[0].contains("bees.md:12:1: error[DW0205]") && found.len() == 1, "{found:?}");
+    let failure = generated(&sections::docs(&[("bees.md", start)]), &dialect()).unwrap_err();
+    assert!(failure.0.iter().all(|found| found.message.contains("no endpoint page")), "{:?}", failure.0);
+}
