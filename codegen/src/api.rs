@@ -24,13 +24,16 @@ pub use crate::presence::{Claim, Presence};
 /// A whole API.
 ///
 /// Invariants: services by name, operations by id, each id once; every [`TypeName`] that is used
-/// has a definition, and every definition is used.
+/// has a definition, and every definition is used, or kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Api {
     /// The services, by name.
     pub services: Vec<Service>,
     /// All named types.
     pub types: BTreeMap<TypeName, TypeDef>,
+    /// Those of them that are there whatever operations have: values of another type may be of them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kept: BTreeSet<TypeName>,
     /// Pages that were read and left out, with the reason.
     pub skipped: Vec<Skipped>,
     /// Of each file that only defines types, the first definition; by path.
@@ -90,9 +93,10 @@ impl Api {
         self.services.iter().flat_map(|service| &service.operations)
     }
 
-    /// The names of all types that the operations need, directly or through other types.
+    /// The names of all types that are kept, or that the operations need, directly or through other types.
     pub fn used_types(&self) -> BTreeSet<TypeName> {
-        self.reachable(self.operations().flat_map(Operation::types))
+        let kept: Vec<_> = self.kept.iter().cloned().map(Type::Named).collect();
+        self.reachable(self.operations().flat_map(Operation::types).chain(&kept))
     }
 
     /// The names of all types that these types need, directly or through other types.

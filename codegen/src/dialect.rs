@@ -66,6 +66,12 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) binary: Vec<String>,
     pub(crate) types: TypeSpellings,
+    /// What stands before the names of types, and is no part of them.
+    #[serde(default)]
+    pub(crate) namespaces: Vec<String>,
+    /// Comments that name the type that a page defines.
+    #[serde(default)]
+    pub(crate) annotations: Vec<TypeAnnotation>,
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
@@ -270,6 +276,8 @@ pub(crate) struct Headings {
     pub(crate) request_body: Vec<String>,
     pub(crate) response: Vec<String>,
     pub(crate) response_body: Vec<String>,
+    /// Of the properties of the type that a page defines; several of them have them together.
+    pub(crate) properties: Vec<String>,
     /// Of samples that are whole messages.
     pub(crate) samples: Vec<String>,
     /// Of samples of the request, of which each may be just a body.
@@ -419,6 +427,18 @@ impl Blank for TypeName {
     const TEXT: &'static str = "{type}";
 }
 
+/// A comment of JSON that names the type that a page defines.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct TypeAnnotation {
+    /// The key that tells such comments from others.
+    pub(crate) key: String,
+    /// What it has.
+    pub(crate) value: String,
+    /// The keys that have the name; the first that is there counts.
+    pub(crate) name: Vec<String>,
+}
+
 /// Markup within text, besides HTML.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -435,6 +455,9 @@ pub(crate) struct Markup {
     /// How the paths in braces start that are read as their last part.
     #[serde(default)]
     pub(crate) references: Vec<String>,
+    /// How the targets of links start that are the headings of tabs, of which the first of each group counts.
+    #[serde(default)]
+    pub(crate) tabs: Vec<String>,
     /// How the lines start that open and close a box, such as `:::tip`.
     #[serde(default)]
     pub(crate) containers: Vec<String>,

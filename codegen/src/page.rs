@@ -58,6 +58,8 @@ pub struct Definition {
     pub name: Located<String>,
     /// The anchor of the heading.
     pub anchor: String,
+    /// Whether the file is about nothing else, but for sections that define other types.
+    pub whole: bool,
     /// What the type is.
     pub description: Prose,
     /// The properties.
@@ -82,6 +84,8 @@ pub struct Enumeration {
     pub name: Located<String>,
     /// The anchor of the heading.
     pub anchor: String,
+    /// Whether the file is about nothing else, but for sections that define other types.
+    pub whole: bool,
     /// What the type is.
     pub description: Prose,
     /// The values, none twice; may be empty.

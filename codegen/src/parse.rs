@@ -8,6 +8,7 @@
 //! Total: any text in, never a panic, all faults of a page in one run, and time linear in its size.
 
 mod anchors;
+mod annotations;
 mod checks;
 mod context;
 mod draft;
@@ -27,6 +28,7 @@ mod sample;
 mod sections;
 mod split;
 mod table;
+mod tabs;
 mod text;
 mod types;
 mod words;
@@ -66,7 +68,7 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         diagnostics.report(Code::TooLarge, &source.whole(), message);
         return Parsed::Skipped(SkipReason::Faulty);
     }
-    let parts = events::parts(source.text());
+    let (parts, other_tabs) = tabs::first_of_each(events::parts(source.text()), &dialect.markup);
     let front_matter = parts.first().and_then(|first| match first.kind {
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,
@@ -77,6 +79,7 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }
     let mut cx = Context::new(source, dialect);
+    other_tabs.iter().for_each(|bytes| cx.claim(bytes, Fate::Prose));
     let entries = sections.into_iter().map(|section| entry(section, front_matter.as_ref(), sources, &mut cx));
     // Each section is read, so that all faults are found.
     let entries: Vec<_> = entries.collect::<Vec<_>>().into_iter().flatten().collect();

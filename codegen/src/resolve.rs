@@ -96,7 +96,8 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
     defined.give_names(&mut places, &mut bodies);
     let origins = definitions.iter().map(|it| &it.origin).chain(enumerations.iter().map(|it| &it.origin));
     let defining = defining(&pages, origins);
-    let evidence = Evidence { pages, skipped, defining, defined, targets, places, bodies, conventions };
+    let kept = with_properties;
+    let evidence = Evidence { pages, skipped, kept, defining, defined, targets, places, bodies, conventions };
     let (round, lock) = settle(lock, |recalled| evidence.resolve(recalled, lock));
     diagnostics.extend(round.diagnostics);
     (round.api, lock)
@@ -106,6 +107,8 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
 struct Evidence<'p> {
     pages: Vec<&'p Page>,
     skipped: Vec<Skipped>,
+    /// The types that pages define by their properties.
+    kept: BTreeSet<TypeName>,
     defining: Vec<Origin>,
     defined: Defined,
     targets: Targets,
@@ -117,7 +120,7 @@ struct Evidence<'p> {
 impl Evidence<'_> {
     /// What the pages mean to somebody who recalls `recalled`; what `lock` has was called so before.
     fn resolve(&self, recalled: &Lock, lock: &Lock) -> Round {
-        let Self { pages, skipped, defining, defined, targets, places, bodies, conventions } = self;
+        let Self { pages, skipped, kept, defining, defined, targets, places, bodies, conventions } = self;
         let mut diagnostics = Diagnostics::new();
         let memory = Memory::new(recalled, conventions);
         let ids: Vec<_> = pages.iter().map(|page| &page.operation_id.value).collect();
@@ -132,22 +135,30 @@ impl Evidence<'_> {
         let builder = Operations { typing: &typing, enums: &enums, defined, targets, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
+        let lines = pages.iter().map(|page| &page.request_line);
+        let mut routes: BTreeSet<_> = lines.map(|line| (line.method, line.path.shape())).collect();
         let mut taken: BTreeSet<OperationId> = ids.iter().copied().cloned().collect();
         let operations = pages.iter().zip(bodies).zip(shows).flat_map(|((page, bodies), shows)| {
             let mut operation = builder.build(page, bodies, &mut diagnostics);
             shows.tell(page, &mut operation);
+            // What another operation has as its first route is that operation.
+            let is_new = |route: &&Route| routes.insert((route.line.method, route.line.path.shape()));
             let is_free =
                 |route: &&Route| taken.insert(route.id.value.clone()) || report_taken(route, &mut diagnostics);
-            let routes = page.further_routes.iter().filter(is_free);
+            let routes = page.further_routes.iter().filter(is_new).filter(is_free);
             let further: Vec<_> = routes.map(|route| builder.at_route(&operation, page, route)).collect();
             std::iter::once(operation).chain(further)
         });
         let (services, skipped) = (services(operations), skipped.clone());
         let (types, former) = (BTreeMap::new(), Former::default());
-        let mut api = Api { services, types, skipped, defining: defining.clone(), former };
+        let nothing = BTreeSet::new();
+        let mut api = Api { services, types, kept: nothing, skipped, defining: defining.clone(), former };
         api.types.extend(definitions.into_iter().map(|(name, definition)| (name, TypeDef::Struct(definition))));
         let listed = enums.definitions.into_iter().chain(defined.enums.clone());
         api.types.extend(listed.map(|(name, definition)| (name, TypeDef::Enum(definition))));
+        if conventions.keep_types {
+            api.kept = kept.iter().filter(|name| api.types.contains_key(*name)).cloned().collect();
+        }
         let used = recall_types(&mut api, &memory, &structs);
         api.types.retain(|name, _| used.contains(name));
         forget_unused(&mut api);

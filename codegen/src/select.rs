@@ -104,7 +104,8 @@ pub fn select(api: Api, patterns: &[ServicePattern], diagnostics: &mut Diagnosti
         }
     }
     skipped.sort_by(|a, b| a.origin.cmp(&b.origin));
-    let mut selected = Api { services, skipped, ..api };
+    // What operations have that nobody wants is of no use.
+    let mut selected = Api { services, skipped, kept: BTreeSet::new(), ..api };
     let used = selected.used_types();
     let unselected = &mut selected.former.unselected;
     unselected.extend(NameKind::Type, selected.types.keys().filter(|name| !used.contains(*name)).map(TypeName::as_str));

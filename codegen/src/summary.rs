@@ -121,6 +121,7 @@ mod tests {
         let skipped = |file: &str, reason| Skipped { origin: SourceFile::new(file, "").whole(), reason };
         let api = Api {
             former: Default::default(),
+            kept: Default::default(),
             defining: Vec::new(),
             services: Vec::new(),
             types: BTreeMap::from([

@@ -13,6 +13,8 @@ use super::{Number, TypeName, pattern::NamePattern};
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Conventions {
     pub(crate) samples: Samples,
+    /// Whether all types that pages define by properties are part of the API: values of another type may be of them.
+    pub(crate) keep_types: bool,
     /// Request bodies whose properties are the arguments of an operation.
     pub(crate) arguments: Option<Arguments>,
     /// How the names of services end that have the same methods, where they do not differ otherwise.

@@ -322,6 +322,9 @@ fn rename_type(api: &mut Api, names: &Replaced<TypeName>, members: &[String]) ->
     }
     if let Some(definition) = api.types.remove(&names.expected) {
         api.types.insert(names.right.clone(), definition);
+        if api.kept.remove(&names.expected) {
+            api.kept.insert(names.right.clone());
+        }
     }
     for_each_type(api, &mut |ty| rename_in(ty, names));
     let operations = api.services.iter_mut().flat_map(|service| &mut service.operations);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ledger::{Fate, Lines};
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::Dialect;
+use crate::dialect::{Asides, Dialect};
 use crate::page::Ledger;
 use crate::source::{Origin, SourceFile};
 
@@ -51,6 +51,14 @@ impl<'a> Context<'a> {
     pub(super) fn reject(&mut self, code: Code, bytes: &Range<usize>, message: impl Into<String>) {
         self.report(code, bytes, message);
         self.claim(bytes, Fate::Reported);
+    }
+
+    /// The code of a fault that leaves a page out: a page that people wrote is left without the lines instead.
+    pub(super) fn unless_by_hand(&self, code: Code) -> Code {
+        match self.dialect.operations.asides {
+            Asides::Report => code,
+            Asides::Keep => Code::LineNotUnderstood,
+        }
     }
 
     /// Reports a row that names what the one at `earlier` names.

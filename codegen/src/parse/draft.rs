@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) notices: Vec<Notice>,
     /// The properties of a type.
     pub(super) properties: Option<Vec<Row>>,
+    /// Whether there is a table of no known kind.
+    pub(super) has_other_table: bool,
     /// The values of a type.
     pub(super) members: Option<Vec<Listed>>,
     /// Parameters whose place the path and the method tell.
@@ -185,12 +187,19 @@ impl Draft {
     /// The definition of a type of this name.
     pub(super) fn finish_definition(mut self, defined: Defined, cx: &mut Context<'_>) -> Option<Entry> {
         self.assume_presence(cx.dialect);
-        let Defined { name, anchor } = defined;
+        let Defined { name, anchor, whole } = defined;
         let (origin, description) = (name.origin.clone(), self.description);
         match (self.properties, self.members) {
-            (Some(rows), _) => Some(Entry::Type(Box::new(Definition { origin, name, anchor, description, rows }))),
+            (Some(rows), _) => {
+                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, description, rows })))
+            }
             (None, Some(members)) => {
-                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchor, description, members })))
+                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchor, whole, description, members })))
+            }
+            // A page of its own about a type without properties.
+            (None, None) if whole && !self.has_other_table => {
+                let rows = Vec::new();
+                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, description, rows })))
             }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));

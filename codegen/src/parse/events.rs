@@ -45,6 +45,8 @@ pub(super) enum PartKind<'a> {
     Html,
     /// A horizontal rule.
     Rule,
+    /// A line that tells where links of some name lead.
+    LinkTarget,
     /// Something else, such as a second YAML block.
     Other,
 }
@@ -79,7 +81,15 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
     let mut reader = Reader { text, base: text.len() - markdown.len(), events };
-    std::iter::from_fn(|| reader.part()).collect()
+    let mut parts: Vec<_> = std::iter::from_fn(|| reader.part()).collect();
+    let targets = reader.events.reference_definitions().iter().map(|(_, target)| target.span.clone());
+    let targets = targets.map(|span| span.start + reader.base..span.end + reader.base);
+    let targets: Vec<_> = targets.map(|bytes| Part { kind: PartKind::LinkTarget, bytes, level: 0 }).collect();
+    if !targets.is_empty() {
+        parts.extend(targets);
+        parts.sort_by_key(|part| part.bytes.start);
+    }
+    parts
 }
 
 struct Reader<'a> {

@@ -57,7 +57,9 @@ pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources
         Start::Operation { .. } => Section::Description,
         Start::Definition => Section::Definition,
     };
-    let mut assembler = Assembler { draft: Draft::default(), section, included: 0, sources, cx };
+    let is_type = matches!(start, Start::Definition);
+    let mut assembler =
+        Assembler { draft: Draft::default(), section, is_type, goes_on: false, included: 0, sources, cx };
     let mut parts = parts.into_iter();
     if matches!(start, Start::Definition | Start::Operation { heading: Some(_) }) {
         assembler.take_heading(parts.by_ref());
@@ -71,6 +73,10 @@ pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources
 struct Assembler<'c, 'a> {
     draft: Draft,
     section: Section,
+    /// Whether a type is read, rather than an operation.
+    is_type: bool,
+    /// Whether another table of properties may stand here, behind the first one.
+    goes_on: bool,
     /// The includes followed so far.
     included: usize,
     sources: &'c Sources,
@@ -111,7 +117,7 @@ impl<'a> Assembler<'_, 'a> {
             PartKind::Table(table) => self.table(table, &part),
             PartKind::Html => self.html(&part),
             PartKind::List(_) => self.running_text(&part),
-            PartKind::Rule => self.cx.claim(&part.bytes, Fate::Prose),
+            PartKind::Rule | PartKind::LinkTarget => self.cx.claim(&part.bytes, Fate::Prose),
             PartKind::Other => self.aside(&part, "has no place here"),
         }
     }
@@ -131,6 +137,11 @@ impl<'a> Assembler<'_, 'a> {
             Heading::Parameters => Section::Parameters,
             Heading::SampleOf(side) => Section::SampleOf(side),
             Heading::Ignored => Section::Ignored(part.level),
+            Heading::Properties if self.is_type => {
+                self.goes_on = true;
+                Section::Definition
+            }
+            Heading::Properties => Section::Description,
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
@@ -259,7 +270,9 @@ impl<'a> Assembler<'_, 'a> {
         let source = self.cx.slice(&part.bytes).trim();
         if source.starts_with('|') {
             let message = "these lines look like a table, but the second of them does not set its columns";
-            return self.cx.reject(Code::TableUnknown, &part.bytes, message);
+            self.draft.has_other_table = true;
+            let code = self.cx.unless_by_hand(Code::TableUnknown);
+            return self.cx.reject(code, &part.bytes, message);
         }
         let dialect = self.cx.dialect;
         let include = dialect.includes.and_then(|includes| words::include(source, includes));
@@ -335,6 +348,7 @@ impl<'a> Assembler<'_, 'a> {
     fn table(&mut self, table: &Table<'a>, part: &Part<'a>) {
         let bytes = &part.bytes;
         let Some(layout) = table::layout(table, self.cx.dialect) else {
+            self.draft.has_other_table = true;
             if self.keeps_asides() {
                 return self.aside(part, "");
             }
@@ -352,6 +366,11 @@ impl<'a> Assembler<'_, 'a> {
             TableKind::Values if *section == Section::Definition && draft.properties.is_none() => {
                 fill(Some(&mut draft.members), || members::members(table, layout, cx))
             }
+            TableKind::Properties if *section == Section::Definition && self.goes_on && draft.properties.is_some() => {
+                let further = table::rows(table, layout, cx);
+                table::append(draft.properties.get_or_insert_default(), further, cx);
+                true
+            }
             _ => {
                 let dialect = cx.dialect;
                 let nesting = dialect.tables[layout.table].nesting.as_ref().unwrap_or(&dialect.nesting);
@@ -367,9 +386,11 @@ impl<'a> Assembler<'_, 'a> {
                 })
             }
         };
+        self.goes_on &= kind != TableKind::Properties;
         if !filled {
             let message = format!("the table of {} has no place here, or is the second one of them", kind.noun());
-            return self.cx.reject(Code::TableMisplaced, bytes, message);
+            let code = self.cx.unless_by_hand(Code::TableMisplaced);
+            return self.cx.reject(code, bytes, message);
         }
         if kind == TableKind::RequestHeaders {
             self.draft.content_types = table::code_spans(table, layout, words::CONTENT_TYPE);

@@ -2,6 +2,7 @@
 
 use super::FrontMatterResult;
 use super::anchors::anchors;
+use super::annotations;
 use super::events::{Part, PartKind};
 use super::words::{Fence, FileKind, Heading, defined_type, fence};
 use super::{paths, request, sample, words};
@@ -34,6 +35,8 @@ pub(super) struct Defined {
     pub(super) name: Located<String>,
     /// The anchor of the heading.
     pub(super) anchor: String,
+    /// Whether the file is about nothing else, but for sections that define other types.
+    pub(super) whole: bool,
 }
 
 /// The file that is divided.
@@ -47,8 +50,50 @@ pub(super) struct Whole<'s> {
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
     match dialect.operations.heading_level {
         Some(level) => at_headings(parts, level, whole.source, dialect),
-        None => vec![Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None }],
+        None => {
+            let (parts, types) = without_types(parts, whole.source, dialect);
+            let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
+            std::iter::once(own).chain(types).collect()
+        }
     }
+}
+
+/// Takes the sections below the title that define types out of a file that is not divided otherwise.
+fn without_types<'a>(
+    parts: Vec<Part<'a>>,
+    source: &SourceFile,
+    dialect: &Dialect,
+) -> (Vec<Part<'a>>, Vec<Section<'a>>) {
+    let (mut rest, mut types): (Vec<Part<'a>>, Vec<Section<'a>>) = (Vec::new(), Vec::new());
+    // The section of the type that is open, and its level.
+    let mut open: Option<(Defined, u8, Vec<Part<'a>>)> = None;
+    let close = |open: Option<(Defined, u8, Vec<Part<'a>>)>, rest: &mut Vec<Part<'a>>, types: &mut Vec<Section<'a>>| {
+        let Some((defined, _, parts)) = open else { return };
+        match has_table(&parts) {
+            true => types.push(Section { subject: Subject::Type(defined), parts, group: None, heading: None }),
+            false => rest.extend(parts),
+        }
+    };
+    let anchors = anchors(&parts);
+    for (part, anchor) in parts.into_iter().zip(anchors) {
+        if part.level > 0 {
+            if open.as_ref().is_some_and(|(_, level, _)| part.level <= *level) {
+                close(open.take(), &mut rest, &mut types);
+            }
+            if open.is_none() && part.level > 1 {
+                let heading = heading_of(&part, source);
+                open = heading
+                    .and_then(|heading| defined(&heading, &anchor, dialect))
+                    .map(|it| (it, part.level, Vec::new()));
+            }
+        }
+        match &mut open {
+            Some((_, _, parts)) => parts.push(part),
+            None => rest.push(part),
+        }
+    }
+    close(open, &mut rest, &mut types);
+    (rest, types)
 }
 
 fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, source: &SourceFile, dialect: &Dialect) -> Vec<Section<'a>> {
@@ -90,10 +135,17 @@ fn section<'a>(
 
 /// The type that a heading names, if there is a table below it.
 fn definition(heading: &Located<String>, anchor: &str, parts: &[Part<'_>], dialect: &Dialect) -> Option<Defined> {
+    defined(heading, anchor, dialect).filter(|_| has_table(parts))
+}
+
+/// The type that a heading names.
+fn defined(heading: &Located<String>, anchor: &str, dialect: &Dialect) -> Option<Defined> {
     let name = defined_type(&heading.value, &dialect.definitions)?;
-    let has_table = parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)));
-    let name = Located::new(name, heading.origin.clone());
-    has_table.then(|| Defined { name, anchor: anchor.to_owned() })
+    Some(Defined { name: Located::new(name, heading.origin.clone()), anchor: anchor.to_owned(), whole: false })
+}
+
+fn has_table(parts: &[Part<'_>]) -> bool {
+    parts.iter().any(|part| matches!(part.kind, PartKind::Table(_)))
 }
 
 fn heading_of(part: &Part<'_>, source: &SourceFile) -> Option<Located<String>> {
@@ -112,9 +164,14 @@ impl Whole<'_> {
             return Subject::Operation;
         }
         let titles = parts.iter().zip(anchors(parts)).find(|(part, _)| part.level == 1);
-        let title = titles.and_then(|(part, anchor)| Some((heading_of(part, self.source)?, anchor)));
-        let defined = title.and_then(|(title, anchor)| definition(&title, &anchor, parts, dialect));
-        defined.map_or(Subject::Nothing, Subject::Type)
+        let Some((title, anchor)) = titles.and_then(|(part, anchor)| Some((heading_of(part, self.source)?, anchor)))
+        else {
+            return Subject::Nothing;
+        };
+        let named = annotations::type_name(parts, self.source, dialect);
+        let defined = defined(&title, &anchor, dialect);
+        let name = named.or_else(|| defined.map(|defined| defined.name));
+        name.map_or(Subject::Nothing, |name| Subject::Type(Defined { name, anchor, whole: true }))
     }
 
     /// Whether a file means to describe an operation, with or without faults.
@@ -132,10 +189,13 @@ impl Whole<'_> {
 fn has_request_line(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) -> bool {
     let mut parts = parts.iter();
     if dialect.operations.routes == Routes::BelowHeading {
-        parts.find(|part| match &part.kind {
-            PartKind::Heading(text) => words::heading(&text.text, dialect) == Heading::Request,
-            _ => false,
-        });
+        let opens = |part: &Part<'_>| match &part.kind {
+            PartKind::Heading(text) if words::heading(&text.text, dialect) == Heading::Request => Some(part.level),
+            _ => None,
+        };
+        let Some(level) = parts.find_map(opens) else { return false };
+        let ends = parts.as_slice().iter().position(|part| (1..=level).contains(&part.level));
+        parts = parts.as_slice()[..ends.unwrap_or(parts.len())].iter();
     }
     parts.any(|part| match &part.kind {
         PartKind::Code { info, content, .. } if fence(info, &dialect.fences) == Fence::RequestLine => {

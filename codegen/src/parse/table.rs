@@ -1,7 +1,7 @@
 //! Tables to rows.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::context::Context;
@@ -14,7 +14,7 @@ use super::text::{clean, quoted};
 use super::types;
 use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, table_layout};
 use crate::diagnostic::Code;
-use crate::dialect::{Dialect, Nesting, TableKind};
+use crate::dialect::{Asides, Dialect, Nesting, TableKind};
 use crate::names::WireName;
 use crate::page::{Row, Status, TypeExpr, TypeWord};
 use crate::source::Located;
@@ -35,7 +35,8 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
         let shown = name_cell.content.name();
         let name = shown.trim();
         if let Some(fault) = name_fault(name, kind) {
-            cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", kind.noun()));
+            let code = cx.unless_by_hand(Code::RowInvalid);
+            cx.reject(code, &line.bytes, format!("the row of {} {fault}", kind.noun()));
         } else if let Some(first) = names.get(name) {
             let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
             cx.reject_repetition(&line.bytes, message, first);
@@ -46,6 +47,21 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
         }
     }
     rows
+}
+
+/// Adds the rows of a further table of properties of the same type.
+pub(super) fn append(rows: &mut Vec<Row>, further: Vec<Row>, cx: &mut Context<'_>) {
+    let known: BTreeSet<_> = rows.iter().map(|row| row.name.value.clone()).collect();
+    for row in further {
+        match known.contains(&row.name.value) {
+            true => {
+                let message =
+                    format!("{} is listed in an earlier table, which counts", quoted(row.name.value.as_str()));
+                cx.diagnostics.report(Code::RowDuplicate, &row.name.origin, message);
+            }
+            false => rows.push(row),
+        }
+    }
 }
 
 /// Reads the rows of a table of properties whose names tell of which others they are parts.
@@ -139,12 +155,21 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
                 first_continuation.get_or_insert(bytes);
             }
             _ if continues && says_nothing(text, cx.dialect) => cx.claim(bytes, Fate::Consumed),
-            _ if continues => cx.reject(Code::RowInvalid, bytes, "the line is neither a row nor the rest of one"),
-            _ if cell_count(text) != columns => {
+            _ if continues => {
+                let code = cx.unless_by_hand(Code::RowInvalid);
+                cx.reject(code, bytes, "the line is neither a row nor the rest of one");
+            }
+            _ if cell_count(text) != columns && cx.dialect.operations.asides == Asides::Report => {
                 let message = format!("the row has {} cells, but the table has {columns} columns", cell_count(text));
                 cx.reject(Code::RowInvalid, bytes, message);
             }
             _ => {
+                if cell_count(text) > columns {
+                    let cells = cell_count(text);
+                    let message =
+                        format!("the row has {cells} cells, but the table {columns} columns; the rest was left out");
+                    cx.report(Code::LineNotUnderstood, bytes, message);
+                }
                 let description = Cow::Borrowed(&*cells[layout.description].content.text);
                 lines.push(Line { cells, description, bytes: bytes.clone() });
             }

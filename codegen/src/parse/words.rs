@@ -68,6 +68,7 @@ pub(super) enum Heading<'a> {
     Parameters,
     SampleOf(Side),
     Ignored,
+    Properties,
     QueryParameters,
     RequestHeaders,
     RequestBody(&'a str),
@@ -113,6 +114,7 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
         (&dialect.headings.sample_request, Heading::SampleOf(Side::Request)),
         (&dialect.headings.sample_response, Heading::SampleOf(Side::Response)),
         (&dialect.headings.ignore, Heading::Ignored),
+        (&dialect.headings.properties, Heading::Properties),
         (query_parameters, Heading::QueryParameters),
         (request_headers, Heading::RequestHeaders),
         (samples, Heading::Sample),
@@ -336,6 +338,15 @@ pub(super) fn yes_or_no(cell: &str, words: &PresenceWords, marks: (&[String], &[
 fn type_name(text: &str) -> Option<&str> {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
     (text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(word)).then_some(text)
+}
+
+/// The name of a type, as pages spell it, without the namespace that goes without saying; names in others have dots.
+pub(super) fn spelled_type<'t>(text: &'t str, dialect: &Dialect) -> Option<&'t str> {
+    let name = dialect.namespaces.iter().find_map(|namespace| text.strip_prefix(namespace.as_str()));
+    match name {
+        Some(name) => name.split('.').all(|part| type_name(part).is_some()).then_some(name),
+        None => type_name(text),
+    }
 }
 
 /// The type that a heading defines.

@@ -20,12 +20,15 @@ pub(super) struct Targets {
 
 impl Targets {
     pub(super) fn gather(definitions: &[&Definition], enumerations: &[&Enumeration]) -> Self {
-        let structs = definitions.iter().map(|it| (&it.name, &it.anchor));
-        let enums = enumerations.iter().map(|it| (&it.name, &it.anchor));
+        let structs = definitions.iter().map(|it| (&it.name, &it.anchor, it.whole));
+        let enums = enumerations.iter().map(|it| (&it.name, &it.anchor, it.whole));
         let mut targets = Self::default();
-        for (name, anchor) in structs.chain(enums) {
+        for (name, anchor, whole) in structs.chain(enums) {
             let file = targets.files.entry(key(&name.origin.file)).or_default();
             file.insert(anchor.to_lowercase(), TypeName::new(&name.value));
+            if whole {
+                file.insert(String::new(), TypeName::new(&name.value));
+            }
             targets.names.insert(TypeName::new(&name.value));
         }
         targets
@@ -69,6 +72,7 @@ impl Targets {
         }?;
         match anchor {
             "" if file.len() == 1 => file.values().next(),
+            // Only a type of a whole file has no anchor.
             anchor => file.get(&anchor.to_lowercase()),
         }
     }

@@ -12,6 +12,7 @@ mod presence;
 mod routes;
 mod sections;
 mod statuses;
+mod things;
 mod translate;
 mod vendor_words;
 

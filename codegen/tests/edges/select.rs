@@ -82,6 +82,7 @@ fn api() -> Api {
     ];
     Api {
         former: Default::default(),
+        kept: Default::default(),
         services: vec![service(cup), service(brew)],
         types: types.into_iter().map(|(name, definition)| (TypeName::new(name), definition)).collect(),
         skipped: vec![Skipped { origin: origin("index.md"), reason: SkipReason::NotAnEndpoint }],

@@ -191,7 +191,6 @@ pub(crate) fn api() -> impl Strategy<Value = Api> {
         .prop_map(|(name, operations)| Service { name, operations });
     let reasons = vec![SkipReason::NotAnEndpoint, SkipReason::Faulty, SkipReason::Duplicate, SkipReason::NotSelected];
     let skipped = (origin(), select(reasons)).prop_map(|(origin, reason)| Skipped { origin, reason });
-    (vec(service, 0..3), btree_map(type_name(), type_def(), 0..4), vec(skipped, 0..3)).prop_map(
-        |(services, types, skipped)| Api { services, types, skipped, defining: Vec::new(), former: Default::default() },
-    )
+    (vec(service, 0..3), btree_map(type_name(), type_def(), 0..4), vec(skipped, 0..3))
+        .prop_map(|(services, types, skipped)| Api { services, types, skipped, ..Default::default() })
 }

@@ -226,6 +226,7 @@ pub(crate) fn api() -> Api {
         Skipped { origin, reason }
     });
     Api {
+        kept: Default::default(),
         former: Default::default(),
         services: vec![
             Service { name: ServiceName::new("OwnerAgent"), operations: vec![remove] },

@@ -51,6 +51,15 @@ impl<'a> Inline<'a> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
     }
 
+    /// The link that is all of the text.
+    pub(in crate::parse) fn only_link(&self) -> Option<&Link> {
+        let text = self.text.trim();
+        self.marks.iter().find_map(|mark| match &mark.kind {
+            MarkKind::Link(link) if self.text[mark.range.clone()].len() == text.len() => Some(link),
+            _ => None,
+        })
+    }
+
     /// The text as a name: links as their texts, and nothing in bold.
     pub(in crate::parse) fn name(&self) -> Cow<'_, str> {
         // A name may start and end with an underscore; none does so with asterisks.

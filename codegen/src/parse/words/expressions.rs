@@ -13,7 +13,7 @@ use crate::dialect::{Bracket, Dialect, TypePattern, TypeSpellings, bracket};
 use crate::page::{TypeExpr, TypeLink, TypeWord};
 use crate::parse::events::{Inline, Link};
 
-use super::type_name;
+use super::spelled_type;
 
 /// Stands around the number of a link; the page itself cannot have it in a type.
 const LINK: char = '\u{1}';
@@ -130,7 +130,7 @@ impl Reader<'_> {
     fn single(&mut self, text: &str) -> TypeExpr {
         let number = text.strip_prefix(LINK).and_then(|text| text.strip_suffix(LINK));
         let link = number.and_then(|number| self.links.get(number.parse::<usize>().ok()?));
-        match (link, type_name(text)) {
+        match (link, spelled_type(text, self.dialect)) {
             (Some(link), _) => match self.dialect.types.word(link.text.trim()) {
                 Some(word) => word.clone(),
                 None => TypeExpr::Link(TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() }),

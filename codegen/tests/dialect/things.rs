@@ -1,0 +1,44 @@
+//! Types on pages of their own, whose tables have several headings, and links from one to the other.
+
+use docwright::unstable::api::TypeDef;
+
+use crate::{generated, parse, routes, sections};
+
+const FILES: [(&str, &str); 5] = [
+    ("calls/flower-list-bees.md", include_str!("meadow/docs/calls/flower-list-bees.md")),
+    ("things/flower.md", include_str!("meadow/docs/things/flower.md")),
+    ("things/bee.md", include_str!("meadow/docs/things/bee.md")),
+    ("things/leaf.md", include_str!("meadow/docs/things/leaf.md")),
+    ("things/stem.md", include_str!("meadow/docs/things/stem.md")),
+];
+
+#[test]
+fn pages_define_types_by_titles_comments_and_tables() {
+    let docs = sections::docs(&FILES);
+    let dialect = parse(routes::DIALECT).unwrap();
+    let generated = generated(&docs, &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let ty = |(name, ty): (&_, &TypeDef)| match ty {
+        TypeDef::Struct(of) => {
+            let fields: Vec<_> = of.fields.iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect();
+            format!("{name} {{ {} }}", fields.join(", "))
+        }
+        TypeDef::Enum(of) => format!("{name} = {}", of.values().collect::<Vec<_>>().join(" | ")),
+    };
+    let types: Vec<_> = generated.api.types.iter().map(ty).collect();
+    assert_eq!(
+        types,
+        [
+            "colour = red | blue",
+            "flower { name: string, colour: colour, petals: int32, visitors: [wildBee], leaf: any (undescribed), stem: parts.stem }",
+            "parts.stem { height: int32 }",
+            "wildBee {  }",
+        ]
+    );
+    let kept: Vec<_> = generated.api.kept.iter().map(|name| name.as_str()).collect();
+    assert_eq!(kept, ["flower", "parts.stem", "wildBee"]);
+    let code: String = generated.files.iter().map(|file| file.contents()).collect();
+    assert!(code.contains("pub struct PartsStem") && code.contains("pub struct WildBee"), "{code}");
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let found: Vec<_> = found.iter().filter(|found| found.starts_with("things/")).collect();
+    assert_eq!(found.len(), 5, "{found:#?}");
+}
