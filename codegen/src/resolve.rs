@@ -11,6 +11,7 @@ mod earlier;
 mod enums;
 mod former;
 mod hints;
+mod joined;
 mod memory;
 mod messages;
 mod names;
@@ -83,8 +84,11 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
 
     let hints = Hints::gather(&pages, conventions);
     let targets = Targets::gather(&definitions, &enumerations);
+    let joined = joined::join(&definitions, diagnostics);
+    let on_several: BTreeSet<_> = joined.iter().map(|joined| joined.name.value.as_str()).collect();
+    let alone = definitions.iter().copied().filter(|it| !it.whole || !on_several.contains(it.name.value.as_str()));
     let mut collector = Collector::new(&hints, &targets, conventions);
-    definitions.iter().for_each(|definition| collector.definition(definition));
+    alone.chain(&joined).for_each(|definition| collector.definition(definition));
     let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;

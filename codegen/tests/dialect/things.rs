@@ -4,7 +4,7 @@ use docwright::unstable::api::TypeDef;
 
 use crate::{generated, parse, routes, sections};
 
-const FILES: [(&str, &str); 5] = [
+pub(crate) const FILES: [(&str, &str); 5] = [
     ("calls/flower-list-bees.md", include_str!("meadow/docs/calls/flower-list-bees.md")),
     ("things/flower.md", include_str!("meadow/docs/things/flower.md")),
     ("things/bee.md", include_str!("meadow/docs/things/bee.md")),
@@ -41,4 +41,20 @@ fn pages_define_types_by_titles_comments_and_tables() {
     let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
     let found: Vec<_> = found.iter().filter(|found| found.starts_with("things/")).collect();
     assert_eq!(found.len(), 5, "{found:#?}");
+}
+
+#[test]
+fn pages_of_one_type_add_up() {
+    let roots = ("things/flower-roots.md", include_str!("meadow/docs/things/flower-roots.md"));
+    let docs = sections::docs(&[&FILES[..], &[roots]].concat());
+    let generated =
+        generated(&docs, &parse(routes::DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let flower = generated.api.types.iter().find(|(name, _)| name.as_str() == "flower").unwrap().1;
+    let fields: Vec<_> = flower.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect();
+    let of_roots = ["name: string", "petals: string", "roots: int32"];
+    let of_flower = ["colour: colour", "visitors: [wildBee]", "leaf: any (undescribed)", "stem: parts.stem"];
+    assert_eq!(fields, [&of_roots[..], &of_flower].concat());
+    let found: Vec<_> = generated.diagnostics.iter().filter(|found| found.code.id() == "DW0505").collect();
+    let [found] = found[..] else { panic!("{found:#?}") };
+    assert!(found.message.contains("\"petals\" has another type at things/flower-roots.md:8:3"), "{found}");
 }
