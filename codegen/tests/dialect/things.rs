@@ -56,5 +56,5 @@ fn pages_of_one_type_add_up() {
     assert_eq!(fields, [&of_roots[..], &of_flower].concat());
     let found: Vec<_> = generated.diagnostics.iter().filter(|found| found.code.id() == "DW0505").collect();
     let [found] = found[..] else { panic!("{found:#?}") };
-    assert!(found.message.contains("\"petals\" has another type at things/flower-roots.md:8:3"), "{found}");
+    assert!(found.message.contains("\"petals\" has another type at things/flower-roots.md:10:3"), "{found}");
 }
