@@ -72,6 +72,9 @@ pub struct Dialect {
     /// Comments that name the type that a page defines.
     #[serde(default)]
     pub(crate) annotations: Vec<TypeAnnotation>,
+    /// What stands before the link to the type whose properties a type has, too.
+    #[serde(default)]
+    pub(crate) bases: Vec<Template<TypeName>>,
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
@@ -437,6 +440,9 @@ pub(crate) struct TypeAnnotation {
     pub(crate) value: String,
     /// The keys that have the name; the first that is there counts.
     pub(crate) name: Vec<String>,
+    /// The key that has the name of the type whose properties it has, too.
+    #[serde(default)]
+    pub(crate) base: Option<String>,
 }
 
 /// Markup within text, besides HTML.

@@ -60,6 +60,8 @@ pub struct Definition {
     pub anchor: String,
     /// Whether the file is about nothing else, but for sections that define other types.
     pub whole: bool,
+    /// The type whose properties it has, too.
+    pub base: Option<Located<TypeExpr>>,
     /// What the type is.
     pub description: Prose,
     /// The properties.

@@ -11,6 +11,7 @@ mod earlier;
 mod enums;
 mod former;
 mod hints;
+mod inherited;
 mod joined;
 mod memory;
 mod messages;
@@ -87,8 +88,12 @@ pub fn resolve(docs: PageSet<'_>, lock: &Lock, diagnostics: &mut Diagnostics) ->
     let joined = joined::join(&definitions, diagnostics);
     let on_several: BTreeSet<_> = joined.iter().map(|joined| joined.name.value.as_str()).collect();
     let alone = definitions.iter().copied().filter(|it| !it.whole || !on_several.contains(it.name.value.as_str()));
+    let types: Vec<_> = alone.chain(&joined).collect();
+    let inherited = inherited::complete(&types, &targets, diagnostics);
     let mut collector = Collector::new(&hints, &targets, conventions);
-    alone.chain(&joined).for_each(|definition| collector.definition(definition));
+    types.iter().for_each(|definition| {
+        collector.definition(inherited.get(definition.name.value.as_str()).unwrap_or(definition))
+    });
     let mut bodies: Vec<_> = pages.iter().enumerate().map(|(index, page)| collector.page(index, page)).collect();
     diagnostics.extend(collector.diagnostics);
     let mut places = collector.places;

@@ -37,6 +37,8 @@ pub(super) struct Draft {
     pub(super) notices: Vec<Notice>,
     /// The properties of a type.
     pub(super) properties: Option<Vec<Row>>,
+    /// The type whose properties a type has, too.
+    pub(super) base: Option<Located<TypeExpr>>,
     /// Whether there is a table of no known kind.
     pub(super) has_other_table: bool,
     /// The values of a type.
@@ -187,11 +189,12 @@ impl Draft {
     /// The definition of a type of this name.
     pub(super) fn finish_definition(mut self, defined: Defined, cx: &mut Context<'_>) -> Option<Entry> {
         self.assume_presence(cx.dialect);
-        let Defined { name, anchor, whole } = defined;
+        let Defined { name, anchor, whole, base } = defined;
+        let base = self.base.or(base);
         let (origin, description) = (name.origin.clone(), self.description);
         match (self.properties, self.members) {
             (Some(rows), _) => {
-                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, description, rows })))
+                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, base, description, rows })))
             }
             (None, Some(members)) => {
                 Some(Entry::Enum(Box::new(Enumeration { origin, name, anchor, whole, description, members })))
@@ -199,7 +202,7 @@ impl Draft {
             // A page of its own about a type without properties.
             (None, None) if whole && !self.has_other_table => {
                 let rows = Vec::new();
-                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, description, rows })))
+                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, base, description, rows })))
             }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));

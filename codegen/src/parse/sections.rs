@@ -16,7 +16,7 @@ use super::words::{self, Heading, StatusHeading};
 use super::{members, prose, request, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Asides, Routes, TableKind};
-use crate::page::{Block, Notice, Prose, Row, Side, Status};
+use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -293,6 +293,14 @@ impl<'a> Assembler<'_, 'a> {
             return self.cx.claim(&part.bytes, Fate::Consumed);
         }
         let origin = self.cx.origin(&part.bytes);
+        if let PartKind::Paragraph(text) = &part.kind
+            && self.section == Section::Definition
+            && self.draft.base.is_none()
+        {
+            let link = self.cx.dialect.bases.iter().find_map(|base| text.link_behind(base.before()));
+            let link = link.map(|link| TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() });
+            self.draft.base = link.map(|link| Located::new(TypeExpr::Link(link), origin.clone()));
+        }
         let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
         blocks.retain_mut(|block| match block {
             Block::Paragraph(text) => words::open_container(text, &self.cx.dialect.markup),

@@ -7,6 +7,7 @@ use super::events::{Part, PartKind};
 use super::words::{Fence, FileKind, Heading, defined_type, fence};
 use super::{paths, request, sample, words};
 use crate::dialect::{Dialect, Fences, Routes};
+use crate::page::TypeExpr;
 use crate::source::{Located, SourceFile};
 
 /// A part of a file that describes one thing, or nothing.
@@ -37,6 +38,8 @@ pub(super) struct Defined {
     pub(super) anchor: String,
     /// Whether the file is about nothing else, but for sections that define other types.
     pub(super) whole: bool,
+    /// The type whose properties it has, too, as a comment tells.
+    pub(super) base: Option<Located<TypeExpr>>,
 }
 
 /// The file that is divided.
@@ -141,7 +144,12 @@ fn definition(heading: &Located<String>, anchor: &str, parts: &[Part<'_>], diale
 /// The type that a heading names.
 fn defined(heading: &Located<String>, anchor: &str, dialect: &Dialect) -> Option<Defined> {
     let name = defined_type(&heading.value, &dialect.definitions)?;
-    Some(Defined { name: Located::new(name, heading.origin.clone()), anchor: anchor.to_owned(), whole: false })
+    Some(Defined {
+        name: Located::new(name, heading.origin.clone()),
+        anchor: anchor.to_owned(),
+        whole: false,
+        base: None,
+    })
 }
 
 fn has_table(parts: &[Part<'_>]) -> bool {
@@ -168,10 +176,11 @@ impl Whole<'_> {
         else {
             return Subject::Nothing;
         };
-        let named = annotations::type_name(parts, self.source, dialect);
+        let told = annotations::told(parts, self.source, dialect);
+        let (named, base) = told.map_or((None, None), |told| (Some(told.name), told.base));
         let defined = defined(&title, &anchor, dialect);
         let name = named.or_else(|| defined.map(|defined| defined.name));
-        name.map_or(Subject::Nothing, |name| Subject::Type(Defined { name, anchor, whole: true }))
+        name.map_or(Subject::Nothing, |name| Subject::Type(Defined { name, anchor, whole: true, base }))
     }
 
     /// Whether a file means to describe an operation, with or without faults.

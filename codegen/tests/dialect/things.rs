@@ -58,3 +58,28 @@ fn pages_of_one_type_add_up() {
     let [found] = found[..] else { panic!("{found:#?}") };
     assert!(found.message.contains("\"petals\" has another type at things/flower-roots.md:10:3"), "{found}");
 }
+
+#[test]
+fn types_have_the_properties_of_those_they_are_made_of() {
+    let page = |path: &'static str, text: &str, rows: &str, comment: &str| {
+        let table = format!("## Properties\n\n| Property | Type | Description |\n|--|--|--|\n{rows}\n");
+        (path, format!("# Nothing\n\n{text}\n\n{table}\n<!-- {{ \"kind\": \"thing\", {comment} }} -->\n"))
+    };
+    let pages = [
+        page("plant.md", "Grows.", "| age | Number | |\n| name | Text | |", "\"type\": \"meadow.plant\""),
+        page("tree.md", "It is a kind of [plant](plant.md).", "| name | Number | |", "\"type\": \"meadow.tree\""),
+        page("oak.md", "Old.", "| acorns | Number | |", "\"type\": \"meadow.oak\", \"of\": \"meadow.tree\""),
+        page("ring.md", "A kind of [ring](ring.md).", "| a | Text | |", "\"type\": \"meadow.ring\""),
+        page("moss.md", "Soft.", "| a | Text | |", "\"type\": \"meadow.moss\", \"of\": \"meadow.unknown\""),
+    ];
+    let pages: Vec<_> = pages.iter().map(|(path, text)| (*path, text.as_str())).chain([FILES[0]]).collect();
+    let dialect = parse(routes::DIALECT).unwrap();
+    let generated = generated(&sections::docs(&pages), &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let fields = |ty: &str| {
+        let ty = generated.api.types.iter().find(|(name, _)| name.as_str() == ty).unwrap().1;
+        ty.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(fields("tree"), "name: int32, age: int32");
+    assert_eq!(fields("oak"), "acorns: int32, name: int32, age: int32");
+    assert_eq!((fields("ring"), fields("moss")), ("a: string".to_owned(), "a: string".to_owned()));
+}

@@ -1,6 +1,7 @@
 //! The text within a block.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -49,6 +50,18 @@ impl<'a> Inline<'a> {
     /// The text as people see it, with links as their texts.
     pub(in crate::parse) fn shown(&self) -> Cow<'_, str> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
+    }
+
+    /// The first link behind some words, in any case of letters.
+    pub(in crate::parse) fn link_behind(&self, words: &str) -> Option<&Link> {
+        let (text, words) = (self.text.to_ascii_lowercase(), words.to_ascii_lowercase());
+        let mut ends = text.match_indices(&words).map(|(at, words)| at + words.len());
+        let links = self.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Link(link) => Some((mark.range.start, link)),
+            _ => None,
+        });
+        let links: BTreeMap<_, _> = links.collect();
+        ends.find_map(|end| links.get(&end).copied())
     }
 
     /// The link that is all of the text.
