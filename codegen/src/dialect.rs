@@ -25,8 +25,8 @@ use crate::names::OperationId;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
-    Entities, Envelope, EnvelopeType, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, NoticeStyle, OpenRows,
-    Operator, OperatorValue, Paging, PagingParameters, Samples, SecurityScheme,
+    Entities, Envelope, EnvelopeType, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, Lists, NoticeStyle,
+    OpenRows, Operator, OperatorValue, Paging, PagingParameters, Samples, SecurityScheme,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;

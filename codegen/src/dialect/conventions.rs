@@ -43,6 +43,8 @@ pub struct Conventions {
     /// How notices show, by their kinds.
     #[serde(deserialize_with = "notice_styles")]
     pub(crate) notices: BTreeMap<String, NoticeStyle>,
+    /// What is around the lists that operations answer.
+    pub(crate) lists: Option<Lists>,
     /// What is around what each operation answers.
     pub(crate) envelope: Option<Envelope>,
 }
@@ -96,6 +98,19 @@ fn extension<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String
 pub(crate) struct Envelope {
     /// The property with what the operation answers.
     pub(crate) payload: String,
+    /// The other properties, by name.
+    #[serde(default)]
+    pub(crate) properties: BTreeMap<String, EnvelopeType>,
+}
+
+/// A struct that holds a list which an operation answers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct Lists {
+    /// The property with the list.
+    pub(crate) items: String,
+    /// The name of the struct, by that of the type of the items.
+    pub(crate) name: Template<TypeName>,
     /// The other properties, by name.
     #[serde(default)]
     pub(crate) properties: BTreeMap<String, EnvelopeType>,

@@ -2,6 +2,7 @@
 
 mod cells;
 mod envelope;
+mod lists;
 mod parts;
 mod seen;
 mod tables;
@@ -134,6 +135,12 @@ impl<'p, 'h> Collector<'p, 'h> {
         let sample = response.sample.as_ref();
         if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
             return BodyFacts::Bytes;
+        }
+        if let Some(lists) = self.conventions.lists.as_ref().filter(|_| cell.value.is_list() && !response.has_table) {
+            let status = response.status.as_ref().map(|status| status.value);
+            if let Some(fact) = self.list_in_struct(lists, (index, status), cell) {
+                return BodyFacts::Value(vec![fact]);
+            }
         }
         let sample = sample.and_then(json_body);
         if let Some(envelope) = &self.conventions.envelope {

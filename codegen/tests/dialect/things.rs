@@ -83,3 +83,22 @@ fn types_have_the_properties_of_those_they_are_made_of() {
     assert_eq!(fields("oak"), "acorns: int32, name: int32, age: int32");
     assert_eq!((fields("ring"), fields("moss")), ("a: string".to_owned(), "a: string".to_owned()));
 }
+
+#[test]
+fn lists_come_in_a_struct_that_is_named_after_their_items() {
+    let page =
+        |thing: &str, ty: &str| format!("# Get\n\n## Request line\n\n```\nGET /{thing}\n```\n\n## Answer: {ty}\n");
+    let (bees, more) = (page("bees", "[bees](things/bee.md) list"), page("more", "[bee](things/bee.md) list"));
+    let (names, one) = (page("names", "Text list"), page("one", "[bee](things/bee.md)"));
+    let pages = [("bees.md", &*bees), ("more.md", &*more), ("names.md", &*names), ("one.md", &*one), FILES[2]];
+    let dialect = parse(routes::DIALECT).unwrap();
+    let generated = generated(&sections::docs(&pages), &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let answers: Vec<_> = generated.api.operations().map(|it| it.responses[0].body.to_string()).collect();
+    assert_eq!(answers, ["wildBeeSwarm", "wildBeeSwarm", "NamesNamesResponse", "wildBee"]);
+    let fields = |ty: &str| {
+        let ty = generated.api.types.iter().find(|(name, _)| name.as_str() == ty).unwrap().1;
+        ty.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect::<Vec<_>>()
+    };
+    assert_eq!(fields("wildBeeSwarm"), ["next: string", "all: [wildBee]"]);
+    assert_eq!(fields("NamesNamesResponse"), ["next: string", "all: [string]"]);
+}

@@ -100,7 +100,8 @@ fn describes_envelope(response: &Response, payload: &str, root: Option<&Entries>
     }
 }
 
-fn shape(ty: EnvelopeType) -> Shape {
+/// What a property of an envelope is.
+pub(super) fn shape(ty: EnvelopeType) -> Shape {
     let scalar = match ty {
         EnvelopeType::Bool => Scalar::Bool,
         EnvelopeType::Int32 => Scalar::Int32,
