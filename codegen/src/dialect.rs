@@ -283,6 +283,8 @@ pub(crate) struct Headings {
     pub(crate) properties: Vec<String>,
     /// Of samples that are whole messages.
     pub(crate) samples: Vec<String>,
+    /// Of examples: below them, headings are those of samples, or say nothing.
+    pub(crate) examples: Vec<String>,
     /// Of samples of the request, of which each may be just a body.
     pub(crate) sample_request: Vec<String>,
     /// Of samples of the response, of which each may be just a body.

@@ -143,6 +143,8 @@ pub(crate) struct Samples {
     pub(crate) dictionaries: Option<Dictionaries>,
     /// Whether they were recorded from the API, so that they are right where a type cell says otherwise.
     pub(crate) recorded: bool,
+    /// Whether they only show what there may be, and tell nothing of types.
+    pub(crate) only_shown: bool,
     /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
     pub(crate) empty_is_object: bool,
 }

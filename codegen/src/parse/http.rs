@@ -29,13 +29,6 @@ fn looks_like_placeholder(literal: &str) -> bool {
     literal.strip_prefix(':').is_some_and(|name| !name.is_empty() && name.bytes().all(named))
 }
 
-/// Whether a line looks like `METHOD /path`, be it well-formed or not.
-pub(super) fn looks_like_request_line(line: &str) -> bool {
-    line.trim()
-        .split_once(' ')
-        .is_some_and(|(method, path)| Method::parse(method).is_some() && path.trim_start().starts_with('/'))
-}
-
 /// A request line without what follows the path: a query, and the version of HTTP.
 pub(super) fn without_query(line: &str) -> &str {
     let (line, _) = line.rsplit_once(" HTTP/").unwrap_or((line, ""));
@@ -122,13 +115,6 @@ mod tests {
         for line in ["GET /users/@me", "GET /a:b/x,y", "GET /:/a", "GET /v1:batch"] {
             assert!(request_line(line).is_ok(), "{line}");
         }
-    }
-
-    #[test]
-    fn what_looks_like_a_request_line_may_still_be_wrong() {
-        assert!(looks_like_request_line("GET /a b"));
-        assert!(!looks_like_request_line("GET api/archives"));
-        assert!(!looks_like_request_line("\"category = 3\""));
     }
 
     #[test]

@@ -166,6 +166,8 @@ mod tests {
             assert_eq!(looks_like_request_line(line, &words()), expected, "{line}");
         }
         let exact = Paths::default();
+        assert!(looks_like_request_line("GET /a b", &exact), "it may be wrong");
+        assert!(!looks_like_request_line("\"category = 3\"", &exact));
         assert!(!looks_like_request_line("GET fields", &exact) && looks_like_request_line("GET /fields", &exact));
     }
 }

@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::http::{looks_like_request_line, split_message, status_line};
+use super::http::{split_message, status_line};
+use super::paths::looks_like_request_line;
 use super::text::quoted;
 use super::words::Fence;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::dialect::Paths;
 use crate::json::{self, Node};
 use crate::page::{SampleBody, SampleMessage, Side};
 use crate::source::{Located, Origin, SourceFile};
@@ -32,6 +34,7 @@ pub(super) fn read(
     source: &SourceFile,
     content: Range<usize>,
     side: Side,
+    paths: &Paths,
     diagnostics: &mut Diagnostics,
 ) -> Option<Sample> {
     let text = &source.text()[content.clone()];
@@ -40,7 +43,7 @@ pub(super) fn read(
     let start_line = &text[parts.start_line.clone()];
     let start_origin = source.origin(within(&parts.start_line));
     let well_formed = match side {
-        Side::Request => looks_like_request_line(start_line),
+        Side::Request => looks_like_request_line(start_line, paths),
         Side::Response => status_line(start_line).is_some(),
     };
     if !well_formed {
@@ -128,7 +131,7 @@ mod tests {
     fn read_text(text: &str, side: Side) -> (Option<Sample>, Vec<String>) {
         let source = SourceFile::new("a.md", format!("```x\n{text}```\n"));
         let mut diagnostics = Diagnostics::new();
-        let sample = read(&source, 5..5 + text.len(), side, &mut diagnostics);
+        let sample = read(&source, 5..5 + text.len(), side, &Paths::default(), &mut diagnostics);
         (sample, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
     }
 

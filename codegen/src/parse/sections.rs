@@ -58,8 +58,16 @@ pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources
         Start::Definition => Section::Definition,
     };
     let is_type = matches!(start, Start::Definition);
-    let mut assembler =
-        Assembler { draft: Draft::default(), section, is_type, goes_on: false, included: 0, sources, cx };
+    let mut assembler = Assembler {
+        draft: Draft::default(),
+        section,
+        is_type,
+        goes_on: false,
+        examples: None,
+        included: 0,
+        sources,
+        cx,
+    };
     let mut parts = parts.into_iter();
     if matches!(start, Start::Definition | Start::Operation { heading: Some(_) }) {
         assembler.take_heading(parts.by_ref());
@@ -77,6 +85,8 @@ struct Assembler<'c, 'a> {
     is_type: bool,
     /// Whether another table of properties may stand here, behind the first one.
     goes_on: bool,
+    /// The level of the heading of the examples that are read.
+    examples: Option<u8>,
     /// The includes followed so far.
     included: usize,
     sources: &'c Sources,
@@ -105,7 +115,11 @@ impl<'a> Assembler<'_, 'a> {
             }
             PartKind::Title(_) => self.not_understood(&part.bytes, "is a second title"),
             PartKind::Heading(text) => self.heading(&part, text),
-            _ if matches!(self.section, Section::Ignored(_)) => self.cx.claim(&part.bytes, Fate::Prose),
+            _ if matches!(self.section, Section::Ignored(_))
+                || self.examples.is_some() && !matches!(part.kind, PartKind::Code { .. }) =>
+            {
+                self.cx.claim(&part.bytes, Fate::Prose)
+            }
             PartKind::Paragraph(text) => self.paragraph(&part, text),
             PartKind::Code { info, content, closed } => {
                 if !closed {
@@ -123,6 +137,14 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn heading(&mut self, part: &Part<'a>, text: &Inline<'a>) {
+        match self.examples {
+            Some(level) if part.level > level => {
+                let side = words::sample_side(&text.text, self.cx.dialect);
+                self.section = side.map_or(Section::Ignored(level), Section::SampleOf);
+                return self.cx.claim(&part.bytes, Fate::Consumed);
+            }
+            _ => self.examples = None,
+        }
         if let Section::Ignored(level) = self.section
             && part.level > level
         {
@@ -137,6 +159,10 @@ impl<'a> Assembler<'_, 'a> {
             Heading::Parameters => Section::Parameters,
             Heading::SampleOf(side) => Section::SampleOf(side),
             Heading::Ignored => Section::Ignored(part.level),
+            Heading::Examples => {
+                self.examples = Some(part.level);
+                Section::Ignored(part.level)
+            }
             Heading::Properties if self.is_type => {
                 self.goes_on = true;
                 Section::Definition

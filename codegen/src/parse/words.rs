@@ -68,6 +68,7 @@ pub(super) enum Heading<'a> {
     Parameters,
     SampleOf(Side),
     Ignored,
+    Examples,
     Properties,
     QueryParameters,
     RequestHeaders,
@@ -107,14 +108,21 @@ fn status_heading<'a>(rest: &'a str, dialect: &Dialect) -> Option<StatusHeading<
 pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
     let text = text.trim();
     let Headings { query_parameters, request_headers, request_body, response, samples, .. } = &dialect.headings;
+    // Where there are headings of examples, only below them are headings those of samples.
+    let alone = dialect.headings.examples.is_empty();
+    let (sample_request, sample_response): (&[String], &[String]) = match alone {
+        true => (&dialect.headings.sample_request, &dialect.headings.sample_response),
+        false => (&[], &[]),
+    };
     let known = [
-        (&dialect.headings.request, Heading::Request),
+        (&dialect.headings.request[..], Heading::Request),
         (&dialect.headings.parameters, Heading::Parameters),
         (&dialect.headings.path_parameters, Heading::Parameters),
-        (&dialect.headings.sample_request, Heading::SampleOf(Side::Request)),
-        (&dialect.headings.sample_response, Heading::SampleOf(Side::Response)),
+        (sample_request, Heading::SampleOf(Side::Request)),
+        (sample_response, Heading::SampleOf(Side::Response)),
         (&dialect.headings.ignore, Heading::Ignored),
         (&dialect.headings.properties, Heading::Properties),
+        (&dialect.headings.examples, Heading::Examples),
         (query_parameters, Heading::QueryParameters),
         (request_headers, Heading::RequestHeaders),
         (samples, Heading::Sample),
@@ -143,6 +151,13 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
         Some(rest) if type_word(rest, dialect).is_some() => Heading::Response(rest.trim()),
         _ => Heading::Other,
     }
+}
+
+/// The side of the samples that a heading within examples opens.
+pub(super) fn sample_side(text: &str, dialect: &Dialect) -> Option<Side> {
+    let Headings { sample_request, sample_response, .. } = &dialect.headings;
+    let known = [(sample_request, Side::Request), (sample_response, Side::Response)];
+    known.into_iter().find(|(words, _)| is_any(text.trim(), words)).map(|(_, side)| side)
 }
 
 /// The kind and the text of a notice that is a paragraph, such as `**Needs:** the right to read`.

@@ -79,7 +79,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         if page.request_line.method == Method::Patch && conventions::is_patch_table(&body.rows) {
             return BodyFacts::Patch;
         }
-        let sample = page.sample_request.as_ref().and_then(json_body);
+        let sample = page.sample_request.as_ref().filter(|_| self.samples_tell()).and_then(json_body);
         if !body.has_table {
             return BodyFacts::Value(self.request_without_table(body, sample));
         }
@@ -101,6 +101,11 @@ impl<'p, 'h> Collector<'p, 'h> {
         };
         let shape = if is_list { Shape::list(Shape::Shown(place)) } else { Shape::Shown(place) };
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: body.name.origin.clone() }])
+    }
+
+    /// Whether samples tell anything of types.
+    fn samples_tell(&self) -> bool {
+        !self.conventions.samples.only_shown
     }
 
     fn arguments_claim(&self, page: &Page) -> Option<NameClaim> {
@@ -132,7 +137,7 @@ impl<'p, 'h> Collector<'p, 'h> {
             (Some(body), _) => body,
             (None, heading) => heading,
         };
-        let sample = response.sample.as_ref();
+        let sample = response.sample.as_ref().filter(|_| self.samples_tell());
         if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
             return BodyFacts::Bytes;
         }

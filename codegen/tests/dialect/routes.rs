@@ -51,3 +51,26 @@ fn a_page_without_any_route_is_a_fault_and_one_without_the_heading_no_operation(
     let failure = generated(&sections::docs(&[("bees.md", start)]), &dialect()).unwrap_err();
     assert!(failure.0.iter().all(|found| found.message.contains("no endpoint page")), "{:?}", failure.0);
 }
+
+#[test]
+fn headings_below_examples_are_those_of_samples_which_only_show() {
+    let visit = include_str!("meadow/docs/calls/bee-visit.md");
+    let bee = include_str!("meadow/docs/things/bee.md");
+    let docs = sections::docs(&[("calls/bee-visit.md", visit), ("things/bee.md", bee)]);
+    let generated = generated(&docs, &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let operation = generated.api.operations().next().unwrap();
+    let text = |sample: &Option<_>| serde_json::to_string(sample).unwrap();
+    assert_eq!(text(&operation.request.sample), r#"{"of":"poppy"}"#);
+    assert_eq!(text(&operation.responses[0].sample), r#"{"busy":true}"#);
+    assert_eq!(operation.responses[0].body.to_string(), "wildBee");
+    let texts: Vec<_> = operation.docs.blocks.iter().filter_map(|block| block.paragraph()).collect();
+    assert_eq!(texts, ["Sends a bee."]);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "calls/bee-visit.md:63:1: warning[DW0207]: the table of properties has no place here, or is the second one of \
+             them"
+        ]
+    );
+}

@@ -25,7 +25,8 @@ impl<'a> Assembler<'_, 'a> {
         }
         let fence = words::fence(info, &self.cx.dialect.fences);
         if let Some(side) = sample::side(fence) {
-            let sample = sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics);
+            let paths = &self.cx.dialect.paths;
+            let sample = sample::read(self.cx.source, content.clone(), side, paths, &mut self.cx.diagnostics);
             return self.sample(sample, side, &part.bytes);
         }
         match (fence, self.section) {
@@ -114,7 +115,10 @@ impl<'a> Assembler<'_, 'a> {
         };
         let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| known.is_none());
         let sample = match shows {
-            Some(Shows::Message) => sample::read(self.cx.source, content.clone(), side, &mut self.cx.diagnostics),
+            Some(Shows::Message) => {
+                let paths = &self.cx.dialect.paths;
+                sample::read(self.cx.source, content.clone(), side, paths, &mut self.cx.diagnostics)
+            }
             Some(Shows::Json) => sample::read_json(self.cx.source, content.clone(), &mut self.cx.diagnostics),
             None => return self.cx.claim(&part.bytes, Fate::Prose),
         };
@@ -171,7 +175,7 @@ impl<'a> Assembler<'_, 'a> {
         for part in events::parts(file.text()) {
             let PartKind::Code { info, content, .. } = part.kind else { continue };
             let Some(side) = sample::side(words::fence(&info, &self.cx.dialect.fences)) else { continue };
-            let sample = sample::read(file, content, side, &mut self.cx.diagnostics);
+            let sample = sample::read(file, content, side, &self.cx.dialect.paths, &mut self.cx.diagnostics);
             self.sample(sample, side, bytes);
             found = true;
         }
