@@ -6,16 +6,16 @@ use crate::source::Origin;
 
 /// Whether a value must be there, and whether it may be `null`, as far as the docs tell.
 ///
-/// `None` means that nothing tells: then a value may be absent, and `null`.
+/// `None` means that nothing tells: then a value may be absent, and `null`. Claims are in boxes, as most rows have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Presence {
     /// Whether it must be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub required: Option<Claim>,
+    pub required: Option<Box<Claim>>,
     /// Whether it may be `null`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub nullable: Option<Claim>,
+    pub nullable: Option<Box<Claim>>,
 }
 
 /// A yes or a no of the docs, and where it stands.
@@ -29,16 +29,16 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// A yes, or a no.
-    pub fn new(holds: bool, origin: Origin) -> Self {
-        Self { holds, origin }
+    /// A yes, or a no, as a presence has it.
+    pub fn boxed(holds: bool, origin: Origin) -> Box<Self> {
+        Box::new(Self { holds, origin })
     }
 }
 
 impl Presence {
     /// The presence of what must be there, as this place tells.
     pub fn required(origin: Origin) -> Self {
-        Self { required: Some(Claim::new(true, origin)), nullable: None }
+        Self { required: Some(Claim::boxed(true, origin)), nullable: None }
     }
 
     /// Whether the docs tell that it must be there.

@@ -13,7 +13,7 @@ use crate::plan::models::Model;
 impl Comparison<'_> {
     /// Changes of the presence of a property that both editions have; of what neither tells there are none.
     pub(super) fn presence(&self, owner: Owner<'_>, before: &Field, now: &Field) -> Vec<Change> {
-        let holds = |claim: &Option<Claim>| claim.as_ref().map(|claim| claim.holds);
+        let holds = |claim: &Option<Box<Claim>>| claim.as_ref().map(|claim| claim.holds);
         let told = |field: &Field| (holds(&field.presence.required), holds(&field.presence.nullable));
         let (before, now, wires) = (told(before), told(now), (&before.wire, &now.wire));
         let change =

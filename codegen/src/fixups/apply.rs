@@ -195,7 +195,7 @@ fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome 
             if parameter.is_required() != required.expected {
                 return Err(differs(said(required.expected), said(parameter.is_required()), origin));
             }
-            parameter.presence.required = Some(Claim::new(required.right, parameter.origin.clone()));
+            parameter.presence.required = Some(Claim::boxed(required.right, parameter.origin.clone()));
             Ok(())
         }
         Change::Body { operation, side, types } => {

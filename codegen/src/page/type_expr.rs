@@ -12,8 +12,8 @@ pub enum TypeExpr {
     Word(TypeWord),
     /// Any other word: the name of a type.
     Name(String),
-    /// A link to what defines a type.
-    Link(TypeLink),
+    /// A link to what defines a type; in a box, as links are larger than all else and rare.
+    Link(Box<TypeLink>),
     /// A list, and what its elements are, where that is told.
     List(Option<Box<Self>>),
     /// A dictionary with text keys, and what its values are, where that is told.

@@ -28,9 +28,9 @@ pub(super) fn read<'t>(cells: &Cells<'_>, text: &'t str, cx: &mut Context<'_>) -
         return (Presence { required, nullable }, rest);
     }
     let description = cx.origin(&cells.description.bytes);
-    let mark = |mark: PresenceMark, holds| marks.contains(&mark).then(|| Claim::new(holds, description.clone()));
+    let mark = |mark: PresenceMark, holds| marks.contains(&mark).then(|| Claim::boxed(holds, description.clone()));
     let told = [required, mark(PresenceMark::Optional, false), mark(PresenceMark::Required, true)];
-    let told: Vec<Claim> = told.into_iter().flatten().collect();
+    let told: Vec<Box<Claim>> = told.into_iter().flatten().collect();
     if let [first, others @ ..] = &told[..]
         && others.iter().any(|other| other.holds != first.holds)
     {
@@ -52,12 +52,12 @@ pub(super) fn may_be_null(presence: &mut Presence, ty: &Located<TypeExpr>, cx: &
         cx.diagnostics.report(Code::PresenceContradicted, &ty.origin, message);
     }
     if !presence.is_nullable() {
-        presence.nullable = Some(Claim::new(true, ty.origin.clone()));
+        presence.nullable = Some(Claim::boxed(true, ty.origin.clone()));
     }
 }
 
 /// What a cell says, if anything.
-fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -> Option<Claim> {
+fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -> Option<Box<Claim>> {
     let text = cell.content.text.trim();
     let plain = text.trim_matches(['*', '_', '`', ' ']);
     if text.is_empty() {
@@ -69,12 +69,12 @@ fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -
         let message = format!("{} is no word for yes or no", quoted(text));
         cx.report(Code::PresenceUnknown, &cell.bytes, message);
     }
-    holds.map(|holds| Claim::new(holds, cx.origin(&cell.bytes)))
+    holds.map(|holds| Claim::boxed(holds, cx.origin(&cell.bytes)))
 }
 
 /// Tells of a row what goes without saying.
 pub(super) fn assume(row: &mut Row, default: DefaultPresence) {
     let origin: &Origin = &row.name.origin;
-    row.presence.required.get_or_insert_with(|| Claim::new(default == DefaultPresence::Required, origin.clone()));
+    row.presence.required.get_or_insert_with(|| Claim::boxed(default == DefaultPresence::Required, origin.clone()));
     row.children.iter_mut().for_each(|part| assume(part, default));
 }

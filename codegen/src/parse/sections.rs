@@ -325,7 +325,7 @@ impl<'a> Assembler<'_, 'a> {
         {
             let link = self.cx.dialect.bases.iter().find_map(|base| text.link_behind(base.before()));
             let link = link.map(|link| TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() });
-            self.draft.base = link.map(|link| Located::new(TypeExpr::Link(link), origin.clone()));
+            self.draft.base = link.map(|link| Located::new(TypeExpr::Link(Box::new(link)), origin.clone()));
         }
         let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
         blocks.retain_mut(|block| match block {

@@ -54,7 +54,7 @@ impl Enums {
             for property in &place.properties {
                 for (short, values) in property.facts.iter().filter_map(|fact| fact.shape.listed()) {
                     let usage = Use { full_name: property.name, owner, origin: property.origin() };
-                    lists.entry(short.to_owned()).or_default().entry(values).or_default().push(usage);
+                    lists.entry(short.clone()).or_default().entry(values).or_default().push(usage);
                 }
             }
         }

@@ -263,7 +263,7 @@ fn said(kind: EvidenceKind, says: Type, row: &Row) -> Evidence {
 fn in_path(parameter: Parameter) -> Parameter {
     let Parameter { presence, origin, .. } = &parameter;
     let told = presence.required.clone().filter(|claim| claim.holds);
-    let required = Some(told.unwrap_or_else(|| Claim::new(true, origin.clone())));
+    let required = Some(told.unwrap_or_else(|| Claim::boxed(true, origin.clone())));
     Parameter { presence: Presence { required, ..presence.clone() }, ..parameter }
 }
 

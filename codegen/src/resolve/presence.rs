@@ -32,9 +32,9 @@ fn is_told(property: &Property<'_>) -> bool {
 fn joined<'a>(
     name: &str,
     places: &[&'a Place<'_>],
-    claim: impl Fn(&'a Presence) -> Option<&'a Claim>,
+    claim: impl Fn(&'a Presence) -> Option<&'a Box<Claim>>,
     safe: bool,
-) -> Option<Claim> {
+) -> Option<Box<Claim>> {
     let told = |place: &'a Place<'_>| {
         let property = place.properties.iter().find(|property| property.name == name)?;
         claim(&property.row?.presence)

@@ -24,11 +24,14 @@ pub(super) enum Shape {
     Shown(PlaceId),
     /// A struct of this name, shown elsewhere or nowhere.
     Named(TypeName),
-    /// A list of values that stands in a cell, and the name of what has it.
-    Listed(String, Vec<String>),
+    /// A list of values that stands in a cell.
+    Listed(Box<Listed>),
     /// An enum of this name, and what its values are: text, or numbers of 64 bits.
     Enum(TypeName, Scalar),
 }
+
+/// A list of values, and the name of what has it.
+pub(super) type Listed = (String, Vec<String>);
 
 /// The kinds of single values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,9 +178,9 @@ impl Shape {
     }
 
     /// The list of values that stands in a cell, and the name of what has it.
-    pub(super) fn listed(&self) -> Option<(&str, &Vec<String>)> {
+    pub(super) fn listed(&self) -> Option<&Listed> {
         match self.innermost() {
-            Self::Listed(name, values) => Some((name, values)),
+            Self::Listed(list) => Some(list),
             _ => None,
         }
     }
@@ -327,8 +330,12 @@ mod tests {
             (scalar(Scalar::Int64), scalar(Scalar::Double), None),
             (scalar(Scalar::AnyString), scalar(Scalar::DateTime), Some(scalar(Scalar::String))),
             (scalar(Scalar::String), scalar(Scalar::Bool), None),
-            (Shape::Listed("A".into(), Vec::new()), scalar(Scalar::AnyString), Some(scalar(Scalar::String))),
-            (Shape::Listed("A".into(), Vec::new()), scalar(Scalar::Int32), None),
+            (
+                Shape::Listed(Box::new(("A".into(), Vec::new()))),
+                scalar(Scalar::AnyString),
+                Some(scalar(Scalar::String)),
+            ),
+            (Shape::Listed(Box::new(("A".into(), Vec::new()))), scalar(Scalar::Int32), None),
             (Shape::list(scalar(Scalar::Bool)), scalar(Scalar::Bool), None),
             (named("A"), named("A"), Some(named("A"))),
             (named("A"), named("B"), None),

@@ -111,7 +111,7 @@ impl Structs {
                 None if self.has(name) || memory.has(name) => inner.clone(),
                 None => Shape::Unknown(Opaque::Undescribed),
             },
-            Shape::Listed(name, values) => match self.lists.get(&(name.clone(), values.clone())) {
+            Shape::Listed(list) => match self.lists.get(&**list) {
                 Some(list) => Shape::Enum(list.clone(), Scalar::String),
                 None => Shape::Scalar(Scalar::String),
             },

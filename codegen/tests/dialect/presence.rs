@@ -18,7 +18,7 @@ fn generated(pots: &str) -> (Api, Vec<String>) {
 
 /// `name!` must be there, `name?` need not, `name` is untold; then `+null` or `-null`.
 fn told(name: &str, presence: &Presence) -> String {
-    let sign = |claim: &Option<docwright::unstable::api::Claim>, yes, no| match claim {
+    let sign = |claim: &Option<Box<docwright::unstable::api::Claim>>, yes, no| match claim {
         Some(claim) if claim.holds => yes,
         Some(_) => no,
         None => "",

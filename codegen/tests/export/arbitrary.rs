@@ -82,7 +82,7 @@ fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
 }
 
 fn presence() -> impl Strategy<Value = Presence> {
-    let claim = || option::of((any::<bool>(), origin()).prop_map(|(holds, origin)| Claim { holds, origin }));
+    let claim = || option::of((any::<bool>(), origin()).prop_map(|(holds, origin)| Claim::boxed(holds, origin)));
     (claim(), claim()).prop_map(|(required, nullable)| Presence { required, nullable })
 }
 

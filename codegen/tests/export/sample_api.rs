@@ -134,8 +134,8 @@ fn types() -> Vec<(TypeName, TypeDef)> {
     ];
     fields[0].docs = Docs::text("Whether it is *open*.");
     fields[2].presence = Presence {
-        required: Some(Claim::new(false, origin("a.md", 3))),
-        nullable: Some(Claim::new(true, origin("a.md", 3))),
+        required: Some(Claim::boxed(false, origin("a.md", 3))),
+        nullable: Some(Claim::boxed(true, origin("a.md", 3))),
     };
     fields[0].deprecated = Some("Use State instead".into());
     fields[0].evidence = kinds

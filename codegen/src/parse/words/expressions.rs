@@ -133,7 +133,10 @@ impl Reader<'_> {
         match (link, spelled_type(text, self.dialect)) {
             (Some(link), _) => match self.dialect.types.word(link.text.trim()) {
                 Some(word) => word.clone(),
-                None => TypeExpr::Link(TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() }),
+                None => TypeExpr::Link(Box::new(TypeLink {
+                    text: link.text.trim().to_owned(),
+                    target: link.target.clone(),
+                })),
             },
             (None, Some(name)) => TypeExpr::Name(name.to_owned()),
             (None, None) => {

@@ -19,7 +19,7 @@ impl Collector<'_, '_> {
         match cell {
             TypeExpr::Blank => None,
             TypeExpr::Word(word) => word_shape(*word),
-            TypeExpr::Values(values) => Some(Shape::Listed(enums::short_name(property), values.clone())),
+            TypeExpr::Values(values) => Some(Shape::Listed(Box::new((enums::short_name(property), values.clone())))),
             TypeExpr::List(of) => Some(Shape::list(within(of))),
             TypeExpr::Map(of) => Some(Shape::map(within(of))),
             TypeExpr::Union(members) => Some(self.one_of(members, property, at)),
