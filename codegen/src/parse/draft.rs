@@ -161,7 +161,9 @@ impl Draft {
         let accepted = self.accepted_types;
         let (operation_id, request_line) = (operation_id?, self.request_line?);
         let further_routes = ids::of_routes(&operation_id.value, &request_line, self.further_lines, dialect);
-        let responses = self.responses.into_iter().map(|response| response.finish(&accepted, dialect)).collect();
+        // Not collected: that would keep the memory of the drafts, which are several times as large.
+        let mut responses = Vec::with_capacity(self.responses.len());
+        responses.extend(self.responses.into_iter().map(|response| response.finish(&accepted, dialect)));
         Some(Page {
             origin: place.heading.map_or(whole, |heading| heading.origin),
             operation_id,

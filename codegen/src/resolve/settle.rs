@@ -39,6 +39,10 @@ pub(super) fn settle(lock: &Lock, resolve: impl Fn(&Lock) -> Round) -> (Round, L
             return (told, learned);
         }
         recalled = Cow::Owned(learned);
+        if rounds.len() > 2 {
+            // Only the first and the last two count.
+            rounds.remove(1);
+        }
         rounds.push(round);
     }
     let unsettled = unsettled(&rounds);

@@ -163,7 +163,8 @@ impl<'p> Collector<'p, '_> {
         if !row.children.is_empty() {
             return vec![self.row_with_parts(&member, row, shown)];
         }
-        let mut facts = Vec::new();
+        // Mostly there is the cell, and what the sample shows.
+        let mut facts = Vec::with_capacity(1 + usize::from(!shown.is_empty()));
         if let Some(shape) = self.cell_shape(cell, name, origin) {
             facts.push(cell_fact(row, shape));
         }
