@@ -45,6 +45,18 @@ impl Node {
             _ => None,
         }
     }
+
+    /// Whether it has a number that is beyond 64 bits with a sign, whole or not.
+    pub(crate) fn has_wide_number(&self) -> bool {
+        /// The first whole number beyond them.
+        const BEYOND: f64 = (1_u64 << 63) as f64;
+        match self {
+            Self::Number(number) => number.as_i64().is_none() && number.as_f64().is_some_and(|it| it.abs() >= BEYOND),
+            Self::Array(elements) => elements.iter().any(Self::has_wide_number),
+            Self::Object(properties) => properties.iter().any(|(_, value)| value.has_wide_number()),
+            Self::Null | Self::Bool(_) | Self::String(_) => false,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -217,6 +229,10 @@ mod tests {
             "a": -9223372036854775808, "b": 9223372036854775808.0, "c": 1e30, "d": "\\", "e":18446744073709551616}"#;
         let found: Vec<_> = wide_numbers(json).into_iter().map(|range| &json[range]).collect();
         assert_eq!(found, ["9223372036854775808", "-9223372036854775809", "18446744073709551616"]);
+        for (number, is_wide) in found.into_iter().map(|it| (it, true)).chain([("-9223372036854775808", false)]) {
+            let node = Node::parse(&format!(r#"{{"a":[1,{number}]}}"#)).unwrap();
+            assert_eq!(node.has_wide_number(), is_wide, "{number}");
+        }
         assert!(wide_numbers("\"99999999999999999999").is_empty(), "half a string is no fault of its own");
     }
 

@@ -58,7 +58,12 @@ impl SourceFile {
     pub fn origin(&self, bytes: Range<usize>) -> Origin {
         let line = self.line_of(bytes.start).min(self.line_count().max(1));
         let start = self.line_starts[line as usize - 1] as usize;
-        let end = bytes.end.min(start + self.line(line).len()).max(bytes.start);
+        // A line break has two bytes at most.
+        let ends_before = |next: &u32| bytes.end + 2 <= *next as usize;
+        let end = match self.line_starts.get(line as usize).is_some_and(ends_before) {
+            true => bytes.end,
+            false => bytes.end.min(start + self.line(line).len()).max(bytes.start),
+        };
         Origin {
             file: Arc::clone(&self.path),
             line,

@@ -64,9 +64,7 @@ pub(super) fn read(
         }
     }
     let (body, not_json) = body(source, within(&parts.body));
-    if let SampleBody::Json(_) = &body {
-        report_wide_numbers(source, within(&parts.body), diagnostics);
-    }
+    report_wide_numbers(&body, source, within(&parts.body), diagnostics);
     let start_line = Some(Located::new(start_line.to_owned(), start_origin));
     Some(Sample { message: SampleMessage { start_line, headers, body }, not_json })
 }
@@ -82,7 +80,7 @@ pub(super) fn read_json(source: &SourceFile, content: Range<usize>, diagnostics:
         diagnostics.report(Code::SampleNotJson, &fault.origin, message);
         return None;
     }
-    report_wide_numbers(source, bytes, diagnostics);
+    report_wide_numbers(&body, source, bytes, diagnostics);
     Some(Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body }, not_json: None })
 }
 
@@ -101,8 +99,12 @@ fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located
     }
 }
 
-/// Reports whole numbers of some JSON that 64 bits do not hold.
-fn report_wide_numbers(source: &SourceFile, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
+/// Reports whole numbers of some JSON that 64 bits do not hold; `bytes` is where it stands.
+fn report_wide_numbers(body: &SampleBody, source: &SourceFile, bytes: Range<usize>, diagnostics: &mut Diagnostics) {
+    match body {
+        SampleBody::Json(node) if node.value.has_wide_number() => {}
+        SampleBody::Json(_) | SampleBody::Empty | SampleBody::Raw(_) => return,
+    }
     for number in json::wide_numbers(&source.text()[bytes.clone()]) {
         let place = bytes.start + number.start..bytes.start + number.end;
         let message = format!(

@@ -1,7 +1,7 @@
 //! Tables to rows.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::context::Context;
@@ -13,6 +13,7 @@ use super::presence;
 use super::text::{clean, quoted};
 use super::types;
 use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, table_layout};
+use crate::characters::first_invisible;
 use crate::diagnostic::Code;
 use crate::dialect::{Asides, Dialect, Nesting, TableKind};
 use crate::names::WireName;
@@ -28,7 +29,7 @@ pub(super) fn layout(table: &Table<'_>, dialect: &Dialect) -> Option<TableLayout
 /// Reads the rows of a table of parameters, headers or properties, of which none is a part of another.
 pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Row> {
     let kind = layout.kind;
-    let mut names = BTreeMap::new();
+    let mut names: HashMap<WireName, &Range<usize>> = HashMap::with_capacity(table.rows.len());
     let mut rows = Vec::with_capacity(table.rows.len());
     for line in joined(table, layout, cx) {
         let name_cell = &line.cells[layout.name];
@@ -41,8 +42,9 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
             let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
             cx.reject_repetition(&line.bytes, message, first);
         } else {
-            rows.push(row(&line, name, layout, cx));
-            names.insert(name.to_owned(), name_cell.bytes.clone());
+            let row = row(&line, name, layout, cx);
+            names.insert(row.name.value.clone(), &name_cell.bytes);
+            rows.push(row);
             cx.claim(&line.bytes, Fate::Consumed);
         }
     }
@@ -195,7 +197,7 @@ fn cell_count(row: &str) -> usize {
 fn name_fault(name: &str, kind: TableKind) -> Option<String> {
     if name.is_empty() {
         Some("has no name".to_owned())
-    } else if name.chars().any(char::is_control) {
+    } else if first_invisible(name).is_some() && name.chars().any(char::is_control) {
         Some(format!("has the name {} with a control character", quoted(name)))
     } else if kind == TableKind::RequestHeaders && !is_token(name) {
         Some(format!("has the name {}, which cannot be that of a header", quoted(name)))
@@ -236,17 +238,19 @@ fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>)
     });
     cx.report_invisible("name", called, &name.bytes);
     let dialect = cx.dialect;
-    let text = clean(&line.description, &dialect.markup);
+    let mut text = clean(&line.description, &dialect.markup);
     let cells = presence::Cells {
         required: layout.required.map(|column| &line.cells[column]),
         nullable: layout.nullable.map(|column| &line.cells[column]),
         description,
     };
-    let (mut presence, text) = presence::read(&cells, &text, cx);
+    let (mut presence, unmarked) = presence::read(&cells, &text, cx);
+    if unmarked.len() < text.len() {
+        text = unmarked.to_owned();
+    }
     if let Some(cell) = type_cell.as_ref().filter(|cell| cell.value.is_nullable()) {
         presence::may_be_null(&mut presence, cell, cx);
     }
-    let mut text = text.to_owned();
     let mut deprecated = None;
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());

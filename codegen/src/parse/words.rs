@@ -6,8 +6,6 @@
 mod expressions;
 mod sentences;
 
-use std::collections::BTreeSet;
-
 use heck::ToUpperCamelCase;
 
 use expressions::type_word;
@@ -314,20 +312,25 @@ pub(super) struct TableLayout {
 
 /// Tells the kind of a table by its header cells.
 pub(super) fn table_layout(header: &[&str], tables: &[TableColumns]) -> Option<TableLayout> {
-    tables.iter().enumerate().find_map(|(number, table)| layout(header, number, table))
+    let header: Vec<_> = header.iter().map(|cell| cell.trim()).collect();
+    tables.iter().enumerate().find_map(|(number, table)| layout(&header, number, table))
 }
 
 /// The columns of a table that has exactly those of a kind, in any order.
 fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<TableLayout> {
     let TableColumns { rows, columns, .. } = columns;
+    if columns.len() != header.len() {
+        return None;
+    }
     let place = |role| {
         let words = columns.get(&role)?;
-        header.iter().position(|cell| is_any(cell.trim(), words))
+        header.iter().position(|cell| is_any(cell, words))
     };
-    let places = columns.keys().map(|role| place(*role)).collect::<Option<BTreeSet<_>>>()?;
-    let has_no_other = places.len() == header.len() && columns.len() == header.len();
     let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
-    has_no_other.then(|| TableLayout {
+    let mut places = columns.keys().map(|role| place(*role)).collect::<Option<Vec<_>>>()?;
+    places.sort_unstable();
+    places.dedup();
+    (places.len() == header.len()).then(|| TableLayout {
         kind: *rows,
         table,
         name,

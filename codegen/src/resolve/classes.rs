@@ -94,7 +94,8 @@ impl<'p, 'c> Telling<'p, 'c> {
     }
 }
 
-fn shown_kind(property: &Property<'_>, conventions: &Conventions) -> Option<Kind> {
+/// The kind of a property's value, as far as any fact shows it.
+pub(super) fn shown_kind(property: &Property<'_>, conventions: &Conventions) -> Option<Kind> {
     property.facts.iter().find_map(|fact| kind(&fact.shape, conventions))
 }
 

@@ -8,7 +8,7 @@ use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
 use crate::source::{Origin, SourceFile};
 
-use super::classes::{Kind, kind};
+use super::classes::{Kind, kind, shown_kind};
 use super::names::arguments_name;
 use super::places::{KeySet, Place, Role};
 use super::shape::Shape;
@@ -94,9 +94,9 @@ impl<'l> Memory<'l> {
     fn agrees(&self, name: &TypeName, place: &Place<'_>) -> bool {
         let Some(known) = self.lock.structs.get(name) else { return false };
         place.properties.iter().enumerate().all(|(position, property)| {
+            let Some(now) = shown_kind(property, self.conventions) else { return true };
             let before = known.field_near(position, property.name).and_then(|known| self.kind_of(&known.ty));
-            let now = property.facts.iter().find_map(|fact| kind(&fact.shape, self.conventions));
-            before.is_none() || now.is_none() || before == now
+            before.is_none_or(|before| before == now)
         })
     }
 
@@ -104,7 +104,12 @@ impl<'l> Memory<'l> {
     fn kind_of(&self, ty: &Type) -> Option<Kind> {
         match ty {
             Type::Named(name) if self.lock.enums.contains_key(name) => Some(Kind::Single),
-            ty => kind(&Shape::of(ty), self.conventions),
+            Type::Map(_) | Type::Named(_) => Some(Kind::Object),
+            Type::List(_) => Some(Kind::List),
+            Type::Json(reason) => kind(&Shape::Unknown(*reason), self.conventions),
+            Type::Bool | Type::Int32 | Type::Int64 | Type::Double | Type::String | Type::DateTime | Type::Base64 => {
+                Some(Kind::Single)
+            }
         }
     }
 

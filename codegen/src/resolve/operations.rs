@@ -79,23 +79,14 @@ impl Operations<'_, '_> {
 
     fn parameter(&self, row: &Row, diagnostics: &mut Diagnostics) -> Parameter {
         let (ty, evidence) = self.parameter_type(row, diagnostics);
-        Parameter {
-            wire: row.name.value.clone(),
-            ty,
-            presence: row.presence.clone(),
-            docs: Docs::text(&row.description.value),
-            evidence,
-            deprecated: row.deprecated.clone(),
-            origin: row.name.origin.clone(),
-        }
+        parameter(row, ty, evidence)
     }
 
     /// A header; without a type cell it is text.
     fn header(&self, row: &Row, diagnostics: &mut Diagnostics) -> Parameter {
-        let parameter = self.parameter(row, diagnostics);
         match row.type_cell {
-            Some(_) => parameter,
-            None => Parameter { ty: Type::String, evidence: Vec::new(), ..parameter },
+            Some(_) => self.parameter(row, diagnostics),
+            None => parameter(row, Type::String, Vec::new()),
         }
     }
 
@@ -237,6 +228,19 @@ impl Operations<'_, '_> {
                 (Body::Json(ty), evidence)
             }
         }
+    }
+}
+
+/// The parameter of a row, of this type.
+fn parameter(row: &Row, ty: Type, evidence: Vec<Evidence>) -> Parameter {
+    Parameter {
+        wire: row.name.value.clone(),
+        ty,
+        presence: row.presence.clone(),
+        docs: Docs::text(&row.description.value),
+        evidence,
+        deprecated: row.deprecated.clone(),
+        origin: row.name.origin.clone(),
     }
 }
 

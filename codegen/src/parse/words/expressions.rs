@@ -37,13 +37,16 @@ pub(in crate::parse) fn type_expr(
     part: Range<usize>,
     dialect: &Dialect,
 ) -> (TypeExpr, Vec<TypeFault>) {
-    if text.text[part.clone()].contains(LINK) {
-        return (TypeExpr::Blank, vec![TypeFault::Unknown(text.text[part].to_owned())]);
-    }
     let whole = &text.text[part.clone()];
+    if let Some(word) = dialect.types.word(whole.trim()) {
+        return (word.clone(), Vec::new());
+    }
+    if whole.contains(LINK) {
+        return (TypeExpr::Blank, vec![TypeFault::Unknown(whole.to_owned())]);
+    }
     // Values stand for themselves, and names begin and end with underscores more often than these are marks.
-    let is_list = values_in(whole.trim_start(), dialect).is_some();
-    let is_marked = |marked: &str| !is_list && (marked.starts_with('*') || marked == whole.trim());
+    let is_list = || values_in(whole.trim_start(), dialect).is_some();
+    let is_marked = |marked: &str| (marked.starts_with('*') || marked == whole.trim()) && !is_list();
     let mut links = Vec::new();
     let plain = text.with_links(part, is_marked, |link| {
         links.push(link);
@@ -87,8 +90,9 @@ impl Reader<'_> {
             return ty;
         }
         // What means nothing may belong to what fills a blank, so that it goes last.
-        let text = without_noise(&text, &self.dialect.types);
-        self.spelled(text, depth).unwrap_or_else(|| self.single(text))
+        let bare = without_noise(&text, &self.dialect.types);
+        let spelled = if bare.len() < text.len() { self.spelled(bare, depth) } else { None };
+        spelled.unwrap_or_else(|| self.single(bare))
     }
 
     /// What a text says that is of one of the spellings.
@@ -107,9 +111,11 @@ impl Reader<'_> {
         if let Some(inner) = first(&types.nullable, text) {
             return Some(nullable(read(inner)));
         }
-        let members = split(text, &types.union);
-        if members.len() > 1 {
-            return Some(self.union(&members, depth + 1));
+        if types.union.iter().any(|separator| text.contains(separator.as_str())) {
+            let members = split(text, &types.union);
+            if members.len() > 1 {
+                return Some(self.union(&members, depth + 1));
+            }
         }
         if let Some(inner) = first(&types.partial, text) {
             return Some(TypeExpr::Partial(Box::new(read(inner))));

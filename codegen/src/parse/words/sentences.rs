@@ -49,7 +49,8 @@ pub(in crate::parse) fn split_notice<'a>(text: &'a str, goes_on: &[String]) -> (
 
 /// Length of the first sentence of a text, with its full stop.
 fn sentence_end(text: &str) -> usize {
-    text.as_bytes().windows(2).position(|pair| pair == b". ").map_or(text.len(), |at| at + 1)
+    let mut ends = text.match_indices('.').map(|(at, stop)| at + stop.len());
+    ends.find(|end| text[*end..].starts_with(' ')).unwrap_or(text.len())
 }
 
 /// Takes the sentence about the number of a notice out of a text.
