@@ -33,7 +33,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Api, Body, Former, Operation, Response, Service, SkipReason, Skipped, TypeDef};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Lock;
 use crate::names::{OperationId, ServiceName, TypeName};
@@ -272,17 +272,23 @@ fn report_differing_successes(api: &Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports operations that a server cannot tell apart by their paths: the case of letters does not count there.
+/// Reports operations that a server cannot tell apart by their paths, once for each route: the case of letters does not
+/// count there.
 fn report_duplicate_routes(api: &Api, diagnostics: &mut Diagnostics) {
-    let mut first = BTreeMap::new();
+    let mut routes: BTreeMap<_, Vec<&Operation>> = BTreeMap::new();
     for operation in api.operations() {
         let key = (operation.method, operation.path.to_string().to_ascii_lowercase());
-        let other = first.entry(key).or_insert(operation);
-        if other.id != operation.id {
-            let but = if other.path == operation.path { "" } else { ", but for the case of letters" };
-            let route = operation.route();
-            let message = format!("'{}' has the method and path of '{}'{but}: {route}", operation.id, other.id);
-            diagnostics.report(Code::RouteDuplicate, &operation.origin, message);
-        }
+        routes.entry(key).or_default().push(operation);
+    }
+    for operations in routes.into_values() {
+        let [first, other, further @ ..] = &operations[..] else { continue };
+        let but = if other.path == first.path { "" } else { ", but for the case of letters" };
+        let so =
+            if further.is_empty() { String::new() } else { format!(", as {} further operations do", further.len()) };
+        let route = other.route();
+        let message = format!("'{}' has the method and path of '{}'{but}{so}: {route}", other.id, first.id);
+        let related = further.iter().map(|operation| (operation.origin.clone(), "so does this".to_owned())).collect();
+        let origin = Some(other.origin.clone());
+        diagnostics.add(Diagnostic { origin, code: Code::RouteDuplicate, message, related });
     }
 }

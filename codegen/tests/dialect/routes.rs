@@ -74,3 +74,17 @@ fn headings_below_examples_are_those_of_samples_which_only_show() {
         ]
     );
 }
+
+#[test]
+fn a_route_of_several_pages_is_told_once() {
+    let page = |path: &str| format!("# Get\n\n## Request line\n\n```\nGET {path}\n```\n");
+    let (one, other) = (page("/bees/{id}"), page("/Bees/{id}"));
+    let pages = [("b.md", &*one), ("c.md", &*other), ("d.md", &*one), ("e.md", &*one)];
+    let generated = generated(&sections::docs(&pages), &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    assert_eq!(generated.api.operations().count(), 4);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let [found] = &found[..] else { panic!("{found:#?}") };
+    let expected = "c.md:1:1: warning[DW0502]: 'Bees_C' has the method and path of 'Bees_B', but for the case of letters, as 2 \
+                    further operations do: GET /Bees/{id}";
+    assert!(found.starts_with(expected), "{found}");
+}
