@@ -154,14 +154,8 @@ impl<'p, 'h> Collector<'p, 'h> {
             let name = names::payload_name(&id.value, status);
             let claim = NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() };
             let around = Around { envelope, page: index, status, claim };
-            if let Some(place) = self.in_envelope(around, response, sample, &cell.origin) {
-                let shape = Shape::Shown(place);
-                return BodyFacts::Value(vec![Fact {
-                    shape,
-                    kind: EvidenceKind::TableCell,
-                    origin: cell.origin.clone(),
-                }]);
-            }
+            let shape = Shape::Shown(self.in_envelope(around, response, sample, &cell.origin));
+            return BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }]);
         }
         if !response.has_table {
             let shape = self.cell_shape(&cell.value, "", &cell.origin).unwrap_or(Shape::Unknown(Opaque::NoTable));
@@ -229,6 +223,11 @@ impl<'p, 'h> Collector<'p, 'h> {
             }
             (node, _) => self.show(&[node], Holder::BODY, &sample.origin, facts),
         }
+    }
+
+    /// Whether what is read now is a response.
+    fn is_received(&self) -> bool {
+        self.side == Side::Response
     }
 
     fn add(&mut self, names: &[&'p str], spot: Spot<'p>) -> PlaceId {

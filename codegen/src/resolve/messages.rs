@@ -128,7 +128,7 @@ fn differing<'a, 'p: 'a>(
         return None;
     }
     let property = properties.find(|property| property.row.is_some() && property.name == field.wire.as_str())?;
-    let shape = typing.weigh(&property.facts, None).shape;
+    let shape = typing.weigh(&property.facts, property.is_received, None).shape;
     let differs = match field.ty.innermost() {
         Type::Json(Opaque::Conflict) => !shape.is_open(),
         _ => !shape.agrees(&Shape::of(&field.ty)),

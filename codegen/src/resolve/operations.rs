@@ -13,7 +13,7 @@ use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
-use crate::page::{self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, TypeExpr, TypeWord, is_success};
+use crate::page::{self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, Side, TypeExpr, TypeWord, is_success};
 
 use super::defined::Defined;
 use super::enums::Enums;
@@ -166,7 +166,7 @@ impl Operations<'_, '_> {
     ) -> RequestBody {
         let section = page.request_body.as_ref();
         let known = known.and_then(|known| known.request.as_ref());
-        let (body, evidence) = self.body(facts, known, "the request body", diagnostics);
+        let (body, evidence) = self.body(facts, Side::Request, known, diagnostics);
         RequestBody {
             name: section.map(|section| section.name.value.clone()).unwrap_or_default(),
             body,
@@ -191,7 +191,7 @@ impl Operations<'_, '_> {
         for (section, facts) in page.responses.iter().zip(bodies) {
             let is_first = section.statuses.iter().any(|status| Some(status.code.value) == first_success);
             let known = known.and_then(|known| known.response.as_ref()).filter(|_| is_first);
-            let (body, evidence) = self.body(facts, known, "the response body", diagnostics);
+            let (body, evidence) = self.body(facts, Side::Response, known, diagnostics);
             responses.extend(section.statuses.iter().map(|status| {
                 let code = status.code.value;
                 let has_body = section.body_is_of(code);
@@ -210,12 +210,12 @@ impl Operations<'_, '_> {
         responses
     }
 
-    /// The content of a message, and why it is of its type; `what` is how findings call it.
+    /// The content of a message, and why it is of its type.
     fn body(
         &self,
         facts: &BodyFacts,
+        side: Side,
         known: Option<&Known>,
-        what: &str,
         diagnostics: &mut Diagnostics,
     ) -> (Body, Vec<Evidence>) {
         match facts {
@@ -223,8 +223,8 @@ impl Operations<'_, '_> {
             BodyFacts::Bytes => (Body::Bytes, Vec::new()),
             BodyFacts::Patch => (Body::Patch, Vec::new()),
             BodyFacts::Value(facts) => {
-                let weighed = self.typing.weigh(facts, known);
-                let (ty, evidence) = weighed.settle(&what, diagnostics);
+                let weighed = self.typing.weigh(facts, side == Side::Response, known);
+                let (ty, evidence) = weighed.settle(&format_args!("the {} body", side.word()), diagnostics);
                 (Body::Json(ty), evidence)
             }
         }

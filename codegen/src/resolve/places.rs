@@ -101,6 +101,8 @@ pub(super) struct Property<'p> {
     pub(super) facts: Vec<Fact>,
     /// The row, where a table has one.
     pub(super) row: Option<&'p Row>,
+    /// Whether a response shows it.
+    pub(super) is_received: bool,
 }
 
 impl Property<'_> {

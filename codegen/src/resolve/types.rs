@@ -98,7 +98,8 @@ impl<'a, 'p> Typing<'a, 'p> {
     ) -> Field {
         let wire = WireName::new(shown[0].name);
         let known = self.remembered(owner, position, shown[0].name);
-        let mut scale = self.scale(shown.iter().flat_map(|property| &property.facts));
+        let said = shown.iter().flat_map(|shown| shown.facts.iter().map(|fact| (fact, shown.is_received)));
+        let mut scale = self.scale(said);
         let mut weighed = scale.weigh();
         let named = self.by_name(owner, shown[0].name, &weighed.shape);
         if named.is_some() || known.is_some() {
@@ -123,26 +124,30 @@ impl<'a, 'p> Typing<'a, 'p> {
         }
     }
 
-    /// Weighs facts about a body, and what the lock knows of it.
-    pub(super) fn weigh(&self, facts: &[Fact], known: Option<&Known>) -> Weighed {
+    /// Weighs facts about a body, and what the lock knows of it; `is_received` tells whether it is that of a response.
+    pub(super) fn weigh(&self, facts: &[Fact], is_received: bool, known: Option<&Known>) -> Weighed {
         let known =
             known.and_then(|known| Some((self.structs.renamed.shape(&known.ty)?, memory::page(&known.seen.page))));
-        let mut scale = self.scale(facts);
+        let mut scale = self.scale(facts.iter().map(|fact| (fact, is_received)));
         if let Some((shape, origin)) = &known {
             scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
         }
         scale.weigh()
     }
 
-    fn scale<'f>(&'f self, facts: impl IntoIterator<Item = &'f Fact>) -> Scale<'f> {
-        let mut scale = Scale::new(self.conventions.samples.recorded);
-        for fact in facts {
+    /// Puts facts on a scale, each with whether a response shows it: only these are recorded.
+    fn scale<'f>(&'f self, facts: impl IntoIterator<Item = (&'f Fact, bool)>) -> Scale<'f> {
+        let mut scale = Scale::default();
+        for (fact, is_received) in facts {
             let shape = self.structs.name_shape(&fact.shape, self.memory);
             // What makes a sample's object a struct of this name, other than what the property itself says.
             if let Some(claim) = self.structs.claim(&fact.shape).filter(|claim| claim.kind > EvidenceKind::Sample) {
                 scale.add(claim.kind, shape.clone(), &claim.origin);
             }
-            scale.add(fact.kind, shape, &fact.origin);
+            match is_received && self.conventions.samples.recorded && fact.kind == EvidenceKind::Sample {
+                true => scale.add_recorded(shape, &fact.origin),
+                false => scale.add(fact.kind, shape, &fact.origin),
+            }
         }
         scale
     }

@@ -63,8 +63,8 @@ impl Conflict {
 /// Everything that was said about one value; structs are known by name here.
 #[derive(Debug, Default)]
 pub(super) struct Scale<'f> {
-    /// Whether samples are right where a type cell contradicts them.
-    recorded: bool,
+    /// What recorded samples show: they are right where a type cell contradicts them.
+    recorded: Vec<Shape>,
     kinds: BTreeMap<EvidenceKind, Vec<Said<'f>>>,
 }
 
@@ -77,11 +77,6 @@ struct Said<'f> {
 }
 
 impl<'f> Scale<'f> {
-    /// An empty scale; `recorded` tells whether samples are right where a type cell contradicts them.
-    pub(super) fn new(recorded: bool) -> Self {
-        Self { recorded, ..Self::default() }
-    }
-
     /// Adds a piece of evidence.
     pub(super) fn add(&mut self, kind: EvidenceKind, shape: Shape, origin: &'f Origin) {
         let said = self.kinds.entry(kind).or_default();
@@ -97,14 +92,26 @@ impl<'f> Scale<'f> {
         }
     }
 
+    /// Adds what a recorded sample shows.
+    pub(super) fn add_recorded(&mut self, shape: Shape, origin: &'f Origin) {
+        if !self.recorded.contains(&shape) {
+            self.recorded.push(shape.clone());
+        }
+        self.add(EvidenceKind::Sample, shape, origin);
+    }
+
     /// The kinds from strong to weak: a recorded sample goes before a type cell that it is no value of.
     fn ranked(&self) -> Vec<(EvidenceKind, &Vec<Said<'f>>)> {
         let mut ranked: Vec<_> = self.kinds.iter().map(|(kind, said)| (*kind, said)).collect();
         let place = |of| ranked.iter().position(|(kind, _)| *kind == of);
-        if let (true, Some(cell), Some(sample)) =
-            (self.recorded, place(EvidenceKind::TableCell), place(EvidenceKind::Sample))
+        if let (Some((first, others)), Some(cell), Some(sample)) =
+            (self.recorded.split_first(), place(EvidenceKind::TableCell), place(EvidenceKind::Sample))
         {
-            let ((told, _), (shown, _)) = (join(ranked[cell].1), join(ranked[sample].1));
+            let (told, _) = join(ranked[cell].1);
+            let shown = others.iter().fold(first.clone(), |shown, other| match shown.join(other) {
+                Joined::Agree(both) => both,
+                Joined::Conflict => shown.conflict(other),
+            });
             if !shown.is_open() && !shown.fits(&told) {
                 ranked[cell..=sample].rotate_right(1);
             }
@@ -221,9 +228,9 @@ mod tests {
     fn a_recorded_sample_is_right_where_it_is_no_value_of_the_cell() {
         let recorded = |cell: Shape, sample: Shape| {
             let (a, b) = (origin("a.md"), origin("b.md"));
-            let mut scale = Scale::new(true);
+            let mut scale = Scale::default();
             scale.add(EvidenceKind::TableCell, cell, &a);
-            scale.add(EvidenceKind::Sample, sample, &b);
+            scale.add_recorded(sample, &b);
             scale.weigh().shape
         };
         assert_eq!(recorded(TEXT, INT), INT);

@@ -11,7 +11,7 @@ const FERRY: &str = include_str!("ferry/ferry.dialect.yaml");
 
 fn dialect(recorded: bool) -> Dialect {
     let conventions = format!(
-        "\nconventions:\n  samples: {{ recorded: {recorded} }}\n  envelope:\n    payload: cargo\n    properties: {{ code: \
+        "\nnesting: {{ prefixes: [\">\"] }}\nconventions:\n  samples: {{ recorded: {recorded} }}\n  envelope:\n    payload: cargo\n    properties: {{ code: \
          int32, note: string, extra: object }}\n"
     );
     parse(&(FERRY.to_owned() + &conventions)).unwrap()
@@ -58,15 +58,34 @@ fn the_table_describes_what_the_envelope_holds() {
 #[test]
 fn a_table_may_describe_the_envelope_itself() {
     let whole = |sample: &str| {
-        let (api, _) = api(&page("| code | whole | x |\n| cargo | words | x |", sample), false);
+        let (api, _) = api(&page("| code | words | x |\n| cargo | words | x |", sample), false);
         fields(&api, &api.operations().next().unwrap().responses[0].body.to_string())
     };
-    // The sample has its rows; without one, the row of the payload tells.
-    assert_eq!(whole(r#"{"code": 0, "cargo": "coal"}"#), ["code: int32", "cargo: string"]);
-    assert_eq!(whole("null"), ["code: int32", "cargo: string"]);
+    // The sample has its rows; without one, the row of the payload tells. What the table leaves out goes without saying.
+    let expected = ["code: string", "extra: map of any (untold)", "note: string", "cargo: string"];
+    assert_eq!(whole(r#"{"code": "0", "cargo": "coal"}"#), expected);
+    assert_eq!(whole("null"), expected);
     // What is within has a property of that name, too.
     let inner = r#"{"code": 0, "cargo": {"code": 1, "cargo": "coal"}}"#;
     assert_eq!(whole(inner)[3], "cargo: SeaCrossingsResult");
+}
+
+#[test]
+fn a_table_of_the_envelope_has_the_parts_of_what_it_holds() {
+    let rows = "| cargo | thing | x |\n| > boat | words | x |\n| weather | words | x |";
+    let sample = r#"{"code": 0, "cargo": {"boat": "Heron"}, "weather": "fair", "at": 1}"#;
+    let (api, found) = api(&page(rows, sample), false);
+    assert_eq!(found, [""; 0]);
+    let expected = [
+        "code: int32",
+        "extra: map of any (untold)",
+        "note: string",
+        "cargo: SeaCrossingsResult",
+        "weather: string",
+        "at: int32",
+    ];
+    assert_eq!(fields(&api, "SeaCrossingsResponse"), expected);
+    assert_eq!(fields(&api, "SeaCrossingsResult"), ["boat: string"]);
 }
 
 #[test]
@@ -102,4 +121,38 @@ fn a_recorded_sample_is_right_where_a_cell_contradicts_it() {
     let TypeDef::Struct(result) = &api.types[&TypeName::new("SeaCrossingsResult")] else { panic!("no struct") };
     let cell = result.fields[0].evidence.iter().find(|told| told.kind == EvidenceKind::TableCell).unwrap();
     assert_eq!(cell.verdict, Verdict::Overruled);
+}
+
+#[test]
+fn a_recorded_sample_tells_lists_from_what_they_hold() {
+    let sample = r#"{"cargo": {"boat": {"name": "Heron"}, "stops": [{"at": 7}]}}"#;
+    let rows = "| boat | row of things | x |\n| > name | words | x |\n| stops | thing | x |\n| > at | whole | x |";
+    let kinds = |recorded| {
+        let (api, found) = api(&page(rows, sample), recorded);
+        (fields(&api, "SeaCrossingsResult"), found.len())
+    };
+    assert_eq!(kinds(false), (vec!["boat: [Boat]".to_owned(), "stops: Stop".to_owned()], 2));
+    assert_eq!(kinds(true), (vec!["boat: Boat".to_owned(), "stops: [Stop]".to_owned()], 2));
+}
+
+#[test]
+fn parts_of_what_a_sample_shows_as_a_single_value_are_rows_beside_it() {
+    let rows = "| boat | words | x |\n| > seats | whole | x |\n| > boat | whole | x |\n| crew | words | x |";
+    let (api, found) = api(&page(rows, r#"{"cargo": {"boat": "Heron", "seats": 40, "crew": "two"}}"#), true);
+    assert_eq!(fields(&api, "SeaCrossingsResult"), ["boat: string", "seats: int32", "crew: string"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("DW0505") && found[0].contains("beside it"), "{found:?}");
+}
+
+#[test]
+fn what_is_sent_in_samples_was_not_recorded() {
+    let page = page("| boat | words | x |", r#"{"cargo": {"boat": 7}}"#).replace("\"GET\"", "\"POST\"").replace(
+        "### What comes",
+        "### What to send\n\n| Item | Needed | Kind | Remarks |\n|---|---|---|---|\n\
+        | seats | yes | words | x |\n\n### Try it\n\n```json\n{\"seats\": 40}\n```\n\n### What comes",
+    );
+    let (api, found) = api(&page, true);
+    assert_eq!(fields(&api, "SeaCrossingsResult"), ["boat: int32"]);
+    assert_eq!(fields(&api, "SeaCrossingsRequest"), ["seats: string"]);
+    assert_eq!(found.len(), 2, "{found:?}");
 }

@@ -1,16 +1,18 @@
-//! Responses within an envelope: tables describe what is in it, samples show all of it.
+//! Responses within an envelope: tables describe what is in it, or all of it, and samples show all of it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::api::{EvidenceKind, Opaque};
 use crate::dialect::{Envelope, EnvelopeType};
 use crate::json::Node;
-use crate::page::Response;
+use crate::page::{Response, Row};
 use crate::source::{Located, Origin};
 
 use super::super::places::{Fact, NameClaim, PlaceId, Property, Role};
 use super::super::shape::{Scalar, Shape};
 use super::seen::Entries;
+use super::tables::Member;
 use super::values::Holder;
 use super::{Collector, Spot};
 
@@ -25,59 +27,100 @@ pub(super) struct Around<'p> {
 }
 
 impl<'p> Collector<'p, '_> {
-    /// Reads a response whose table describes what is in the envelope; `None` if the table describes the envelope itself.
+    /// Reads the response of an operation, all of which is in an envelope: its table describes what is within, or the
+    /// envelope itself, of which it may leave out what goes without saying.
     pub(super) fn in_envelope(
         &mut self,
         around: Around<'p>,
         response: &'p Response,
         sample: Option<&'p Located<Arc<Node>>>,
         origin: &Origin,
-    ) -> Option<PlaceId> {
+    ) -> PlaceId {
         let payload = around.envelope.payload.as_str();
         let root = sample.and_then(|sample| match &*sample.value {
             Node::Object(entries) => Some(&**entries),
             _ => None,
         });
-        if describes_envelope(response, payload, root) {
-            return None;
-        }
+        let rows = match describes_envelope(response, payload, root) {
+            true => response.rows.as_slice(),
+            false => &[],
+        };
+        let row = |name: &str| rows.iter().find(|row| row.name.value.as_str() == name);
         let shown =
             |name: &str| root.and_then(|root| root.iter().find(|(known, _)| known == name)).map(|(_, node)| node);
-        let known = around.envelope.properties.keys().map(String::as_str);
-        let in_sample = root.into_iter().flatten().map(|(name, _)| name.as_str());
-        let mut names: Vec<&'p str> = Vec::new();
-        for name in known.chain([payload]).chain(in_sample) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let names = names(&around, rows, root);
         let role = Role::Envelope(around.page, around.status);
         let id = self.add(&names, Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None });
         let mut properties = Vec::with_capacity(names.len());
         for name in names {
             let sampled = shown(name).zip(sample.map(|sample| &sample.origin));
-            let mut facts = Vec::new();
+            let row = row(name);
+            let facts = match row {
+                Some(row) => self.row_facts(Member { of: id, name }, row, &row.children, shown(name).as_slice()),
+                None if name == payload && rows.is_empty() && response.has_table => {
+                    let role = Role::Property(id, name);
+                    let spot = Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None };
+                    vec![self.response_table(response, sampled, spot)]
+                }
+                None => self.untold(Member { of: id, name }, &around, sampled, origin),
+            };
             if name == payload && response.has_table {
-                let role = Role::Property(id, name);
-                let claims = vec![around.claim.clone()];
-                let spot = Spot { role, claims, origin: origin.clone(), docs: None };
-                facts.push(self.response_table(response, sampled, spot));
-            } else {
-                if name == payload {
-                    let shape = Shape::Unknown(Opaque::NoTable);
-                    facts.push(Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() });
-                } else if let Some(ty) = around.envelope.properties.get(name) {
-                    facts.push(Fact { shape: shape(*ty), kind: EvidenceKind::Convention, origin: origin.clone() });
-                }
-                if let Some((node, origin)) = sampled {
-                    self.show(&[node], Holder::property(id, name), origin, &mut facts);
-                }
+                self.claim_payload(&facts, &around.claim);
             }
-            properties.push(Property { name, facts, row: None });
+            properties.push(Property { name, facts, row, is_received: self.is_received() });
         }
         self.places[id.0].properties = properties;
-        Some(id)
+        id
     }
+
+    /// What there is to say of a property of an envelope that no table describes.
+    fn untold(
+        &mut self,
+        member: Member<'p>,
+        around: &Around<'p>,
+        sampled: Option<(&'p Node, &'p Origin)>,
+        origin: &Origin,
+    ) -> Vec<Fact> {
+        let Member { of, name } = member;
+        let mut facts = Vec::new();
+        if name == around.envelope.payload {
+            let shape = Shape::Unknown(Opaque::NoTable);
+            facts.push(Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() });
+        } else if let Some(ty) = around.envelope.properties.get(name) {
+            facts.push(Fact { shape: shape(*ty), kind: EvidenceKind::Convention, origin: origin.clone() });
+        }
+        if let Some((node, origin)) = sampled {
+            self.show(&[node], Holder::property(of, name), origin, &mut facts);
+        }
+        facts
+    }
+
+    /// Gives its name to the struct of the payload that a table describes, unless the page names it.
+    fn claim_payload(&mut self, facts: &[Fact], claim: &NameClaim) {
+        let place = facts.iter().find_map(|fact| match fact.shape.innermost() {
+            Shape::Shown(place) => Some(*place),
+            _ => None,
+        });
+        if let Some(place) = place.filter(|place| self.places[place.0].claims.is_empty()) {
+            self.places[place.0].claims.push(claim.clone());
+        }
+    }
+}
+
+/// The names of the properties of an envelope: those that the table describes, those that it has always, and further
+/// ones that the sample shows.
+fn names<'p>(around: &Around<'p>, rows: &'p [Row], root: Option<&'p Entries>) -> Vec<&'p str> {
+    let known = around.envelope.properties.keys().map(String::as_str);
+    let in_table = rows.iter().map(|row| row.name.value.as_str());
+    let in_sample = root.into_iter().flatten().map(|(name, _)| name.as_str());
+    let mut names: Vec<&'p str> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for name in known.chain([around.envelope.payload.as_str()]).chain(in_table).chain(in_sample) {
+        if seen.insert(name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Whether a table describes the envelope, rather than what is in it: the sample has more of its rows there, or it has a

@@ -1,5 +1,7 @@
 //! Rows with rows that are parts of them: structs, and lists and dictionaries of structs.
 
+use std::collections::BTreeSet;
+
 use crate::api::{EvidenceKind, Opaque};
 use crate::characters::quoted;
 use crate::diagnostic::Code;
@@ -14,8 +16,15 @@ use super::tables::{Member, Sampled};
 use super::{Collector, Spot, sentence_claim};
 
 impl<'p> Collector<'p, '_> {
-    /// What a row is that has parts, with the values that a sample shows for it.
-    pub(super) fn row_with_parts(&mut self, member: &Member<'p>, row: &'p Row, shown: &[&'p Node]) -> Fact {
+    /// What a row is that has parts, with the values that a sample shows for it: what the row says, and whether a sample
+    /// shows a list otherwise.
+    pub(super) fn row_with_parts(
+        &mut self,
+        member: &Member<'p>,
+        row: &'p Row,
+        parts: &'p [Row],
+        shown: &[&'p Node],
+    ) -> Vec<Fact> {
         let origin = cell_origin(row);
         let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| &cell.value);
         let (list, nodes) = within(cell, shown.to_vec());
@@ -26,12 +35,49 @@ impl<'p> Collector<'p, '_> {
         let sampled = Sampled { origin: (!nodes.is_empty()).then_some(origin), nodes };
         let claims = self.part_claims(row, member.name);
         let spot = Spot { role: Role::Property(member.of, member.name), claims, origin: origin.clone(), docs: None };
-        let place = Shape::Shown(self.table(&row.children, &sampled, spot));
+        let place = Shape::Shown(self.table(parts, &sampled, spot));
         let shape = match cell.bare() {
-            TypeExpr::Blank if list => Shape::list(place),
-            cell => around(cell, place),
+            TypeExpr::Blank if list => Shape::list(place.clone()),
+            cell => around(cell, place.clone()),
         };
-        Fact { shape, kind: EvidenceKind::TableCell, origin: origin.clone() }
+        let fact = |shape, kind| Fact { shape, kind, origin: origin.clone() };
+        let mut facts = vec![fact(shape, EvidenceKind::TableCell)];
+        match cell.bare() {
+            TypeExpr::Blank | TypeExpr::Map(_) => {}
+            TypeExpr::List(_) if list => facts.push(fact(place, EvidenceKind::Sample)),
+            _ if list => facts.push(fact(Shape::list(place), EvidenceKind::Sample)),
+            _ => {}
+        }
+        facts
+    }
+
+    /// The rows of a table, each with its parts. What is marked as a part of a value that a sample shows to be a single
+    /// one is a row beside it, and reported.
+    pub(super) fn with_parts(&mut self, rows: &'p [Row], nodes: &[&'p Node]) -> Vec<(&'p Row, &'p [Row])> {
+        let is_suspect = |row: &Row| !row.children.is_empty() && is_single_value(row);
+        if !rows.iter().any(is_suspect) {
+            return rows.iter().map(|row| (row, row.children.as_slice())).collect();
+        }
+        let objects = objects(nodes);
+        let is_single = |row: &Row| {
+            let shown = || objects.iter().copied().flatten().filter(|(name, _)| name == row.name.value.as_str());
+            shown().next().is_some() && shown().all(|(_, node)| !matches!(node, Node::Object(_) | Node::Array(_)))
+        };
+        let mut names: BTreeSet<_> = rows.iter().map(|row| row.name.value.as_str()).collect();
+        let mut settled = Vec::with_capacity(rows.len());
+        let mut open: Vec<&'p Row> = rows.iter().rev().collect();
+        while let Some(row) = open.pop() {
+            if !is_suspect(row) || !is_single(row) {
+                settled.push((row, row.children.as_slice()));
+                continue;
+            }
+            let name = quoted(row.name.value.as_str());
+            let message = format!("{name} is a single value; rows that are marked as parts of it were taken beside it");
+            self.diagnostics.report(Code::EvidenceConflict, cell_origin(row), message);
+            settled.push((row, &[]));
+            open.extend(row.children.iter().rev().filter(|part| names.insert(part.name.value.as_str())));
+        }
+        settled
     }
 
     /// The names that a row gives to what it has parts of.
@@ -73,30 +119,44 @@ fn around(cell: &TypeExpr, part: Shape) -> Shape {
     }
 }
 
-/// The values within the lists and dictionaries of a type; without a type, whether they stand in a list.
+/// The values within the lists and dictionaries of a type, and whether a sample shows a list where the type is none, or
+/// none where it is one.
 fn within<'p>(cell: &TypeExpr, nodes: Vec<&'p Node>) -> (bool, Vec<&'p Node>) {
-    let elements = |nodes: Vec<&'p Node>| -> Vec<&'p Node> {
-        let elements = |node: &'p Node| match node {
-            Node::Array(elements) => elements.iter().collect(),
-            other => vec![other],
-        };
-        nodes.into_iter().flat_map(elements).collect()
+    let all = |is: fn(&Node) -> bool| {
+        nodes.iter().any(|node| is(node)) && nodes.iter().all(|node| is(node) || **node == Node::Null)
     };
-    let blank = &TypeExpr::Blank;
     match cell.bare() {
-        TypeExpr::List(of) => within_more(of.as_deref(), elements(nodes)),
+        TypeExpr::List(of) => {
+            let differs = all(|node| matches!(node, Node::Object(entries) if !entries.is_empty()));
+            (differs, within_more(of.as_deref(), elements(nodes)))
+        }
         TypeExpr::Map(of) => {
             let values = objects(&nodes).into_iter().flatten().map(|(_, value)| value).collect();
-            within_more(of.as_deref(), values)
+            (false, within_more(of.as_deref(), values))
         }
-        cell if cell == blank && nodes.iter().any(|node| matches!(node, Node::Array(_))) => (true, elements(nodes)),
-        _ => (false, nodes),
+        TypeExpr::Blank => (nodes.iter().any(|node| matches!(node, Node::Array(_))), elements(nodes)),
+        _ => (all(|node| matches!(node, Node::Array(_))), elements(nodes)),
     }
 }
 
-fn within_more<'p>(of: Option<&TypeExpr>, nodes: Vec<&'p Node>) -> (bool, Vec<&'p Node>) {
+/// The elements of the lists among values, and the other values.
+fn elements<'p>(nodes: Vec<&'p Node>) -> Vec<&'p Node> {
+    let elements = |node: &'p Node| match node {
+        Node::Array(elements) => elements.iter().collect(),
+        other => vec![other],
+    };
+    nodes.into_iter().flat_map(elements).collect()
+}
+
+fn within_more<'p>(of: Option<&TypeExpr>, nodes: Vec<&'p Node>) -> Vec<&'p Node> {
     match of {
-        Some(of) => (false, within(of, nodes).1),
-        None => (false, nodes),
+        Some(of) => within(of, nodes).1,
+        None => nodes,
     }
+}
+
+/// Whether the type cell of a row says that it is one value without properties.
+fn is_single_value(row: &Row) -> bool {
+    let cell = row.type_cell.as_ref().map(|cell| cell.value.bare());
+    cell.is_some_and(|cell| !cell.is_list() && !matches!(cell, TypeExpr::Map(_)) && !holds_properties(cell))
 }

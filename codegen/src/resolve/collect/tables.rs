@@ -30,7 +30,9 @@ type Shown<'p> = Option<(&'p str, Seen<'p>)>;
 impl<'p> Collector<'p, '_> {
     /// Reads a table, with the objects that a sample shows for it.
     pub(super) fn table(&mut self, rows: &'p [Row], sample: &Sampled<'p>, spot: Spot<'p>) -> PlaceId {
-        let shown = self.shown(rows, sample);
+        let with_parts = self.with_parts(rows, &sample.nodes);
+        let rows: Vec<&'p Row> = with_parts.iter().map(|(row, _)| *row).collect();
+        let shown = self.shown(&rows, sample);
         let names: Vec<&'p str> = rows
             .iter()
             .zip(&shown)
@@ -38,17 +40,17 @@ impl<'p> Collector<'p, '_> {
             .collect();
         let id = self.add(&names, spot);
         let open_rows = self.conventions.open_rows(rows.iter().map(|row| row.name.value.as_str()));
-        let properties = rows
-            .iter()
+        let properties = with_parts
+            .into_iter()
             .zip(names.into_iter().zip(shown))
-            .map(|(row, (name, shown))| {
+            .map(|((row, parts), (name, shown))| {
                 let facts = if open_rows.is_some_and(|items| conventions::is_list(row, items)) {
                     vec![cell_fact(row, Shape::list(Shape::map(Shape::Unknown(Opaque::OpenRow))))]
                 } else {
                     let nodes = shown.as_ref().map_or(&[][..], |(_, seen)| seen.nodes());
-                    self.row_facts(Member { of: id, name }, row, nodes)
+                    self.row_facts(Member { of: id, name }, row, parts, nodes)
                 };
-                Property { name, facts, row: Some(row) }
+                Property { name, facts, row: Some(row), is_received: self.is_received() }
             })
             .collect();
         self.places[id.0].properties = properties;
@@ -60,7 +62,7 @@ impl<'p> Collector<'p, '_> {
     /// then, samples come from the serializer that also writes the wire.
     ///
     /// Reports what the sample shows and the table does not list.
-    fn shown(&mut self, rows: &'p [Row], sample: &Sampled<'p>) -> Vec<Shown<'p>> {
+    fn shown(&mut self, rows: &[&'p Row], sample: &Sampled<'p>) -> Vec<Shown<'p>> {
         self.report_no_objects(sample);
         let entries = merged(&objects(&sample.nodes));
         let names: Vec<_> = entries.iter().map(|(name, _)| *name).collect();
@@ -83,7 +85,7 @@ impl<'p> Collector<'p, '_> {
     }
 
     /// Gives to rows the entries that only their spelling tells apart, where it is clear which is which.
-    fn spell_alike(&mut self, rows: &'p [Row], shown: &mut [Shown<'p>], entries: &mut [Shown<'p>]) {
+    fn spell_alike(&mut self, rows: &[&'p Row], shown: &mut [Shown<'p>], entries: &mut [Shown<'p>]) {
         let mut alike: HashMap<String, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if let Some((name, _)) = entry {
@@ -142,7 +144,12 @@ impl<'p> Collector<'p, '_> {
             .properties
             .iter()
             .filter(|property| !self.conventions.is_links(property.name))
-            .map(|property| Property { name: property.name, facts: property.facts.clone(), row: property.row })
+            .map(|property| Property {
+                name: property.name,
+                facts: property.facts.clone(),
+                row: property.row,
+                is_received: property.is_received,
+            })
             .collect();
         let twin = Place {
             properties,
@@ -156,12 +163,19 @@ impl<'p> Collector<'p, '_> {
         self.places.push(twin);
     }
 
-    fn row_facts(&mut self, member: Member<'p>, row: &'p Row, shown: &[&'p Node]) -> Vec<Fact> {
+    /// What a row says of a property, and the values that a sample shows for it.
+    pub(super) fn row_facts(
+        &mut self,
+        member: Member<'p>,
+        row: &'p Row,
+        parts: &'p [Row],
+        shown: &[&'p Node],
+    ) -> Vec<Fact> {
         let (parent, name) = (member.of, member.name);
         let origin = cell_origin(row);
         let cell = row.type_cell.as_ref().map_or(&TypeExpr::Blank, |cell| &cell.value);
-        if !row.children.is_empty() {
-            return vec![self.row_with_parts(&member, row, shown)];
+        if !parts.is_empty() {
+            return self.row_with_parts(&member, row, parts, shown);
         }
         // Mostly there is the cell, and what the sample shows.
         let mut facts = Vec::with_capacity(1 + usize::from(!shown.is_empty()));

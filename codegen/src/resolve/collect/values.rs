@@ -130,7 +130,7 @@ impl<'p> Collector<'p, '_> {
             let mut facts = Vec::with_capacity(1);
             self.show(seen.nodes(), Holder::property(id, name), origin, &mut facts);
             facts.extend(self.date_fact(name, seen.nodes(), origin));
-            Property { name, facts, row: None }
+            Property { name, facts, row: None, is_received: self.is_received() }
         };
         let properties = shown.into_iter().map(property).collect();
         self.places[id.0].properties = properties;
