@@ -30,7 +30,7 @@ use crate::dialect::Conventions;
 /// paths and types are sorted, properties and parameters stand in the order of the docs.
 pub fn openapi(api: &Api, conventions: &Conventions) -> String {
     let headers = Headers::of(api, &conventions.authentication);
-    let common = Common { headers, styles: &conventions.notices };
+    let common = Common { headers, styles: &conventions.notices, sent_too: schema::sent_too(api) };
     super::document(&document(api, conventions, &common))
 }
 

@@ -63,6 +63,19 @@ fn the_openapi_export_promises_it_of_what_is_only_sent() {
 }
 
 #[test]
+fn the_openapi_export_asks_it_of_requests_where_the_definition_cannot() {
+    // What is fired is answered as it was sent.
+    let (head, _) = POTS.split_once("## Pot object").unwrap();
+    let shape = "\n## Pot object\n\n| Field | Type | Meaning |\n|---|---|---|\n| clay | text | Required. x |\n| weight | number | x |\n\
+                 | lid | flag | x |\n| stamp | text | x |\n";
+    let (api, _) = generated(&(head.to_owned() + shape));
+    let export: Value = serde_json::from_str(&openapi(&api, parse(DIALECT).unwrap().conventions())).unwrap();
+    let body = &export["paths"]["/pots/{id}/fire"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(body, &json!({ "allOf": [{ "$ref": "#/components/schemas/Pot" }], "required": ["clay"] }));
+    assert_eq!(export["components"]["schemas"]["Pot"]["required"], Value::Null);
+}
+
+#[test]
 fn a_cell_that_says_neither_and_a_row_that_says_both_are_told() {
     let (api, found) = generated(
         &POTS.replace("| yes | no |", "| at times | no |").replace("Optional. What it", "Optional. Required. What it"),

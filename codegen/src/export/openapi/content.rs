@@ -1,10 +1,13 @@
 //! Message bodies as maps of Media Type Objects.
 
+use std::collections::BTreeMap;
+
 use super::object::{Object, Value};
 use super::schema::{self, JSON_PATCH, MERGE_PATCH};
 use super::{reference, text};
-use crate::api::{Body, RequestBody, Response, Shown};
+use crate::api::{Body, RequestBody, Response, Shown, Type};
 use crate::json::Node;
+use crate::names::TypeName;
 
 const JSON: &str = "application/json";
 const OCTET_STREAM: &str = "application/octet-stream";
@@ -12,8 +15,14 @@ const JSON_PATCH_TYPE: &str = "application/json-patch+json";
 const MERGE_PATCH_TYPE: &str = "application/merge-patch+json";
 
 /// The Request Body Object, where there is a body.
-pub(super) fn request(request: &RequestBody) -> Option<Object<'_>> {
-    let content = content(&request.body, &request.media_types, request.sample.as_deref())?;
+///
+/// `sent_too` has the properties that it must have of structs whose definitions do not tell them.
+pub(super) fn request<'a>(
+    request: &'a RequestBody,
+    sent_too: &BTreeMap<&TypeName, Vec<&'a str>>,
+) -> Option<Object<'a>> {
+    let schema = |ty: &'a Type| schema::sent(ty, sent_too);
+    let content = content(&request.body, &request.media_types, request.sample.as_deref(), schema)?;
     Some(
         Object::new()
             .set_filled("description", text::markdown(&request.docs))
@@ -26,7 +35,7 @@ pub(super) fn request(request: &RequestBody) -> Option<Object<'_>> {
 
 /// The Response Object of a status.
 pub(super) fn response(response: &Response) -> Object<'_> {
-    let content = content(&response.body, &response.media_types, response.sample.as_deref());
+    let content = content(&response.body, &response.media_types, response.sample.as_deref(), |ty| schema::schema(ty));
     Object::new()
         .set("description", text::markdown(&response.docs))
         .set_some("content", content)
@@ -46,7 +55,12 @@ fn deviation(shown: &Shown) -> Object<'_> {
     Object::new().set_filled("lacks", lacks).set_filled("differs", differs.collect::<Object<'_>>())
 }
 
-fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -> Option<Object<'a>> {
+fn content<'a>(
+    body: &'a Body,
+    listed: &'a [String],
+    sample: Option<&'a Node>,
+    schema: impl Fn(&'a Type) -> Object<'a>,
+) -> Option<Object<'a>> {
     let content = match body {
         Body::Empty => return None,
         Body::Json(ty) => {
@@ -54,7 +68,7 @@ fn content<'a>(body: &'a Body, listed: &'a [String], sample: Option<&'a Node>) -
             let sampled = media_types.iter().copied().find(|media_type| media_type.ends_with("json"));
             let sample_of =
                 |media_type| sample.filter(|sample| Some(media_type) == sampled && schema::admits(ty, sample));
-            media_types.iter().map(|name| (*name, media_type(schema::schema(ty), sample_of(*name)))).collect()
+            media_types.iter().map(|name| (*name, media_type(schema(ty), sample_of(*name)))).collect()
         }
         Body::Bytes => {
             media_types(listed, &[OCTET_STREAM]).into_iter().map(|name| (name, media_type(bytes(), None))).collect()

@@ -8,6 +8,7 @@ use super::object::{Object, Value};
 use super::{content, schema, text};
 use crate::api::{Notice, Operation, Parameter, Type};
 use crate::dialect::NoticeStyle;
+use crate::names::TypeName;
 
 /// How notices show, by their kinds.
 type Styles = BTreeMap<String, NoticeStyle>;
@@ -18,6 +19,8 @@ pub(super) struct Common<'a> {
     pub(super) headers: Headers<'a>,
     /// How notices show.
     pub(super) styles: &'a Styles,
+    /// What requests must have of structs that are received, too.
+    pub(super) sent_too: BTreeMap<&'a TypeName, Vec<&'a str>>,
 }
 
 /// Where an operation stands in the document.
@@ -43,7 +46,7 @@ impl Place<'_> {
 /// The Operation Object of an operation. Its path parameters have the names of its place; where these are not its own,
 /// `x-docwright-path` tells those.
 pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, common: &Common<'a>) -> Object<'a> {
-    let Common { headers, styles } = common;
+    let Common { headers, styles, sent_too } = common;
     let own_path = (!place.is_own(operation)).then(|| operation.path.to_string());
     let (summary, description) = text::summary_and_rest(&operation.docs);
     let notices: Vec<Value> = operation.notices.iter().map(|notice| self::notice(notice, styles).into()).collect();
@@ -55,7 +58,7 @@ pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, common:
         .set_filled("summary", summary)
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, place, headers))
-        .set_some("requestBody", content::request(&operation.request))
+        .set_some("requestBody", content::request(&operation.request, sent_too))
         .set_filled("responses", responses(operation))
         .set_some("deprecated", deprecated)
         .set_some("security", headers.own_security(operation))

@@ -1,7 +1,7 @@
 //! Types as Schema Objects.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
@@ -112,6 +112,29 @@ const fn open(reason: Opaque) -> &'static str {
         Opaque::Undescribed => "undescribed",
         Opaque::Conflict => "conflict",
     }
+}
+
+/// The properties that requests must have of structs that are received, too: their definitions do not tell, as what
+/// answers hold may be less.
+pub(super) fn sent_too(api: &Api) -> BTreeMap<&TypeName, Vec<&str>> {
+    let received = received(api);
+    let types = api.types.iter().filter(|(name, _)| received.contains(*name));
+    let required = types.map(|(name, def)| {
+        let fields = def.fields().iter().filter(|field| field.presence.is_required());
+        (name, fields.map(|field| field.wire.as_str()).collect::<Vec<_>>())
+    });
+    required.filter(|(_, required)| !required.is_empty()).collect()
+}
+
+/// The schema of what a request holds as a whole, with the properties that it must have.
+pub(super) fn sent<'a>(ty: &'a Type, sent_too: &BTreeMap<&TypeName, Vec<&'a str>>) -> Object<'a> {
+    let required = match ty {
+        Type::Named(name) => sent_too.get(name),
+        _ => None,
+    };
+    let Some(required) = required else { return schema(ty) };
+    let required: Vec<Value> = required.iter().map(|name| (*name).into()).collect();
+    Object::new().set("allOf", vec![schema(ty).into()]).set("required", required)
 }
 
 /// The schema of a definition. What answers hold may always be less than the docs tell, so only what is only sent has
