@@ -18,6 +18,8 @@ pub(crate) struct Nesting {
     pub(crate) brackets: bool,
     /// Spaces before a name that do not break, more of them for each level.
     pub(crate) indent: bool,
+    /// `list[0]` and `list[0]: opened` below `list`: what stands at a place of each of its elements, which are lists.
+    pub(crate) positions: bool,
 }
 
 impl Nesting {

@@ -1,7 +1,11 @@
 //! Rows that are parts of others, by what their names tell.
 
+mod positions;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use positions::Positions;
 
 use super::context::Context;
 use super::text::quoted;
@@ -18,6 +22,8 @@ pub(super) struct Written {
     depth: usize,
     /// The names of what it is a part of, and its own.
     path: Vec<Segment>,
+    /// The name without the marks before it.
+    text: String,
 }
 
 impl Written {
@@ -53,6 +59,8 @@ struct Node {
     bytes: Range<usize>,
     /// Whether no row of the table is this one: it is there for its parts.
     is_made_up: bool,
+    /// What stands at the places of its elements.
+    positions: Positions,
 }
 
 impl<'d> Nest<'d> {
@@ -70,7 +78,7 @@ impl<'d> Nest<'d> {
             rest = inner.trim_start();
         }
         let path = path(rest, self.nesting).unwrap_or_else(|| vec![Segment { name: rest.to_owned(), lists: 0 }]);
-        Written { depth, path }
+        Written { depth, path, text: rest.to_owned() }
     }
 
     /// How many levels a cell is indented.
@@ -104,7 +112,7 @@ impl<'d> Nest<'d> {
 
     /// Adds a row to what it is a part of. Reports what has no row of its own.
     pub(super) fn add(&mut self, written: Written, row: Row, bytes: &Range<usize>, cx: &mut Context<'_>) {
-        let Written { depth: marked, path } = written;
+        let Written { depth: marked, path, .. } = written;
         let (depth, count) = (marked.min(self.open.len()), path.len());
         let shown = path.last().map_or("", |leaf| leaf.name.as_str()).to_owned();
         let mut parent = self.base(depth);
@@ -180,7 +188,14 @@ impl<'d> Nest<'d> {
             deprecated: None,
             children: Vec::new(),
         };
-        self.push(Node { row, parent, depth: self.depth_below(parent), bytes: bytes.clone(), is_made_up: true })
+        self.push(Node {
+            row,
+            parent,
+            depth: self.depth_below(parent),
+            bytes: bytes.clone(),
+            is_made_up: true,
+            positions: Positions::default(),
+        })
     }
 
     /// Puts a row where it is a part; what is told of elements of a list goes to the row of the list.
@@ -196,7 +211,14 @@ impl<'d> Nest<'d> {
         }
         let Some(known) = known else {
             let depth = self.depth_below(parent);
-            return self.push(Node { row, parent, depth, bytes: bytes.clone(), is_made_up: false });
+            return self.push(Node {
+                row,
+                parent,
+                depth,
+                bytes: bytes.clone(),
+                is_made_up: false,
+                positions: Positions::default(),
+            });
         };
         let node = &mut self.nodes[known];
         let is_open = |row: &Row| {
@@ -236,8 +258,9 @@ impl<'d> Nest<'d> {
         let mut nodes = self.nodes;
         let mut rows = Vec::new();
         // Parents stand before their parts.
-        while let Some(Node { mut row, parent, .. }) = nodes.pop() {
+        while let Some(Node { mut row, parent, positions, .. }) = nodes.pop() {
             row.children.reverse();
+            positions.tell(&mut row);
             match parent {
                 Some(parent) => nodes[parent].row.children.push(row),
                 None => rows.push(row),

@@ -72,7 +72,16 @@ pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nest
     for line in joined(table, layout, cx) {
         let cell = &line.cells[layout.name];
         let written = nest.written(&cell.content.name());
-        if let Some(fault) = name_fault(written.name(), layout.kind) {
+        if let Some(position) = nest.position(&written) {
+            let row = row(&line, written.name(), TableLayout { kind: TableKind::Properties, ..layout }, cx);
+            match nest.add_position(position, row, &cell.bytes) {
+                Ok(()) => cx.claim(&line.bytes, Fate::Consumed),
+                Err(first) => {
+                    let message = format!("{} is listed twice; the first row counts", quoted(&cell.content.text));
+                    cx.reject_repetition(&line.bytes, message, &first);
+                }
+            }
+        } else if let Some(fault) = name_fault(written.name(), layout.kind) {
             cx.reject(Code::RowInvalid, &line.bytes, format!("the row of {} {fault}", layout.kind.noun()));
         } else if let Some(first) = nest.earlier(&written) {
             let (name, noun) = (quoted(&cell.content.text), layout.kind.noun());

@@ -174,3 +174,21 @@ fn only_rows_of_bodies_are_nested() {
     let message = parse(&DIALECT.replace("dots: true", "dotts: true")).unwrap_err();
     assert!(message.ends_with("did you mean 'dots'?"), "{message}");
 }
+
+#[test]
+fn places_of_elements_make_lists_of_lists() {
+    let text = "# Coins\n\n## Prices\n\n```http\nGET /prices\n```\n\n### Answers: object\n\n| Field | Kind | About |\n|--|--|--|\n\
+                | days | list | By day. |\n| > days[0]: day | text | When. |\n| > days[1] | text | How much. |\n\
+                | mixed | list | |\n| > mixed[0] | text | |\n| > mixed[1] | number | |\n\
+                | other | list | |\n| > days[0] | text | |\n| > days[0] | text | |\n";
+    let dialect = parse(&DIALECT.replace("brackets: true", "positions: true")).unwrap();
+    let generated = generated(&docs(&[("coins.md", text)]), &dialect).unwrap_or_else(|it| panic!("{:#?}", it.0));
+    let prices = "CoinsPricesResult { days: [[string]], mixed: [[any (one of several types)]], other: [Other] }";
+    let expected = [prices, "Other { days[0]: string }"];
+    assert_eq!(structs(&generated), expected);
+    let days = &generated.api.types.values().find(|ty| ty.fields().len() == 3).unwrap().fields()[0];
+    let docs: Vec<_> = days.docs.blocks.iter().filter_map(|block| block.paragraph()).collect();
+    assert_eq!(docs, ["By day.\n0: day: When.\n1: How much."]);
+    let found: Vec<_> = generated.diagnostics.iter().map(|found| found.code.id()).collect();
+    assert_eq!(found, ["DW0303"]);
+}
