@@ -712,4 +712,6 @@ pub enum SkipReason {
     NotSelected,
     /// A correction in `docwright.yaml` leaves it out.
     Fixup,
+    /// It is a part of the operation of another page, which has the same method and path.
+    United,
 }

@@ -148,6 +148,8 @@ codes! {
     SampleMessageDiffers = "DW0404", Note, "make the sample's first line agree with the page";
     /// A whole number in a sample is beyond 64 bits, so that it is read as a double, which does not keep all digits.
     NumberTooWide = "DW0405", Warning, "show a number of at most 64 bits, or as text if all digits of what the API sends matter";
+    /// The JSON of a sample is not valid; what was wrong with it was repaired, as the dialect says.
+    SampleRepaired = "DW0406", Note, "correct the JSON of the sample";
 
     // 05xx: meaning, over all pages
     /// Two pages have the same operation id; the first one, by path, counts.

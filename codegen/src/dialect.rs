@@ -125,6 +125,9 @@ pub(crate) struct Operations {
     pub(crate) ids: Option<IdPattern>,
     /// The level of the headings at which an operation or a type begins; without one, a page has one of them.
     pub(crate) heading_level: Option<u8>,
+    /// Whether a page with several request lines has an operation for each, which begins at the heading above that of the
+    /// request line.
+    pub(crate) several_on_a_page: bool,
     /// What names the service, where no id does.
     pub(crate) service: ServiceName,
     /// What names the method, where no id does.
@@ -133,6 +136,10 @@ pub(crate) struct Operations {
     pub(crate) asides: Asides,
     /// Which request lines are routes.
     pub(crate) routes: Routes,
+    /// What becomes of further tables and samples of one kind.
+    pub(crate) alternatives: Alternatives,
+    /// What several pages of one method and path are.
+    pub(crate) same_route: SameRoute,
     /// What each operation has, so that its absence is a fault.
     pub(crate) parts: Vec<OperationPart>,
     /// The statuses of operations for which the docs tell none.
@@ -199,6 +206,28 @@ pub(crate) enum Asides {
     Report,
     /// They are documentation of the operation.
     Keep,
+}
+
+/// What becomes of further tables and samples of one kind in the description of an operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Alternatives {
+    /// The first one counts. Further tables are findings, as are further samples where fences tell what they show.
+    #[default]
+    First,
+    /// All count: a message has what any of them has, and must have what each of them says that it must.
+    Unite,
+}
+
+/// What several pages of one method and path are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SameRoute {
+    /// Several operations, which no server can tell apart: that is a finding.
+    #[default]
+    Report,
+    /// Kinds of one operation.
+    Unite,
 }
 
 /// What holds a request line.
@@ -334,6 +363,9 @@ pub(crate) struct Fences {
     /// Those of bodies, below the headings of samples.
     #[serde(default)]
     pub(crate) json: Vec<String>,
+    /// Whether the JSON of samples is repaired, as people write it with comments and leave things out.
+    #[serde(default)]
+    pub(crate) lenient: bool,
 }
 
 /// How a page includes another file.

@@ -3,6 +3,8 @@
 //! `serde_json::Value` sorts them unless a feature is switched on for the whole dependency graph,
 //! which a build-dependency must not do to its users.
 
+pub(crate) mod lenient;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;

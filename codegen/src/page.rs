@@ -3,7 +3,9 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
+mod routes;
 mod type_expr;
+mod unite;
 
 use std::sync::Arc;
 
@@ -17,7 +19,9 @@ use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
 pub use crate::presence::{Claim, Presence};
+pub use routes::unite_routes;
 pub use type_expr::{TextForm, TypeExpr, TypeLink, TypeWord};
+pub use unite::unite;
 
 /// What a file describes.
 #[derive(Clone, Debug)]
@@ -666,6 +670,8 @@ pub struct SampleMessage {
     pub headers: Vec<(String, String)>,
     /// What follows the empty line.
     pub body: SampleBody,
+    /// Further bodies of the same message, in JSON.
+    pub further: Vec<Arc<Node>>,
 }
 
 /// The body of a sample message.

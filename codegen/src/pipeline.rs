@@ -6,7 +6,7 @@
 
 use crate::api::{Api, SkipReason, Skipped};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, SameRoute};
 use crate::emit::GeneratedFile;
 use crate::fixups::Fixup;
 use crate::lock::Lock;
@@ -19,7 +19,7 @@ use crate::read::Docs;
 use crate::rust_names::EarlierNames;
 use crate::select::ServicePattern;
 use crate::summary::Summary;
-use crate::{emit, fixups, parallel, parse, plan, resolve, select};
+use crate::{emit, fixups, page, parallel, parse, plan, resolve, select};
 
 /// What to understand.
 #[derive(Clone, Copy, Debug)]
@@ -107,6 +107,10 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let mut diagnostics = docs.diagnostics().clone();
     let Read { mut pages, mut types, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut types, &mut skipped, &mut diagnostics);
+    if dialect.operations.same_route == SameRoute::Unite {
+        let united = page::unite_routes(&mut pages).into_iter();
+        skipped.extend(united.map(|origin| Skipped { origin, reason: SkipReason::United }));
+    }
     progress.begin(Stage::Resolve, 1);
     let set = resolve::PageSet {
         pages: &pages,

@@ -95,6 +95,7 @@ fn skip_reason(reason: SkipReason) -> &'static str {
         SkipReason::Duplicate => "duplicate",
         SkipReason::NotSelected => "not selected",
         SkipReason::Fixup => "left out by docwright.yaml",
+        SkipReason::United => "united with others of the same route",
     }
 }
 

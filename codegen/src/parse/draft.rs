@@ -254,7 +254,7 @@ impl Draft {
         let is_told = place.heading.is_none() && (front_matter.has_id() || cx.dialect.operations.ids.is_some());
         match is_told {
             true => front_matter.checked_id(cx.source, cx.dialect, &mut cx.diagnostics),
-            false => ids::of_words(self.title.as_ref(), place.group.as_ref(), self.request_line.as_ref(), cx),
+            false => ids::of_words(self.title.as_ref(), place, self.request_line.as_ref(), cx),
         }
     }
 

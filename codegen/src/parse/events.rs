@@ -3,9 +3,11 @@
 //! The only module, with its child `inline`, that talks to `pulldown-cmark`. Containers (lists, quotes) are flattened without
 //! recursion, so nesting costs no stack.
 
+mod html;
 mod inline;
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -65,6 +67,8 @@ pub(super) struct Table<'a> {
     pub(super) header_bytes: Range<usize>,
     pub(super) rows: Vec<Range<usize>>,
     pub(super) cells: Vec<Cell<'a>>,
+    /// How many cells each row has in HTML; elsewhere, the text of a row tells.
+    pub(super) counts: Option<Vec<usize>>,
 }
 
 /// The byte order mark that some editors put in front of a text.
@@ -80,7 +84,7 @@ pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let markdown = without_mark(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let events = Parser::new_ext(markdown, options).into_offset_iter();
-    let mut reader = Reader { text, base: text.len() - markdown.len(), events };
+    let mut reader = Reader { text, base: text.len() - markdown.len(), events, ready: VecDeque::new() };
     let mut parts: Vec<_> = std::iter::from_fn(|| reader.part()).collect();
     let targets = reader.events.reference_definitions().iter().map(|(_, target)| target.span.clone());
     let targets = targets.map(|span| span.start + reader.base..span.end + reader.base);
@@ -97,6 +101,8 @@ struct Reader<'a> {
     /// Where the Markdown starts in `text`.
     base: usize,
     events: OffsetIter<'a>,
+    /// Blocks that were read with others, and come next.
+    ready: VecDeque<Part<'a>>,
 }
 
 impl<'a> Reader<'a> {
@@ -107,6 +113,9 @@ impl<'a> Reader<'a> {
 
     /// The next block of the page.
     fn part(&mut self) -> Option<Part<'a>> {
+        if let Some(part) = self.ready.pop_front() {
+            return Some(part);
+        }
         let (event, bytes) = self.next()?;
         let level = match event {
             Event::Start(Tag::Heading { level, .. }) => level as u8,
@@ -131,7 +140,28 @@ impl<'a> Reader<'a> {
             Event::Rule => PartKind::Rule,
             _ => PartKind::Other,
         };
+        if let PartKind::Html = kind {
+            self.divide_html(bytes);
+            return self.ready.pop_front();
+        }
         Some(Part { kind, bytes, level })
+    }
+
+    /// Makes blocks of the tables in a block of HTML, and of what stands around them.
+    fn divide_html(&mut self, bytes: Range<usize>) {
+        let mut start = bytes.start;
+        let html = |bytes: Range<usize>| Part { kind: PartKind::Html, bytes, level: 0 };
+        for html::Found { bytes: within, table } in html::tables(&self.text[bytes.clone()], bytes.start) {
+            let table_bytes = bytes.start + within.start..bytes.start + within.end;
+            if start < table_bytes.start {
+                self.ready.push_back(html(start..table_bytes.start));
+            }
+            start = table_bytes.end;
+            self.ready.push_back(Part { kind: PartKind::Table(table), bytes: table_bytes, level: 0 });
+        }
+        if start < bytes.end {
+            self.ready.push_back(html(start..bytes.end));
+        }
     }
 
     /// Passes over everything up to the end of the block whose start was read.

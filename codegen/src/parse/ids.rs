@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 
 use super::context::Context;
+use super::draft::Place;
 use super::text::quoted;
 use super::words::file_stem;
 use crate::diagnostic::Code;
@@ -13,10 +14,11 @@ use crate::names::{OperationId, ServiceName};
 use crate::page::{RequestLine, Route, Segment};
 use crate::source::Located;
 
-/// The id `Service_Method` of an operation, of which both parts are named by what the dialect says.
+/// The id `Service_Method` of an operation, of which both parts are named by what the dialect says; one of several in a
+/// file is called by its title.
 pub(super) fn of_words(
     title: Option<&Located<String>>,
-    group: Option<&Located<String>>,
+    place: &Place,
     line: Option<&RequestLine>,
     cx: &mut Context<'_>,
 ) -> Option<Located<OperationId>> {
@@ -25,13 +27,13 @@ pub(super) fn of_words(
         Source::File => file_stem(path),
         Source::Folder => path.rsplit('/').nth(1).unwrap_or_else(|| file_stem(path)),
         Source::Folders => path.rsplit_once('/').map_or_else(|| file_stem(path), |(folders, _)| folders),
-        Source::Heading => group.map_or_else(|| file_stem(path), |group| &group.value),
+        Source::Heading => place.group.as_ref().map_or_else(|| file_stem(path), |group| &group.value),
         Source::Path => line.and_then(first_literal).unwrap_or_else(|| file_stem(path)),
     };
     let origin = title.map_or_else(|| cx.source.whole(), |title| title.origin.clone());
     let method = match cx.dialect.operations.method {
-        MethodName::Title => title.map_or("", |title| &title.value),
-        MethodName::File => file_stem(path),
+        MethodName::File if place.heading.is_none() => file_stem(path),
+        MethodName::Title | MethodName::File => title.map_or("", |title| &title.value),
     };
     let (service, method) = (name(service), name(method));
     if service.is_empty() || method.is_empty() {

@@ -58,15 +58,7 @@ impl<'t> Component<'t> {
 
     /// The value of an attribute.
     fn attribute(&self, wanted: &str) -> Option<&'t str> {
-        let mut rest = self.attributes;
-        loop {
-            let (name, after) = rest.trim_start().split_once('=')?;
-            let (value, after) = value(after.trim_start())?;
-            if name.trim() == wanted {
-                return Some(value);
-            }
-            rest = after;
-        }
+        attribute(self.attributes, wanted)
     }
 
     /// What stands up to the closing tag.
@@ -76,8 +68,21 @@ impl<'t> Component<'t> {
     }
 }
 
+/// The value of an attribute among those of a tag.
+pub(super) fn attribute<'t>(attributes: &'t str, wanted: &str) -> Option<&'t str> {
+    let mut rest = attributes;
+    loop {
+        let (name, after) = rest.trim_start().split_once('=')?;
+        let (value, after) = value(after.trim_start())?;
+        if name.trim() == wanted {
+            return Some(value);
+        }
+        rest = after;
+    }
+}
+
 /// Where a tag ends whose name was read: a `>` outside of values.
-fn end_of_tag(text: &str) -> Option<usize> {
+pub(super) fn end_of_tag(text: &str) -> Option<usize> {
     let mut open = None;
     text.char_indices().find_map(|(at, c)| match (open, c) {
         (None, '>') => Some(at),

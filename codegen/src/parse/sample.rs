@@ -8,7 +8,8 @@ use super::paths::looks_like_request_line;
 use super::text::quoted;
 use super::words::Fence;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::dialect::Paths;
+use crate::dialect::Dialect;
+use crate::json::lenient::{self, Lenient};
 use crate::json::{self, Node};
 use crate::page::{SampleBody, SampleMessage, Side};
 use crate::source::{Located, Origin, SourceFile};
@@ -29,12 +30,22 @@ pub(super) struct Sample {
     pub(super) not_json: Option<Located<String>>,
 }
 
+impl Sample {
+    /// Adds a further sample of the same message.
+    pub(super) fn add(&mut self, other: Self) {
+        self.message.add(other.message);
+        if let SampleBody::Json(_) = self.message.body {
+            self.not_json = None;
+        }
+    }
+}
+
 /// Reads the content of a sample's fence; `source` is the page or a file it includes.
 pub(super) fn read(
     source: &SourceFile,
     content: Range<usize>,
     side: Side,
-    paths: &Paths,
+    dialect: &Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Option<Sample> {
     let text = &source.text()[content.clone()];
@@ -43,7 +54,7 @@ pub(super) fn read(
     let start_line = &text[parts.start_line.clone()];
     let start_origin = source.origin(within(&parts.start_line));
     let well_formed = match side {
-        Side::Request => looks_like_request_line(start_line, paths),
+        Side::Request => looks_like_request_line(start_line, &dialect.paths),
         Side::Response => status_line(start_line).is_some(),
     };
     if !well_formed {
@@ -63,38 +74,67 @@ pub(super) fn read(
             }
         }
     }
-    let (body, not_json) = body(source, within(&parts.body));
+    let is_lenient = dialect.fences.lenient;
+    let Body { body, further, not_json } = body(source, within(&parts.body), is_lenient, diagnostics);
     report_wide_numbers(&body, source, within(&parts.body), diagnostics);
     let start_line = Some(Located::new(start_line.to_owned(), start_origin));
-    Some(Sample { message: SampleMessage { start_line, headers, body }, not_json })
+    Some(Sample { message: SampleMessage { start_line, headers, body, further }, not_json })
 }
 
 /// Reads the content of a fence that holds JSON alone; what is none is reported, and no sample of anything.
-pub(super) fn read_json(source: &SourceFile, content: Range<usize>, diagnostics: &mut Diagnostics) -> Option<Sample> {
+pub(super) fn read_json(
+    source: &SourceFile,
+    content: Range<usize>,
+    is_lenient: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Sample> {
     let text = &source.text()[content.clone()];
     let start = content.start + (text.len() - text.trim_start().len());
     let bytes = start..start + text.trim().len();
-    let (body, not_json) = body(source, bytes.clone());
+    let Body { body, further, not_json } = body(source, bytes.clone(), is_lenient, diagnostics);
     if let Some(fault) = not_json {
         let message = format!("the sample is not valid JSON: {}", fault.value);
         diagnostics.report(Code::SampleNotJson, &fault.origin, message);
         return None;
     }
     report_wide_numbers(&body, source, bytes, diagnostics);
-    Some(Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body }, not_json: None })
+    Some(Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body, further }, not_json: None })
 }
 
-fn body(source: &SourceFile, bytes: Range<usize>) -> (SampleBody, Option<Located<String>>) {
+/// What is read of the body of a sample.
+struct Body {
+    body: SampleBody,
+    further: Vec<Arc<Node>>,
+    /// Why it is no JSON.
+    not_json: Option<Located<String>>,
+}
+
+/// Reads a body. Reports what is repaired in it.
+fn body(source: &SourceFile, bytes: Range<usize>, is_lenient: bool, diagnostics: &mut Diagnostics) -> Body {
     let text = &source.text()[bytes.clone()];
     if text.is_empty() {
-        return (SampleBody::Empty, None);
+        return Body { body: SampleBody::Empty, further: Vec::new(), not_json: None };
     }
     let origin = source.origin(bytes.clone());
-    match Node::parse(text) {
-        Ok(node) => (SampleBody::Json(Located::new(Arc::new(node), origin)), None),
+    let read = match is_lenient {
+        true => lenient::read(text),
+        false => Node::parse(text).map(|value| Lenient { values: vec![value], repairs: Vec::new() }),
+    };
+    match read {
+        Ok(Lenient { values, repairs }) => {
+            for repair in repairs {
+                let place = bytes.start + repair.bytes.start..bytes.start + repair.bytes.end;
+                let message = format!("the sample is not valid JSON: {}", repair.fault.told());
+                diagnostics.report(Code::SampleRepaired, &source.origin(place), message);
+            }
+            let mut values = values.into_iter().map(Arc::new);
+            let first = values.next().unwrap_or_else(|| Arc::new(Node::Null));
+            Body { body: SampleBody::Json(Located::new(first, origin)), further: values.collect(), not_json: None }
+        }
         Err(error) => {
             let at = json_fault(source, bytes.start, &error);
-            (SampleBody::Raw(Located::new(text.replace("\r\n", "\n"), origin)), Some(at))
+            let body = SampleBody::Raw(Located::new(text.replace("\r\n", "\n"), origin));
+            Body { body, further: Vec::new(), not_json: Some(at) }
         }
     }
 }
@@ -133,7 +173,8 @@ mod tests {
     fn read_text(text: &str, side: Side) -> (Option<Sample>, Vec<String>) {
         let source = SourceFile::new("a.md", format!("```x\n{text}```\n"));
         let mut diagnostics = Diagnostics::new();
-        let sample = read(&source, 5..5 + text.len(), side, &Paths::default(), &mut diagnostics);
+        let dialect = Dialect::built_in("superoffice").unwrap();
+        let sample = read(&source, 5..5 + text.len(), side, &dialect, &mut diagnostics);
         (sample, diagnostics.into_sorted().iter().map(ToString::to_string).collect())
     }
 

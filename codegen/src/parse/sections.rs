@@ -13,10 +13,10 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading};
-use super::{members, prose, request, table, types};
+use super::{members, paths, prose, request, table, types};
 use crate::diagnostic::Code;
-use crate::dialect::{Asides, Routes, TableKind};
-use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink};
+use crate::dialect::{Alternatives, Asides, Routes, TableKind};
+use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -64,6 +64,7 @@ pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources
         is_type,
         goes_on: false,
         examples: None,
+        is_below_request: false,
         included: 0,
         sources,
         cx,
@@ -87,6 +88,8 @@ struct Assembler<'c, 'a> {
     goes_on: bool,
     /// The level of the heading of the examples that are read.
     examples: Option<u8>,
+    /// Whether the last heading only sets the request line apart.
+    is_below_request: bool,
     /// The includes followed so far.
     included: usize,
     sources: &'c Sources,
@@ -151,6 +154,7 @@ impl<'a> Assembler<'_, 'a> {
             return self.cx.claim(&part.bytes, Fate::Prose);
         }
         let heading = words::heading(&text.text, self.cx.dialect);
+        self.is_below_request = heading == Heading::Request;
         self.section = match heading {
             Heading::Request => match self.cx.dialect.operations.routes {
                 Routes::First => Section::Description,
@@ -201,6 +205,11 @@ impl<'a> Assembler<'_, 'a> {
     /// Whether text that has no place is documentation.
     fn keeps_asides(&self) -> bool {
         self.cx.dialect.operations.asides == Asides::Keep
+    }
+
+    /// Whether further tables and samples count, too.
+    fn unites(&self) -> bool {
+        self.cx.dialect.operations.alternatives == Alternatives::Unite
     }
 
     /// What has no place, and why.
@@ -300,6 +309,12 @@ impl<'a> Assembler<'_, 'a> {
             let code = self.cx.unless_by_hand(Code::TableUnknown);
             return self.cx.reject(code, &part.bytes, message);
         }
+        if self.is_below_request && !self.draft.has_request_line {
+            let line = paths::request_line(text.text.trim(), &self.cx.dialect.paths);
+            if line.is_ok() {
+                return self.request_line(line, &part.bytes, &part.bytes);
+            }
+        }
         let dialect = self.cx.dialect;
         let include = dialect.includes.and_then(|includes| words::include(source, includes));
         if let Some((kind, text)) = words::notice_paragraph(&text.text, dialect) {
@@ -382,6 +397,9 @@ impl<'a> Assembler<'_, 'a> {
     fn table(&mut self, table: &Table<'a>, part: &Part<'a>) {
         let bytes = &part.bytes;
         let Some(layout) = table::layout(table, self.cx.dialect) else {
+            if table.counts.is_some() {
+                return self.running_text(part);
+            }
             self.draft.has_other_table = true;
             if self.keeps_asides() {
                 return self.aside(part, "");
@@ -391,6 +409,7 @@ impl<'a> Assembler<'_, 'a> {
             return self.cx.reject(Code::TableUnknown, bytes, message);
         };
         let kind = layout.kind;
+        let unites = self.unites();
         let Self { draft, cx, section, .. } = self;
         let filled = match kind {
             TableKind::Statuses => {
@@ -414,10 +433,17 @@ impl<'a> Assembler<'_, 'a> {
                     TableKind::Parameters => nesting.is_any() && has_body,
                     _ => false,
                 };
-                fill(rows_place(draft, *section, kind), || match is_nested {
+                let mut rows = || match is_nested {
                     true => table::nested_rows(table, layout, nesting, cx),
                     false => table::rows(table, layout, cx),
-                })
+                };
+                match rows_place(draft, *section, kind) {
+                    Some(Some(known)) if unites => {
+                        unite(known, rows());
+                        true
+                    }
+                    place => fill(place, rows),
+                }
             }
         };
         self.goes_on &= kind != TableKind::Properties;

@@ -1,11 +1,13 @@
 //! Where the description of an operation or of a type begins, and where it ends.
 
+mod several;
+
 use super::FrontMatterResult;
 use super::anchors::anchors;
 use super::annotations;
 use super::events::{Part, PartKind};
-use super::words::{Fence, FileKind, Heading, defined_type, fence};
-use super::{paths, request, sample, words};
+use super::words::{self, Fence, FileKind, Heading, defined_type, fence};
+use super::{paths, request, sample};
 use crate::dialect::{Dialect, Fences, Routes};
 use crate::page::TypeExpr;
 use crate::source::{Located, SourceFile};
@@ -53,11 +55,14 @@ pub(super) struct Whole<'s> {
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
     match dialect.operations.heading_level {
         Some(level) => at_headings(parts, level, whole.source, dialect),
-        None => {
-            let (parts, types) = without_types(parts, whole.source, dialect);
-            let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
-            std::iter::once(own).chain(types).collect()
-        }
+        None => match several::starts(&parts, whole.source, dialect) {
+            Some(starts) => several::sections(parts, &starts, whole.source),
+            None => {
+                let (parts, types) = without_types(parts, whole.source, dialect);
+                let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
+                std::iter::once(own).chain(types).collect()
+            }
+        },
     }
 }
 
@@ -196,17 +201,33 @@ impl Whole<'_> {
 }
 
 fn has_request_line(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) -> bool {
-    let mut parts = parts.iter();
+    let mut parts = parts;
     if dialect.operations.routes == Routes::BelowHeading {
         let opens = |part: &Part<'_>| match &part.kind {
-            PartKind::Heading(text) if words::heading(&text.text, dialect) == Heading::Request => Some(part.level),
-            _ => None,
+            PartKind::Heading(text) => words::heading(&text.text, dialect) == Heading::Request,
+            _ => false,
         };
-        let Some(level) = parts.find_map(opens) else { return false };
-        let ends = parts.as_slice().iter().position(|part| (1..=level).contains(&part.level));
-        parts = parts.as_slice()[..ends.unwrap_or(parts.len())].iter();
+        let Some(start) = parts.iter().position(opens) else { return false };
+        let (level, below) = (parts[start].level, &parts[start + 1..]);
+        let end = below.iter().position(|part| (1..=level).contains(&part.level));
+        parts = &below[..end.unwrap_or(below.len())];
     }
-    parts.any(|part| match &part.kind {
+    request_lines(parts, source, dialect).next().is_some()
+}
+
+/// The numbers of the blocks that hold a request line.
+fn request_lines<'p>(
+    parts: &'p [Part<'_>],
+    source: &'p SourceFile,
+    dialect: &'p Dialect,
+) -> impl Iterator<Item = usize> + 'p {
+    let mut is_below_heading = false;
+    let mut holds = move |part: &Part<'_>| match &part.kind {
+        PartKind::Heading(text) => {
+            is_below_heading = words::heading(&text.text, dialect) == Heading::Request;
+            false
+        }
+        PartKind::Paragraph(text) => is_below_heading && paths::request_line(text.text.trim(), &dialect.paths).is_ok(),
         PartKind::Code { info, content, .. } if fence(info, &dialect.fences) == Fence::RequestLine => {
             let mut lines = source.text()[content.clone()].lines();
             let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -214,7 +235,8 @@ fn has_request_line(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) 
         }
         PartKind::Html => request::in_html(&source.text()[part.bytes.clone()], &dialect.request).is_some(),
         _ => false,
-    })
+    };
+    parts.iter().enumerate().filter(move |(_, part)| holds(part)).map(|(number, _)| number)
 }
 
 /// Whether a file is one that pages include for their samples.

@@ -150,7 +150,7 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
     let piped = cx.slice(&table.header_bytes).trim_start().starts_with('|');
     let mut lines: Vec<Line<'t>> = Vec::with_capacity(table.rows.len());
     let mut first_continuation = None;
-    for (bytes, cells) in table.rows.iter().zip(table.cells.chunks(columns)) {
+    for (number, (bytes, cells)) in table.rows.iter().zip(table.cells.chunks(columns)).enumerate() {
         let text = cx.slice(bytes);
         let continues = piped && !text.trim_start().starts_with('|');
         match lines.last_mut() {
@@ -170,15 +170,16 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
                 let code = cx.unless_by_hand(Code::RowInvalid);
                 cx.reject(code, bytes, "the line is neither a row nor the rest of one");
             }
-            _ if cell_count(text) != columns && cx.dialect.operations.asides == Asides::Report => {
-                let message = format!("the row has {} cells, but the table has {columns} columns", cell_count(text));
-                cx.reject(Code::RowInvalid, bytes, message);
-            }
             _ => {
-                if cell_count(text) > columns {
-                    let cells = cell_count(text);
+                let count = table.counts.as_ref().map_or_else(|| cell_count(text), |counts| counts[number]);
+                if count != columns && cx.dialect.operations.asides == Asides::Report {
+                    let message = format!("the row has {count} cells, but the table has {columns} columns");
+                    cx.reject(Code::RowInvalid, bytes, message);
+                    continue;
+                }
+                if count > columns {
                     let message =
-                        format!("the row has {cells} cells, but the table {columns} columns; the rest was left out");
+                        format!("the row has {count} cells, but the table {columns} columns; the rest was left out");
                     cx.report(Code::LineNotUnderstood, bytes, message);
                 }
                 let description = Cow::Borrowed(&*cells[layout.description].content.text);

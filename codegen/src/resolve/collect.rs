@@ -28,6 +28,8 @@ use super::shape::{Scalar, Shape};
 use super::targets::Targets;
 
 use envelope::Around;
+use parts::elements;
+use seen::objects;
 use tables::Sampled;
 use values::Holder;
 
@@ -79,16 +81,13 @@ impl<'p, 'h> Collector<'p, 'h> {
         if page.request_line.method == Method::Patch && conventions::is_patch_table(&body.rows) {
             return BodyFacts::Patch;
         }
-        let sample = page.sample_request.as_ref().filter(|_| self.samples_tell()).and_then(json_body);
+        let sample = page.sample_request.as_ref().filter(|_| self.samples_tell()).and_then(json_bodies);
         if !body.has_table {
-            return BodyFacts::Value(self.request_without_table(body, sample));
+            return BodyFacts::Value(self.request_without_table(body, sample.as_ref()));
         }
-        let root = sample.map(|sample| &*sample.value);
-        let nodes = match root {
-            Some(Node::Array(elements)) => elements.iter().collect(),
-            other => other.into_iter().collect(),
-        };
-        let sampled = Sampled { nodes, origin: sample.map(|sample| &sample.origin) };
+        let root = sample.as_ref().map(|sample| sample.nodes[0]);
+        let nodes = sample.iter().flat_map(|sample| elements(sample.nodes.clone())).collect();
+        let sampled = Sampled { nodes, origin: sample.as_ref().map(|sample| sample.origin) };
         let arguments = self.conventions.is_arguments(&body.name.value);
         let role = if arguments { Role::Arguments(index) } else { Role::Request(index, &body.name.value) };
         let claims = if arguments { self.arguments_claim(page).into_iter().collect() } else { Vec::new() };
@@ -114,7 +113,7 @@ impl<'p, 'h> Collector<'p, 'h> {
         Some(NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() })
     }
 
-    fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&'p Located<Arc<Node>>>) -> Vec<Fact> {
+    fn request_without_table(&mut self, body: &'p RequestBody, sample: Option<&Bodies<'p>>) -> Vec<Fact> {
         let origin = body.name.origin.clone();
         let mut facts = vec![Fact {
             shape: Shape::Unknown(Opaque::NoTable),
@@ -122,7 +121,7 @@ impl<'p, 'h> Collector<'p, 'h> {
             origin: origin.clone(),
         }];
         if let Some(sample) = sample {
-            self.show(&[&sample.value], Holder::BODY, &sample.origin, &mut facts);
+            self.show(&sample.nodes, Holder::BODY, sample.origin, &mut facts);
         }
         if self.conventions.is_id_list(&body.name.value) {
             let shape = Shape::list(Shape::Scalar(Scalar::Int32));
@@ -147,21 +146,21 @@ impl<'p, 'h> Collector<'p, 'h> {
                 return BodyFacts::Value(vec![fact]);
             }
         }
-        let sample = sample.and_then(json_body);
+        let sample = sample.and_then(json_bodies);
         if let Some(envelope) = &self.conventions.envelope {
             let id = &page.operation_id;
             let status = response.status.as_ref().map(|status| status.value);
             let name = names::payload_name(&id.value, status);
             let claim = NameClaim { name, kind: EvidenceKind::Name, origin: id.origin.clone() };
             let around = Around { envelope, page: index, status, claim };
-            let shape = Shape::Shown(self.in_envelope(around, response, sample, &cell.origin));
+            let shape = Shape::Shown(self.in_envelope(around, response, sample.as_ref(), &cell.origin));
             return BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }]);
         }
         if !response.has_table {
             let shape = self.cell_shape(&cell.value, "", &cell.origin).unwrap_or(Shape::Unknown(Opaque::NoTable));
             let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
             if let Some(sample) = sample {
-                self.body_sample(&cell.value, sample, &mut facts);
+                self.body_sample(&cell.value, &sample, &mut facts);
             }
             return BodyFacts::Value(facts);
         }
@@ -176,22 +175,17 @@ impl<'p, 'h> Collector<'p, 'h> {
             origin: cell.origin.clone(),
             docs,
         };
-        let sample = sample.map(|sample| (&*sample.value, &sample.origin));
-        BodyFacts::Value(vec![self.response_table(response, sample, spot)])
+        BodyFacts::Value(vec![self.response_table(response, sample.as_ref(), spot)])
     }
 
     /// Reads the table of a response, which may describe what a list or a dictionary in the sample holds.
-    fn response_table(
-        &mut self,
-        response: &'p Response,
-        sample: Option<(&'p Node, &'p Origin)>,
-        spot: Spot<'p>,
-    ) -> Fact {
+    fn response_table(&mut self, response: &'p Response, sample: Option<&Bodies<'p>>, spot: Spot<'p>) -> Fact {
         let keys = KeySet::of_rows(&response.rows, self.conventions);
-        let (value, sample_origin) = sample.unzip();
-        let (wrap, nodes) = conventions::unwrap_body(&response.heading.value, value, &keys, self.conventions);
+        let nodes = sample.map_or(&[][..], |sample| &sample.nodes);
+        let (wrap, nodes) = conventions::unwrap_body(&response.heading.value, nodes, &keys, self.conventions);
         let origin = spot.origin.clone();
-        let place = self.table(&response.rows, &Sampled { nodes, origin: sample_origin }, spot);
+        let sampled = Sampled { nodes, origin: sample.map(|sample| sample.origin) };
+        let place = self.table(&response.rows, &sampled, spot);
         Fact { shape: wrap.around(Shape::Shown(place)), kind: EvidenceKind::TableCell, origin }
     }
 
@@ -216,12 +210,13 @@ impl<'p, 'h> Collector<'p, 'h> {
         claims
     }
 
-    fn body_sample(&mut self, cell: &TypeExpr, sample: &'p Located<Arc<Node>>, facts: &mut Vec<Fact>) {
-        match (&*sample.value, cell.bare()) {
-            (Node::Object(entries), TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_)) => {
-                self.dictionary(&[entries], Holder::BODY, &sample.origin, facts);
+    fn body_sample(&mut self, cell: &TypeExpr, sample: &Bodies<'p>, facts: &mut Vec<Fact>) {
+        let objects = objects(&sample.nodes);
+        match cell.bare() {
+            TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) if objects.len() == sample.nodes.len() => {
+                self.dictionary(&objects, Holder::BODY, sample.origin, facts);
             }
-            (node, _) => self.show(&[node], Holder::BODY, &sample.origin, facts),
+            _ => self.show(&sample.nodes, Holder::BODY, sample.origin, facts),
         }
     }
 
@@ -254,6 +249,22 @@ struct Spot<'p> {
 /// The name of a struct that a sentence of the docs tells.
 fn sentence_claim(name: &str, origin: &Origin) -> NameClaim {
     NameClaim { name: TypeName::new(name), kind: EvidenceKind::Sentence, origin: origin.clone() }
+}
+
+/// All values that a message of a sample shows, the first of them with its place.
+fn json_bodies(message: &SampleMessage) -> Option<Bodies<'_>> {
+    let first = json_body(message)?;
+    let nodes = std::iter::once(&*first.value).chain(message.further.iter().map(|node| &**node)).collect();
+    Some(Bodies { nodes, origin: &first.origin })
+}
+
+/// The values that the samples of a message show.
+#[derive(Clone, Debug)]
+struct Bodies<'p> {
+    /// At least one.
+    nodes: Vec<&'p Node>,
+    /// Where the first one is.
+    origin: &'p Origin,
 }
 
 /// The JSON in a message of a sample.

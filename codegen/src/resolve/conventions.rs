@@ -33,19 +33,25 @@ impl Wrap {
 /// Finds the objects that a sample body shows for its table, and what is around them.
 pub(super) fn unwrap_body<'p>(
     heading: &TypeExpr,
-    sample: Option<&'p Node>,
+    samples: &[&'p Node],
     table: &KeySet<'_>,
     conventions: &Conventions,
 ) -> (Wrap, Vec<&'p Node>) {
-    match sample {
-        Some(Node::Array(elements)) => (Wrap::List, elements.iter().collect()),
-        Some(Node::Object(entries)) if is_map_of(entries, table, conventions) => {
-            (Wrap::Map, entries.iter().map(|(_, value)| value).collect())
-        }
-        Some(Node::Object(_)) => (Wrap::Plain, sample.into_iter().collect()),
-        _ if heading.is_list() => (Wrap::List, sample.into_iter().collect()),
-        _ if matches!(heading.bare(), TypeExpr::Map(_)) => (Wrap::Map, sample.into_iter().collect()),
-        _ => (Wrap::Plain, sample.into_iter().collect()),
+    let within = |wrap: Wrap| {
+        let values = samples.iter().flat_map(|sample| match (wrap, sample) {
+            (Wrap::List, Node::Array(elements)) => elements.iter().collect(),
+            (Wrap::Map, Node::Object(entries)) => entries.iter().map(|(_, value)| value).collect(),
+            _ => vec![*sample],
+        });
+        (wrap, values.collect())
+    };
+    match samples.first() {
+        Some(Node::Array(_)) => within(Wrap::List),
+        Some(Node::Object(entries)) if is_map_of(entries, table, conventions) => within(Wrap::Map),
+        Some(Node::Object(_)) => within(Wrap::Plain),
+        _ if heading.is_list() => (Wrap::List, samples.to_vec()),
+        _ if matches!(heading.bare(), TypeExpr::Map(_)) => (Wrap::Map, samples.to_vec()),
+        _ => within(Wrap::Plain),
     }
 }
 

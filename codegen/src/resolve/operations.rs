@@ -13,7 +13,9 @@ use crate::dialect::Conventions;
 use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
-use crate::page::{self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, Side, TypeExpr, TypeWord, is_success};
+use crate::page::{
+    self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, Side, TypeExpr, TypeWord, is_success,
+};
 
 use super::defined::Defined;
 use super::enums::Enums;

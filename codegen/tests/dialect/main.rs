@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a fault here is a failed test")]
 
+mod alternatives;
 mod built_in;
 mod components;
 mod envelope;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::object::{Object, Value};
 use super::schema::{self, JSON_PATCH, MERGE_PATCH};
 use super::{reference, text};
-use crate::api::{Body, RequestBody, Response, Shown, Type};
+use crate::api::{Body, RequestBody, Response, Shown};
 use crate::json::Node;
 use crate::names::TypeName;
 
@@ -21,8 +21,7 @@ pub(super) fn request<'a>(
     request: &'a RequestBody,
     sent_too: &BTreeMap<&TypeName, Vec<&'a str>>,
 ) -> Option<Object<'a>> {
-    let schema = |ty: &'a Type| schema::sent(ty, sent_too);
-    let content = content(&request.body, &request.media_types, request.sample.as_deref(), schema)?;
+    let content = content(&request.body, &request.media_types, request.sample.as_deref(), sent_too)?;
     Some(
         Object::new()
             .set_filled("description", text::markdown(&request.docs))
@@ -35,7 +34,7 @@ pub(super) fn request<'a>(
 
 /// The Response Object of a status.
 pub(super) fn response(response: &Response) -> Object<'_> {
-    let content = content(&response.body, &response.media_types, response.sample.as_deref(), |ty| schema::schema(ty));
+    let content = content(&response.body, &response.media_types, response.sample.as_deref(), &BTreeMap::new());
     Object::new()
         .set("description", text::markdown(&response.docs))
         .set_some("content", content)
@@ -59,7 +58,7 @@ fn content<'a>(
     body: &'a Body,
     listed: &'a [String],
     sample: Option<&'a Node>,
-    schema: impl Fn(&'a Type) -> Object<'a>,
+    sent_too: &BTreeMap<&TypeName, Vec<&'a str>>,
 ) -> Option<Object<'a>> {
     let content = match body {
         Body::Empty => return None,
@@ -68,7 +67,7 @@ fn content<'a>(
             let sampled = media_types.iter().copied().find(|media_type| media_type.ends_with("json"));
             let sample_of =
                 |media_type| sample.filter(|sample| Some(media_type) == sampled && schema::admits(ty, sample));
-            media_types.iter().map(|name| (*name, media_type(schema(ty), sample_of(*name)))).collect()
+            media_types.iter().map(|name| (*name, media_type(schema::sent(ty, sent_too), sample_of(*name)))).collect()
         }
         Body::Bytes => {
             media_types(listed, &[OCTET_STREAM]).into_iter().map(|name| (name, media_type(bytes(), None))).collect()

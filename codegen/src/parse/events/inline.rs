@@ -47,6 +47,11 @@ impl<'a> Inline<'a> {
         Self { text: Cow::Owned(text), ..Self::default() }
     }
 
+    /// A text without marks, and the code in it.
+    pub(super) fn with_codes(text: String, codes: Vec<Cow<'a, str>>) -> Self {
+        Self { codes, ..Self::plain(text) }
+    }
+
     /// The text as people see it, with links as their texts.
     pub(in crate::parse) fn shown(&self) -> Cow<'_, str> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())

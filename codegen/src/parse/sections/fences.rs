@@ -25,8 +25,8 @@ impl<'a> Assembler<'_, 'a> {
         }
         let fence = words::fence(info, &self.cx.dialect.fences);
         if let Some(side) = sample::side(fence) {
-            let paths = &self.cx.dialect.paths;
-            let sample = sample::read(self.cx.source, content.clone(), side, paths, &mut self.cx.diagnostics);
+            let dialect = self.cx.dialect;
+            let sample = sample::read(self.cx.source, content.clone(), side, dialect, &mut self.cx.diagnostics);
             return self.sample(sample, side, &part.bytes);
         }
         match (fence, self.section) {
@@ -106,31 +106,40 @@ impl<'a> Assembler<'_, 'a> {
         }
     }
 
-    /// A sample whose side its heading tells; the first of each side counts, others are the same in other languages, or
-    /// further examples.
+    /// A sample whose side its heading tells; the first of each side counts, unless the dialect unites them: others are the
+    /// same in other languages, or further examples.
     fn sample_below_heading(&mut self, part: &Part<'a>, (info, content): (&str, &Range<usize>), side: Side) {
         let known = match side {
             Side::Request => &self.draft.sample_request,
             Side::Response => &self.draft.sample_response,
         };
-        let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| known.is_none());
+        let shows = words::sample_fence(info, &self.cx.dialect.fences).filter(|_| known.is_none() || self.unites());
+        let is_lenient = self.cx.dialect.fences.lenient;
         let sample = match shows {
             Some(Shows::Message) => {
-                let paths = &self.cx.dialect.paths;
-                sample::read(self.cx.source, content.clone(), side, paths, &mut self.cx.diagnostics)
+                sample::read(self.cx.source, content.clone(), side, self.cx.dialect, &mut self.cx.diagnostics)
             }
-            Some(Shows::Json) => sample::read_json(self.cx.source, content.clone(), &mut self.cx.diagnostics),
+            Some(Shows::Json) => {
+                sample::read_json(self.cx.source, content.clone(), is_lenient, &mut self.cx.diagnostics)
+            }
             None => return self.cx.claim(&part.bytes, Fate::Prose),
         };
         self.sample(sample, side, &part.bytes);
     }
 
     fn sample(&mut self, sample: Option<Sample>, side: Side, bytes: &Range<usize>) {
+        let unites = self.unites();
         let place = match (side, &sample) {
             (Side::Response, Some(sample)) => self.draft.sample_response(sample),
             _ => &mut self.draft.sample_request,
         };
         match sample {
+            Some(sample) if unites && place.is_some() => {
+                if let Some(known) = place {
+                    known.add(sample);
+                }
+                self.cx.claim(bytes, Fate::Consumed);
+            }
             Some(_) if place.is_some() => self.not_understood(bytes, &format!("is a second sample {}", side.word())),
             Some(sample) => {
                 *place = Some(sample);
@@ -175,7 +184,7 @@ impl<'a> Assembler<'_, 'a> {
         for part in events::parts(file.text()) {
             let PartKind::Code { info, content, .. } = part.kind else { continue };
             let Some(side) = sample::side(words::fence(&info, &self.cx.dialect.fences)) else { continue };
-            let sample = sample::read(file, content, side, &self.cx.dialect.paths, &mut self.cx.diagnostics);
+            let sample = sample::read(file, content, side, self.cx.dialect, &mut self.cx.diagnostics);
             self.sample(sample, side, bytes);
             found = true;
         }

@@ -1,20 +1,19 @@
 //! Responses within an envelope: tables describe what is in it, or all of it, and samples show all of it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use crate::api::{EvidenceKind, Opaque};
 use crate::dialect::{Envelope, EnvelopeType};
 use crate::json::Node;
 use crate::page::{Response, Row};
-use crate::source::{Located, Origin};
+use crate::source::Origin;
 
 use super::super::places::{Fact, NameClaim, PlaceId, Property, Role};
 use super::super::shape::{Scalar, Shape};
-use super::seen::Entries;
+use super::seen::{Entries, objects};
 use super::tables::Member;
 use super::values::Holder;
-use super::{Collector, Spot};
+use super::{Bodies, Collector, Spot};
 
 /// The envelope of the response of an operation.
 pub(super) struct Around<'p> {
@@ -33,30 +32,36 @@ impl<'p> Collector<'p, '_> {
         &mut self,
         around: Around<'p>,
         response: &'p Response,
-        sample: Option<&'p Located<Arc<Node>>>,
+        sample: Option<&Bodies<'p>>,
         origin: &Origin,
     ) -> PlaceId {
         let payload = around.envelope.payload.as_str();
-        let root = sample.and_then(|sample| match &*sample.value {
-            Node::Object(entries) => Some(&**entries),
-            _ => None,
-        });
-        let rows = match describes_envelope(response, payload, root) {
+        let roots = sample.map(|sample| objects(&sample.nodes)).unwrap_or_default();
+        let rows = match describes_envelope(response, payload, roots.first().copied()) {
             true => response.rows.as_slice(),
             false => &[],
         };
         let row = |name: &str| rows.iter().find(|row| row.name.value.as_str() == name);
-        let shown =
-            |name: &str| root.and_then(|root| root.iter().find(|(known, _)| known == name)).map(|(_, node)| node);
-        let names = names(&around, rows, root);
+        let shown = |name: &str| -> Vec<&'p Node> {
+            let entry = |root: &&'p Entries| root.iter().find(|(known, _)| known == name);
+            roots.iter().filter_map(entry).map(|(_, node)| node).collect()
+        };
+        let names = names(&around, rows, &roots);
         let role = Role::Envelope(around.page, around.status);
         let id = self.add(&names, Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None });
         let mut properties = Vec::with_capacity(names.len());
         for name in names {
-            let sampled = shown(name).zip(sample.map(|sample| &sample.origin));
+            let nodes = shown(name);
+            let sampled = sample.filter(|_| !nodes.is_empty()).map(|sample| Bodies { nodes, origin: sample.origin });
+            let sampled = sampled.as_ref();
             let row = row(name);
             let facts = match row {
-                Some(row) => self.row_facts(Member { of: id, name }, row, &row.children, shown(name).as_slice()),
+                Some(row) => self.row_facts(
+                    Member { of: id, name },
+                    row,
+                    &row.children,
+                    sampled.map_or(&[], |sample| &sample.nodes),
+                ),
                 None if name == payload && rows.is_empty() && response.has_table => {
                     let role = Role::Property(id, name);
                     let spot = Spot { role, claims: Vec::new(), origin: origin.clone(), docs: None };
@@ -78,7 +83,7 @@ impl<'p> Collector<'p, '_> {
         &mut self,
         member: Member<'p>,
         around: &Around<'p>,
-        sampled: Option<(&'p Node, &'p Origin)>,
+        sampled: Option<&Bodies<'p>>,
         origin: &Origin,
     ) -> Vec<Fact> {
         let Member { of, name } = member;
@@ -89,8 +94,8 @@ impl<'p> Collector<'p, '_> {
         } else if let Some(ty) = around.envelope.properties.get(name) {
             facts.push(Fact { shape: shape(*ty), kind: EvidenceKind::Convention, origin: origin.clone() });
         }
-        if let Some((node, origin)) = sampled {
-            self.show(&[node], Holder::property(of, name), origin, &mut facts);
+        if let Some(sample) = sampled {
+            self.show(&sample.nodes, Holder::property(of, name), sample.origin, &mut facts);
         }
         facts
     }
@@ -109,10 +114,10 @@ impl<'p> Collector<'p, '_> {
 
 /// The names of the properties of an envelope: those that the table describes, those that it has always, and further
 /// ones that the sample shows.
-fn names<'p>(around: &Around<'p>, rows: &'p [Row], root: Option<&'p Entries>) -> Vec<&'p str> {
+fn names<'p>(around: &Around<'p>, rows: &'p [Row], roots: &[&'p Entries]) -> Vec<&'p str> {
     let known = around.envelope.properties.keys().map(String::as_str);
     let in_table = rows.iter().map(|row| row.name.value.as_str());
-    let in_sample = root.into_iter().flatten().map(|(name, _)| name.as_str());
+    let in_sample = roots.iter().copied().flatten().map(|(name, _)| name.as_str());
     let mut names: Vec<&'p str> = Vec::new();
     let mut seen = BTreeSet::new();
     for name in known.chain([around.envelope.payload.as_str()]).chain(in_table).chain(in_sample) {

@@ -38,7 +38,7 @@ impl<'p> Collector<'p, '_> {
                 Some(ty) => (envelope::shape(*ty), EvidenceKind::Convention),
                 None => (list.clone(), EvidenceKind::TableCell),
             };
-            Property { name, facts: vec![Fact { shape, kind, origin: origin.clone() }], row: None }
+            Property { name, facts: vec![Fact { shape, kind, origin: origin.clone() }], row: None, is_received: true }
         };
         self.places[id.0].properties = names.into_iter().map(property).collect();
         Some(Fact { shape: Shape::Shown(id), kind: EvidenceKind::TableCell, origin: origin.clone() })

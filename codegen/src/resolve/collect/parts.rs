@@ -140,7 +140,7 @@ fn within<'p>(cell: &TypeExpr, nodes: Vec<&'p Node>) -> (bool, Vec<&'p Node>) {
 }
 
 /// The elements of the lists among values, and the other values.
-fn elements<'p>(nodes: Vec<&'p Node>) -> Vec<&'p Node> {
+pub(super) fn elements<'p>(nodes: Vec<&'p Node>) -> Vec<&'p Node> {
     let elements = |node: &'p Node| match node {
         Node::Array(elements) => elements.iter().collect(),
         other => vec![other],
