@@ -2,6 +2,7 @@
 
 mod cells;
 mod envelope;
+mod examples;
 mod lists;
 mod parts;
 mod seen;

@@ -192,3 +192,14 @@ fn places_of_elements_make_lists_of_lists() {
     let found: Vec<_> = generated.diagnostics.iter().map(|found| found.code.id()).collect();
     assert_eq!(found, ["DW0303"]);
 }
+
+#[test]
+fn lists_in_descriptions_show_what_lists_hold() {
+    let text = "# Coins\n\n## Kinds\n\n```http\nGET /kinds\n```\n\n### Answers: object\n\n| Field | Kind | About |\n|--|--|--|\n\
+                | metals | list | Such as `[\"gold\", \"tin\"]`. |\n| years | list | [1900, 3000000000] |\n\
+                | odd | list | [1, \"a\"] |\n| none | list | Always []. |\n| shown | list | [1] |\n| told | list of text | [1] |\n\n\
+                ```answer\nHTTP/1.1 200 OK\n\n{\"shown\": [\"x\"], \"metals\": []}\n```\n";
+    let expected = "CoinsKindsResult { metals: [string], years: [int64], odd: [any (untold)], none: [any (untold)], \
+                    shown: [string], told: [string] }";
+    assert_eq!(structs(&mint(text)), [expected]);
+}

@@ -186,6 +186,7 @@ impl<'p> Collector<'p, '_> {
             let claim = sentence_claim(name, &row.description.origin);
             facts.push(Fact { shape: Shape::Named(claim.name), kind: claim.kind, origin: claim.origin });
         }
+        facts.extend(self.example_fact(row, shown));
         if shown.is_empty() {
             return facts;
         }
