@@ -263,6 +263,9 @@ pub struct RequestBody {
     /// What this message itself shows of the structs in it, by their names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shows: Vec<Shown>,
+    /// The properties that this request must have, and that others with the same struct may leave out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub required: Vec<WireName>,
     /// The documented sample, for examples and tests only: values are invented anew on every publish.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub sample: Option<Arc<Node>>,

@@ -144,12 +144,14 @@ impl Evidence<'_> {
         let builder = Operations { typing: &typing, enums: &enums, defined, targets, memory: &memory, conventions };
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
+        let structs_by_name: BTreeMap<_, _> = definitions.iter().map(|(name, of)| (name, of)).collect();
         let lines = pages.iter().map(|page| &page.request_line);
         let mut routes: BTreeSet<_> = lines.map(|line| (line.method, line.path.shape())).collect();
         let mut taken: BTreeSet<OperationId> = ids.iter().copied().cloned().collect();
         let operations = pages.iter().zip(bodies).zip(shows).flat_map(|((page, bodies), shows)| {
             let mut operation = builder.build(page, bodies, &mut diagnostics);
             shows.tell(page, &mut operation);
+            operation.request.required = presence::further_required(page, &operation.request.body, &structs_by_name);
             // What another operation has as its first route is that operation.
             let is_new = |route: &&Route| routes.insert((route.line.method, route.line.path.shape()));
             let is_free =

@@ -175,6 +175,7 @@ impl Operations<'_, '_> {
             evidence,
             media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
             shows: Vec::new(),
+            required: Vec::new(),
             sample: page.sample_request.as_ref().and_then(sample_json),
             docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
         }

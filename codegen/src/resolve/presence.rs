@@ -1,9 +1,11 @@
 //! Joins what all places of a struct tell of whether a property must be there, and whether it may be `null`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::{Place, Property};
-use crate::page::{Claim, Presence};
+use crate::api::{Body, Struct, Type};
+use crate::names::{TypeName, WireName};
+use crate::page::{Claim, Page, Presence};
 
 /// What is told of the properties of a struct, by name; those of which nothing is told are not in it.
 ///
@@ -22,6 +24,19 @@ pub(super) fn of_struct<'p>(places: &[&Place<'p>]) -> BTreeMap<&'p str, Presence
     }
     presences.retain(|_, presence| !presence.is_untold());
     presences
+}
+
+/// The properties that the request of a page must have, and that others with the same struct may leave out.
+pub(super) fn further_required(page: &Page, body: &Body, structs: &BTreeMap<&TypeName, &Struct>) -> Vec<WireName> {
+    let (Body::Json(Type::Named(name)), Some(section)) = (body, &page.request_body) else { return Vec::new() };
+    let Some(of) = structs.get(name) else { return Vec::new() };
+    let open = of.fields.iter().filter(|field| !field.presence.is_required());
+    let open: BTreeSet<_> = open.map(|field| &field.wire).collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let rows = section.rows.iter().filter(|row| row.presence.is_required() && open.contains(&row.name.value));
+    rows.map(|row| row.name.value.clone()).collect()
 }
 
 fn is_told(property: &Property<'_>) -> bool {

@@ -76,6 +76,20 @@ fn the_openapi_export_asks_it_of_requests_where_the_definition_cannot() {
 }
 
 #[test]
+fn a_request_may_have_to_have_more_than_others_of_its_struct() {
+    let (head, tail) = POTS.split_once("## Pot object").unwrap();
+    let (_, fire) = head.split_once("## Fire a pot").unwrap();
+    let glaze = fire.replace("/fire", "/glaze").replace("| text | yes | no |", "| text | no | no |");
+    let (api, _) = generated(&format!("{head}## Glaze a pot{glaze}## Pot object{tail}"));
+    let requests = api.operations().filter(|it| !it.request.name.is_empty());
+    let required: Vec<_> = requests.map(|it| (it.id.method(), it.request.required.len())).collect();
+    assert_eq!(required, [("FirePot", 1), ("GlazePot", 0)]);
+    let export: Value = serde_json::from_str(&openapi(&api, parse(DIALECT).unwrap().conventions())).unwrap();
+    let body = &export["paths"]["/pots/{id}/fire"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(body["required"], json!(["clay"]));
+}
+
+#[test]
 fn a_cell_that_says_neither_and_a_row_that_says_both_are_told() {
     let (api, found) = generated(
         &POTS.replace("| yes | no |", "| at times | no |").replace("Optional. What it", "Optional. Required. What it"),

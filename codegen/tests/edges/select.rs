@@ -28,6 +28,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            required: Vec::new(),
             sample: None,
             docs: Docs::default(),
         },

@@ -56,6 +56,7 @@ pub(crate) fn no_body() -> RequestBody {
         evidence: Vec::new(),
         media_types: Vec::new(),
         shows: Vec::new(),
+        required: Vec::new(),
         sample: None,
         docs: Docs::default(),
     }

@@ -21,7 +21,8 @@ pub(super) fn request<'a>(
     request: &'a RequestBody,
     sent_too: &BTreeMap<&TypeName, Vec<&'a str>>,
 ) -> Option<Object<'a>> {
-    let content = content(&request.body, &request.media_types, request.sample.as_deref(), sent_too)?;
+    let required = schema::required_of(request, sent_too);
+    let content = content(&request.body, &request.media_types, request.sample.as_deref(), &required)?;
     Some(
         Object::new()
             .set_filled("description", text::markdown(&request.docs))
@@ -34,7 +35,7 @@ pub(super) fn request<'a>(
 
 /// The Response Object of a status.
 pub(super) fn response(response: &Response) -> Object<'_> {
-    let content = content(&response.body, &response.media_types, response.sample.as_deref(), &BTreeMap::new());
+    let content = content(&response.body, &response.media_types, response.sample.as_deref(), &[]);
     Object::new()
         .set("description", text::markdown(&response.docs))
         .set_some("content", content)
@@ -58,7 +59,7 @@ fn content<'a>(
     body: &'a Body,
     listed: &'a [String],
     sample: Option<&'a Node>,
-    sent_too: &BTreeMap<&TypeName, Vec<&'a str>>,
+    required: &[&'a str],
 ) -> Option<Object<'a>> {
     let content = match body {
         Body::Empty => return None,
@@ -67,7 +68,10 @@ fn content<'a>(
             let sampled = media_types.iter().copied().find(|media_type| media_type.ends_with("json"));
             let sample_of =
                 |media_type| sample.filter(|sample| Some(media_type) == sampled && schema::admits(ty, sample));
-            media_types.iter().map(|name| (*name, media_type(schema::sent(ty, sent_too), sample_of(*name)))).collect()
+            media_types
+                .iter()
+                .map(|name| (*name, media_type(schema::with_required(ty, required), sample_of(*name))))
+                .collect()
         }
         Body::Bytes => {
             media_types(listed, &[OCTET_STREAM]).into_iter().map(|name| (name, media_type(bytes(), None))).collect()

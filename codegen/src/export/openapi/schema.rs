@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::object::{Object, Value};
 use super::{component_key, reference, text};
-use crate::api::{Api, Body, Enum, Field, Member, Opaque, Operation, Parameter, Struct, Type, TypeDef, ValueKind};
+use crate::api::{
+    Api, Body, Enum, Field, Member, Opaque, Operation, Parameter, RequestBody, Struct, Type, TypeDef, ValueKind,
+};
 use crate::json::Node;
-use crate::names::TypeName;
+use crate::names::{TypeName, WireName};
 
 /// The key of the schema of a JSON Patch document (RFC 6902).
 pub(super) const JSON_PATCH: &str = "Patch.Json";
@@ -126,13 +128,18 @@ pub(super) fn sent_too(api: &Api) -> BTreeMap<&TypeName, Vec<&str>> {
     required.filter(|(_, required)| !required.is_empty()).collect()
 }
 
-/// The schema of what a request holds as a whole, with the properties that it must have.
-pub(super) fn sent<'a>(ty: &'a Type, sent_too: &BTreeMap<&TypeName, Vec<&'a str>>) -> Object<'a> {
-    let required = match ty {
-        Type::Named(name) => sent_too.get(name),
-        _ => None,
-    };
-    let Some(required) = required else { return schema(ty) };
+/// The properties that a request must have, and of which the definition of its struct does not tell it.
+pub(super) fn required_of<'a>(request: &'a RequestBody, sent_too: &BTreeMap<&TypeName, Vec<&'a str>>) -> Vec<&'a str> {
+    let Body::Json(Type::Named(name)) = &request.body else { return Vec::new() };
+    let shared = sent_too.get(name).into_iter().flatten().copied();
+    shared.chain(request.required.iter().map(WireName::as_str)).collect()
+}
+
+/// The schema of what a message holds as a whole, with properties that it must have.
+pub(super) fn with_required<'a>(ty: &Type, required: &[&'a str]) -> Object<'a> {
+    if required.is_empty() {
+        return schema(ty);
+    }
     let required: Vec<Value> = required.iter().map(|name| (*name).into()).collect();
     Object::new().set("allOf", vec![schema(ty).into()]).set("required", required)
 }
