@@ -197,7 +197,7 @@ pub(crate) enum MethodName {
     File,
 }
 
-/// What becomes of text and tables that have no place in the description of an operation.
+/// What becomes of text, tables and columns that have no place in the description of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Asides {
@@ -295,7 +295,7 @@ pub(crate) struct FrontMatterKeys {
     pub(crate) title: Option<String>,
 }
 
-/// The words of headings, of any level.
+/// The words of headings, of any level; an asterisk in one stands for anything.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Headings {
@@ -306,6 +306,8 @@ pub(crate) struct Headings {
     pub(crate) query_parameters: Vec<String>,
     pub(crate) request_headers: Vec<String>,
     pub(crate) request_body: Vec<String>,
+    /// Of the properties of a body that has no name.
+    pub(crate) body_parameters: Vec<String>,
     pub(crate) response: Vec<String>,
     pub(crate) response_body: Vec<String>,
     /// Of the properties of the type that a page defines; several of them have them together.
@@ -382,6 +384,8 @@ pub(crate) enum Includes {
 pub(crate) struct TableColumns {
     pub(crate) rows: TableKind,
     pub(crate) columns: BTreeMap<ColumnRole, Vec<String>>,
+    /// What becomes of other columns.
+    pub(crate) others: Asides,
     /// How its rows are nested, where that differs from those of other tables.
     pub(crate) nesting: Option<Nesting>,
 }
@@ -397,6 +401,8 @@ pub(crate) enum TableKind {
     QueryParameters,
     RequestHeaders,
     Properties,
+    /// Any of these: the heading above tells it.
+    ByHeading,
     Statuses,
     /// Of a type that has these and no others, as far as the docs know.
     Values,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{ColumnRole, TableColumns, TableKind};
+use super::{Asides, ColumnRole, TableColumns, TableKind};
 
 /// How the names of rows tell of which other rows they are parts; nothing of it by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -36,6 +36,8 @@ pub(super) struct TableForm {
     rows: TableKind,
     columns: BTreeMap<ColumnRole, Vec<String>>,
     #[serde(default)]
+    others: Asides,
+    #[serde(default)]
     nesting: Option<Nesting>,
 }
 
@@ -43,9 +45,11 @@ impl TryFrom<TableForm> for TableColumns {
     type Error = &'static str;
 
     fn try_from(form: TableForm) -> Result<Self, &'static str> {
-        let TableForm { rows, columns, nesting } = form;
+        let TableForm { rows, columns, others, nesting } = form;
         match (&nesting, rows) {
-            (None, _) | (_, TableKind::Properties | TableKind::Parameters) => Ok(Self { rows, columns, nesting }),
+            (None, _) | (_, TableKind::Properties | TableKind::Parameters | TableKind::ByHeading) => {
+                Ok(Self { rows, columns, others, nesting })
+            }
             _ => Err("'nesting' is for tables of properties, and for parameters, where they are sent in a body"),
         }
     }

@@ -59,6 +59,9 @@ pub(super) struct Draft {
     pub(super) sample_response: Option<Sample>,
 }
 
+/// What a request body is called that has no name.
+pub(super) const ANY_BODY: &str = "body";
+
 /// The section of the request body.
 #[derive(Debug)]
 pub(super) struct BodyDraft {
@@ -268,7 +271,7 @@ impl Draft {
         let has_body = line.method.has_body();
         if others.is_empty() {
         } else if has_body && self.request_body.is_none() {
-            let name = Located::new("body".to_owned(), cx.source.whole());
+            let name = Located::new(ANY_BODY.to_owned(), cx.source.whole());
             let body = BodyDraft { rows: Some(others), ..BodyDraft::new(name, BodyKind::Structured) };
             self.request_body = Some(body);
         } else {

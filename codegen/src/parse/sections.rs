@@ -8,15 +8,15 @@ mod fences;
 use std::ops::Range;
 
 use super::context::Context;
-use super::draft::{BodyDraft, Draft, ResponseDraft};
+use super::draft::{ANY_BODY, BodyDraft, Draft, ResponseDraft};
 use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
-use super::words::{self, Heading, StatusHeading};
+use super::words::{self, Heading, StatusHeading, TableLayout};
 use super::{members, paths, prose, request, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
-use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
+use crate::page::{Block, BodyKind, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
 use crate::source::Located;
 use crate::sources::Sources;
 
@@ -41,6 +41,19 @@ enum Section {
     Ignored(u8),
     /// Under a heading of no known kind, behind the description.
     Unknown,
+}
+
+impl Section {
+    /// What the rows of a table of this kind are here.
+    fn rows_of(self, kind: TableKind) -> TableKind {
+        match (kind, self) {
+            (TableKind::ByHeading, Self::Parameters) => TableKind::Parameters,
+            (TableKind::ByHeading, Self::QueryParameters) => TableKind::QueryParameters,
+            (TableKind::ByHeading, Self::RequestHeaders) => TableKind::RequestHeaders,
+            (TableKind::ByHeading, Self::Definition | Self::RequestBody | Self::Response) => TableKind::Properties,
+            (kind, _) => kind,
+        }
+    }
 }
 
 /// What is read.
@@ -175,6 +188,7 @@ impl<'a> Assembler<'_, 'a> {
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
+            Heading::BodyParameters => return self.body_parameters(&part.bytes),
             Heading::Response(ty) => return self.response(text, ty, &part.bytes),
             Heading::StatusResponse(heading) => return self.status_response(text, heading, &part.bytes),
             Heading::ResponseBody(ty) => return self.response_body(text, ty, &part.bytes),
@@ -242,6 +256,17 @@ impl<'a> Assembler<'_, 'a> {
         }
         let name = Located::new(name.to_owned(), self.cx.origin(bytes));
         self.draft.request_body = Some(BodyDraft::new(name, kind));
+        self.cx.claim(bytes, Fate::Consumed);
+    }
+
+    /// Properties of a body without a name.
+    fn body_parameters(&mut self, bytes: &Range<usize>) {
+        self.section = Section::RequestBody;
+        if self.draft.request_body.is_some() {
+            return self.not_understood(bytes, "is a second request body");
+        }
+        let name = Located::new(ANY_BODY.to_owned(), self.cx.origin(bytes));
+        self.draft.request_body = Some(BodyDraft::new(name, BodyKind::Structured));
         self.cx.claim(bytes, Fate::Consumed);
     }
 
@@ -408,6 +433,7 @@ impl<'a> Assembler<'_, 'a> {
             let message = format!("no known kind of table has the columns {columns}");
             return self.cx.reject(Code::TableUnknown, bytes, message);
         };
+        let layout = TableLayout { kind: self.section.rows_of(layout.kind), ..layout };
         let kind = layout.kind;
         let unites = self.unites();
         let Self { draft, cx, section, .. } = self;
@@ -480,7 +506,7 @@ fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&m
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),
         (TableKind::Properties, Section::Response) => draft.responses.last_mut().map(|response| &mut response.rows),
-        (TableKind::Properties | TableKind::Statuses | TableKind::Values, _) => None,
+        (TableKind::Properties | TableKind::ByHeading | TableKind::Statuses | TableKind::Values, _) => None,
     }
 }
 

@@ -128,7 +128,7 @@ pub(super) fn statuses(table: &Table<'_>, layout: TableLayout, cx: &mut Context<
 pub(super) fn code_spans(table: &Table<'_>, layout: TableLayout, name: &str) -> Vec<String> {
     let rows = table.cells.chunks(table.header.len().max(1));
     rows.filter(|cells| cells[layout.name].content.text.trim().eq_ignore_ascii_case(name))
-        .filter_map(|cells| cells.get(layout.description))
+        .filter_map(|cells| cells.get(layout.description?))
         .flat_map(|cell| cell.content.codes.iter().map(|code| code.trim().to_owned()))
         .collect()
 }
@@ -146,7 +146,7 @@ pub(super) struct Line<'t> {
 /// Reports rows that have other cells than the table has columns.
 pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Line<'t>> {
     let columns = table.header.len();
-    let ends_with_description = layout.description + 1 == columns;
+    let ends_with_description = layout.description.is_some_and(|column| column + 1 == columns);
     let piped = cx.slice(&table.header_bytes).trim_start().starts_with('|');
     let mut lines: Vec<Line<'t>> = Vec::with_capacity(table.rows.len());
     let mut first_continuation = None;
@@ -182,7 +182,8 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
                         format!("the row has {count} cells, but the table {columns} columns; the rest was left out");
                     cx.report(Code::LineNotUnderstood, bytes, message);
                 }
-                let description = Cow::Borrowed(&*cells[layout.description].content.text);
+                let text = |column: usize| &*cells[column].content.text;
+                let description = Cow::Borrowed(layout.description.map_or("", text));
                 lines.push(Line { cells, description, bytes: bytes.clone() });
             }
         }
@@ -237,7 +238,8 @@ fn leaves_open(cell: Option<&Located<TypeExpr>>) -> bool {
 }
 
 fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>) -> Row {
-    let (name, description) = (&line.cells[layout.name], &line.cells[layout.description]);
+    let name = &line.cells[layout.name];
+    let description = &line.cells[layout.description.unwrap_or(layout.name)];
     let type_cell = layout.ty.map(|column| {
         let cell = &line.cells[column];
         let ty = types::read(&cell.content, &cell.bytes, cx);

@@ -16,7 +16,8 @@ pub(super) use sentences::{
 
 use super::http::status_code;
 use crate::dialect::{
-    ColumnRole, Dialect, Fences, Headings, Includes, Markup, PresenceWords, TableColumns, TableKind, Template, TypeName,
+    Asides, ColumnRole, Dialect, Fences, Headings, Includes, Markup, PresenceWords, TableColumns, TableKind, Template,
+    TypeName,
 };
 use crate::page::{BodyKind, Side};
 
@@ -59,6 +60,19 @@ fn is_any(text: &str, words: &[String]) -> bool {
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
+/// Whether a text is these words, in any case of letters, with anything for each asterisk among them.
+fn is_like(text: &str, words: &str) -> bool {
+    let Some((start, rest)) = words.split_once('*') else { return text.eq_ignore_ascii_case(words) };
+    let (pieces, end) = rest.rsplit_once('*').map_or(("", rest), |(pieces, end)| (pieces, end));
+    let (text, pieces) = (text.to_ascii_lowercase(), pieces.to_ascii_lowercase());
+    let inner = text.strip_prefix(start.to_ascii_lowercase().as_str());
+    let inner = inner.and_then(|inner| inner.strip_suffix(end.to_ascii_lowercase().as_str()));
+    let found = |text: &str, piece: &str| text.find(piece).map(|at| at + piece.len());
+    inner.is_some_and(|mut inner| {
+        pieces.split('*').all(|piece| found(inner, piece).map(|end| inner = &inner[end..]).is_some())
+    })
+}
+
 /// What a heading below the first level opens; texts are what follows the known words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Heading<'a> {
@@ -71,6 +85,7 @@ pub(super) enum Heading<'a> {
     QueryParameters,
     RequestHeaders,
     RequestBody(&'a str),
+    BodyParameters,
     Response(&'a str),
     StatusResponse(StatusHeading<'a>),
     ResponseBody(&'a str),
@@ -119,13 +134,14 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
         (sample_request, Heading::SampleOf(Side::Request)),
         (sample_response, Heading::SampleOf(Side::Response)),
         (&dialect.headings.ignore, Heading::Ignored),
+        (&dialect.headings.body_parameters, Heading::BodyParameters),
         (&dialect.headings.properties, Heading::Properties),
         (&dialect.headings.examples, Heading::Examples),
         (query_parameters, Heading::QueryParameters),
         (request_headers, Heading::RequestHeaders),
         (samples, Heading::Sample),
     ];
-    if let Some((_, heading)) = known.into_iter().find(|(words, _)| is_any(text, words)) {
+    if let Some((_, heading)) = known.into_iter().find(|(words, _)| words.iter().any(|words| is_like(text, words))) {
         return heading;
     }
     for notice in &dialect.notices {
@@ -155,7 +171,7 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
 pub(super) fn sample_side(text: &str, dialect: &Dialect) -> Option<Side> {
     let Headings { sample_request, sample_response, .. } = &dialect.headings;
     let known = [(sample_request, Side::Request), (sample_response, Side::Response)];
-    known.into_iter().find(|(words, _)| is_any(text.trim(), words)).map(|(_, side)| side)
+    known.into_iter().find(|(words, _)| words.iter().any(|words| is_like(text.trim(), words))).map(|(_, side)| side)
 }
 
 /// The kind and the text of a notice that is a paragraph, such as `**Needs:** the right to read`.
@@ -284,7 +300,7 @@ impl TableKind {
             Self::PathParameters => "path parameters",
             Self::QueryParameters => "query parameters",
             Self::RequestHeaders => "request headers",
-            Self::Properties => "properties",
+            Self::Properties | Self::ByHeading => "properties",
             Self::Statuses => "statuses",
             Self::Values => "values",
         }
@@ -305,7 +321,7 @@ pub(super) struct TableLayout {
     pub(super) name: usize,
     pub(super) value: Option<usize>,
     pub(super) ty: Option<usize>,
-    pub(super) description: usize,
+    pub(super) description: Option<usize>,
     pub(super) required: Option<usize>,
     pub(super) nullable: Option<usize>,
 }
@@ -316,27 +332,27 @@ pub(super) fn table_layout(header: &[&str], tables: &[TableColumns]) -> Option<T
     tables.iter().enumerate().find_map(|(number, table)| layout(&header, number, table))
 }
 
-/// The columns of a table that has exactly those of a kind, in any order.
+/// The columns of a table that has exactly those of a kind, in any order, or others too, where the kind may have them.
 fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<TableLayout> {
-    let TableColumns { rows, columns, .. } = columns;
-    if columns.len() != header.len() {
+    let TableColumns { rows, columns, others, .. } = columns;
+    if columns.len() != header.len() && *others == Asides::Report {
         return None;
     }
     let place = |role| {
         let words = columns.get(&role)?;
         header.iter().position(|cell| is_any(cell, words))
     };
-    let (name, description) = (place(ColumnRole::Name)?, place(ColumnRole::Description)?);
+    let name = place(ColumnRole::Name)?;
     let mut places = columns.keys().map(|role| place(*role)).collect::<Option<Vec<_>>>()?;
     places.sort_unstable();
     places.dedup();
-    (places.len() == header.len()).then(|| TableLayout {
+    (places.len() == columns.len()).then(|| TableLayout {
         kind: *rows,
         table,
         name,
         value: place(ColumnRole::Value),
         ty: place(ColumnRole::Type),
-        description,
+        description: place(ColumnRole::Description),
         required: place(ColumnRole::Required),
         nullable: place(ColumnRole::Nullable),
     })
@@ -497,9 +513,28 @@ mod tests {
     }
 
     #[test]
+    fn asterisks_in_the_words_of_a_heading_stand_for_anything() {
+        for (text, words, expected) in [
+            ("Example 1: all of it", "example*", true),
+            ("Example", "Example*", true),
+            ("An example", "Example*", false),
+            ("An example", "*example", true),
+            ("What he takes", "what * takes", true),
+            ("What takes", "what * takes", false),
+            ("one two three", "*two*", true),
+            ("one three two", "one*two*three", false),
+            ("onetwothree", "one*two*three", true),
+            ("one", "one", true),
+            ("one*", "one", false),
+        ] {
+            assert_eq!(is_like(text, words), expected, "{text} {words}");
+        }
+    }
+
+    #[test]
     fn columns_stand_in_any_order() {
         let layout = table_layout(&["Type", "Description", "Property Name"], &superoffice().tables).unwrap();
-        assert_eq!((layout.name, layout.ty, layout.description), (2, Some(0), 1));
+        assert_eq!((layout.name, layout.ty, layout.description), (2, Some(0), Some(1)));
     }
 
     #[test]

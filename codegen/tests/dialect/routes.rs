@@ -88,3 +88,22 @@ fn a_route_of_several_pages_is_told_once() {
                     further operations do: GET /Bees/{id}";
     assert!(found.starts_with(expected), "{found}");
 }
+
+#[test]
+fn tables_are_of_what_the_heading_above_says() {
+    let docs = sections::docs(&[("calls/bee-feed.md", include_str!("meadow/docs/calls/bee-feed.md"))]);
+    let generated = generated(&docs, &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let operation = generated.api.operations().next().unwrap();
+    let names = |of: &[docwright::unstable::api::Parameter]| {
+        of.iter().map(|it| format!("{}: {}", it.wire, it.ty)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(names(&operation.query_parameters), "slowly: string");
+    assert_eq!(names(&operation.headers), "Season: string");
+    let fields = |body: &docwright::unstable::api::Body| {
+        let ty = &generated.api.types[body.json().and_then(|ty| ty.named()).unwrap()];
+        ty.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(fields(&operation.request.body), "sugar: int32");
+    assert_eq!(fields(&operation.responses[0].body), "thanks: string");
+    assert!(generated.diagnostics.is_empty(), "{:?}", generated.diagnostics);
+}
