@@ -94,6 +94,7 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
             evidence: Vec::new(),
             media_types: Vec::new(),
             shows: Vec::new(),
+            required: Vec::new(),
             sample: None,
             docs: Docs::default(),
         },
