@@ -75,6 +75,9 @@ pub struct Dialect {
     /// What stands before the link to the type whose properties a type has, too.
     #[serde(default)]
     pub(crate) bases: Vec<Template<TypeName>>,
+    /// What stands before the link to the type of a request body.
+    #[serde(default)]
+    pub(crate) bodies: Vec<Template<TypeName>>,
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,

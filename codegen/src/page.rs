@@ -552,6 +552,8 @@ pub struct RequestBody {
     pub name: Located<String>,
     /// The heading's second word: `binary`, or noise.
     pub kind: BodyKind,
+    /// The type that the text tells.
+    pub ty: Option<Located<TypeExpr>>,
     /// Text between heading and table.
     pub prose: Prose,
     /// The properties; empty where there is no table.

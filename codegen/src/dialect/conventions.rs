@@ -43,6 +43,8 @@ pub struct Conventions {
     /// How notices show, by their kinds.
     #[serde(deserialize_with = "notice_styles")]
     pub(crate) notices: BTreeMap<String, NoticeStyle>,
+    /// Whether tables of request bodies list some of the properties of a type that is told.
+    pub(crate) partial_bodies: bool,
     /// What is around the lists that operations answer.
     pub(crate) lists: Option<Lists>,
     /// What is around what each operation answers.

@@ -16,7 +16,7 @@ use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
-    Response, Row, Status, TypeExpr, TypeWord, is_success,
+    Response, Row, SampleBody, Status, TypeExpr, TypeWord, is_success,
 };
 use crate::source::Located;
 
@@ -67,13 +67,28 @@ pub(super) const ANY_BODY: &str = "body";
 pub(super) struct BodyDraft {
     name: Located<String>,
     pub(super) kind: BodyKind,
+    /// The type that its text tells.
+    pub(super) ty: Option<Located<TypeExpr>>,
     pub(super) prose: Prose,
     pub(super) rows: Option<Vec<Row>>,
+    /// Whether its section may be there without a body.
+    is_doubtful: bool,
 }
 
 impl BodyDraft {
     pub(super) fn new(name: Located<String>, kind: BodyKind) -> Self {
-        Self { name, kind, prose: Prose::default(), rows: None }
+        Self { name, kind, ty: None, prose: Prose::default(), rows: None, is_doubtful: false }
+    }
+
+    /// A body without a name, in a section that may be there without one.
+    pub(super) fn doubtful(name: Located<String>) -> Self {
+        Self { is_doubtful: true, ..Self::new(name, BodyKind::Structured) }
+    }
+
+    /// Whether anything tells of a body.
+    fn is_there(&self, sample: Option<&Sample>) -> bool {
+        let shown = || sample.is_some_and(|sample| !matches!(sample.message.body, SampleBody::Empty));
+        !self.is_doubtful || self.rows.is_some() || self.ty.is_some() || shown()
     }
 }
 
@@ -155,6 +170,8 @@ impl Draft {
             }
         }
         let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
+        let sample = self.sample_request.as_ref();
+        self.request_body = self.request_body.filter(|body| body.is_there(sample));
         self.place_parameters(cx);
         self.assume_presence(cx.dialect);
         checks::check(&self, cx);
@@ -181,6 +198,7 @@ impl Draft {
             request_body: self.request_body.map(|body| RequestBody {
                 name: body.name,
                 kind: body.kind,
+                ty: body.ty,
                 prose: body.prose,
                 has_table: body.rows.is_some(),
                 rows: body.rows.unwrap_or_default(),

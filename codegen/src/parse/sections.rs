@@ -16,8 +16,8 @@ use super::words::{self, Heading, StatusHeading, TableLayout};
 use super::{members, paths, prose, request, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
-use crate::page::{Block, BodyKind, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
-use crate::source::Located;
+use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
+use crate::source::{Located, Origin};
 use crate::sources::Sources;
 
 /// The section that a block stands in.
@@ -266,7 +266,7 @@ impl<'a> Assembler<'_, 'a> {
             return self.not_understood(bytes, "is a second request body");
         }
         let name = Located::new(ANY_BODY.to_owned(), self.cx.origin(bytes));
-        self.draft.request_body = Some(BodyDraft::new(name, BodyKind::Structured));
+        self.draft.request_body = Some(BodyDraft::doubtful(name));
         self.cx.claim(bytes, Fate::Consumed);
     }
 
@@ -359,13 +359,8 @@ impl<'a> Assembler<'_, 'a> {
             return self.cx.claim(&part.bytes, Fate::Consumed);
         }
         let origin = self.cx.origin(&part.bytes);
-        if let PartKind::Paragraph(text) = &part.kind
-            && self.section == Section::Definition
-            && self.draft.base.is_none()
-        {
-            let link = self.cx.dialect.bases.iter().find_map(|base| text.link_behind(base.before()));
-            let link = link.map(|link| TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() });
-            self.draft.base = link.map(|link| Located::new(TypeExpr::Link(Box::new(link)), origin.clone()));
+        if let PartKind::Paragraph(text) = &part.kind {
+            self.linked_type(text, &origin);
         }
         let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
         blocks.retain_mut(|block| match block {
@@ -386,6 +381,21 @@ impl<'a> Assembler<'_, 'a> {
             None => return self.not_understood(&part.bytes, "is text in a place that has none"),
         }
         self.cx.claim(&part.bytes, Fate::Prose);
+    }
+
+    /// Takes the type that a sentence tells by a link: that of a body, or the one that a type is made of.
+    fn linked_type(&mut self, text: &Inline<'a>, origin: &Origin) {
+        let dialect = self.cx.dialect;
+        let (sentences, place) = match (self.section, &mut self.draft) {
+            (Section::Definition, Draft { base, .. }) => (&dialect.bases, base),
+            (Section::RequestBody, Draft { request_body: Some(body), .. }) => (&dialect.bodies, &mut body.ty),
+            _ => return,
+        };
+        if place.is_none() {
+            let link = sentences.iter().find_map(|sentence| text.link_behind(sentence.before()));
+            let link = link.map(|link| TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() });
+            *place = link.map(|link| Located::new(TypeExpr::Link(Box::new(link)), origin.clone()));
+        }
     }
 
     /// Where running text goes; behind the table of a section there is no place for it.

@@ -9,6 +9,7 @@ mod seen;
 mod tables;
 mod values;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::api::{EvidenceKind, Opaque, Side};
@@ -18,6 +19,7 @@ use crate::json::Node;
 use crate::names::TypeName;
 use crate::page::{
     BodyKind, Definition, Method, Page, RequestBody, Response, SampleBody, SampleMessage, TypeExpr, TypeWord,
+    is_success,
 };
 use crate::source::{Located, Origin};
 
@@ -39,6 +41,8 @@ pub(super) struct Collector<'p, 'h> {
     hints: &'h Hints<'p>,
     targets: &'h Targets,
     conventions: &'p Conventions,
+    /// The properties of the types that pages define.
+    properties: BTreeMap<TypeName, BTreeSet<&'p str>>,
     /// The message that is being read.
     side: Side,
     pub(super) places: Vec<Place<'p>>,
@@ -48,7 +52,8 @@ pub(super) struct Collector<'p, 'h> {
 
 impl<'p, 'h> Collector<'p, 'h> {
     pub(super) fn new(hints: &'h Hints<'p>, targets: &'h Targets, conventions: &'p Conventions) -> Self {
-        Self { hints, targets, conventions, side: Side::Request, places: Vec::new(), diagnostics: Diagnostics::new() }
+        let (properties, places, diagnostics) = (BTreeMap::new(), Vec::new(), Diagnostics::new());
+        Self { hints, targets, conventions, properties, side: Side::Request, places, diagnostics }
     }
 
     /// Reads the places of one page and says what its bodies are.
@@ -68,6 +73,10 @@ impl<'p, 'h> Collector<'p, 'h> {
         // A definition is of what requests and responses have; access rights in it are no sign of either.
         self.side = Side::Request;
         let Definition { name, description, rows, .. } = definition;
+        if self.conventions.partial_bodies {
+            let properties = rows.iter().map(|row| row.name.value.as_str()).collect();
+            self.properties.insert(TypeName::new(&name.value), properties);
+        }
         let claim =
             NameClaim { name: TypeName::new(&name.value), kind: EvidenceKind::Definition, origin: name.origin.clone() };
         let docs = description.blocks.first().and_then(|block| block.value.paragraph());
@@ -81,6 +90,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         }
         if page.request_line.method == Method::Patch && conventions::is_patch_table(&body.rows) {
             return BodyFacts::Patch;
+        }
+        if let Some(fact) = self.told_body(page, body) {
+            return BodyFacts::Value(vec![fact]);
         }
         let sample = page.sample_request.as_ref().filter(|_| self.samples_tell()).and_then(json_bodies);
         if !body.has_table {
@@ -101,6 +113,21 @@ impl<'p, 'h> Collector<'p, 'h> {
         };
         let shape = if is_list { Shape::list(Shape::Shown(place)) } else { Shape::Shown(place) };
         BodyFacts::Value(vec![Fact { shape, kind: EvidenceKind::TableCell, origin: body.name.origin.clone() }])
+    }
+
+    /// What a text says of the type of a request body: a table counts more, unless it lists a part of that type.
+    fn told_body(&mut self, page: &Page, body: &RequestBody) -> Option<Fact> {
+        let told = match &body.ty {
+            None if self.conventions.partial_bodies && is_of_entity(page) => answered(page)?,
+            told => told.as_ref()?,
+        };
+        let shape = self.cell_shape(&told.value, "", &told.origin)?;
+        if body.has_table {
+            let Shape::Named(name) = &shape else { return None };
+            let known = self.properties.get(name).filter(|_| self.conventions.partial_bodies)?;
+            body.rows.iter().all(|row| known.contains(row.name.value.as_str())).then_some(())?;
+        }
+        Some(Fact { shape, kind: EvidenceKind::Sentence, origin: told.origin.clone() })
     }
 
     /// Whether samples tell anything of types.
@@ -237,6 +264,21 @@ impl<'p, 'h> Collector<'p, 'h> {
         self.places.push(Place { properties: Vec::new(), keys, claims, role, rights, origin, docs });
         id
     }
+}
+
+/// Whether what an operation takes may be what it answers: it changes something, or makes it.
+fn is_of_entity(page: &Page) -> bool {
+    const CREATED: u16 = 201;
+    let creates = || page.responses.iter().flat_map(|it| &it.statuses).any(|status| status.code.value == CREATED);
+    matches!(page.request_line.method, Method::Patch | Method::Put) || creates()
+}
+
+/// The type that the response of a page tells.
+fn answered(page: &Page) -> Option<&Located<TypeExpr>> {
+    let told = |response: &'_ &Response| response.status.as_ref().is_none_or(|status| is_success(status.value));
+    let response = page.responses.iter().find(told)?;
+    let mut cells = response.body.iter().chain([&response.heading]);
+    cells.find(|cell| cell.value != TypeExpr::Blank)
 }
 
 /// How a place is reached, before its properties are read.
