@@ -145,18 +145,12 @@ impl Evidence<'_> {
         let definitions = typing.define_all(&mut diagnostics);
         let shows = messages::shown(pages.len(), places, &structs, &typing, &definitions);
         let structs_by_name: BTreeMap<_, _> = definitions.iter().map(|(name, of)| (name, of)).collect();
-        let lines = pages.iter().map(|page| &page.request_line);
-        let mut routes: BTreeSet<_> = lines.map(|line| (line.method, line.path.shape())).collect();
-        let mut taken: BTreeSet<OperationId> = ids.iter().copied().cloned().collect();
+        let routes = further_routes(pages, &mut diagnostics);
         let operations = pages.iter().zip(bodies).zip(shows).flat_map(|((page, bodies), shows)| {
             let mut operation = builder.build(page, bodies, &mut diagnostics);
             shows.tell(page, &mut operation);
             operation.request.required = presence::further_required(page, &operation.request.body, &structs_by_name);
-            // What another operation has as its first route is that operation.
-            let is_new = |route: &&Route| routes.insert((route.line.method, route.line.path.shape()));
-            let is_free =
-                |route: &&Route| taken.insert(route.id.value.clone()) || report_taken(route, &mut diagnostics);
-            let routes = page.further_routes.iter().filter(is_new).filter(is_free);
+            let routes = routes.get(&page.operation_id.value).into_iter().flatten();
             let further: Vec<_> = routes.map(|route| builder.at_route(&operation, page, route)).collect();
             std::iter::once(operation).chain(further)
         });
@@ -236,6 +230,24 @@ fn drop_duplicates(pages: &mut Vec<&Page>, diagnostics: &mut Diagnostics) -> Vec
         true
     });
     dropped
+}
+
+/// The further routes of pages that are operations of their own, by the id of the page: what another operation has as its
+/// first route is that operation.
+fn further_routes<'p>(pages: &[&'p Page], diagnostics: &mut Diagnostics) -> BTreeMap<&'p OperationId, Vec<&'p Route>> {
+    let with_further: Vec<_> = pages.iter().filter(|page| !page.further_routes.is_empty()).collect();
+    if with_further.is_empty() {
+        return BTreeMap::new();
+    }
+    let lines = pages.iter().map(|page| &page.request_line);
+    let mut routes: BTreeSet<_> = lines.map(|line| (line.method, line.path.shape())).collect();
+    let mut taken: BTreeSet<_> = pages.iter().map(|page| &page.operation_id.value).collect();
+    let mut own = |page: &'p Page| -> Vec<&'p Route> {
+        let is_new = |route: &&Route| routes.insert((route.line.method, route.line.path.shape()));
+        let is_free = |route: &&'p Route| taken.insert(&route.id.value) || report_taken(route, diagnostics);
+        page.further_routes.iter().filter(is_new).filter(is_free).collect()
+    };
+    with_further.into_iter().map(|page| (&page.operation_id.value, own(page))).collect()
 }
 
 /// Reports a further route whose id another operation has; it is left out.

@@ -43,7 +43,8 @@ impl SourceFile {
     pub fn line(&self, line: u32) -> &str {
         let Some(&start) = self.line_starts.get(line as usize - 1) else { return "" };
         let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&next| next as usize);
-        self.text[start as usize..end].trim_end_matches(['\n', '\r'])
+        let line = &self.text[start as usize..end];
+        line.strip_suffix('\n').unwrap_or(line).trim_end_matches('\r')
     }
 
     /// The line (1-based) that holds the byte at `offset`.

@@ -1,6 +1,6 @@
 //! How types are spelled in cells and headings: words, and patterns such as `array of {type}`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use crate::page::{TextForm, TypeExpr, TypeWord};
 /// How types are spelled.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TypeSpellings {
-    words: BTreeMap<String, TypeExpr>,
+    words: HashMap<String, TypeExpr>,
     pub(crate) lists: Vec<TypePattern>,
     pub(crate) maps: Vec<TypePattern>,
     pub(crate) tuples: Vec<TypePattern>,

@@ -72,6 +72,9 @@ fn without_types<'a>(
     source: &SourceFile,
     dialect: &Dialect,
 ) -> (Vec<Part<'a>>, Vec<Section<'a>>) {
+    if dialect.definitions.is_empty() {
+        return (parts, Vec::new());
+    }
     let (mut rest, mut types): (Vec<Part<'a>>, Vec<Section<'a>>) = (Vec::new(), Vec::new());
     // The section of the type that is open, and its level.
     let mut open: Option<(Defined, u8, Vec<Part<'a>>)> = None;

@@ -198,8 +198,10 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
 fn cell_count(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
-    let is_bar = |pair: &[u8]| pair[1] == b'|' && pair[0] != b'\\';
-    let bars = usize::from(row.starts_with('|')) + row.as_bytes().windows(2).filter(|pair| is_bar(pair)).count();
+    let bytes = row.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let bars = usize::from(row.starts_with('|'))
+        + pairs.filter(|pair| matches!(pair, (before, b'|') if **before != b'\\')).count();
     let closed = row.ends_with('|') && !row.ends_with("\\|");
     bars + usize::from(!closed)
 }

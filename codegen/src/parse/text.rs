@@ -59,7 +59,7 @@ fn is_clean(text: &str) -> bool {
     // Nearly all texts are clean: without an early end, many bytes are looked at together.
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'{');
     let all_plain = bytes.iter().fold(true, |all, byte| all & is_plain(byte));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     let wide_gap = pairs.fold(false, |any, (a, b)| any | (*a == b' ') & (*b == b' '));
     all_plain && !wide_gap && !text.starts_with(' ') && !text.ends_with(' ')
 }

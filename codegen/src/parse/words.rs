@@ -338,23 +338,21 @@ fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<Table
     if columns.len() != header.len() && *others == Asides::Report {
         return None;
     }
-    let place = |role| {
-        let words = columns.get(&role)?;
-        header.iter().position(|cell| is_any(cell, words))
-    };
-    let name = place(ColumnRole::Name)?;
-    let mut places = columns.keys().map(|role| place(*role)).collect::<Option<Vec<_>>>()?;
-    places.sort_unstable();
-    places.dedup();
-    (places.len() == columns.len()).then(|| TableLayout {
+    let place = |words: &Vec<String>| header.iter().position(|cell| is_any(cell, words));
+    let places = columns.iter().map(|(role, words)| Some((*role, place(words)?)));
+    let places: Vec<_> = places.collect::<Option<_>>()?;
+    let is_place = |column: &usize| places.iter().any(|(_, place)| place == column);
+    let of = |role| places.iter().find(|(known, _)| *known == role).map(|(_, place)| *place);
+    let name = of(ColumnRole::Name)?;
+    ((0..header.len()).filter(is_place).count() == columns.len()).then(|| TableLayout {
         kind: *rows,
         table,
         name,
-        value: place(ColumnRole::Value),
-        ty: place(ColumnRole::Type),
-        description: place(ColumnRole::Description),
-        required: place(ColumnRole::Required),
-        nullable: place(ColumnRole::Nullable),
+        value: of(ColumnRole::Value),
+        ty: of(ColumnRole::Type),
+        description: of(ColumnRole::Description),
+        required: of(ColumnRole::Required),
+        nullable: of(ColumnRole::Nullable),
     })
 }
 

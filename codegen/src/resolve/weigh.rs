@@ -1,6 +1,5 @@
 //! Weighs what different evidence says about one value: strong kinds decide, weak ones complete.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -65,12 +64,14 @@ impl Conflict {
 pub(super) struct Scale<'f> {
     /// What recorded samples show: they are right where a type cell contradicts them.
     recorded: Vec<Shape>,
-    kinds: BTreeMap<EvidenceKind, Vec<Said<'f>>>,
+    /// Strongest first.
+    said: Vec<Said<'f>>,
 }
 
 /// What one kind of evidence says in the same words.
 #[derive(Debug)]
 struct Said<'f> {
+    kind: EvidenceKind,
     shape: Shape,
     origin: &'f Origin,
     places: u32,
@@ -79,8 +80,7 @@ struct Said<'f> {
 impl<'f> Scale<'f> {
     /// Adds a piece of evidence.
     pub(super) fn add(&mut self, kind: EvidenceKind, shape: Shape, origin: &'f Origin) {
-        let said = self.kinds.entry(kind).or_default();
-        match said.iter_mut().find(|said| said.shape == shape) {
+        match self.said.iter_mut().find(|said| said.kind == kind && said.shape == shape) {
             Some(same) => {
                 same.places += 1;
                 // Places come mostly in order; names of files are long and alike.
@@ -88,7 +88,10 @@ impl<'f> Scale<'f> {
                     same.origin = same.origin.min(origin);
                 }
             }
-            None => said.push(Said { shape, origin, places: 1 }),
+            None => {
+                let at = self.said.partition_point(|said| said.kind <= kind);
+                self.said.insert(at, Said { kind, shape, origin, places: 1 });
+            }
         }
     }
 
@@ -101,13 +104,13 @@ impl<'f> Scale<'f> {
     }
 
     /// The kinds from strong to weak: a recorded sample goes before a type cell that it is no value of.
-    fn ranked(&self) -> Vec<(EvidenceKind, &Vec<Said<'f>>)> {
-        let mut ranked: Vec<_> = self.kinds.iter().map(|(kind, said)| (*kind, said)).collect();
-        let place = |of| ranked.iter().position(|(kind, _)| *kind == of);
+    fn ranked(&self) -> Vec<&[Said<'f>]> {
+        let mut ranked: Vec<_> = self.said.chunk_by(|a, b| a.kind == b.kind).collect();
+        let place = |of| ranked.iter().position(|said| said[0].kind == of);
         if let (Some((first, others)), Some(cell), Some(sample)) =
             (self.recorded.split_first(), place(EvidenceKind::TableCell), place(EvidenceKind::Sample))
         {
-            let (told, _) = join(ranked[cell].1);
+            let (told, _) = join(ranked[cell]);
             let shown = others.iter().fold(first.clone(), |shown, other| match shown.join(other) {
                 Joined::Agree(both) => both,
                 Joined::Conflict => shown.conflict(other),
@@ -122,9 +125,9 @@ impl<'f> Scale<'f> {
     /// Joins evidence of one kind, then completes the strong kinds by the weaker ones.
     pub(super) fn weigh(&self) -> Weighed {
         let mut shape = Shape::Unknown(Opaque::Untold);
-        let mut evidence = Vec::new();
+        let mut evidence = Vec::with_capacity(self.said.len());
         let mut conflict = None;
-        for (kind, said) in self.ranked() {
+        for said in self.ranked() {
             let (joined, contradiction) = join(said);
             let refined = shape.refine(&joined);
             let decisive = refined != shape || refined == joined && evidence.is_empty();
@@ -132,17 +135,17 @@ impl<'f> Scale<'f> {
                 conflict = conflict.or(contradiction);
             }
             shape = refined;
-            evidence.extend(said.iter().map(|said| (kind, said, decisive)));
+            evidence.extend(said.iter().map(|said| (said, decisive)));
         }
-        let evidence = evidence.into_iter().map(|(kind, said, decisive)| said.judged(kind, decisive, &shape)).collect();
+        let evidence = evidence.into_iter().map(|(said, decisive)| said.judged(decisive, &shape)).collect();
         Weighed { shape, evidence, conflict }
     }
 }
 
 impl Said<'_> {
-    fn judged(&self, kind: EvidenceKind, decisive: bool, result: &Shape) -> Evidence {
+    fn judged(&self, decisive: bool, result: &Shape) -> Evidence {
         // A sample shows a value; everything else tells a type.
-        let compatible = match kind {
+        let compatible = match self.kind {
             EvidenceKind::Sample => self.shape.fits(result),
             _ => self.shape.agrees(result),
         };
@@ -152,7 +155,7 @@ impl Said<'_> {
             (true, false) => Verdict::Agreeing,
         };
         let says = self.shape.clone().into_type();
-        Evidence { kind, says, verdict, origin: self.origin.clone(), places: self.places }
+        Evidence { kind: self.kind, says, verdict, origin: self.origin.clone(), places: self.places }
     }
 }
 
