@@ -24,6 +24,7 @@ mod paths;
 mod presence;
 mod prose;
 mod request;
+mod rules;
 mod sample;
 mod sections;
 mod split;
@@ -33,9 +34,11 @@ mod text;
 mod types;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::api::SkipReason;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::dialect::Dialect;
+use crate::dialect::{Asides, Dialect};
 use crate::page::{Entries, Entry};
 use crate::source::{Origin, SourceFile};
 use crate::sources::Sources;
@@ -68,7 +71,11 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         diagnostics.report(Code::TooLarge, &source.whole(), message);
         return Parsed::Skipped(SkipReason::Faulty);
     }
-    let (parts, other_tabs) = tabs::first_of_each(events::parts(source.text()), &dialect.markup);
+    let text = match dialect.operations.asides {
+        Asides::Report => Cow::Borrowed(source.text()),
+        Asides::Keep => rules::even(source.text()),
+    };
+    let (parts, other_tabs) = tabs::first_of_each(events::parts(&text), &dialect.markup);
     let front_matter = parts.first().and_then(|first| match first.kind {
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,

@@ -97,7 +97,7 @@ struct Assembler<'c, 'a> {
     section: Section,
     /// Whether a type is read, rather than an operation.
     is_type: bool,
-    /// Whether another table of properties may stand here, behind the first one.
+    /// Whether tables of properties add up here.
     goes_on: bool,
     /// The level of the heading of the examples that are read.
     examples: Option<u8>,
@@ -482,7 +482,6 @@ impl<'a> Assembler<'_, 'a> {
                 }
             }
         };
-        self.goes_on &= kind != TableKind::Properties;
         if !filled {
             let message = format!("the table of {} has no place here, or is the second one of them", kind.noun());
             let code = self.cx.unless_by_hand(Code::TableMisplaced);

@@ -166,7 +166,8 @@ pub(super) fn joined<'t>(table: &'t Table<'t>, layout: TableLayout, cx: &mut Con
                 first_continuation.get_or_insert(bytes);
             }
             _ if continues && says_nothing(text, cx.dialect) => cx.claim(bytes, Fate::Consumed),
-            _ if continues => {
+            // People leave out the bar at the start of a whole row.
+            _ if continues && (cell_count(text) != columns || cx.dialect.operations.asides == Asides::Report) => {
                 let code = cx.unless_by_hand(Code::RowInvalid);
                 cx.reject(code, bytes, "the line is neither a row nor the rest of one");
             }

@@ -49,6 +49,11 @@ pub(super) fn name_groups(
     // What docs mention and nothing describes is something else than what a name is made up for.
     let mut taken: BTreeSet<TypeName> = parts.iter().filter_map(|part| part.name.clone()).collect();
     taken.extend(mentioned.iter().map(|name| (*name).clone()));
+    // `post` of the docs would be `Post` in Rust.
+    let capital =
+        |name: &TypeName| name.as_str().get(..1).map(|first| first.to_ascii_uppercase() + &name.as_str()[1..]);
+    let capitals: Vec<_> = taken.iter().filter_map(capital).map(TypeName::new).collect();
+    taken.extend(capitals);
     let mut groups = Vec::with_capacity(parts.len());
     let mut unnamed = Vec::new();
     for part in parts {

@@ -16,6 +16,8 @@ pub(super) struct Targets {
     /// The types of each file by their anchors; files are known by their folded paths without extension.
     files: BTreeMap<String, BTreeMap<String, TypeName>>,
     names: BTreeSet<TypeName>,
+    /// The types by their names in small letters and without namespaces, where only one has such a name.
+    folded: BTreeMap<String, Option<TypeName>>,
 }
 
 impl Targets {
@@ -29,9 +31,26 @@ impl Targets {
             if whole {
                 file.insert(String::new(), TypeName::new(&name.value));
             }
-            targets.names.insert(TypeName::new(&name.value));
+            targets.add(TypeName::new(&name.value));
         }
         targets
+    }
+
+    fn add(&mut self, name: TypeName) {
+        let folded = self.folded.entry(folded(name.as_str())).or_insert_with(|| Some(name.clone()));
+        if folded.as_ref().is_some_and(|known| *known != name) {
+            *folded = None;
+        }
+        self.names.insert(name);
+    }
+
+    /// The type that is called so: the one of this name, or else the only one whose name differs in nothing but the case of
+    /// letters and its namespace.
+    pub(super) fn called<'n>(&'n self, name: &'n str) -> &'n str {
+        match self.names.contains(name) {
+            true => name,
+            false => self.folded.get(&folded(name)).and_then(Option::as_ref).map_or(name, |only| only.as_str()),
+        }
     }
 
     /// The type that a link at this place stands for: the one that is defined where it leads, or else the one that is
@@ -87,6 +106,11 @@ impl Targets {
         let (_, first) = alike.next()?;
         alike.next().is_none().then_some(first)
     }
+}
+
+/// The last part of a name, in small letters.
+fn folded(name: &str) -> String {
+    name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase()
 }
 
 /// The path of a link.
@@ -152,7 +176,12 @@ mod tests {
             ("docs/old/user", file(&[("user", "OldUser")])),
         ];
         let files = files.map(|(path, types)| (path.to_owned(), types)).into();
-        Targets { files, names: ["Book", "Shelf", "User", "OldUser"].map(TypeName::new).into() }
+        let mut targets = Targets { files, ..Targets::default() };
+        ["Book", "Shelf", "User", "OldUser", "old.Shelf"]
+            .map(TypeName::new)
+            .into_iter()
+            .for_each(|name| targets.add(name));
+        targets
     }
 
     #[test]
@@ -180,6 +209,22 @@ mod tests {
             assert_eq!(found, expected, "{target}");
         }
         assert_eq!(targets.find("#book-object", "docs/types.md").map(TypeName::as_str), Some("Book"));
+    }
+
+    #[test]
+    fn a_name_is_that_of_the_only_type_that_is_called_alike() {
+        let targets = targets();
+        for (name, called) in [
+            ("Book", "Book"),
+            ("book", "Book"),
+            ("new.BOOK", "Book"),
+            ("Shelf", "Shelf"),
+            ("old.Shelf", "old.Shelf"),
+            ("shelf", "shelf"),
+            ("thing", "thing"),
+        ] {
+            assert_eq!(targets.called(name), called, "{name}");
+        }
     }
 
     #[test]

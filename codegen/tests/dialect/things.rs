@@ -102,3 +102,18 @@ fn lists_come_in_a_struct_that_is_named_after_their_items() {
     assert_eq!(fields("wildBeeSwarm"), ["next: string", "all: [wildBee]"]);
     assert_eq!(fields("NamesNamesResponse"), ["next: string", "all: [string]"]);
 }
+
+#[test]
+fn tables_are_read_as_people_see_them() {
+    let page = "# Hive thing\n\n## Properties\n\n\
+                | Property | Type | Description |\n|---|-------|\n| age | Number | Years. |\nsize | Number | Feet.\n\n\
+                | Property | Type | Description |\n|:---\t|---|---|\n| flower | FLOWER | In front. |\n\
+                | part | meadow.other.Stem list | |\n";
+    let pages = [&FILES[..], &[("hive.md", page)]].concat();
+    let dialect = parse(routes::DIALECT).unwrap();
+    let generated = generated(&sections::docs(&pages), &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let hive = generated.api.types.iter().find(|(name, _)| name.as_str() == "Hive").unwrap().1;
+    let fields: Vec<_> = hive.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect();
+    assert_eq!(fields, ["age: int32", "size: int32", "flower: flower", "part: [parts.stem]"]);
+    assert!(!generated.diagnostics.iter().any(|found| found.to_string().starts_with("hive.md")));
+}

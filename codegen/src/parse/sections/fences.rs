@@ -40,7 +40,7 @@ impl<'a> Assembler<'_, 'a> {
                 let read = paths::request_line(line, &self.cx.dialect.paths);
                 self.request_line(read, &(start..start + line.len()), &part.bytes);
             }
-            (Fence::RequestLine, Section::QueryParameters) => {
+            (Fence::RequestLine, Section::QueryParameters) if self.cx.dialect.operations.routes == Routes::First => {
                 self.draft.examples.push(content.clone());
                 self.cx.claim(&part.bytes, Fate::Consumed);
             }

@@ -27,7 +27,7 @@ impl Collector<'_, '_> {
             TypeExpr::Tuple(members) => Some(Shape::list(self.one_of(members, property, at))),
             TypeExpr::Nullable(of) | TypeExpr::Partial(of) => self.cell_shape(of, property, at),
             TypeExpr::Name(name) if self.hints.is_placeholder(name) && name != property => None,
-            TypeExpr::Name(name) => Some(Shape::Named(TypeName::new(name))),
+            TypeExpr::Name(name) => Some(Shape::Named(TypeName::new(self.targets.called(name)))),
             TypeExpr::Link(link) => {
                 let name = self.targets.name(link, at, &mut self.diagnostics);
                 Some(Shape::Named(name.unwrap_or_else(|| TypeName::new(&link.text))))
