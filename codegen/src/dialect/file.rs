@@ -11,8 +11,9 @@ use crate::source::SourceFile;
 use crate::{suggest, yaml};
 
 /// The dialects that need no file, by name.
-const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 3] = [
     ("bybit", include_str!("../../dialects/bybit.yaml")),
+    ("microsoft-graph", include_str!("../../dialects/microsoft-graph.yaml")),
     ("superoffice", include_str!("../../dialects/superoffice.yaml")),
 ];
 

@@ -1,5 +1,6 @@
 //! The dialects that are built in.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use docwright::unstable::dialect::Dialect;
@@ -45,4 +46,27 @@ fn bybit_has_each_page_with_a_request_line() {
     let not = generated.api.operations().count() - enveloped.count();
     // The tables of forty pages describe the envelope itself, and most of them leave `retCode` out.
     assert!(not <= 40, "{not} operations answer without an envelope");
+}
+
+#[test]
+fn graph_has_the_routes_and_the_types_of_its_pages() {
+    let Some(folder) = vendor("microsoft-graph") else { return };
+    let docs = read::read(&[folder.join("api-reference")]).unwrap();
+    let dialect = Dialect::built_in("microsoft-graph").unwrap();
+    let generated = generated(&docs, &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let pages = docs.sources().iter().filter(|source| source.path().starts_with("v1.0/api/"));
+    let has_heading =
+        |text: &str| text.lines().any(|line| line.starts_with('#') && line.to_lowercase().ends_with("http request"));
+    let expected: BTreeSet<_> =
+        pages.filter(|page| has_heading(page.text())).map(|page| page.path().to_owned()).collect();
+    let found: BTreeSet<_> = generated.api.operations().map(|it| it.origin.file.to_string()).collect();
+    // The routes of one page stand in the items of a list.
+    let missing: Vec<_> = expected.difference(&found).collect();
+    assert!(expected.len() >= 2000 && missing.len() <= 1, "{missing:?}");
+    assert!(generated.api.operations().count() > 2800);
+    let types = ["message", "workbookChart", "callRecords.session", "userCollection"];
+    let missing: Vec<_> =
+        types.iter().filter(|name| !generated.api.types.keys().any(|known| known.as_str() == **name)).collect();
+    assert!(missing.iter().all(|name| **name == "userCollection"), "{missing:?}");
+    assert!(generated.diagnostics.len() < 1000, "{} findings", generated.diagnostics.len());
 }
