@@ -69,7 +69,7 @@ pub struct Dialect {
     /// What stands before the names of types, and is no part of them.
     #[serde(default)]
     pub(crate) namespaces: Vec<String>,
-    /// Comments that name the type that a page defines.
+    /// Comments that name types.
     #[serde(default)]
     pub(crate) annotations: Vec<TypeAnnotation>,
     /// What stands before the link to the type whose properties a type has, too.
@@ -473,7 +473,7 @@ impl Blank for TypeName {
     const TEXT: &'static str = "{type}";
 }
 
-/// A comment of JSON that names the type that a page defines.
+/// A comment of JSON that names a type.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct TypeAnnotation {
@@ -483,9 +483,26 @@ pub(crate) struct TypeAnnotation {
     pub(crate) value: String,
     /// The keys that have the name; the first that is there counts.
     pub(crate) name: Vec<String>,
+    /// What has the type.
+    #[serde(default)]
+    pub(crate) of: Annotated,
+    /// The key that is `true` of a list of the type.
+    #[serde(default)]
+    pub(crate) list: Option<String>,
     /// The key that has the name of the type whose properties it has, too.
     #[serde(default)]
     pub(crate) base: Option<String>,
+}
+
+/// What has the type that a comment names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Annotated {
+    /// The page defines it.
+    #[default]
+    Page,
+    /// The response that the sample below shows is of it, where nothing else tells its type.
+    Response,
 }
 
 /// Markup within text, besides HTML.

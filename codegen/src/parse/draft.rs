@@ -57,6 +57,8 @@ pub(super) struct Draft {
     pub(super) sample_request: Option<Sample>,
     /// The sample of the response whose heading names no status.
     pub(super) sample_response: Option<Sample>,
+    /// The type that a comment tells of that response.
+    pub(super) sampled_type: Option<Located<TypeExpr>>,
 }
 
 /// What a request body is called that has no name.
@@ -322,7 +324,15 @@ impl Draft {
         own.map_or(&mut self.sample_response, |response| &mut response.sample)
     }
 
-    /// Gives each response its statuses, also the one that goes without saying, and its sample; then there is at least one.
+    /// The status of a success that the sample of the response shows.
+    fn sampled_status(&self) -> Option<Vec<Status>> {
+        let line = self.sample_response.as_ref()?.message.start_line.as_ref()?;
+        let code = status_line(&line.value).filter(|code| is_success(*code))?;
+        Some(vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }])
+    }
+
+    /// Gives each response its statuses, also those that samples show or that go without saying, and its sample; then there is
+    /// at least one.
     fn complete_responses(&mut self, cx: &Context<'_>) {
         let own: BTreeSet<u16> = self.responses.iter().filter_map(|it| Some(it.status.as_ref()?.code.value)).collect();
         for response in &mut self.responses {
@@ -335,11 +345,18 @@ impl Draft {
                 vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }]
             }
         });
+        let sampled = self.sampled_status();
         if let Some(untold) = self.responses.iter_mut().find(|response| response.status.is_none()) {
-            untold.statuses = untold.statuses.take().or_else(|| assumed.map(|assumed| assumed(true)));
+            let statuses = untold.statuses.take().or(sampled);
+            untold.statuses = statuses.or_else(|| assumed.map(|assumed| assumed(true)));
+            let blank = |ty: &Located<TypeExpr>| ty.value == TypeExpr::Blank;
+            if blank(&untold.heading) && untold.body.as_ref().is_none_or(blank) && untold.rows.is_none() {
+                untold.body = self.sampled_type.take().or(untold.body.take());
+            }
         } else if !own.iter().any(|code| is_success(*code)) {
             let blank = ResponseDraft::new(Located::new(TypeExpr::Blank, cx.source.whole()));
-            self.responses.push(ResponseDraft { statuses: assumed.map(|assumed| assumed(false)), ..blank });
+            let statuses = sampled.or_else(|| assumed.map(|assumed| assumed(false)));
+            self.responses.push(ResponseDraft { statuses, ..blank });
         }
         let untold = self.responses.iter().position(|response| response.status.is_none());
         if let Some(sample) = self.sample_response.take()

@@ -13,7 +13,7 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading, TableLayout};
-use super::{members, paths, prose, request, table, types};
+use super::{annotations, members, paths, prose, request, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
@@ -131,6 +131,13 @@ impl<'a> Assembler<'_, 'a> {
             }
             PartKind::Title(_) => self.not_understood(&part.bytes, "is a second title"),
             PartKind::Heading(text) => self.heading(&part, text),
+            PartKind::Html if self.section == Section::SampleOf(Side::Response) && self.examples.is_some() => {
+                let Draft { sampled_type, sample_response, .. } = &mut self.draft;
+                if sampled_type.is_none() && sample_response.is_none() {
+                    *sampled_type = annotations::of_response(&part, self.cx);
+                }
+                self.cx.claim(&part.bytes, Fate::Prose);
+            }
             _ if matches!(self.section, Section::Ignored(_))
                 || self.examples.is_some() && !matches!(part.kind, PartKind::Code { .. }) =>
             {

@@ -168,6 +168,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
             return BodyFacts::Bytes;
         }
+        if cell.value == TypeExpr::Blank && shows_no_body(response) {
+            return BodyFacts::Empty;
+        }
         if let Some(lists) = self.conventions.lists.as_ref().filter(|_| cell.value.is_list() && !response.has_table) {
             let status = response.status.as_ref().map(|status| status.value);
             if let Some(fact) = self.list_in_struct(lists, (index, status), cell) {
@@ -271,6 +274,13 @@ fn is_of_entity(page: &Page) -> bool {
     const CREATED: u16 = 201;
     let creates = || page.responses.iter().flat_map(|it| &it.statuses).any(|status| status.code.value == CREATED);
     matches!(page.request_line.method, Method::Patch | Method::Put) || creates()
+}
+
+/// Whether a response of which nothing else is told is shown as a message without a body.
+fn shows_no_body(response: &Response) -> bool {
+    let told = response.has_table || !response.named_types.is_empty();
+    let is_empty = |sample: &SampleMessage| sample.start_line.is_some() && matches!(sample.body, SampleBody::Empty);
+    !told && response.sample.as_ref().is_some_and(is_empty)
 }
 
 /// The type that the response of a page tells.

@@ -107,3 +107,26 @@ fn tables_are_of_what_the_heading_above_says() {
     assert_eq!(fields(&operation.responses[0].body), "thanks: string");
     assert!(generated.diagnostics.is_empty(), "{:?}", generated.diagnostics);
 }
+
+#[test]
+fn samples_tell_the_status_and_comments_the_type_of_a_response() {
+    let find = include_str!("meadow/docs/calls/bee-find.md");
+    let answer = |page: &str| {
+        let bee = ("things/bee.md", include_str!("meadow/docs/things/bee.md"));
+        let docs = sections::docs(&[("calls/bee-find.md", page), bee]);
+        let generated = generated(&docs, &dialect()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+        assert!(generated.diagnostics.is_empty(), "{:?}", generated.diagnostics);
+        let responses = &generated.api.operations().next().unwrap().responses;
+        responses.iter().map(|it| format!("{} {}", it.status, it.body)).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(answer(find), "201 wildBeeSwarm");
+    assert_eq!(answer(&find.replace(", \"many\": true", "")), "201 wildBee");
+    assert_eq!(answer(&find.replace("## Answer\n\nBees", "## Answer: Number\n\nBees")), "201 int32");
+    assert_eq!(answer(&find.replace("201 Created", "404 Not Found")), "200 wildBeeSwarm");
+    assert_eq!(answer(&find.replace("201 Created\n\n{\"all\": [{}]}", "204 No Content")), "204 nothing");
+    let empty = find
+        .replace("201 Created\n\n{\"all\": [{}]}", "202 Accepted")
+        .replace("\"kind\": \"answer\"", "\"kind\": \"x\"");
+    assert_eq!(answer(&empty), "202 nothing");
+    assert_eq!(answer(find.split("## Example").next().unwrap()), "200 any (neither table nor sample)");
+}
