@@ -174,6 +174,8 @@ codes! {
     TypeLinkBroken = "DW0511", Warning, "correct the link, or give the folder of the page that it leads to with a further --docs";
     /// Several successes of an operation hold different things; calls answer what the first of them holds.
     SuccessesDiffer = "DW0512", Warning, "where another success may come, read it with 'raw' of the call, which gives the status too";
+    /// A page refers to an operation that no page describes.
+    OperationMissing = "DW0513", Warning, "add the page of the operation, or correct the reference";
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.

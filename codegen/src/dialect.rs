@@ -22,11 +22,12 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use crate::names::OperationId;
+use crate::page::Method;
 
 pub use conventions::Conventions;
 pub(crate) use conventions::{
     Entities, Envelope, EnvelopeType, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, Lists, NoticeStyle,
-    OpenRows, Operator, OperatorValue, Paging, PagingParameters, Samples, SecurityScheme,
+    OpenRows, Operation, Operator, OperatorValue, Paging, PagingParameters, Samples, SecurityScheme,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
@@ -78,6 +79,9 @@ pub struct Dialect {
     /// What stands before the link to the type of a request body.
     #[serde(default)]
     pub(crate) bodies: Vec<Template<TypeName>>,
+    /// How texts tell of what stands elsewhere.
+    #[serde(default)]
+    pub(crate) elsewhere: ElsewhereWords,
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
@@ -135,6 +139,8 @@ pub(crate) struct Operations {
     pub(crate) service: ServiceName,
     /// What names the method, where no id does.
     pub(crate) method: MethodName,
+    /// Where parameters are sent that share a table.
+    pub(crate) parameters: ParametersIn,
     /// What becomes of text and tables that have no place.
     pub(crate) asides: Asides,
     /// Which request lines are routes.
@@ -211,6 +217,16 @@ pub(crate) enum Asides {
     Keep,
 }
 
+/// Where parameters are sent that share a table, and that the path does not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ParametersIn {
+    /// In the body where the method is one that has a body, else in the query.
+    #[default]
+    Method,
+    Query,
+}
+
 /// What becomes of further tables and samples of one kind in the description of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -281,6 +297,11 @@ fn status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
 }
 
 impl Operations {
+    /// Whether parameters that share a table are properties of the body, for requests of this method.
+    pub(crate) fn parameters_are_body(&self, method: Method) -> bool {
+        method.has_body() && self.parameters == ParametersIn::Method
+    }
+
     /// The id that a text is, if ids are made like it.
     pub(crate) fn id(&self, text: &str) -> Option<OperationId> {
         self.ids.as_ref()?.read(text)
@@ -302,6 +323,8 @@ pub(crate) struct FrontMatterKeys {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub(crate) struct Headings {
+    /// Whether bold type at the start of a paragraph is a heading, too.
+    pub(crate) bold: bool,
     /// What only sets the request line apart.
     pub(crate) request: Vec<String>,
     pub(crate) parameters: Vec<String>,
@@ -323,6 +346,8 @@ pub(crate) struct Headings {
     pub(crate) sample_request: Vec<String>,
     /// Of samples of the response, of which each may be just a body.
     pub(crate) sample_response: Vec<String>,
+    /// Of text about the operation as a whole.
+    pub(crate) text: Vec<String>,
     /// Of what has no place in an API, up to the next heading of its level.
     pub(crate) ignore: Vec<String>,
 }
@@ -393,6 +418,18 @@ pub(crate) struct TableColumns {
     pub(crate) nesting: Option<Nesting>,
 }
 
+/// How texts tell of what stands elsewhere.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(crate) struct ElsewhereWords {
+    /// What they say where an operation has the parameters of another one, too, with a link for its request line.
+    pub(crate) parameters_of: Vec<Template<Operation>>,
+    /// The links to the table of fields that answers have at times.
+    pub(crate) further_fields: Vec<String>,
+    /// The properties of the objects that have these fields then.
+    pub(crate) further_fields_beside: Vec<String>,
+}
+
 /// What the rows of a table are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -406,6 +443,8 @@ pub(crate) enum TableKind {
     Properties,
     /// Any of these: the heading above tells it.
     ByHeading,
+    /// Fields that answers have at times.
+    FurtherFields,
     Statuses,
     /// Of a type that has these and no others, as far as the docs know.
     Values,
@@ -425,6 +464,8 @@ pub(crate) enum ColumnRole {
     Required,
     /// Whether a value may be `null`.
     Nullable,
+    /// A member of an object in JSON, such as `"name": 7`.
+    Example,
 }
 
 /// Cells that say yes or no, and what goes without saying.

@@ -3,6 +3,7 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
+mod elsewhere;
 mod routes;
 mod type_expr;
 mod unite;
@@ -19,6 +20,7 @@ use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
 pub use crate::presence::{Claim, Presence};
+pub use elsewhere::{Elsewhere, complete};
 pub use routes::unite_routes;
 pub use type_expr::{TextForm, TypeExpr, TypeLink, TypeWord};
 pub use unite::unite;
@@ -133,6 +135,8 @@ pub struct Page {
     pub request_line: RequestLine,
     /// Further request lines, each of an operation of its own.
     pub further_routes: Vec<Route>,
+    /// What it leaves to others.
+    pub elsewhere: Elsewhere,
     /// What the operation does: the prose above the first table, notices taken out.
     pub description: Prose,
     /// Page-level markers such as `Online Restricted`.

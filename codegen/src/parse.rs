@@ -12,11 +12,13 @@ mod annotations;
 mod checks;
 mod context;
 mod draft;
+mod elsewhere;
 mod events;
 mod front_matter;
 mod http;
 mod ids;
 mod include;
+mod labels;
 mod ledger;
 mod members;
 mod nesting;
@@ -81,7 +83,7 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         _ => None,
     });
     let whole = Whole { kind, source, front_matter: front_matter.as_ref() };
-    let sections = split::sections(parts, &whole, dialect);
+    let sections = split::sections(labels::divide(parts, source, dialect), &whole, dialect);
     if sections.iter().all(|section| section.subject == Subject::Nothing) {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }

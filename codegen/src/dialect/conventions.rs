@@ -147,6 +147,8 @@ pub(crate) struct Samples {
     pub(crate) recorded: bool,
     /// Whether they only show what there may be, and tell nothing of types.
     pub(crate) only_shown: bool,
+    /// Whether they tell what answers without a table hold, by all that they show.
+    pub(crate) complete: bool,
     /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
     pub(crate) empty_is_object: bool,
 }

@@ -11,7 +11,8 @@ use crate::source::SourceFile;
 use crate::{suggest, yaml};
 
 /// The dialects that need no file, by name.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
+    ("binance", include_str!("../../dialects/binance.yaml")),
     ("bybit", include_str!("../../dialects/bybit.yaml")),
     ("microsoft-graph", include_str!("../../dialects/microsoft-graph.yaml")),
     ("superoffice", include_str!("../../dialects/superoffice.yaml")),

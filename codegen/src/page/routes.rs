@@ -31,6 +31,9 @@ pub fn unite_routes(pages: &mut Vec<Page>) -> Vec<Origin> {
 fn join(page: &mut Page, other: Page) {
     let title = other.front_matter.title.clone().unwrap_or_else(|| other.operation_id.value.to_string());
     page.further_routes.extend(other.further_routes);
+    page.elsewhere.parameters_of.extend(other.elsewhere.parameters_of);
+    page.elsewhere.further_fields.extend(other.elsewhere.further_fields);
+    page.elsewhere.has_further_fields |= other.elsewhere.has_further_fields;
     page.description.blocks.push(Located::new(Block::Heading(title), other.origin));
     page.description.blocks.extend(other.description.blocks);
     for notice in other.notices {

@@ -15,8 +15,8 @@ use crate::diagnostic::Code;
 use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody, RequestLine,
-    Response, Row, SampleBody, Status, TypeExpr, TypeWord, is_success,
+    Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody,
+    RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord, is_success,
 };
 use crate::source::Located;
 
@@ -35,6 +35,8 @@ pub(super) struct Draft {
     pub(super) wrong_line: Option<(String, Range<usize>)>,
     pub(super) description: Prose,
     pub(super) notices: Vec<Notice>,
+    /// What stands elsewhere.
+    pub(super) elsewhere: Elsewhere,
     /// The properties of a type.
     pub(super) properties: Option<Vec<Row>>,
     /// The type whose properties a type has, too.
@@ -192,6 +194,7 @@ impl Draft {
             front_matter: front_matter?.into_page(&dialect.front_matter),
             request_line,
             further_routes,
+            elsewhere: self.elsewhere,
             description: self.description,
             notices: self.notices,
             path_parameters: self.path_parameters.unwrap_or_default(),
@@ -288,7 +291,7 @@ impl Draft {
         let names: BTreeSet<_> = line.path.parameters().collect();
         let (in_path, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| names.contains(&row.name.value));
         self.path_parameters.get_or_insert_default().extend(in_path);
-        let has_body = line.method.has_body();
+        let has_body = cx.dialect.operations.parameters_are_body(line.method);
         if others.is_empty() {
         } else if has_body && self.request_body.is_none() {
             let name = Located::new(ANY_BODY.to_owned(), cx.source.whole());

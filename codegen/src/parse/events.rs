@@ -58,6 +58,8 @@ pub(super) enum PartKind<'a> {
 pub(super) struct Cell<'a> {
     pub(super) content: Inline<'a>,
     pub(super) bytes: Range<usize>,
+    /// Whether it stands in several rows, and tells something of all of them together.
+    pub(super) is_shared: bool,
 }
 
 /// A table: `rows[i]` has the cells `cells[i * header.len()..][..header.len()]`.
@@ -223,7 +225,7 @@ impl<'a> Reader<'a> {
                 Event::End(TagEnd::TableHead) => in_header = false,
                 Event::Start(Tag::TableRow) => table.rows.push(bytes),
                 Event::Start(Tag::TableCell) => {
-                    let cell = Cell { content: self.inline(), bytes: self.trimmed(bytes) };
+                    let cell = Cell { content: self.inline(), bytes: self.trimmed(bytes), is_shared: false };
                     if in_header { table.header.push(cell) } else { table.cells.push(cell) }
                 }
                 Event::End(TagEnd::Table) => break,

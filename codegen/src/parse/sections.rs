@@ -13,7 +13,7 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading, TableLayout};
-use super::{annotations, members, paths, prose, request, table, types};
+use super::{annotations, elsewhere, members, paths, prose, request, table, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
@@ -191,7 +191,7 @@ impl<'a> Assembler<'_, 'a> {
                 self.goes_on = true;
                 Section::Definition
             }
-            Heading::Properties => Section::Description,
+            Heading::Properties | Heading::Text => Section::Description,
             Heading::QueryParameters => Section::QueryParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
@@ -362,6 +362,7 @@ impl<'a> Assembler<'_, 'a> {
     }
 
     fn running_text(&mut self, part: &Part<'a>) {
+        elsewhere::read(part, &mut self.draft.elsewhere, self.cx);
         if words::says_nothing(self.cx.slice(&part.bytes), self.cx.dialect) {
             return self.cx.claim(&part.bytes, Fate::Consumed);
         }
@@ -459,6 +460,10 @@ impl<'a> Assembler<'_, 'a> {
                 let place = draft.responses.last_mut().map(|response| &mut response.statuses);
                 fill(place, || table::statuses(table, layout, cx))
             }
+            TableKind::FurtherFields => {
+                draft.elsewhere.further_fields = elsewhere::fields(table, layout, cx);
+                true
+            }
             TableKind::Values if *section == Section::Definition && draft.properties.is_none() => {
                 fill(Some(&mut draft.members), || members::members(table, layout, cx))
             }
@@ -470,7 +475,8 @@ impl<'a> Assembler<'_, 'a> {
             _ => {
                 let dialect = cx.dialect;
                 let nesting = dialect.tables[layout.table].nesting.as_ref().unwrap_or(&dialect.nesting);
-                let has_body = draft.request_line.as_ref().is_some_and(|line| line.method.has_body());
+                let line = draft.request_line.as_ref();
+                let has_body = line.is_some_and(|line| dialect.operations.parameters_are_body(line.method));
                 let is_nested = match kind {
                     TableKind::Properties => nesting.is_any(),
                     TableKind::Parameters => nesting.is_any() && has_body,
@@ -522,7 +528,14 @@ fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&m
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),
         (TableKind::Properties, Section::Response) => draft.responses.last_mut().map(|response| &mut response.rows),
-        (TableKind::Properties | TableKind::ByHeading | TableKind::Statuses | TableKind::Values, _) => None,
+        (
+            TableKind::Properties
+            | TableKind::ByHeading
+            | TableKind::FurtherFields
+            | TableKind::Statuses
+            | TableKind::Values,
+            _,
+        ) => None,
     }
 }
 

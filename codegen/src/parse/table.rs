@@ -254,9 +254,11 @@ fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>)
     cx.report_invisible("name", called, &name.bytes);
     let dialect = cx.dialect;
     let mut text = clean(&line.description, &dialect.markup);
+    // What is said of several rows together, such as `one of them`, is no claim of each.
+    let own = |cell: &&Cell<'_>| !cell.is_shared;
     let cells = presence::Cells {
-        required: layout.required.map(|column| &line.cells[column]),
-        nullable: layout.nullable.map(|column| &line.cells[column]),
+        required: layout.required.map(|column| &line.cells[column]).filter(own),
+        nullable: layout.nullable.map(|column| &line.cells[column]).filter(own),
         description,
     };
     let (mut presence, unmarked) = presence::read(&cells, &text, cx);

@@ -79,6 +79,7 @@ pub(super) enum Heading<'a> {
     Request,
     Parameters,
     SampleOf(Side),
+    Text,
     Ignored,
     Examples,
     Properties,
@@ -133,6 +134,7 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
         (&dialect.headings.path_parameters, Heading::Parameters),
         (sample_request, Heading::SampleOf(Side::Request)),
         (sample_response, Heading::SampleOf(Side::Response)),
+        (&dialect.headings.text, Heading::Text),
         (&dialect.headings.ignore, Heading::Ignored),
         (&dialect.headings.body_parameters, Heading::BodyParameters),
         (&dialect.headings.properties, Heading::Properties),
@@ -301,6 +303,7 @@ impl TableKind {
             Self::QueryParameters => "query parameters",
             Self::RequestHeaders => "request headers",
             Self::Properties | Self::ByHeading => "properties",
+            Self::FurtherFields => "further fields",
             Self::Statuses => "statuses",
             Self::Values => "values",
         }
@@ -324,6 +327,7 @@ pub(super) struct TableLayout {
     pub(super) description: Option<usize>,
     pub(super) required: Option<usize>,
     pub(super) nullable: Option<usize>,
+    pub(super) example: Option<usize>,
 }
 
 /// Tells the kind of a table by its header cells.
@@ -353,6 +357,7 @@ fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<Table
         description: of(ColumnRole::Description),
         required: of(ColumnRole::Required),
         nullable: of(ColumnRole::Nullable),
+        example: of(ColumnRole::Example),
     })
 }
 

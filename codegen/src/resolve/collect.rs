@@ -191,7 +191,10 @@ impl<'p, 'h> Collector<'p, 'h> {
             let shape = self.cell_shape(&cell.value, "", &cell.origin).unwrap_or(Shape::Unknown(Opaque::NoTable));
             let mut facts = vec![Fact { shape, kind: EvidenceKind::TableCell, origin: cell.origin.clone() }];
             if let Some(sample) = sample {
-                self.body_sample(&cell.value, &sample, &mut facts);
+                // What looks alike may differ within, which no table tells.
+                let role = Role::Envelope(index, response.status.as_ref().map(|status| status.value));
+                let holder = if self.conventions.samples.complete { Holder::body(role) } else { Holder::BODY };
+                self.body_sample(&cell.value, &sample, holder, &mut facts);
             }
             return BodyFacts::Value(facts);
         }
@@ -241,13 +244,13 @@ impl<'p, 'h> Collector<'p, 'h> {
         claims
     }
 
-    fn body_sample(&mut self, cell: &TypeExpr, sample: &Bodies<'p>, facts: &mut Vec<Fact>) {
+    fn body_sample(&mut self, cell: &TypeExpr, sample: &Bodies<'p>, holder: Holder<'p>, facts: &mut Vec<Fact>) {
         let objects = objects(&sample.nodes);
         match cell.bare() {
             TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) if objects.len() == sample.nodes.len() => {
                 self.dictionary(&objects, Holder::BODY, sample.origin, facts);
             }
-            _ => self.show(&sample.nodes, Holder::BODY, sample.origin, facts),
+            _ => self.show(&sample.nodes, holder, sample.origin, facts),
         }
     }
 

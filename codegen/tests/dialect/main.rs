@@ -7,6 +7,7 @@ mod built_in;
 mod components;
 mod envelope;
 mod expressions;
+mod labels;
 mod meadow_bodies;
 mod nesting;
 mod notices;

@@ -143,34 +143,38 @@ impl Draft {
 fn table(html: &str, base: usize, rows: Vec<RawRow>) -> Option<Table<'static>> {
     let mut rows = rows.into_iter().filter(|row| !row.cells.is_empty());
     let at = |bytes: &Range<usize>| base + bytes.start..base + bytes.end;
-    let cell = |bytes: &Range<usize>| Cell { content: inline(&html[bytes.clone()]), bytes: trimmed(html, bytes, base) };
+    let cell = |bytes: &Range<usize>, is_shared: bool| Cell {
+        is_shared,
+        content: inline(&html[bytes.clone()]),
+        bytes: trimmed(html, bytes, base),
+    };
     let header = rows.next()?;
     let width = header.cells.len();
     if width > MAX_COLUMNS {
         return None;
     }
     let mut table = Table { header_bytes: at(&header.bytes), ..Table::default() };
-    table.header = header.cells.iter().map(|raw| cell(&raw.bytes)).collect();
+    table.header = header.cells.iter().map(|raw| cell(&raw.bytes, false)).collect();
     let mut counts = Vec::new();
     // Cells of rows above that stand in further rows, by column.
     let mut shared: Vec<Option<(Range<usize>, usize)>> = vec![None; width];
     for row in rows {
         let mut own = row.cells.iter().flat_map(|raw| std::iter::repeat_n(raw, raw.columns.min(MAX_COLUMNS)));
         for place in &mut shared {
-            let bytes = match place.take() {
+            let (bytes, is_shared) = match place.take() {
                 Some((bytes, left)) => {
                     *place = (left > 1).then(|| (bytes.clone(), left - 1));
-                    bytes
+                    (bytes, true)
                 }
                 None => match own.next() {
                     Some(raw) => {
                         *place = (raw.rows > 1).then(|| (raw.bytes.clone(), raw.rows - 1));
-                        raw.bytes.clone()
+                        (raw.bytes.clone(), raw.rows > 1)
                     }
-                    None => row.bytes.end..row.bytes.end,
+                    None => (row.bytes.end..row.bytes.end, false),
                 },
             };
-            table.cells.push(cell(&bytes));
+            table.cells.push(cell(&bytes, is_shared));
         }
         counts.push(width + own.count());
         table.rows.push(at(&row.bytes));

@@ -57,6 +57,23 @@ impl<'a> Inline<'a> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
     }
 
+    /// The text from a byte on, with the marks there.
+    pub(in crate::parse) fn rest(&self, start: usize) -> Inline<'static> {
+        let marks = self.marks.iter().filter(|mark| mark.range.start >= start);
+        let marks =
+            marks.map(|mark| Mark { range: mark.range.start - start..mark.range.end - start, kind: mark.kind.clone() });
+        let codes = self.codes.iter().map(|code| Cow::Owned(code.clone().into_owned())).collect();
+        Inline { text: Cow::Owned(self.text[start..].to_owned()), codes, marks: marks.collect() }
+    }
+
+    /// All links in the text.
+    pub(in crate::parse) fn links(&self) -> impl Iterator<Item = &Link> {
+        self.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Link(link) => Some(link),
+            MarkKind::Emphasis(_) | MarkKind::Other => None,
+        })
+    }
+
     /// The first link behind some words, in any case of letters.
     pub(in crate::parse) fn link_behind(&self, words: &str) -> Option<&Link> {
         let (text, words) = (self.text.to_ascii_lowercase(), words.to_ascii_lowercase());

@@ -6,7 +6,7 @@ use super::{Section, Subject, heading_of, request_lines};
 use crate::dialect::Dialect;
 use crate::parse::events::{Part, PartKind};
 use crate::parse::words::{self, Heading};
-use crate::source::SourceFile;
+use crate::source::{Located, SourceFile};
 
 /// The headings at which the operations of a page begin, if it has several.
 pub(super) fn starts(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect) -> Option<BTreeSet<usize>> {
@@ -37,15 +37,20 @@ pub(super) fn starts(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect)
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, starts: &BTreeSet<usize>, source: &SourceFile) -> Vec<Section<'a>> {
     let nothing = || Section { subject: Subject::Nothing, parts: Vec::new(), group: None, heading: None };
     let mut sections = vec![nothing()];
+    // The headings that are open, with their levels, and the level of the operation's.
+    let mut open: Vec<(u8, Located<String>)> = Vec::new();
     let mut level = None;
-    let mut group = None;
     for (number, part) in parts.into_iter().enumerate() {
+        let is_outside = part.level > 0 && level.is_none_or(|level| part.level <= level);
+        if is_outside {
+            open.retain(|(known, _)| *known < part.level);
+        }
         if starts.contains(&number) {
             level = Some(part.level);
-            let heading = heading_of(&part, source);
-            sections.push(Section { subject: Subject::Operation, parts: Vec::new(), group: group.clone(), heading });
-        } else if part.level > 0 && level.is_none_or(|level| part.level <= level) {
-            group = heading_of(&part, source);
+            let (group, heading) = (open.last().map(|(_, text)| text.clone()), heading_of(&part, source));
+            sections.push(Section { subject: Subject::Operation, parts: Vec::new(), group, heading });
+        } else if is_outside {
+            open.extend(heading_of(&part, source).map(|text| (part.level, text)));
             if level.take().is_some() {
                 sections.push(nothing());
             }

@@ -17,6 +17,8 @@ use super::{Collector, Spot};
 pub(super) struct Holder<'p> {
     /// The property; none for a whole body.
     pub(super) property: Option<(PlaceId, &'p str)>,
+    /// What a whole body is, whose struct only samples tell.
+    body: Option<Role<'p>>,
     /// Whether they are values of a dictionary, which are judged by their own keys: it is the
     /// property that is called like a dictionary.
     in_dictionary: bool,
@@ -24,10 +26,15 @@ pub(super) struct Holder<'p> {
 
 impl<'p> Holder<'p> {
     /// A whole body.
-    pub(super) const BODY: Self = Self { property: None, in_dictionary: false };
+    pub(super) const BODY: Self = Self { property: None, body: None, in_dictionary: false };
+
+    /// A whole body of which the samples tell the struct.
+    pub(super) fn body(role: Role<'p>) -> Self {
+        Self { body: Some(role), ..Self::BODY }
+    }
 
     pub(super) fn property(place: PlaceId, name: &'p str) -> Self {
-        Self { property: Some((place, name)), in_dictionary: false }
+        Self { property: Some((place, name)), body: None, in_dictionary: false }
     }
 
     fn name(self) -> &'p str {
@@ -97,11 +104,12 @@ impl<'p> Collector<'p, '_> {
         if self.hints.is_dictionary(name) || objects.iter().any(|entries| self.is_dictionary(name, entries)) {
             return self.dictionary(objects, holder, origin, facts);
         }
-        let shape = match holder.property {
-            Some((place, name)) => Shape::Shown(self.object(objects, Role::Property(place, name), origin)),
+        let shape = match (holder.property, holder.body) {
+            (Some((place, name)), _) => Shape::Shown(self.object(objects, Role::Property(place, name), origin)),
+            (None, Some(role)) if alone => Shape::Shown(self.object(objects, role, origin)),
             // Beside other values, it counts that it is an object.
-            None if !alone => Shape::map(Shape::Unknown(Opaque::NoTable)),
-            None => Shape::Unknown(Opaque::NoTable),
+            (None, _) if !alone => Shape::map(Shape::Unknown(Opaque::NoTable)),
+            (None, _) => Shape::Unknown(Opaque::NoTable),
         };
         facts.push(sample_fact(shape, origin));
     }
