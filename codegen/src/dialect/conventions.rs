@@ -149,6 +149,8 @@ pub(crate) struct Samples {
     pub(crate) only_shown: bool,
     /// Whether they tell what answers without a table hold, by all that they show.
     pub(crate) complete: bool,
+    /// The property of objects that has the name of their type, which counts all the same where nothing else tells it.
+    pub(crate) type_name: Option<String>,
     /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
     pub(crate) empty_is_object: bool,
 }

@@ -130,6 +130,27 @@ impl<'p, 'h> Collector<'p, 'h> {
         Some(Fact { shape, kind: EvidenceKind::Sentence, origin: told.origin.clone() })
     }
 
+    /// The type that the sample of a response names: that of the whole, or of what its list has.
+    fn named_in_sample(&self, response: &Response) -> Option<Located<TypeExpr>> {
+        let key = self.conventions.samples.type_name.as_deref()?;
+        let sample = response.sample.as_ref().and_then(json_body)?;
+        let named = |node: &Node| match node.get(key) {
+            Some(Node::String(text)) => Some(TypeExpr::Name(self.targets.known(text)?.to_owned())),
+            _ => None,
+        };
+        let all = |elements: &[Node]| {
+            let first = named(elements.first()?)?;
+            elements.iter().all(|element| named(element).as_ref() == Some(&first)).then(|| TypeExpr::list(first))
+        };
+        let items = || sample.value.get(&self.conventions.lists.as_ref()?.items);
+        let ty = named(&sample.value).or_else(|| match items()? {
+            Node::Array(elements) => all(elements),
+            // What is no list has no struct around it, but for samples that are wrong.
+            other => named(other),
+        });
+        Some(Located::new(ty?, sample.origin.clone()))
+    }
+
     /// Whether samples tell anything of types.
     fn samples_tell(&self) -> bool {
         !self.conventions.samples.only_shown
@@ -164,6 +185,9 @@ impl<'p, 'h> Collector<'p, 'h> {
             (Some(body), _) => body,
             (None, heading) => heading,
         };
+        let is_told = cell.value != TypeExpr::Blank || response.has_table;
+        let named = if is_told { None } else { self.named_in_sample(response) };
+        let cell = named.as_ref().unwrap_or(cell);
         let sample = response.sample.as_ref().filter(|_| self.samples_tell());
         if !response.has_table && conventions::is_byte_stream(&cell.value, response, sample) {
             return BodyFacts::Bytes;

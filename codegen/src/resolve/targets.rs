@@ -53,6 +53,11 @@ impl Targets {
         }
     }
 
+    /// The type that pages define and that is called so, as [`called`](Self::called) has it.
+    pub(super) fn known<'n>(&'n self, name: &'n str) -> Option<&'n str> {
+        Some(self.called(name)).filter(|name| self.names.contains(*name))
+    }
+
     /// The type that a link at this place stands for: the one that is defined where it leads, or else the one that is
     /// called like its text.
     ///

@@ -124,6 +124,16 @@ fn samples_tell_the_status_and_comments_the_type_of_a_response() {
     assert_eq!(answer(&find.replace("## Answer\n\nBees", "## Answer: Number\n\nBees")), "201 int32");
     assert_eq!(answer(&find.replace("201 Created", "404 Not Found")), "200 wildBeeSwarm");
     assert_eq!(answer(&find.replace("201 Created\n\n{\"all\": [{}]}", "204 No Content")), "204 nothing");
+    let untold = find.replace("\"kind\": \"answer\"", "\"kind\": \"x\"");
+    for (sample, body) in [
+        (r##"{"@type": "meadow.wildBee"}"##, "wildBee"),
+        (r##"{"all": [{"@type": "#meadow.WildBee"}, {"@type": "meadow.wildBee"}]}"##, "wildBeeSwarm"),
+        (r##"{"all": {"@type": "meadow.wildBee"}}"##, "wildBee"),
+        (r##"{"all": [{"@type": "meadow.wildBee"}, {}]}"##, "any (neither table nor sample)"),
+        (r##"{"@type": "meadow.wasp"}"##, "any (neither table nor sample)"),
+    ] {
+        assert_eq!(answer(&untold.replace("{\"all\": [{}]}", sample)), format!("201 {body}"), "{sample}");
+    }
     let empty = find
         .replace("201 Created\n\n{\"all\": [{}]}", "202 Accepted")
         .replace("\"kind\": \"answer\"", "\"kind\": \"x\"");
