@@ -306,7 +306,11 @@ fn is_of_entity(page: &Page) -> bool {
 /// Whether a response of which nothing else is told is shown as a message without a body.
 fn shows_no_body(response: &Response) -> bool {
     let told = response.has_table || !response.named_types.is_empty();
-    let is_empty = |sample: &SampleMessage| sample.start_line.is_some() && matches!(sample.body, SampleBody::Empty);
+    // What follows a redirection has a body.
+    let succeeds = |line: &Located<String>| line.value.split(' ').nth(1).is_some_and(|code| code.starts_with('2'));
+    let is_empty = |sample: &SampleMessage| {
+        sample.start_line.as_ref().is_some_and(succeeds) && matches!(sample.body, SampleBody::Empty)
+    };
     !told && response.sample.as_ref().is_some_and(is_empty)
 }
 

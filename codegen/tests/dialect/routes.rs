@@ -138,5 +138,7 @@ fn samples_tell_the_status_and_comments_the_type_of_a_response() {
         .replace("201 Created\n\n{\"all\": [{}]}", "202 Accepted")
         .replace("\"kind\": \"answer\"", "\"kind\": \"x\"");
     assert_eq!(answer(&empty), "202 nothing");
+    let elsewhere = empty.replace("202 Accepted", "302 Found");
+    assert_eq!(answer(&elsewhere), "200 any (neither table nor sample)");
     assert_eq!(answer(find.split("## Example").next().unwrap()), "200 any (neither table nor sample)");
 }
