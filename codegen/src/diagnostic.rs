@@ -150,6 +150,8 @@ codes! {
     NumberTooWide = "DW0405", Warning, "show a number of at most 64 bits, or as text if all digits of what the API sends matter";
     /// The JSON of a sample is not valid; what was wrong with it was repaired, as the dialect says.
     SampleRepaired = "DW0406", Note, "correct the JSON of the sample";
+    /// Samples show whole numbers of 64 bits and decimals as one value; it is a double, which does not hold all of the former.
+    DigitsLost = "DW0407", Warning, "tell the type in the docs, or correct it with 'fixups' in docwright.yaml";
 
     // 05xx: meaning, over all pages
     /// Two pages have the same operation id; the first one, by path, counts.

@@ -154,6 +154,27 @@ fn bodies_without_tables_widen_or_are_findings() {
 }
 
 #[test]
+fn whole_numbers_that_lose_digits_in_doubles_are_findings() {
+    let found = |rows: &str, sample: &str| {
+        let (api, found) = response("object", rows, sample);
+        let messages = found.iter().map(|found| format!("{} {}", found.code.id(), found.message)).collect::<Vec<_>>();
+        (fields(&api).join(" "), messages)
+    };
+    let message = "DW0407 'OrderKeepResult.Sizes' is [int64] here, but [double] in the same sample; it is read as [double], \
+                   which keeps 15 digits";
+    for sample in ["[1.5, 9007199254740993]", "[1, 9007199254740993, null, 1.5]", "[2.5, 1, 9007199254740993, 3.5]"] {
+        let (fields, found) = found("| Sizes | array | |\n", &format!("{{\"Sizes\": {sample}}}"));
+        assert_eq!((fields.as_str(), found), ("OrderKeepResult.Sizes: [double]", vec![message.to_owned()]), "{sample}");
+    }
+    let whole_body = response("array", "", "[[9007199254740993], [1.5]]");
+    assert_eq!(codes(&whole_body.1), ["DW0407"]);
+    // A cell that tells it is believed, and a smaller number loses nothing.
+    let (_, told) = found("| Size | double | |\n", r#"{"Size": 9007199254740993}"#);
+    let (_, small) = found("| Sizes | array | |\n", r#"{"Sizes": [1, 1.5]}"#);
+    assert_eq!((told, small), (vec![], vec![]));
+}
+
+#[test]
 fn a_dictionary_that_is_a_whole_body_has_values_of_one_type() {
     let rows = "| Id | int32 | |\n| Name | string | |\n| Rest | | |\n";
     let sample = r#"{"a": {"Id": 1, "Name": "x", "Rest": null}, "b": {"Id": 2, "Rest": {"Size": 3}}}"#;

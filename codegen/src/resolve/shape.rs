@@ -88,6 +88,16 @@ impl Shape {
         }
     }
 
+    /// Whether one is a whole number of 64 bits where the other is a double, which does not hold all of its digits.
+    pub(super) fn loses_digits(&self, other: &Shape) -> bool {
+        use self::Scalar::{Double, Int64};
+        match (self, other) {
+            (Self::List(a), Self::List(b)) | (Self::Map(a), Self::Map(b)) => a.loses_digits(b),
+            (Self::Scalar(a), Self::Scalar(b)) => matches!((a, b), (Int64, Double) | (Double, Int64)),
+            _ => false,
+        }
+    }
+
     /// What holds a value that is of either type, if there is such a type: no number loses a digit.
     pub(super) fn either(&self, other: &Shape) -> Option<Shape> {
         use Shape::{List, Map};

@@ -26,12 +26,30 @@ impl Weighed {
             conflict.report(what, diagnostics);
         }
         let ty = self.shape.into_type();
+        report_lost_digits(what, &ty, &self.evidence, diagnostics);
         for other in self.evidence.iter().filter(|other| is_contradicted(other)) {
             let message = format!("{what} is {ty} by stronger evidence, not {}", other.says);
             diagnostics.report(Code::EvidenceConflict, &other.origin, message);
         }
         (ty, self.evidence)
     }
+}
+
+/// Reports a double that samples make of whole numbers of 64 bits: it does not hold all of their digits.
+fn report_lost_digits(what: &dyn fmt::Display, ty: &Type, evidence: &[Evidence], diagnostics: &mut Diagnostics) {
+    let is_decisive = |it: &&Evidence| (it.kind, it.verdict) == (EvidenceKind::Sample, Verdict::Decisive);
+    let sampled = |as_number: Type| evidence.iter().filter(is_decisive).find(|it| *it.says.innermost() == as_number);
+    if *ty.innermost() != Type::Double {
+        return;
+    }
+    let (Some(whole), Some(decimal)) = (sampled(Type::Int64), sampled(Type::Double)) else { return };
+    let place = match whole.origin == decimal.origin {
+        true => "in the same sample".to_owned(),
+        false => format!("at {}", decimal.origin),
+    };
+    let (whole_says, says) = (&whole.says, &decimal.says);
+    let message = format!("{what} is {whole_says} here, but {says} {place}; it is read as {ty}, which keeps 15 digits");
+    diagnostics.report(Code::DigitsLost, &whole.origin, message);
 }
 
 /// Whether pages contradict each other; that docs change is no contradiction.

@@ -184,9 +184,9 @@ impl<'p> Collector<'p, '_> {
     }
 }
 
-/// Adds a single value to those of its place: it joins the one that it does not contradict.
+/// Adds a single value to those of its place: it joins the one that it does not contradict, unless digits were lost by it.
 fn add_single(single: &mut Vec<Shape>, shape: Shape) {
-    for known in single.iter_mut() {
+    for known in single.iter_mut().filter(|known| !known.loses_digits(&shape)) {
         if let Joined::Agree(both) = known.join(&shape) {
             *known = both;
             return;
