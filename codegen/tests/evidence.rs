@@ -175,6 +175,22 @@ fn whole_numbers_that_lose_digits_in_doubles_are_findings() {
 }
 
 #[test]
+fn lists_that_differ_are_reported_by_their_values() {
+    let rows = |values: &str| {
+        format!("| Id | int32 | |\n| Name | string | |\n| Size | int32 | |\n| Color | Enum: {values} | |\n")
+    };
+    let (sent, received) = (rows("Red, Blue, Grey, Pink, Black"), rows("Red, Green"));
+    let sample = r#"{"Id": 1, "Name": "Nail", "Size": 2, "Color": "Red"}"#;
+    let shown = Shown { request: Some((&sent, sample)), response: ("object", &received, sample), ..Shown::default() };
+    let (api, found) = understand(shown);
+    let color = fields(&api).into_iter().find(|field| field.contains(".Color")).unwrap();
+    assert!(color.ends_with(": string"), "{color}");
+    assert_eq!(codes(&found), ["DW0505"]);
+    let lists = [r#"one of "Red", "Blue", "Grey", "Pink", .."#, r#"one of "Red", "Green""#];
+    assert!(lists.iter().all(|list| found[0].message.contains(list)), "{}", found[0].message);
+}
+
+#[test]
 fn a_dictionary_that_is_a_whole_body_has_values_of_one_type() {
     let rows = "| Id | int32 | |\n| Name | string | |\n| Rest | | |\n";
     let sample = r#"{"a": {"Id": 1, "Name": "x", "Rest": null}, "b": {"Id": 2, "Rest": {"Size": 3}}}"#;

@@ -227,7 +227,8 @@ impl Operations<'_, '_> {
             BodyFacts::Patch => (Body::Patch, Vec::new()),
             BodyFacts::Value(facts) => {
                 let weighed = self.typing.weigh(facts, side == Side::Response, known);
-                let (ty, evidence) = weighed.settle(&format_args!("the {} body", side.word()), diagnostics);
+                let (ty, evidence) =
+                    self.typing.settle(weighed, &format_args!("the {} body", side.word()), diagnostics);
                 (Body::Json(ty), evidence)
             }
         }

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Evidence, EvidenceKind, Opaque};
+use crate::api::{Evidence, EvidenceKind, Opaque, Type};
+use crate::characters::quoted;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::names::{OperationId, TypeName};
@@ -117,6 +118,24 @@ impl Structs {
             },
             _ => Shape::Unknown(Opaque::Undescribed),
         })
+    }
+
+    /// A type for people: an enum by its first values, as lists that differ make no enum in the end.
+    pub(super) fn spelled(&self, ty: &Type) -> String {
+        const SHOWN: usize = 4;
+        match ty {
+            Type::List(of) => format!("[{}]", self.spelled(of)),
+            Type::Map(of) => format!("map of {}", self.spelled(of)),
+            Type::Named(name) => match self.lists.iter().find(|(_, known)| *known == name) {
+                Some(((_, values), _)) => {
+                    let first: Vec<_> = values.iter().take(SHOWN).map(|value| quoted(value)).collect();
+                    let dots = if values.len() > SHOWN { ", .." } else { "" };
+                    format!("one of {}{dots}", first.join(", "))
+                }
+                None => name.to_string(),
+            },
+            single => single.to_string(),
+        }
     }
 
     /// Learns which enums the lists in cells are.

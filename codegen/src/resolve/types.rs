@@ -1,8 +1,9 @@
 //! Joins what all places say about each property into the struct's definition.
 
 use std::collections::HashMap;
+use std::fmt;
 
-use crate::api::{Docs, EvidenceKind, Field, Opaque, Presence, Struct};
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Presence, Struct, Type};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Conventions;
 use crate::lock::Known;
@@ -111,7 +112,7 @@ impl<'a, 'p> Typing<'a, 'p> {
             }
             weighed = scale.weigh();
         }
-        let (ty, evidence) = weighed.settle(&format_args!("'{owner}.{wire}'"), diagnostics);
+        let (ty, evidence) = self.settle(weighed, &format_args!("'{owner}.{wire}'"), diagnostics);
         let rows = || shown.iter().filter_map(|property| property.row);
         let docs = rows().map(|row| row.description.value.as_str()).find(|text| !text.is_empty());
         Field {
@@ -136,6 +137,16 @@ impl<'a, 'p> Typing<'a, 'p> {
     }
 
     /// Puts facts on a scale, each with whether a response shows it: only these are recorded.
+    /// The type that was found by weighing, and why; reports what contradicts it, `what` being what has the type.
+    pub(super) fn settle(
+        &self,
+        weighed: Weighed,
+        what: &dyn fmt::Display,
+        diagnostics: &mut Diagnostics,
+    ) -> (Type, Vec<Evidence>) {
+        weighed.settle(what, &|ty| self.structs.spelled(ty), diagnostics)
+    }
+
     fn scale<'f>(&'f self, facts: impl IntoIterator<Item = (&'f Fact, bool)>) -> Scale<'f> {
         let mut scale = Scale::default();
         for (fact, is_received) in facts {

@@ -20,15 +20,21 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    /// The type, and why it is that one; reports what contradicts it, `what` being what has the type.
-    pub(super) fn settle(self, what: &dyn fmt::Display, diagnostics: &mut Diagnostics) -> (Type, Vec<Evidence>) {
+    /// The type, and why it is that one; reports what contradicts it, `what` being what has the type, and `spelled` being
+    /// how findings call a type that may be none in the end.
+    pub(super) fn settle(
+        self,
+        what: &dyn fmt::Display,
+        spelled: &dyn Fn(&Type) -> String,
+        diagnostics: &mut Diagnostics,
+    ) -> (Type, Vec<Evidence>) {
         if let Some(conflict) = &self.conflict {
-            conflict.report(what, diagnostics);
+            conflict.report(what, spelled, diagnostics);
         }
         let ty = self.shape.into_type();
         report_lost_digits(what, &ty, &self.evidence, diagnostics);
         for other in self.evidence.iter().filter(|other| is_contradicted(other)) {
-            let message = format!("{what} is {ty} by stronger evidence, not {}", other.says);
+            let message = format!("{what} is {ty} by stronger evidence, not {}", spelled(&other.says));
             diagnostics.report(Code::EvidenceConflict, &other.origin, message);
         }
         (ty, self.evidence)
@@ -67,8 +73,9 @@ pub(super) struct Conflict {
 
 impl Conflict {
     /// Reports it; `what` is what the evidence is about.
-    fn report(&self, what: &dyn fmt::Display, diagnostics: &mut Diagnostics) {
-        let Self { says: [a, b], origins: [here, there] } = self;
+    fn report(&self, what: &dyn fmt::Display, spelled: &dyn Fn(&Type) -> String, diagnostics: &mut Diagnostics) {
+        let Self { says, origins: [here, there] } = self;
+        let [a, b] = [&says[0], &says[1]].map(spelled);
         let message = match here == there {
             true => format!("one sample shows {what} as {a} and as {b}"),
             false => format!("{what} is {a} here, but {b} at {there}"),
