@@ -2,6 +2,7 @@
 
 mod bodies;
 mod knowledge;
+mod lists;
 mod operations;
 mod parameters;
 mod places;
@@ -18,6 +19,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         bodies::CASES,
         types::CASES,
         properties::CASES,
+        lists::CASES,
         places::CASES,
         knowledge::CASES,
     ]
