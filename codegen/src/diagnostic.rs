@@ -178,6 +178,8 @@ codes! {
     SuccessesDiffer = "DW0512", Warning, "where another success may come, read it with 'raw' of the call, which gives the status too";
     /// A page refers to an operation that no page describes.
     OperationMissing = "DW0513", Warning, "add the page of the operation, or correct the reference";
+    /// No page lists the values of a property any more, and those that the lock knows cannot be told apart from others.
+    ValuesForgotten = "DW0514", Warning, "list the values on the page again, or correct the type with 'fixups' in docwright.yaml";
 
     // 06xx: Rust
     /// Two names become the same Rust name; one of them got a suffix.

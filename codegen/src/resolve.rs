@@ -175,14 +175,16 @@ impl Evidence<'_> {
     }
 }
 
-/// Adds the structs that are used and that only the lock still describes; returns all that are used.
+/// Adds the types that are used and that only the lock still describes; returns all that are used.
 fn recall_types(api: &mut Api, memory: &Memory<'_>, structs: &Structs) -> BTreeSet<TypeName> {
     loop {
         let used = api.used_types();
         let missing = used.iter().filter(|name| !api.types.contains_key(*name));
-        let recalled: Vec<_> = missing
-            .filter_map(|name| Some((name.clone(), TypeDef::Struct(memory.define(name, &structs.renamed)?))))
-            .collect();
+        let known = |name: &TypeName| {
+            let definition = memory.define(name, &structs.renamed).map(TypeDef::Struct);
+            definition.or_else(|| memory.define_enum(name).map(TypeDef::Enum))
+        };
+        let recalled: Vec<_> = missing.filter_map(|name| Some((name.clone(), known(name)?))).collect();
         if recalled.is_empty() {
             return used;
         }

@@ -44,6 +44,12 @@ fn page(shown: Shown<'_>) -> String {
 }
 
 fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
+    let (api, found, _) = recall(shown, &Lock::default());
+    (api, found)
+}
+
+/// What a page means to somebody who recalls a lock, and the lock of the next time.
+fn recall(shown: Shown<'_>, lock: &Lock) -> (Api, Vec<Diagnostic>, Lock) {
     let mut sources = Sources::new();
     sources.insert(SourceFile::new("v1Order_Keep.md", page(shown)));
     let dialect = Dialect::built_in("superoffice").unwrap();
@@ -62,9 +68,9 @@ fn understand(shown: Shown<'_>) -> (Api, Vec<Diagnostic>) {
         skipped: Vec::new(),
         conventions: dialect.conventions(),
     };
-    let (api, _) = resolve(set, &Lock::default(), &mut found);
+    let (api, lock) = resolve(set, lock, &mut found);
     assert_eq!(validate(&api), []);
-    (api, found.into_sorted())
+    (api, found.into_sorted(), lock)
 }
 
 fn response(word: &str, rows: &str, sample: &str) -> (Api, Vec<Diagnostic>) {
@@ -188,6 +194,32 @@ fn lists_that_differ_are_reported_by_their_values() {
     assert_eq!(codes(&found), ["DW0505"]);
     let lists = [r#"one of "Red", "Blue", "Grey", "Pink", .."#, r#"one of "Red", "Green""#];
     assert!(lists.iter().all(|list| found[0].message.contains(list)), "{}", found[0].message);
+}
+
+#[test]
+fn values_that_no_page_lists_any_more_are_recalled_or_findings() {
+    let sample = r#"{"Id": 1, "Grade": "2", "Size": 2}"#;
+    let read = |grade: &str, lock: &Lock| {
+        let rows = format!("| Id | int32 | |\n| Grade | {grade} | |\n| Size | int32 | |\n");
+        let (api, found, lock) = recall(Shown { response: ("object", &rows, sample), ..Shown::default() }, lock);
+        let TypeDef::Struct(result) = &api.types["OrderKeepResult"] else { panic!("{:?}", api.types) };
+        let fields = result.fields.iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect::<Vec<_>>();
+        let messages = found.iter().map(|found| format!("{} {}", found.code.id(), found.message)).collect::<Vec<_>>();
+        (fields[1..].join(" "), messages, lock)
+    };
+    let (_, _, lock) = read("Enum: 1, 2", &Lock::default());
+    let forgotten = "DW0514 'OrderKeepResult.Grade' had the values of 'Grade', of which docwright.lock does not tell \
+                     whether they are numbers or text; no page lists them any more";
+    let (fields, found, _) = read("", &lock);
+    assert_eq!((fields.as_str(), found), ("Grade: string Size: int32", vec![forgotten.to_owned()]));
+
+    let (_, _, lock) = read("Enum: 1, 2, none", &Lock::default());
+    let (fields, found, again) = read("", &lock);
+    assert_eq!((fields.as_str(), found), ("Grade: Grade Size: int32", vec![]));
+    assert_eq!(again, lock);
+    // A cell that tells something else counts.
+    let (fields, _, _) = read("string", &lock);
+    assert_eq!(fields, "Grade: string Size: int32");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Presence, Struct, Type};
+use crate::api::{Docs, Enum, Evidence, EvidenceKind, Field, Presence, Struct, Type};
 use crate::dialect::Conventions;
 use crate::lock::{Known, KnownOperation, KnownStruct, Lock};
 use crate::names::{OperationId, TypeName};
@@ -52,6 +52,19 @@ impl<'l> Memory<'l> {
     /// The values of an enum.
     pub(super) fn enum_values(&self, name: &TypeName) -> Option<&'l [String]> {
         self.lock.enums.get(name).map(Vec::as_slice)
+    }
+
+    /// Whether values of this enum are text for sure: the lock does not tell texts from numbers.
+    pub(super) fn has_text_enum(&self, name: &TypeName) -> bool {
+        self.enum_values(name).is_some_and(|values| values.iter().any(|value| value.parse::<i64>().is_err()))
+    }
+
+    /// The definition of an enum of texts whose values no page lists any more.
+    pub(super) fn define_enum(&self, name: &TypeName) -> Option<Enum> {
+        let values = self.enum_values(name).filter(|_| self.has_text_enum(name))?;
+        let fields = self.lock.structs.values().flat_map(|known| &known.fields);
+        let seen = fields.map(|(_, known)| known).find(|known| known.ty.named() == Some(name))?;
+        Some(Enum::of_texts(values.iter().cloned(), page(&seen.seen.page)))
     }
 
     /// The structs with just the properties of a place: those that pages named, or else all.

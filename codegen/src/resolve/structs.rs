@@ -126,8 +126,8 @@ impl Structs {
         match ty {
             Type::List(of) => format!("[{}]", self.spelled(of)),
             Type::Map(of) => format!("map of {}", self.spelled(of)),
-            Type::Named(name) => match self.lists.iter().find(|(_, known)| *known == name) {
-                Some(((_, values), _)) => {
+            Type::Named(name) => match self.list_called(name) {
+                Some(values) => {
                     let first: Vec<_> = values.iter().take(SHOWN).map(|value| quoted(value)).collect();
                     let dots = if values.len() > SHOWN { ", .." } else { "" };
                     format!("one of {}{dots}", first.join(", "))
@@ -136,6 +136,11 @@ impl Structs {
             },
             single => single.to_string(),
         }
+    }
+
+    /// The values of the list in a cell that is the enum of this name.
+    pub(super) fn list_called(&self, name: &TypeName) -> Option<&[String]> {
+        self.lists.iter().find(|(_, known)| *known == name).map(|((_, values), _)| values.as_slice())
     }
 
     /// Learns which enums the lists in cells are.

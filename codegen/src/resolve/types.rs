@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Presence, Struct, Type};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Known;
 use crate::names::{TypeName, WireName};
@@ -108,7 +108,7 @@ impl<'a, 'p> Typing<'a, 'p> {
                 scale.add(EvidenceKind::Name, named, shown[0].origin());
             }
             if let Some((shape, origin)) = &known {
-                scale.add(EvidenceKind::Lock, self.structs.name_shape(shape, self.memory), origin);
+                scale.add(EvidenceKind::Lock, self.recalled(shape, owner, shown, diagnostics), origin);
             }
             weighed = scale.weigh();
         }
@@ -168,6 +168,37 @@ impl<'a, 'p> Typing<'a, 'p> {
         let definition = self.memory.define(owner, &self.structs.renamed);
         let fields = definition.into_iter().flat_map(|definition| definition.fields);
         fields.filter(|field| self.conventions.is_access_right(field.wire.as_str())).collect()
+    }
+
+    /// What the lock knows of a property, by names of today; an enum counts where no cell tells anything.
+    ///
+    /// Reports values that cannot be recalled: the lock does not tell what they are, or the name means others now.
+    fn recalled(
+        &self,
+        known: &Shape,
+        owner: &TypeName,
+        shown: &[&Property<'p>],
+        diagnostics: &mut Diagnostics,
+    ) -> Shape {
+        let named = self.structs.name_shape(known, self.memory);
+        let is_told = |fact: &Fact| fact.kind < EvidenceKind::Sample && !fact.shape.is_open();
+        let (Shape::Named(name), true) = (known.innermost(), named.is_open()) else { return named };
+        let Some(values) = self.memory.enum_values(name) else { return named };
+        if shown.iter().flat_map(|property| &property.facts).any(is_told) {
+            return named;
+        }
+        let means_others = self.structs.list_called(name).is_some_and(|now| now != values);
+        if self.memory.has_text_enum(name) && !means_others {
+            return known.named(&|_| Shape::Enum(name.clone(), Scalar::String));
+        }
+        let why = match means_others {
+            true => "which means other values now",
+            false => "of which docwright.lock does not tell whether they are numbers or text",
+        };
+        let property = format_args!("'{owner}.{}'", shown[0].name);
+        let message = format!("{property} had the values of '{name}', {why}; no page lists them any more");
+        diagnostics.report(Code::ValuesForgotten, shown[0].origin(), message);
+        named
     }
 
     /// What the lock knows of a field, unless it was open.

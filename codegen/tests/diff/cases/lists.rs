@@ -69,4 +69,11 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ..PLAIN
     },
+    Case {
+        name: "list-of-a-property-left-blank",
+        before: &[Edit::Everywhere(NAME, NAME_LIST)],
+        edits: &[Edit::Everywhere(NAME_LIST, "| Name |  |")],
+        changes: &["none patch evidence-weakened CupEntity.Name: type cell → sample"],
+        ..PLAIN
+    },
 ];
