@@ -21,6 +21,10 @@ pub struct Elsewhere {
 /// Gives pages what they leave to others: the further fields go to objects of samples with all properties of these names.
 /// Returns the operations that pages refer to, and that no page describes.
 pub fn complete(pages: &mut [Page], owners: &[String]) -> Vec<Located<(Method, PathTemplate)>> {
+    let is_complete = |page: &Page| page.elsewhere.parameters_of.is_empty() && page.elsewhere.further_fields.is_empty();
+    if pages.iter().all(is_complete) {
+        return Vec::new();
+    }
     let fields: Vec<_> = pages.iter().flat_map(|page| page.elsewhere.further_fields.clone()).collect();
     let known: BTreeMap<_, _> = pages
         .iter()
