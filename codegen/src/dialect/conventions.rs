@@ -7,6 +7,7 @@ use serde::de::{Deserializer, Error};
 
 use super::template::{Blank, Template};
 use super::{Number, TypeName, pattern::NamePattern};
+use crate::json::Node;
 
 /// The conventions of a vendor. Without any, names and samples mean what they say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -151,8 +152,24 @@ pub(crate) struct Samples {
     pub(crate) complete: bool,
     /// The property of objects that has the name of their type, which counts all the same where nothing else tells it.
     pub(crate) type_name: Option<String>,
+    /// The properties of what shows a failure, and is no sample of the answer of a success.
+    pub(crate) failures: Vec<String>,
     /// Whether values that are no objects are never left out, so that `null` and `{}` stand for an object.
     pub(crate) empty_is_object: bool,
+}
+
+impl Samples {
+    /// Whether a value shows a failure: an object with these properties, and no others.
+    pub(crate) fn is_failure(&self, value: &Node) -> bool {
+        match value {
+            Node::Object(entries) => {
+                entries.len() == self.failures.len()
+                    && !entries.is_empty()
+                    && entries.iter().all(|(name, _)| self.failures.contains(name))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The made-up keys of dictionaries in samples.

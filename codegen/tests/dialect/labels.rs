@@ -28,7 +28,7 @@ fn each_request_line_below_a_heading_is_an_operation_and_what_is_wrong_is_told()
         found,
         [
             "cargo.md:57:1: warning[DW0207]: the example \"lost\" does not show the field \"lost\"",
-            "cargo.md:97:10: warning[DW0513]: no page describes 'GET /scales', of which this is to have the parameters",
+            "cargo.md:103:10: warning[DW0513]: no page describes 'GET /scales', of which this is to have the parameters",
         ]
     );
 }

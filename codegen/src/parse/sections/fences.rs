@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
 use crate::dialect::Routes;
-use crate::page::{Method, PathTemplate, RequestLine, Side};
+use crate::page::{Method, PathTemplate, RequestLine, SampleBody, Side};
 use crate::parse::draft::Draft;
 use crate::parse::events::{self, Part, PartKind};
 use crate::parse::ledger::Fate;
@@ -124,6 +124,14 @@ impl<'a> Assembler<'_, 'a> {
             }
             None => return self.cx.claim(&part.bytes, Fate::Prose),
         };
+        let samples = &self.cx.dialect.conventions().samples;
+        let shows_failure = |sample: &Sample| match &sample.message.body {
+            SampleBody::Json(body) => side == Side::Response && samples.is_failure(&body.value),
+            _ => false,
+        };
+        if sample.as_ref().is_some_and(shows_failure) {
+            return self.cx.claim(&part.bytes, Fate::Prose);
+        }
         self.sample(sample, side, &part.bytes);
     }
 
