@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::settle::settle;
+use super::settle::{settle, settle_undescribed};
 use super::{Change, Fixup, ParameterName, Replaced, TypeText};
 use crate::api::{
     Api, Body, Claim, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason,
@@ -139,6 +139,7 @@ pub(crate) fn apply(fixups: &[Fixup], api: &mut Api, pages: Pages<'_>, diagnosti
         }
         report(fixup, outcome, diagnostics);
     }
+    settle_undescribed(api, pages, diagnostics);
     let used = api.used_types();
     api.types.retain(|name, _| used.contains(name));
 }

@@ -1,15 +1,15 @@
 //! What a correction settles: findings about the cells and samples that it overrules.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::Pages;
 use super::{Change, Fixup, ParameterName};
-use crate::api::{Api, Body, Evidence, Side, Type, TypeDef};
+use crate::api::{Api, Body, Evidence, EvidenceKind, Opaque, Side, Type, TypeDef};
 use crate::characters::folded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{TypeName, WireName};
-use crate::page::{Page, Response, Row};
-use crate::source::Origin;
+use crate::page::{Page, Response, Row, TypeExpr};
+use crate::source::{Located, Origin};
 
 /// The places where the docs tell a type that is corrected now.
 #[derive(Default)]
@@ -47,6 +47,58 @@ pub(super) fn settle(fixup: &Fixup, api: &Api, pages: Pages<'_>, diagnostics: &m
     if let Some(overruled) = overruled {
         diagnostics.retain(|found| !overruled.has(found));
     }
+}
+
+/// Takes away the findings about types that no page describes where all that have one were corrected.
+pub(super) fn settle_undescribed(api: &Api, pages: Pages<'_>, diagnostics: &mut Diagnostics) {
+    let is_corrected = |evidence: &&[Evidence]| evidence.first().is_some_and(|it| it.kind == EvidenceKind::Fixup);
+    let (corrected, others): (Vec<_>, Vec<_>) = evidence_of_all(api).partition(is_corrected);
+    if corrected.is_empty() {
+        return;
+    }
+    let corrected: BTreeSet<_> = corrected.into_iter().flat_map(origins).collect();
+    let is_open = |evidence: &&Evidence| *evidence.says.innermost() == Type::Json(Opaque::Undescribed);
+    let open: BTreeSet<_> = others.into_iter().flatten().filter(is_open).map(|evidence| &evidence.origin).collect();
+    let names: BTreeMap<_, _> = mentions(pages).collect();
+    let mut places: BTreeMap<&str, Vec<&Origin>> = BTreeMap::new();
+    for (place, name) in &names {
+        places.entry(name).or_default().push(place);
+    }
+    let is_settled = |origin: &Origin| {
+        let mut same = names.get(origin).and_then(|name| places.get(name)).into_iter().flatten();
+        corrected.contains(origin) && !open.contains(origin) && !same.any(|place| open.contains(place))
+    };
+    diagnostics.retain(|found| found.code != Code::TypeUndescribed || !found.origin.as_ref().is_some_and(&is_settled));
+}
+
+/// Why each property, and each body, has its type.
+fn evidence_of_all(api: &Api) -> impl Iterator<Item = &[Evidence]> {
+    let fields = api.types.values().flat_map(TypeDef::fields).map(|field| field.evidence.as_slice());
+    let bodies = api.operations().flat_map(|operation| {
+        let responses = operation.responses.iter().map(|response| response.evidence.as_slice());
+        std::iter::once(operation.request.evidence.as_slice()).chain(responses)
+    });
+    fields.chain(bodies)
+}
+
+/// Where pages name types, with the names.
+fn mentions<'a>(pages: Pages<'a>) -> impl Iterator<Item = (&'a Origin, &'a str)> {
+    let of_cell = |cell: &'a Located<TypeExpr>| match cell.value.innermost() {
+        TypeExpr::Name(name) => Some((&cell.origin, name.as_str())),
+        TypeExpr::Link(link) => Some((&cell.origin, link.text.as_str())),
+        _ => None,
+    };
+    let of_row = move |row: &'a Row| {
+        let sentence = row.named_type.as_ref().map(|name| (&row.description.origin, name.as_str()));
+        row.type_cell.as_ref().and_then(of_cell).into_iter().chain(sentence)
+    };
+    let defined = pages.definitions.iter().flat_map(|definition| &definition.rows);
+    let sent = pages.operations.iter().filter_map(|page| page.request_body.as_ref()).flat_map(|body| &body.rows);
+    let responses = || pages.operations.iter().flat_map(|page| &page.responses);
+    let received = responses().flat_map(|response| &response.rows);
+    let cells = responses().flat_map(|response| response.body.iter().chain([&response.heading]));
+    let rows = defined.chain(sent).chain(received).flat_map(Row::with_descendants);
+    rows.flat_map(of_row).chain(cells.filter_map(of_cell))
 }
 
 fn origins(evidence: &[Evidence]) -> BTreeSet<&Origin> {

@@ -244,6 +244,23 @@ fn a_correction_is_evidence_and_the_lock_does_not_learn_it() {
 }
 
 #[test]
+fn a_type_that_no_page_describes_is_settled_once_all_that_have_it_are_corrected() {
+    let dir = steeping();
+    let steep = fs::read_to_string(dir.path().join(STEEP)).unwrap();
+    let rows = "| Leaf |  |  |\n| Odd | Oddity |  |\n| Bare | Oddity |  |\n";
+    write(dir.path(), STEEP, steep.replace("| Leaf |  |  |\n", rows));
+    let entry = |property: &str| {
+        format!("  - {{because: It is so., property: TeaAgentSteepResult.{property}, expect: any, type: int32}}\n")
+    };
+    let odd_and_bare = [entry("Odd"), entry("Bare")].concat();
+    for (fixups, count) in [("  []\n", 1), (&entry("Odd"), 1), (&entry("Bare"), 1), (&odd_and_bare, 0)] {
+        write(dir.path(), "docwright.yaml", format!("docs: docs\nfixups:\n{fixups}"));
+        let run = docwright(dir.path(), &["generate", "--verbose"]).exits(0);
+        assert_eq!(run.err.matches("note[DW0504]").count(), count, "{fixups}: {}", run.err);
+    }
+}
+
+#[test]
 fn what_a_correction_settles_is_no_finding_any_more() {
     let dir = steeping();
     let odd = fs::read_to_string(dir.path().join(STEEP)).unwrap();
