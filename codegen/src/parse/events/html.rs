@@ -97,6 +97,9 @@ struct RawCell {
 /// No cell is in more rows or columns.
 const MAX_SPAN: usize = 1000;
 
+/// Cells of a table have at most so many times the text of the page: what is beyond that is blank.
+const MAX_GROWTH: usize = 8;
+
 /// No table has more columns.
 const MAX_COLUMNS: usize = 64;
 
@@ -155,6 +158,8 @@ fn table(html: &str, base: usize, rows: Vec<RawRow>) -> Option<Table<'static>> {
     }
     let mut table = Table { header_bytes: at(&header.bytes), ..Table::default() };
     table.header = header.cells.iter().map(|raw| cell(&raw.bytes, false)).collect();
+    // What cells of several rows hold stands in each of them, but never makes more of a page than this.
+    let mut left = html.len().saturating_mul(MAX_GROWTH);
     let mut counts = Vec::new();
     // Cells of rows above that stand in further rows, by column.
     let mut shared: Vec<Option<(Range<usize>, usize)>> = vec![None; width];
@@ -174,6 +179,8 @@ fn table(html: &str, base: usize, rows: Vec<RawRow>) -> Option<Table<'static>> {
                     None => (row.bytes.end..row.bytes.end, false),
                 },
             };
+            let bytes = if bytes.len() <= left { bytes } else { bytes.end..bytes.end };
+            left -= bytes.len();
             table.cells.push(cell(&bytes, is_shared));
         }
         counts.push(width + own.count());
@@ -253,6 +260,18 @@ mod tests {
         for html in ["<table>", "<table></table>", "<td>a</td>", "<table><tr><td>a</td></tr>", "<table", ""] {
             assert!(read(html).is_empty(), "{html}");
         }
+    }
+
+    #[test]
+    fn a_shared_cell_does_not_grow_without_end() {
+        let rows = "<tr><td>a</td></tr>".repeat(500);
+        let html = format!(
+            "<table><tr><th>A</th><th>B</th></tr><tr><td>a</td><td rowspan=\"1000\">{}</td></tr>{rows}</table>",
+            "x".repeat(20_000)
+        );
+        let found = tables(&html, 0);
+        let size: usize = found[0].table.cells.iter().map(|cell| cell.content.text.len()).sum();
+        assert!((20_000..=MAX_GROWTH * html.len()).contains(&size), "{size}");
     }
 
     #[test]
