@@ -1,6 +1,6 @@
 //! `std::fs` with errors that name the path. Every function fails as its counterpart there.
 //!
-//! Nothing is written in place: [`replace`] renames a complete file, and [`files`](crate::files) a folder of them.
+//! Nothing is written in place: [`replace()`] renames a complete file, and [`files`](crate::files) a folder of them.
 
 mod claim;
 mod decode;
