@@ -24,7 +24,7 @@ pub use docs::{DocBlock, Docs, Notice};
 pub use enums::{Enum, Member, ValueKind};
 pub use evidence::{Evidence, Verdict};
 pub use evidence_kind::EvidenceKind;
-pub use message::{Body, Differing, RequestBody, Response, Shown};
+pub use message::{Body, Deprecation, Differing, RequestBody, Response, Shown};
 pub use operation::{Operation, Parameter};
 pub use types::{Field, Opaque, Struct, Type, TypeDef};
 

@@ -103,12 +103,16 @@ pub struct Shown {
     /// The properties that are something else in the table of this message, in the order of the struct.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub differs: Vec<Differing>,
+    /// The properties of which the table of this message tells something else about whether to use them, in the order of
+    /// the struct.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deprecations: Vec<Deprecation>,
 }
 
 impl Shown {
     /// Whether the message shows all of the struct, just as it is.
     pub fn is_whole(&self) -> bool {
-        self.lacks.is_empty() && self.differs.is_empty()
+        self.lacks.is_empty() && self.differs.is_empty() && self.deprecations.is_empty()
     }
 }
 
@@ -120,5 +124,17 @@ pub struct Differing {
     /// What the message says it is.
     pub says: Type,
     /// Where it says so.
+    pub origin: Origin,
+}
+
+/// A property that is deprecated as a whole, and not, or in other words, where one message shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deprecation {
+    /// The name on the wire.
+    pub wire: WireName,
+    /// What to use instead, possibly empty; `None` where the message tells nothing of the kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead: Option<String>,
+    /// The row.
     pub origin: Origin,
 }

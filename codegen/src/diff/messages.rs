@@ -7,9 +7,10 @@ use super::bodies::{received, sent};
 use super::change::{Change, Meaning, Places, Rust, Subject, Uses, Wire};
 use super::comparison::{Comparison, told};
 use super::kind::Kind;
+use super::parameters::deprecation;
 use super::relation::Relation;
 use super::verdict::{self, Way};
-use crate::api::{Field, Operation, Shown, Struct, Type, TypeDef};
+use crate::api::{Deprecation, Field, Operation, Shown, Struct, Type, TypeDef};
 use crate::names::{OperationId, TypeName, WireName};
 use crate::source::Origin;
 
@@ -66,12 +67,17 @@ impl Comparison<'_> {
         for field in &before.definition.fields {
             let Some(kept) = now.definition.fields.iter().find(|kept| kept.wire == field.wire) else { continue };
             let subject = || (side.property)(id.clone(), now.shown.of.clone(), field.wire.clone());
-            changes.extend(match (before.has(field), now.has(kept)) {
-                (true, true) => self.told(subject(), side, (before, field), (now, kept)),
-                (true, false) => Some(gone(subject(), side).turning(Meaning::Type(before.ty(field).clone()), None)),
-                (false, true) => Some(come(subject(), side).turning(None, Meaning::Type(now.ty(kept).clone()))),
-                (false, false) => None,
-            });
+            match (before.has(field), now.has(kept)) {
+                (true, true) => {
+                    changes.extend(self.told(subject(), side, (before, field), (now, kept)));
+                    changes.extend(advised(&subject(), (before, field), (now, kept)));
+                }
+                (true, false) => {
+                    changes.push(gone(subject(), side).turning(Meaning::Type(before.ty(field).clone()), None));
+                }
+                (false, true) => changes.push(come(subject(), side).turning(None, Meaning::Type(now.ty(kept).clone()))),
+                (false, false) => {}
+            }
         }
         changes
     }
@@ -125,6 +131,30 @@ impl<'v> View<'v> {
         let differing = self.shown.differs.iter().find(|differing| differing.wire == field.wire);
         differing.map(|differing| &differing.origin)
     }
+
+    /// What this message says to use instead of a property, if not to use it.
+    fn deprecated(self, field: &'v Field) -> Option<&'v str> {
+        self.deprecation(field).map_or(&field.deprecated, |own| &own.instead).as_deref()
+    }
+
+    /// Whether to use it, where this message says something else than the rest.
+    fn deprecation(self, field: &Field) -> Option<&'v Deprecation> {
+        self.shown.deprecations.iter().find(|own| own.wire == field.wire)
+    }
+}
+
+/// Whether to use a property, where this message tells that otherwise than it did, and not as all messages do.
+fn advised(subject: &Subject, (before, field): (View<'_>, &Field), (now, kept): (View<'_>, &Field)) -> Option<Change> {
+    let (was, is) = (before.deprecated(field), now.deprecated(kept));
+    // What changed for all messages is told of the struct.
+    if (was, is) == (field.deprecated.as_deref(), kept.deprecated.as_deref()) {
+        return None;
+    }
+    let change = deprecation(subject, was, is)?;
+    let rust = Rust::Patch.because("the field has one attribute for all messages.");
+    let place = |own: Option<&'_ Deprecation>| own.map(|own| own.origin.clone());
+    let (old, new) = (place(before.deprecation(field)), place(now.deprecation(kept)));
+    Some(Change { rust, ..change }.at(old.as_ref(), new.as_ref()))
 }
 
 fn gone(subject: Subject, side: &Side) -> Change {

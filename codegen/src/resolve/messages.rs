@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::api::{Differing, Field, Opaque, Operation, Shown, Struct, Type};
+use crate::api::{Deprecation, Differing, Field, Opaque, Operation, Shown, Struct, Type};
 use crate::dialect::Conventions;
 use crate::names::TypeName;
 use crate::page::Page;
@@ -66,6 +66,7 @@ pub(super) fn shown(
                     .map(|field| field.wire.clone())
                     .collect(),
                 differs: definition.fields.iter().filter_map(|field| differing(field, properties(), typing)).collect(),
+                deprecations: definition.fields.iter().filter_map(|field| deprecation(field, properties())).collect(),
             };
             match message {
                 Message::Request(page) => shows[page].request.push(shown),
@@ -139,6 +140,16 @@ fn differing<'a, 'p: 'a>(
         origin: property.facts.first().map_or_else(|| property.origin().clone(), |fact| fact.origin.clone()),
     };
     differs.then(differing)
+}
+
+/// What the rows of a message say of whether to use a property that is deprecated, where that is something else.
+fn deprecation<'a, 'p: 'a>(field: &Field, properties: impl Iterator<Item = &'a Property<'p>>) -> Option<Deprecation> {
+    field.deprecated.as_ref()?;
+    let named = properties.filter(|property| property.name == field.wire.as_str());
+    let rows: Vec<_> = named.filter_map(|property| property.row).collect();
+    let instead = rows.iter().find_map(|row| row.deprecated.clone());
+    let row = rows.first().filter(|_| instead != field.deprecated)?;
+    Some(Deprecation { wire: field.wire.clone(), instead, origin: row.name.origin.clone() })
 }
 
 /// Whether pages tell the property in different ways.

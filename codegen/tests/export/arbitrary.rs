@@ -102,11 +102,13 @@ fn parameter() -> impl Strategy<Value = Parameter> {
 
 fn shows() -> impl Strategy<Value = Vec<Shown>> {
     let differing = (wire(), ty(), origin()).prop_map(|(wire, says, origin)| Differing { wire, says, origin });
-    let shown = (type_name(), vec(wire(), 0..3), vec(differing, 0..2)).prop_map(|(of, lacks, differs)| Shown {
-        of,
-        lacks,
-        differs,
+    let deprecation = (wire(), option::of(text()), origin()).prop_map(|(wire, instead, origin)| Deprecation {
+        wire,
+        instead,
+        origin,
     });
+    let shown = (type_name(), vec(wire(), 0..3), vec(differing, 0..2), vec(deprecation, 0..2))
+        .prop_map(|(of, lacks, differs, deprecations)| Shown { of, lacks, differs, deprecations });
     vec(shown, 0..3)
 }
 

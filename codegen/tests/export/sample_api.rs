@@ -201,6 +201,7 @@ fn thing_operations() -> Vec<Operation> {
         of: TypeName::new("Thing"),
         lacks: vec![wire("Property3")],
         differs: vec![Differing { wire: wire("Property1"), says: Type::Int64, origin: origin("a.md", 40) }],
+        deprecations: vec![Deprecation { wire: wire("Property2"), instead: None, origin: origin("a.md", 41) }],
     };
     let mut put = Operation {
         request: request("thing", Body::Json(named("Thing")), &["application/xml", "application/json"]),

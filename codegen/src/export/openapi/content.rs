@@ -45,7 +45,7 @@ pub(super) fn response(response: &Response) -> Object<'_> {
 /// Where a message shows less of a schema than others do, or something else: the properties that it lacks, and the
 /// schemas of those that differ, by the name of the schema.
 fn shows(shows: &[Shown]) -> Object<'_> {
-    let deviating = shows.iter().filter(|shown| !shown.is_whole());
+    let deviating = shows.iter().filter(|shown| !shown.lacks.is_empty() || !shown.differs.is_empty());
     deviating.map(|shown| (shown.of.as_str(), deviation(shown))).collect()
 }
 

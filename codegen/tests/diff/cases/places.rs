@@ -60,4 +60,30 @@ pub(crate) const CASES: &[Case] = &[
         ],
         ..PLAIN
     },
+    Case {
+        name: "one-response-deprecates-no-more",
+        edits: &[Edit::Change(GET, "Deprecated: Use Maker instead. Colour", "Colour")],
+        changes: &["none patch undeprecated CupEntity.GetCup response property CupEntity.Glaze: Use Maker instead. →"],
+        ..PLAIN
+    },
+    Case {
+        name: "one-operation-deprecates-as-others-do",
+        before: &[Edit::Change(PUT, "Deprecated: Use Maker instead. Colour", "Colour")],
+        edits: &[Edit::Change(PUT, "| Colour", "| Deprecated: Use Maker instead. Colour")],
+        changes: &[
+            "none patch deprecated CupEntity.PutCup request property CupEntity.Glaze: → Use Maker instead.",
+            "none patch deprecated CupEntity.PutCup response property CupEntity.Glaze: → Use Maker instead.",
+        ],
+        ..PLAIN
+    },
+    Case {
+        name: "the-words-of-one-response-stay",
+        before: &[Edit::Change(PUT, "Deprecated: Use Maker instead.", "Deprecated: Use Name instead.")],
+        edits: &[Edit::Change(GET, "Deprecated: Use Maker instead. Colour", "Colour")],
+        changes: &[
+            "none patch deprecation-changed CupEntity.Glaze: Use Maker instead. → Use Name instead.",
+            "none patch undeprecated CupEntity.GetCup response property CupEntity.Glaze: Use Maker instead. →",
+        ],
+        ..PLAIN
+    },
 ];
