@@ -11,8 +11,11 @@
 mod conventions;
 mod file;
 mod ids;
+mod links;
 mod nesting;
 mod pattern;
+mod row_names;
+mod sentences;
 mod template;
 mod types;
 
@@ -31,7 +34,10 @@ pub(crate) use conventions::{
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
+pub(crate) use links::LinkForm;
 pub(crate) use nesting::Nesting;
+pub(crate) use row_names::RowNames;
+pub(crate) use sentences::{Piece, ResponseKind, ResponseSentences, Sentence};
 pub(crate) use template::{Blank, Template};
 pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};
 
@@ -85,6 +91,15 @@ pub struct Dialect {
     /// Headings of what defines a type.
     #[serde(default)]
     pub(crate) definitions: Vec<Template<TypeName>>,
+    /// How the targets of links are written that are no URLs.
+    #[serde(default)]
+    pub(crate) links: Vec<LinkForm>,
+    /// The sentences that tell what an operation answers.
+    #[serde(default)]
+    pub(crate) responses: ResponseSentences,
+    /// What stands beside the names of rows.
+    #[serde(default)]
+    pub(crate) row_names: RowNames,
     /// What stands in place of a table, or below its header, where there is nothing to list.
     #[serde(default)]
     pub(crate) nothing: Vec<String>,
@@ -132,6 +147,8 @@ pub(crate) struct Operations {
     pub(crate) ids: Option<IdPattern>,
     /// The level of the headings at which an operation or a type begins; without one, a page has one of them.
     pub(crate) heading_level: Option<u8>,
+    /// What stands between the title of an operation and its request line, where its heading has both.
+    pub(crate) heading_request: Option<String>,
     /// Whether a page with several request lines has an operation for each, which begins at the heading above that of the
     /// request line.
     pub(crate) several_on_a_page: bool,
@@ -276,7 +293,7 @@ pub(crate) enum OperationPart {
 }
 
 /// Statuses that go without saying.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct DefaultStatuses {
     /// Where the docs tell of a response.
@@ -285,6 +302,14 @@ pub(crate) struct DefaultStatuses {
     /// Where they tell of none.
     #[serde(deserialize_with = "status")]
     pub(crate) empty: u16,
+    /// The methods of the operations that answer nothing where the docs tell of no response; all of them by default. What
+    /// others answer is unknown then.
+    #[serde(default = "all_methods")]
+    pub(crate) silent: Vec<Method>,
+}
+
+fn all_methods() -> Vec<Method> {
+    Method::ALL.to_vec()
 }
 
 /// Reads the status of a success.
@@ -464,6 +489,8 @@ pub(crate) enum ColumnRole {
     Required,
     /// Whether a value may be `null`.
     Nullable,
+    /// What counts where there is no value: one that has it may be left out.
+    Default,
     /// A member of an object in JSON, such as `"name": 7`.
     Example,
 }
@@ -478,6 +505,10 @@ pub(crate) struct PresenceWords {
     pub(crate) no: Vec<String>,
     /// What rows are of which nothing tells it.
     pub(crate) default: BTreeMap<PresenceRows, DefaultPresence>,
+    /// Sentences by which all parameters of an operation may be left out, but for those that they name.
+    pub(crate) all_optional: Vec<Sentence>,
+    /// Sentences by which all parameters of an operation may be `null`, but for those that they name.
+    pub(crate) all_nullable: Vec<Sentence>,
 }
 
 /// Rows for which the presence of a value may go without saying; what is in a path is always there.
@@ -568,6 +599,22 @@ pub(crate) struct Markup {
     /// How the lines start that open and close a box, such as `:::tip`.
     #[serde(default)]
     pub(crate) containers: Vec<String>,
+    /// Components that only hold text, with tags on lines of their own.
+    #[serde(default)]
+    pub(crate) components: Vec<String>,
+    /// Components that name the place where they stand, for links.
+    #[serde(default)]
+    pub(crate) anchors: Vec<AnchorComponent>,
+}
+
+/// A component that names the place where it stands, such as `<Anchor id="books" />`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct AnchorComponent {
+    /// The name of the component.
+    pub(crate) component: String,
+    /// The attribute that has the name of the place.
+    pub(crate) id: String,
 }
 
 impl Dialect {

@@ -22,7 +22,7 @@ pub use crate::presence::{Claim, Presence};
 pub use elsewhere::{Elsewhere, complete};
 pub use path::{PathError, PathTemplate, Piece, Segment};
 pub use routes::unite_routes;
-pub use type_expr::{TextForm, TypeExpr, TypeLink, TypeWord};
+pub use type_expr::{FlatTarget, TextForm, TypeExpr, TypeLink, TypeWord};
 pub use unite::unite;
 
 /// What a file describes.
@@ -62,8 +62,9 @@ pub struct Definition {
     pub origin: Origin,
     /// The name, in the heading.
     pub name: Located<String>,
-    /// The anchor of the heading.
-    pub anchor: String,
+    /// The anchors by which links lead to it, the most telling first: those of the heading, and of one around it that is about
+    /// the same.
+    pub anchors: Vec<String>,
     /// Whether the file is about nothing else, but for sections that define other types.
     pub whole: bool,
     /// The type whose properties it has, too.
@@ -90,8 +91,9 @@ pub struct Enumeration {
     pub origin: Origin,
     /// The name of the type that has the values, in the heading.
     pub name: Located<String>,
-    /// The anchor of the heading.
-    pub anchor: String,
+    /// The anchors by which links lead to it, the most telling first: those of the heading, and of one around it that is about
+    /// the same.
+    pub anchors: Vec<String>,
     /// Whether the file is about nothing else, but for sections that define other types.
     pub whole: bool,
     /// What the type is.

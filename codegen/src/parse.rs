@@ -10,6 +10,7 @@
 mod anchors;
 mod annotations;
 mod checks;
+mod components;
 mod context;
 mod draft;
 mod elsewhere;
@@ -26,6 +27,7 @@ mod paths;
 mod presence;
 mod prose;
 mod request;
+mod responses;
 mod rules;
 mod sample;
 mod sections;
@@ -33,6 +35,8 @@ mod split;
 mod table;
 mod tabs;
 mod text;
+mod titles;
+mod told;
 mod types;
 mod words;
 
@@ -77,7 +81,8 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         Asides::Report => Cow::Borrowed(source.text()),
         Asides::Keep => rules::even(source.text()),
     };
-    let (parts, other_tabs) = tabs::first_of_each(events::parts(&text), &dialect.markup);
+    let parts = titles::divide(components::open(events::parts(&text), &text, dialect), dialect);
+    let (parts, other_tabs) = tabs::first_of_each(parts, &dialect.markup);
     let front_matter = parts.first().and_then(|first| match first.kind {
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
         _ => None,

@@ -11,9 +11,10 @@ use crate::source::SourceFile;
 use crate::{suggest, yaml};
 
 /// The dialects that need no file, by name.
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("binance", include_str!("../../dialects/binance.yaml")),
     ("bybit", include_str!("../../dialects/bybit.yaml")),
+    ("discord", include_str!("../../dialects/discord.yaml")),
     ("microsoft-graph", include_str!("../../dialects/microsoft-graph.yaml")),
     ("superoffice", include_str!("../../dialects/superoffice.yaml")),
 ];

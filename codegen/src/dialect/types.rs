@@ -14,6 +14,8 @@ pub(crate) struct TypeSpellings {
     words: HashMap<String, TypeExpr>,
     pub(crate) lists: Vec<TypePattern>,
     pub(crate) maps: Vec<TypePattern>,
+    /// Dictionaries of which only the keys are told; the blank is for these.
+    pub(crate) open_maps: Vec<TypePattern>,
     pub(crate) tuples: Vec<TypePattern>,
     pub(crate) nullable: Vec<TypePattern>,
     pub(crate) partial: Vec<TypePattern>,
@@ -181,6 +183,10 @@ impl TypeSpellings {
             Spelled::Partial => (&mut self.partial, TYPE),
             Spelled::Array if spelling.contains(TYPE) => (&mut self.lists, TYPE),
             Spelled::Map if spelling.contains(TYPE) => (&mut self.maps, TYPE),
+            Spelled::Map if spelling.contains(KEY) => {
+                self.open_maps.push(TypePattern::parse(&spelling.replace(KEY, TYPE), TYPE)?);
+                return Ok(());
+            }
             _ => return self.add_word(spelled, spelling),
         };
         if spelling.contains(KEY) && !matches!(spelled, Spelled::Map) {

@@ -83,6 +83,17 @@ pub struct TypeLink {
     pub text: String,
     /// Where the link leads: a path, an anchor behind `#`, or both.
     pub target: String,
+    /// Where it leads, if that is written in a form of the vendor's own.
+    pub flat: Option<FlatTarget>,
+}
+
+/// The target of a link that has the path of a file without the signs between its segments.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FlatTarget {
+    /// The end of the path, with underscores for slashes, such as `resources_user`.
+    pub file: String,
+    /// The anchor in the file; blank for the file itself.
+    pub anchor: String,
 }
 
 impl TypeExpr {

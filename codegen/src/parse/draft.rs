@@ -9,6 +9,7 @@ use super::http::status_line;
 use super::sample::Sample;
 use super::split::Defined;
 use super::text::quoted;
+use super::told::{ToldOfAll, ToldResponse};
 use super::words::named_type;
 use super::{FrontMatterResult, checks, ids, presence};
 use crate::diagnostic::Code;
@@ -16,7 +17,7 @@ use crate::dialect::{Dialect, OperationPart, PresenceRows};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody,
-    RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord, is_success,
+    RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord,
 };
 use crate::source::Located;
 
@@ -61,6 +62,14 @@ pub(super) struct Draft {
     pub(super) sample_response: Option<Sample>,
     /// The type that a comment tells of that response.
     pub(super) sampled_type: Option<Located<TypeExpr>>,
+    /// What a sentence about the operation tells of its response.
+    pub(super) told_response: Option<ToldResponse>,
+    /// What one below the heading of the response tells of it, which counts more.
+    pub(super) told_below_heading: Option<ToldResponse>,
+    /// That parameters may be left out.
+    pub(super) all_optional: Option<ToldOfAll>,
+    /// That parameters may be `null`.
+    pub(super) all_nullable: Option<ToldOfAll>,
 }
 
 /// What a request body is called that has no name.
@@ -177,6 +186,7 @@ impl Draft {
         let sample = self.sample_request.as_ref();
         self.request_body = self.request_body.filter(|body| body.is_there(sample));
         self.place_parameters(cx);
+        self.told_presence();
         self.assume_presence(cx.dialect);
         checks::check(&self, cx);
         let dialect = cx.dialect;
@@ -217,20 +227,20 @@ impl Draft {
     /// The definition of a type of this name.
     pub(super) fn finish_definition(mut self, defined: Defined, cx: &mut Context<'_>) -> Option<Entry> {
         self.assume_presence(cx.dialect);
-        let Defined { name, anchor, whole, base } = defined;
+        let Defined { name, anchors, whole, base } = defined;
         let base = self.base.or(base);
         let (origin, description) = (name.origin.clone(), self.description);
         match (self.properties, self.members) {
             (Some(rows), _) => {
-                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, base, description, rows })))
+                Some(Entry::Type(Box::new(Definition { origin, name, anchors, whole, base, description, rows })))
             }
             (None, Some(members)) => {
-                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchor, whole, description, members })))
+                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchors, whole, description, members })))
             }
             // A page of its own about a type without properties.
             (None, None) if whole && !self.has_other_table => {
                 let rows = Vec::new();
-                Some(Entry::Type(Box::new(Definition { origin, name, anchor, whole, base, description, rows })))
+                Some(Entry::Type(Box::new(Definition { origin, name, anchors, whole, base, description, rows })))
             }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));
@@ -302,6 +312,19 @@ impl Draft {
         }
     }
 
+    /// Tells parameters what sentences tell of all of them.
+    fn told_presence(&mut self) {
+        let body = self.request_body.as_mut().and_then(|body| body.rows.as_mut());
+        for rows in [self.query_parameters.as_mut(), body].into_iter().flatten() {
+            if let Some(told) = &self.all_optional {
+                told.are_optional(rows);
+            }
+            if let Some(told) = &self.all_nullable {
+                told.are_nullable(rows);
+            }
+        }
+    }
+
     /// Tells of rows what goes without saying.
     fn assume_presence(&mut self, dialect: &Dialect) {
         let defaults = &dialect.presence.default;
@@ -325,48 +348,6 @@ impl Draft {
         let code = sample.message.start_line.as_ref().and_then(|line| status_line(&line.value));
         let own = self.responses.iter_mut().find(|response| code.is_some_and(|code| response.is_of(code)));
         own.map_or(&mut self.sample_response, |response| &mut response.sample)
-    }
-
-    /// The status of a success that the sample of the response shows.
-    fn sampled_status(&self) -> Option<Vec<Status>> {
-        let line = self.sample_response.as_ref()?.message.start_line.as_ref()?;
-        let code = status_line(&line.value).filter(|code| is_success(*code))?;
-        Some(vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }])
-    }
-
-    /// Gives each response its statuses, also those that samples show or that go without saying, and its sample; then there is
-    /// at least one.
-    fn complete_responses(&mut self, cx: &Context<'_>) {
-        let own: BTreeSet<u16> = self.responses.iter().filter_map(|it| Some(it.status.as_ref()?.code.value)).collect();
-        for response in &mut self.responses {
-            let statuses = response.statuses.iter_mut();
-            statuses.for_each(|statuses| statuses.retain(|status| !own.contains(&status.code.value)));
-        }
-        let assumed = cx.dialect.operations.default_statuses.zip(self.request_line.as_ref()).map(|(default, line)| {
-            move |is_told: bool| {
-                let code = if is_told { default.body } else { default.empty };
-                vec![Status { code: Located::new(code, line.origin.clone()), description: String::new() }]
-            }
-        });
-        let sampled = self.sampled_status();
-        if let Some(untold) = self.responses.iter_mut().find(|response| response.status.is_none()) {
-            let statuses = untold.statuses.take().or(sampled);
-            untold.statuses = statuses.or_else(|| assumed.map(|assumed| assumed(true)));
-            let blank = |ty: &Located<TypeExpr>| ty.value == TypeExpr::Blank;
-            if blank(&untold.heading) && untold.body.as_ref().is_none_or(blank) && untold.rows.is_none() {
-                untold.body = self.sampled_type.take().or(untold.body.take());
-            }
-        } else if !own.iter().any(|code| is_success(*code)) {
-            let blank = ResponseDraft::new(Located::new(TypeExpr::Blank, cx.source.whole()));
-            let statuses = sampled.or_else(|| assumed.map(|assumed| assumed(false)));
-            self.responses.push(ResponseDraft { statuses, ..blank });
-        }
-        let untold = self.responses.iter().position(|response| response.status.is_none());
-        if let Some(sample) = self.sample_response.take()
-            && let Some(response) = self.responses.get_mut(untold.unwrap_or(0))
-        {
-            response.sample.get_or_insert(sample);
-        }
     }
 }
 

@@ -15,7 +15,7 @@ use pulldown_cmark::{
 };
 
 use inline::InlineBuilder;
-pub(super) use inline::{Inline, Link};
+pub(super) use inline::{Inline, LINK, Link};
 
 /// One block of a page and the bytes it covers.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ pub(super) enum PartKind<'a> {
     Rule,
     /// A line that tells where links of some name lead.
     LinkTarget,
+    /// A mark that names the place of what follows, for links.
+    Anchor(String),
+    /// A request line that stands in a heading.
+    RequestLine(String),
     /// Something else, such as a second YAML block.
     Other,
 }
@@ -130,10 +134,7 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Table(_)) => PartKind::Table(self.table()),
             Event::Start(Tag::CodeBlock(kind)) => self.code(kind, &bytes),
             Event::Start(Tag::List(_)) => PartKind::List(self.items()),
-            Event::Start(Tag::BlockQuote(_)) => {
-                let quoted = self.items().into_iter().map(|item| item.text).collect::<Vec<_>>().join("\n");
-                PartKind::Paragraph(Inline::plain(quoted))
-            }
+            Event::Start(Tag::BlockQuote(_)) => PartKind::Paragraph(Inline::joined(self.items())),
             Event::Start(Tag::HtmlBlock) => self.skip(PartKind::Html),
             Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle)) if bytes.start == self.base => {
                 self.skip(PartKind::FrontMatter)

@@ -36,7 +36,7 @@ fn without_host<'p>(path: &'p str, words: &Paths) -> &'p str {
 
 /// What a path is as a template.
 fn template(path: &str, words: &Paths) -> Result<String, String> {
-    let path = without_host(path.trim(), words).replace('<', "{").replace('>', "}").replace(", ", ",");
+    let path = unlinked(without_host(path.trim(), words)).replace('<', "{").replace('>', "}").replace(", ", ",");
     let path = path.split('?').next().unwrap_or_default().trim().trim_matches('/');
     let mut segments: Vec<Vec<Piece>> = path.split('/').map(pieces).collect();
     if let Some(dots) = path.split('/').find(|segment| segment.len() > 1 && segment.bytes().all(|b| b == b'.')) {
@@ -47,6 +47,25 @@ fn template(path: &str, words: &Paths) -> Result<String, String> {
         .iter()
         .flat_map(|segment| std::iter::once("/".to_owned()).chain(segment.iter().map(Piece::text)))
         .collect())
+}
+
+/// A path without the marks of links and escapes in it, and without what follows a number sign in braces, where the docs tell
+/// of a parameter.
+fn unlinked(path: &str) -> String {
+    let mut plain = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, inner)) = rest.split_once('[') {
+        let Some((text, target)) = inner.split_once("](") else { break };
+        let Some((_, after)) = target.split_once(')') else { break };
+        plain.push_str(before);
+        plain.push_str(text);
+        rest = after;
+    }
+    plain.push_str(rest);
+    let mut parts = plain.split('#');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let bare = parts.fold(first, |path, part| path + part.find('}').map_or("", |end| &part[end..]));
+    bare.replace('\\', "")
 }
 
 /// A piece of a segment.
@@ -141,6 +160,11 @@ mod tests {
             ("GET /fields/part(of='<place>')", "/fields/part(of='{place}')"),
             ("GET /map:/{path}:/rows", "/map:/{path}:/rows"),
             ("GET /map/near(x={x}, y={y})", "/map/near(x={x},y={y})"),
+            (
+                "GET /boats/[\\{boat.id\\}](/pages/boat#boat-object)/oars/[{oar.id}](#oar)",
+                "/boats/{boat.id}/oars/{oar.id}",
+            ),
+            ("GET /boats/{boat.id#PAGE_BOAT/boat-object}/oars", "/boats/{boat.id}/oars"),
         ] {
             assert_eq!(read(line).as_deref(), Ok(path), "{line}");
         }

@@ -56,6 +56,12 @@ pub(super) fn may_be_null(presence: &mut Presence, ty: &Located<TypeExpr>, cx: &
     }
 }
 
+/// Takes in that a cell lets the value be left out: by a mark, or as it has what counts then. What the row says elsewhere of
+/// being required counts more.
+pub(super) fn may_be_absent(presence: &mut Presence, cell: &Cell<'_>, cx: &Context<'_>) {
+    presence.required.get_or_insert_with(|| Claim::boxed(false, cx.origin(&cell.bytes)));
+}
+
 /// What a cell says, if anything.
 fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -> Option<Box<Claim>> {
     let text = cell.content.text.trim();

@@ -14,9 +14,13 @@ pub(super) fn blocks(part: &Part<'_>, source: &SourceFile, markup: &Markup) -> V
         PartKind::Code { content, .. } => vec![Block::Code(verbatim(&source.text()[content.clone()]))],
         PartKind::List(items) => vec![Block::List(list(items, markup))],
         PartKind::Html => html(&source.text()[part.bytes.clone()], markup),
-        PartKind::FrontMatter | PartKind::Table(_) | PartKind::Rule | PartKind::LinkTarget | PartKind::Other => {
-            Vec::new()
-        }
+        PartKind::FrontMatter
+        | PartKind::Table(_)
+        | PartKind::Rule
+        | PartKind::LinkTarget
+        | PartKind::Anchor(_)
+        | PartKind::RequestLine(_)
+        | PartKind::Other => Vec::new(),
     };
     blocks.into_iter().filter(has_text).collect()
 }

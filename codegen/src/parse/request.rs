@@ -1,16 +1,26 @@
 //! Request lines that stand elsewhere than in a fence.
 
-use super::http;
+use super::paths;
 use super::text::quoted;
-use crate::dialect::RequestComponent;
+use crate::dialect::{Paths, RequestComponent};
 use crate::page::{Method, PathTemplate};
 
 /// The request line in a block of HTML, or what is wrong with it; `None` if the block holds none.
-pub(super) fn in_html(html: &str, components: &[RequestComponent]) -> Option<Result<(Method, PathTemplate), String>> {
-    components.iter().find_map(|known| in_component(html, known))
+pub(super) fn in_html(
+    html: &str,
+    components: &[RequestComponent],
+    words: &Paths,
+) -> Option<Result<(Method, PathTemplate), String>> {
+    components.iter().find_map(|known| in_component(html, known, words))
 }
 
-fn in_component(html: &str, known: &RequestComponent) -> Option<Result<(Method, PathTemplate), String>> {
+/// Whether a text begins with a component that holds a request line.
+pub(super) fn is_component(text: &str, components: &[RequestComponent]) -> bool {
+    let tag = text.trim_start().strip_prefix('<');
+    tag.is_some_and(|tag| components.iter().any(|known| Component::opens(tag, &known.component).is_some()))
+}
+
+fn in_component(html: &str, known: &RequestComponent, words: &Paths) -> Option<Result<(Method, PathTemplate), String>> {
     let component = Component::find(html, &known.component)?;
     let method = component.attribute(&known.method);
     let path = match &known.path {
@@ -18,7 +28,7 @@ fn in_component(html: &str, known: &RequestComponent) -> Option<Result<(Method, 
         None => component.content(),
     };
     Some(match (method, path) {
-        (Some(method), Some(path)) => http::request_line(&format!("{} {}", method.trim(), path.trim())),
+        (Some(method), Some(path)) => paths::request_line(&format!("{} {}", method.trim(), path.trim()), words),
         _ => Err(format!("{} lacks the method or the path", quoted(html.trim()))),
     })
 }
@@ -49,11 +59,15 @@ impl<'t> Component<'t> {
     /// The first component of this name.
     fn find(html: &'t str, name: &'t str) -> Option<Self> {
         html.match_indices('<').find_map(|(at, _)| {
-            let inner = html[at + 1..].strip_prefix(name)?;
-            inner.starts_with([' ', '\t', '\n', '\r', '/', '>']).then_some(())?;
+            let inner = Self::opens(&html[at + 1..], name)?;
             let end = end_of_tag(inner)?;
             Some(Self { name, attributes: &inner[..end], rest: &inner[end + 1..] })
         })
+    }
+
+    /// What follows the name, where a text behind `<` begins with it.
+    fn opens(tag: &'t str, name: &str) -> Option<&'t str> {
+        tag.strip_prefix(name).filter(|inner| inner.starts_with([' ', '\t', '\n', '\r', '/', '>']))
     }
 
     /// The value of an attribute.
@@ -114,7 +128,7 @@ mod tests {
     fn read(html: &str, path: Option<&str>) -> Option<Result<String, String>> {
         let known =
             RequestComponent { component: "Call".to_owned(), method: "verb".to_owned(), path: path.map(str::to_owned) };
-        let line = in_html(html, &[known])?;
+        let line = in_html(html, &[known], &Paths::default())?;
         Some(line.map(|(method, path)| format!("{} {path}", method.as_str())))
     }
 

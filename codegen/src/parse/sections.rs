@@ -13,10 +13,10 @@ use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::words::{self, Heading, StatusHeading, TableLayout};
-use super::{annotations, elsewhere, members, paths, prose, request, table, types};
+use super::{annotations, elsewhere, members, paths, prose, request, table, told, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
-use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, TypeLink, unite};
+use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, unite};
 use crate::source::{Located, Origin};
 use crate::sources::Sources;
 
@@ -154,6 +154,11 @@ impl<'a> Assembler<'_, 'a> {
             PartKind::Table(table) => self.table(table, &part),
             PartKind::Html => self.html(&part),
             PartKind::List(_) => self.running_text(&part),
+            PartKind::RequestLine(line) => {
+                let line = paths::request_line(line, &self.cx.dialect.paths);
+                self.request_line(line, &part.bytes, &part.bytes);
+            }
+            PartKind::Anchor(_) => self.cx.claim(&part.bytes, Fate::Consumed),
             PartKind::Rule | PartKind::LinkTarget => self.cx.claim(&part.bytes, Fate::Prose),
             PartKind::Other => self.aside(&part, "has no place here"),
         }
@@ -243,7 +248,7 @@ impl<'a> Assembler<'_, 'a> {
 
     /// HTML is the request line, or else text.
     fn html(&mut self, part: &Part<'a>) {
-        match request::in_html(self.cx.slice(&part.bytes), &self.cx.dialect.request) {
+        match request::in_html(self.cx.slice(&part.bytes), &self.cx.dialect.request, &self.cx.dialect.paths) {
             Some(line) if !self.draft.has_request_line => self.request_line(line, &part.bytes, &part.bytes),
             Some(_) => self.not_understood(&part.bytes, "is a second request line"),
             None if self.keeps_asides() && !request::has_text(self.cx.slice(&part.bytes)) => {
@@ -369,6 +374,7 @@ impl<'a> Assembler<'_, 'a> {
         let origin = self.cx.origin(&part.bytes);
         if let PartKind::Paragraph(text) = &part.kind {
             self.linked_type(text, &origin);
+            self.sentences(text, &part.bytes);
         }
         let mut blocks = prose::blocks(part, self.cx.source, &self.cx.dialect.markup);
         blocks.retain_mut(|block| match block {
@@ -401,8 +407,30 @@ impl<'a> Assembler<'_, 'a> {
         };
         if place.is_none() {
             let link = sentences.iter().find_map(|sentence| text.link_behind(sentence.before()));
-            let link = link.map(|link| TypeLink { text: link.text.trim().to_owned(), target: link.target.clone() });
-            *place = link.map(|link| Located::new(TypeExpr::Link(Box::new(link)), origin.clone()));
+            let ty = |link| TypeExpr::Link(Box::new(words::type_link(link, dialect)));
+            *place = link.map(|link| Located::new(ty(link), origin.clone()));
+        }
+    }
+
+    /// Takes what sentences tell of the operation.
+    fn sentences(&mut self, text: &Inline<'a>, bytes: &Range<usize>) {
+        if self.is_type {
+            return;
+        }
+        let presence = &self.cx.dialect.presence;
+        let Draft { told_response, told_below_heading, all_optional, all_nullable, .. } = &mut self.draft;
+        let told = match self.section {
+            Section::Description | Section::Request(_) => Some(told_response),
+            Section::Response => Some(told_below_heading),
+            _ => None,
+        };
+        if let Some(told @ None) = told {
+            *told = told::response(text, bytes, self.cx);
+        }
+        for (told, known) in [(all_optional, &presence.all_optional), (all_nullable, &presence.all_nullable)] {
+            if told.is_none() {
+                *told = told::of_all(text, known, bytes, self.cx);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! Where the description of an operation or of a type begins, and where it ends.
 
+mod definitions;
 mod several;
 
 use super::FrontMatterResult;
@@ -36,8 +37,8 @@ pub(super) enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Defined {
     pub(super) name: Located<String>,
-    /// The anchor of the heading.
-    pub(super) anchor: String,
+    /// The anchors by which links lead to it, the most telling first.
+    pub(super) anchors: Vec<String>,
     /// Whether the file is about nothing else, but for sections that define other types.
     pub(super) whole: bool,
     /// The type whose properties it has, too, as a comment tells.
@@ -54,7 +55,7 @@ pub(super) struct Whole<'s> {
 /// Divides a file as the dialect says: at headings of a level, or not at all.
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
     match dialect.operations.heading_level {
-        Some(level) => at_headings(parts, level, whole.source, dialect),
+        Some(level) => at_headings(parts, level, whole, dialect),
         None => match several::starts(&parts, whole.source, dialect) {
             Some(starts) => several::sections(parts, &starts, whole.source),
             None => {
@@ -81,12 +82,12 @@ fn without_types<'a>(
     let close = |open: Option<(Defined, u8, Vec<Part<'a>>)>, rest: &mut Vec<Part<'a>>, types: &mut Vec<Section<'a>>| {
         let Some((defined, _, parts)) = open else { return };
         match has_table(&parts) {
-            true => types.push(Section { subject: Subject::Type(defined), parts, group: None, heading: None }),
+            true => types.push(Section::of_type(defined, parts)),
             false => rest.extend(parts),
         }
     };
     let anchors = anchors(&parts);
-    for (part, anchor) in parts.into_iter().zip(anchors) {
+    for (part, anchors) in parts.into_iter().zip(anchors) {
         if part.level > 0 {
             if open.as_ref().is_some_and(|(_, level, _)| part.level <= *level) {
                 close(open.take(), &mut rest, &mut types);
@@ -94,7 +95,7 @@ fn without_types<'a>(
             if open.is_none() && part.level > 1 {
                 let heading = heading_of(&part, source);
                 open = heading
-                    .and_then(|heading| defined(&heading, &anchor, dialect))
+                    .and_then(|heading| defined(&heading, anchors, dialect))
                     .map(|it| (it, part.level, Vec::new()));
             }
         }
@@ -107,57 +108,59 @@ fn without_types<'a>(
     (rest, types)
 }
 
-fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, source: &SourceFile, dialect: &Dialect) -> Vec<Section<'a>> {
+/// A section at a heading of the level at which something begins, before it is known what that is.
+#[derive(Default)]
+struct Cut<'a> {
+    parts: Vec<Part<'a>>,
+    /// The anchors of each part.
+    anchors: Vec<Vec<String>>,
+    group: Option<Located<String>>,
+    heading: Option<Located<String>>,
+}
+
+fn at_headings<'a>(parts: Vec<Part<'a>>, level: u8, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
     let mut sections: Vec<Section<'a>> = Vec::new();
-    let mut group: Option<Located<String>> = None;
-    let mut open: Vec<Part<'a>> = Vec::new();
-    let mut heading: Option<(Located<String>, String)> = None;
+    let mut open = Cut::default();
     let anchors = anchors(&parts);
-    for (part, anchor) in parts.into_iter().zip(anchors) {
+    for (part, anchors) in parts.into_iter().zip(anchors) {
         if (1..=level).contains(&part.level) {
-            sections.push(section(std::mem::take(&mut open), &group, heading.take(), source, dialect));
-            let text = heading_of(&part, source);
-            match part.level < level {
-                true => group = text,
-                false => heading = text.map(|text| (text, anchor)),
-            }
+            let text = heading_of(&part, whole.source);
+            let (group, heading) = match part.level < level {
+                true => (text, None),
+                false => (open.group.clone(), text),
+            };
+            let next = Cut { group, heading, ..Cut::default() };
+            sections.extend(std::mem::replace(&mut open, next).sections(whole.source, dialect));
         }
-        open.push(part);
+        open.parts.push(part);
+        open.anchors.push(anchors);
     }
-    sections.push(section(open, &group, heading, source, dialect));
+    sections.extend(open.sections(whole.source, dialect));
     sections
 }
 
-fn section<'a>(
-    parts: Vec<Part<'a>>,
-    group: &Option<Located<String>>,
-    heading: Option<(Located<String>, String)>,
-    source: &SourceFile,
-    dialect: &Dialect,
-) -> Section<'a> {
-    let defined = heading.as_ref().and_then(|(heading, anchor)| definition(heading, anchor, &parts, dialect));
-    let subject = match defined {
-        _ if heading.is_some() && has_request_line(&parts, source, dialect) => Subject::Operation,
-        Some(defined) => Subject::Type(defined),
-        None => Subject::Nothing,
-    };
-    Section { subject, parts, group: group.clone(), heading: heading.map(|(heading, _)| heading) }
+impl<'a> Cut<'a> {
+    /// The operation, if there is one, and the types that are defined here.
+    fn sections(self, source: &SourceFile, dialect: &Dialect) -> Vec<Section<'a>> {
+        let Self { parts, anchors, group, heading } = self;
+        let is_operation = heading.is_some() && has_request_line(&parts, source, dialect);
+        let (parts, types) = definitions::divide(parts, anchors, is_operation, source, dialect);
+        let subject = if is_operation { Subject::Operation } else { Subject::Nothing };
+        std::iter::once(Section { subject, parts, group, heading }).chain(types).collect()
+    }
 }
 
-/// The type that a heading names, if there is a table below it.
-fn definition(heading: &Located<String>, anchor: &str, parts: &[Part<'_>], dialect: &Dialect) -> Option<Defined> {
-    defined(heading, anchor, dialect).filter(|_| has_table(parts))
+impl<'a> Section<'a> {
+    /// What defines a type.
+    fn of_type(defined: Defined, parts: Vec<Part<'a>>) -> Self {
+        Self { subject: Subject::Type(defined), parts, group: None, heading: None }
+    }
 }
 
 /// The type that a heading names.
-fn defined(heading: &Located<String>, anchor: &str, dialect: &Dialect) -> Option<Defined> {
+fn defined(heading: &Located<String>, anchors: Vec<String>, dialect: &Dialect) -> Option<Defined> {
     let name = defined_type(&heading.value, &dialect.definitions)?;
-    Some(Defined {
-        name: Located::new(name, heading.origin.clone()),
-        anchor: anchor.to_owned(),
-        whole: false,
-        base: None,
-    })
+    Some(Defined { name: Located::new(name, heading.origin.clone()), anchors, whole: false, base: None })
 }
 
 fn has_table(parts: &[Part<'_>]) -> bool {
@@ -180,15 +183,15 @@ impl Whole<'_> {
             return Subject::Operation;
         }
         let titles = parts.iter().zip(anchors(parts)).find(|(part, _)| part.level == 1);
-        let Some((title, anchor)) = titles.and_then(|(part, anchor)| Some((heading_of(part, self.source)?, anchor)))
+        let Some((title, anchors)) = titles.and_then(|(part, anchors)| Some((heading_of(part, self.source)?, anchors)))
         else {
             return Subject::Nothing;
         };
         let told = annotations::told(parts, self.source, dialect);
         let (named, base) = told.map_or((None, None), |told| (Some(told.name), told.base));
-        let defined = defined(&title, &anchor, dialect);
-        let name = named.or_else(|| defined.map(|defined| defined.name));
-        name.map_or(Subject::Nothing, |name| Subject::Type(Defined { name, anchor, whole: true, base }))
+        let name =
+            named.or_else(|| Some(Located::new(defined_type(&title.value, &dialect.definitions)?, title.origin)));
+        name.map_or(Subject::Nothing, |name| Subject::Type(Defined { name, anchors, whole: true, base }))
     }
 
     /// Whether a file means to describe an operation, with or without faults.
@@ -236,7 +239,11 @@ fn request_lines<'p>(
             let line = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
             paths::looks_like_request_line(line, &dialect.paths)
         }
-        PartKind::Html => request::in_html(&source.text()[part.bytes.clone()], &dialect.request).is_some(),
+        PartKind::Html => {
+            let html = &source.text()[part.bytes.clone()];
+            request::in_html(html, &dialect.request, &dialect.paths).is_some()
+        }
+        PartKind::RequestLine(_) => true,
         _ => false,
     };
     parts.iter().enumerate().filter(move |(_, part)| holds(part)).map(|(number, _)| number)

@@ -34,7 +34,8 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
     for line in joined(table, layout, cx) {
         let name_cell = &line.cells[layout.name];
         let shown = name_cell.content.name();
-        let name = shown.trim();
+        let (name, is_optional) = cx.dialect.row_names.read(&shown);
+        let name = name.trim_start();
         if let Some(fault) = name_fault(name, kind) {
             let code = cx.unless_by_hand(Code::RowInvalid);
             cx.reject(code, &line.bytes, format!("the row of {} {fault}", kind.noun()));
@@ -42,7 +43,7 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
             let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
             cx.reject_repetition(&line.bytes, message, first);
         } else {
-            let row = row(&line, name, layout, cx);
+            let row = row(&line, Called { name, is_optional }, layout, cx);
             names.insert(row.name.value.clone(), &name_cell.bytes);
             rows.push(row);
             cx.claim(&line.bytes, Fate::Consumed);
@@ -71,9 +72,12 @@ pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nest
     let mut nest = Nest::new(nesting);
     for line in joined(table, layout, cx) {
         let cell = &line.cells[layout.name];
-        let written = nest.written(&cell.content.name());
+        let shown = cell.content.name();
+        let (shown, is_optional) = cx.dialect.row_names.read(&shown);
+        let written = nest.written(shown);
         if let Some(position) = nest.position(&written) {
-            let row = row(&line, written.name(), TableLayout { kind: TableKind::Properties, ..layout }, cx);
+            let called = Called { name: written.name(), is_optional };
+            let row = row(&line, called, TableLayout { kind: TableKind::Properties, ..layout }, cx);
             match nest.add_position(position, row, &cell.bytes) {
                 Ok(()) => cx.claim(&line.bytes, Fate::Consumed),
                 Err(first) => {
@@ -89,7 +93,8 @@ pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nest
             cx.reject_repetition(&line.bytes, message, &first.clone());
         } else {
             // Nothing of it is written into a URL.
-            let row = row(&line, written.name(), TableLayout { kind: TableKind::Properties, ..layout }, cx);
+            let called = Called { name: written.name(), is_optional };
+            let row = row(&line, called, TableLayout { kind: TableKind::Properties, ..layout }, cx);
             nest.add(written, row, &cell.bytes, cx);
             cx.claim(&line.bytes, Fate::Consumed);
         }
@@ -240,7 +245,16 @@ fn leaves_open(cell: Option<&Located<TypeExpr>>) -> bool {
     cell.is_none_or(|cell| cell.value.leaves_open())
 }
 
-fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>) -> Row {
+/// What the cell with the name of a row says.
+#[derive(Clone, Copy)]
+struct Called<'t> {
+    name: &'t str,
+    /// Whether a mark says that it may be left out.
+    is_optional: bool,
+}
+
+fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Row {
+    let Called { name: called, is_optional } = called;
     let name = &line.cells[layout.name];
     let description = &line.cells[layout.description.unwrap_or(layout.name)];
     let type_cell = layout.ty.map(|column| {
@@ -264,6 +278,11 @@ fn row(line: &Line<'_>, called: &str, layout: TableLayout, cx: &mut Context<'_>)
     let (mut presence, unmarked) = presence::read(&cells, &text, cx);
     if unmarked.len() < text.len() {
         text = unmarked.to_owned();
+    }
+    let default = layout.default.map(|column| &line.cells[column]).filter(own);
+    let has_default = default.filter(|cell| !cell.content.text.trim().is_empty());
+    if let Some(cell) = is_optional.then_some(name).or(has_default) {
+        presence::may_be_absent(&mut presence, cell, cx);
     }
     if let Some(cell) = type_cell.as_ref().filter(|cell| cell.value.is_nullable()) {
         presence::may_be_null(&mut presence, cell, cx);

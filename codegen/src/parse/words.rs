@@ -4,22 +4,26 @@
 //! [`Dialect`]. Everything else in the parser works on the enums below.
 
 mod expressions;
+mod patterns;
 mod sentences;
 
 use heck::ToUpperCamelCase;
 
 use expressions::type_word;
 pub(super) use expressions::{TypeFault, type_expr};
+pub(super) use patterns::{named_by, sentence_link};
 pub(super) use sentences::{
-    PresenceMark, Tag, named_type, notice_number, split_notice, strip_deprecation, strip_presence, strip_reference, tag,
+    PresenceMark, Tag, named_type, notice_number, sentences, split_notice, strip_deprecation, strip_presence,
+    strip_reference, tag,
 };
 
+use super::events::Link;
 use super::http::status_code;
 use crate::dialect::{
     Asides, ColumnRole, Dialect, Fences, Headings, Includes, Markup, PresenceWords, TableColumns, TableKind, Template,
     TypeName,
 };
-use crate::page::{BodyKind, Side};
+use crate::page::{BodyKind, Side, TypeLink};
 
 /// What the name of a file says about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,6 +161,10 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
     }
     if let Some(ty) = response_body(text, &dialect.headings) {
         return Heading::ResponseBody(ty);
+    }
+    let has_blank = |words: &&String| words.contains('*');
+    if response.iter().filter(has_blank).any(|words| is_like(text, words)) {
+        return Heading::Response("");
     }
     if let Some(heading) = after_any(text, response).and_then(|rest| status_heading(rest, dialect)) {
         return Heading::StatusResponse(heading);
@@ -327,6 +335,7 @@ pub(super) struct TableLayout {
     pub(super) description: Option<usize>,
     pub(super) required: Option<usize>,
     pub(super) nullable: Option<usize>,
+    pub(super) default: Option<usize>,
     pub(super) example: Option<usize>,
 }
 
@@ -357,6 +366,7 @@ fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<Table
         description: of(ColumnRole::Description),
         required: of(ColumnRole::Required),
         nullable: of(ColumnRole::Nullable),
+        default: of(ColumnRole::Default),
         example: of(ColumnRole::Example),
     })
 }
@@ -369,6 +379,12 @@ pub(super) fn yes_or_no(cell: &str, words: &PresenceWords, marks: (&[String], &[
         (_, true) => Some(false),
         _ => None,
     }
+}
+
+/// The link as one to a type.
+pub(super) fn type_link(link: &Link, dialect: &Dialect) -> TypeLink {
+    let flat = dialect.links.iter().find_map(|form| form.read(&link.target));
+    TypeLink { text: link.text.trim().to_owned(), target: link.target.clone(), flat }
 }
 
 /// The name of a type that a text is.

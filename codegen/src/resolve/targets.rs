@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use crate::characters::quoted;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::names::TypeName;
-use crate::page::{Definition, Enumeration, TypeLink};
+use crate::page::{Definition, Enumeration, FlatTarget, TypeLink};
 use crate::source::Origin;
 
 /// The types that sections and pages define, by where these stand.
@@ -22,16 +22,26 @@ pub(super) struct Targets {
 
 impl Targets {
     pub(super) fn gather(definitions: &[&Definition], enumerations: &[&Enumeration]) -> Self {
-        let structs = definitions.iter().map(|it| (&it.name, &it.anchor, it.whole));
-        let enums = enumerations.iter().map(|it| (&it.name, &it.anchor, it.whole));
+        let structs = definitions.iter().map(|it| (&it.name, &it.anchors, it.whole));
+        let enums = enumerations.iter().map(|it| (&it.name, &it.anchors, it.whole));
+        let all: Vec<_> = structs.chain(enums).collect();
         let mut targets = Self::default();
-        for (name, anchor, whole) in structs.chain(enums) {
+        for (name, _, whole) in &all {
             let file = targets.files.entry(key(&name.origin.file)).or_default();
-            file.insert(anchor.to_lowercase(), TypeName::new(&name.value));
-            if whole {
+            if *whole {
                 file.insert(String::new(), TypeName::new(&name.value));
             }
             targets.add(TypeName::new(&name.value));
+        }
+        // What is an anchor of one type at first sight is none of another one at second.
+        let ranks = all.iter().map(|(_, anchors, _)| anchors.len()).max().unwrap_or_default();
+        for rank in 0..ranks {
+            for (name, anchors, _) in &all {
+                if let (Some(anchor), Some(file)) = (anchors.get(rank), targets.files.get_mut(&key(&name.origin.file)))
+                {
+                    file.entry(anchor.to_lowercase()).or_insert_with(|| TypeName::new(&name.value));
+                }
+            }
         }
         targets
     }
@@ -66,7 +76,11 @@ impl Targets {
         let camel = link.text.to_upper_camel_case();
         let called = [link.text.as_str(), &camel].into_iter().find_map(|text| self.names.get(text));
         let (text, target) = (quoted(&link.text), quoted(&link.target));
-        match (self.find(&link.target, &at.file), called) {
+        let found = match &link.flat {
+            Some(flat) => self.find_flat(flat),
+            None => self.find(&link.target, &at.file),
+        };
+        match (found, called) {
             (Some(found), Some(other)) if found != other => {
                 let message = format!("the link {text} leads to the definition of '{found}', which was taken");
                 diagnostics.report(Code::EvidenceConflict, at, message);
@@ -95,10 +109,23 @@ impl Targets {
             Path::Absolute(path) => self.ending_alike(&key(&joined("", &path))),
         }?;
         match anchor {
-            "" if file.len() == 1 => file.values().next(),
+            "" if file.values().collect::<BTreeSet<_>>().len() == 1 => file.values().next(),
             // Only a type of a whole file has no anchor.
             anchor => file.get(&anchor.to_lowercase()),
         }
+    }
+
+    /// The type that is defined at a target of which the file is told by the words of its path; there must be one such file
+    /// only.
+    fn find_flat(&self, target: &FlatTarget) -> Option<&TypeName> {
+        let wanted = target.file.to_lowercase();
+        let is_end = |path: &str| {
+            let flat = path.replace(['/', '-', ' '], "_");
+            flat.strip_suffix(&wanted).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
+        };
+        let mut alike = self.files.iter().filter(|(path, _)| is_end(path));
+        let (_, file) = alike.next().filter(|_| alike.next().is_none())?;
+        file.get(&target.anchor.to_lowercase())
     }
 
     /// The file whose path ends as this one or is its end: where a site has its pages is not told by the docs. There must
@@ -244,7 +271,7 @@ mod tests {
             ("Thing", "gone.md", None, &["DW0511"]),
         ] {
             let mut diagnostics = Diagnostics::new();
-            let link = TypeLink { text: text.to_owned(), target: target.to_owned() };
+            let link = TypeLink { text: text.to_owned(), target: target.to_owned(), flat: None };
             let found = targets.name(&link, &at, &mut diagnostics);
             assert_eq!(found.as_ref().map(TypeName::as_str), name, "{text}");
             assert_eq!(diagnostics.iter().map(|found| found.code.id()).collect::<Vec<_>>(), codes, "{text}");

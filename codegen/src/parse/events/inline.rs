@@ -16,6 +16,9 @@ pub(in crate::parse) struct Inline<'a> {
     marks: Vec<Mark>,
 }
 
+/// Stands around the number of a link; text that can be understood does not have it.
+pub(in crate::parse) const LINK: char = '\u{1}';
+
 /// A part of a text that Markdown marks.
 #[derive(Clone, Debug)]
 struct Mark {
@@ -52,6 +55,30 @@ impl<'a> Inline<'a> {
         Self { codes, ..Self::plain(text) }
     }
 
+    /// Several texts as one, each on lines of its own.
+    pub(super) fn joined(all: Vec<Self>) -> Self {
+        let mut joined = Self::default();
+        for (number, one) in all.into_iter().enumerate() {
+            let text = joined.text.to_mut();
+            if number > 0 {
+                text.push('\n');
+            }
+            let start = text.len();
+            text.push_str(&one.text);
+            joined.codes.extend(one.codes);
+            let shifted = |mark: Mark| Mark { range: mark.range.start + start..mark.range.end + start, ..mark };
+            joined.marks.extend(one.marks.into_iter().map(shifted));
+        }
+        joined
+    }
+
+    /// The text up to a byte, with the marks there.
+    pub(in crate::parse) fn start(&self, end: usize) -> Inline<'static> {
+        let marks = self.marks.iter().filter(|mark| mark.range.end <= end).cloned().collect();
+        let codes = self.codes.iter().map(|code| Cow::Owned(code.clone().into_owned())).collect();
+        Inline { text: Cow::Owned(self.text[..end].to_owned()), codes, marks }
+    }
+
     /// The text as people see it, with links as their texts.
     pub(in crate::parse) fn shown(&self) -> Cow<'_, str> {
         self.with_links(0..self.text.len(), |_| true, |link| link.text.clone())
@@ -64,6 +91,21 @@ impl<'a> Inline<'a> {
             marks.map(|mark| Mark { range: mark.range.start - start..mark.range.end - start, kind: mark.kind.clone() });
         let codes = self.codes.iter().map(|code| Cow::Owned(code.clone().into_owned())).collect();
         Inline { text: Cow::Owned(self.text[start..].to_owned()), codes, marks: marks.collect() }
+    }
+
+    /// The text with the number of each link in its place, between two [`LINK`] characters, and the links; `None` where the text
+    /// has that character itself.
+    pub(in crate::parse) fn numbered_links(&self) -> Option<(Cow<'_, str>, Vec<&Link>)> {
+        let mut links = Vec::new();
+        let numbered = |link| {
+            links.push(link);
+            format!("{LINK}{}{LINK}", links.len() - 1)
+        };
+        let plain = match self.text.contains(LINK) {
+            true => return None,
+            false => self.with_links(0..self.text.len(), |_| false, numbered),
+        };
+        Some((plain, links))
     }
 
     /// All links in the text.

@@ -10,13 +10,10 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::dialect::{Bracket, Dialect, TypePattern, TypeSpellings, bracket};
-use crate::page::{TypeExpr, TypeLink, TypeWord};
-use crate::parse::events::{Inline, Link};
+use crate::page::{TypeExpr, TypeWord};
+use crate::parse::events::{Inline, LINK, Link};
 
-use super::spelled_type;
-
-/// Stands around the number of a link; the page itself cannot have it in a type.
-const LINK: char = '\u{1}';
+use super::{spelled_type, type_link};
 
 /// Why a part of a text is read as no type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +46,11 @@ pub(in crate::parse) fn type_expr(
     let is_marked = |marked: &str| (marked.starts_with('*') || marked == whole.trim()) && !is_list();
     let mut links = Vec::new();
     let plain = text.with_links(part, is_marked, |link| {
+        // A word that leads to what it means is a word as others, and may be a part of a spelling.
+        let called = link.text.trim();
+        if dialect.types.word(called).is_some() {
+            return called.to_owned();
+        }
         links.push(link);
         format!("{LINK}{}{LINK}", links.len() - 1)
     });
@@ -126,6 +128,9 @@ impl Reader<'_> {
         if let Some(inner) = first(&types.maps, text) {
             return Some(TypeExpr::Map(told(read(inner))));
         }
+        if first(&types.open_maps, text).is_some() {
+            return Some(TypeExpr::Map(None));
+        }
         if let Some(inner) = first(&types.tuples, text) {
             return Some(TypeExpr::Tuple(split(inner, &[",".to_owned()]).into_iter().map(read).collect()));
         }
@@ -137,13 +142,7 @@ impl Reader<'_> {
         let number = text.strip_prefix(LINK).and_then(|text| text.strip_suffix(LINK));
         let link = number.and_then(|number| self.links.get(number.parse::<usize>().ok()?));
         match (link, spelled_type(text, self.dialect)) {
-            (Some(link), _) => match self.dialect.types.word(link.text.trim()) {
-                Some(word) => word.clone(),
-                None => TypeExpr::Link(Box::new(TypeLink {
-                    text: link.text.trim().to_owned(),
-                    target: link.target.clone(),
-                })),
-            },
+            (Some(link), _) => TypeExpr::Link(Box::new(type_link(link, self.dialect))),
             (None, Some(name)) => TypeExpr::Name(name.to_owned()),
             (None, None) => {
                 let shown = self.shown(text);

@@ -22,7 +22,7 @@ fn name_before<'a>(text: &'a str, follows: &str) -> Option<&'a str> {
 }
 
 /// The sentences of a text, each with its full stop.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
+pub(in crate::parse) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| {
         let mut rest = line;
         std::iter::from_fn(move || {
