@@ -87,3 +87,22 @@ fn graph_has_the_routes_and_the_types_of_its_pages() {
     assert!(missing.is_empty(), "{missing:?}");
     assert!(generated.diagnostics.len() < 1000, "{} findings", generated.diagnostics.len());
 }
+
+#[test]
+fn discord_has_all_operations_of_both_editions() {
+    let Some(folder) = vendor("discord") else { return };
+    let dialect = Dialect::built_in("discord").unwrap();
+    // Some operations stand on pages twice, with other meanings.
+    for (edition, mark) in [("2026-08", "\n<Route method="), ("2024-02", " % ")] {
+        let docs = read::read(&[folder.join(edition)]).unwrap();
+        let generated = generated(&docs, &dialect).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+        let is_line = |text: &&str| mark.starts_with('\n') || text.starts_with(['G', 'P', 'D']);
+        let lines = docs.sources().iter().flat_map(|source| source.text().split(mark).skip(1).filter(is_line));
+        let (lines, operations) = (lines.count(), generated.api.operations().count());
+        assert_eq!(lines, operations, "{edition}");
+        assert!(operations > 170, "{edition}: {operations}");
+        let untold = |it: &docwright::unstable::api::Operation| it.responses[0].body.to_string().starts_with("any");
+        let untold = generated.api.operations().filter(|operation| untold(operation)).count();
+        assert!(untold * 100 < operations * 14, "{edition}: {untold} of {operations} answers are not told");
+    }
+}

@@ -14,6 +14,7 @@ mod notices;
 mod presence;
 mod routes;
 mod sections;
+mod sentences;
 mod statuses;
 mod things;
 mod translate;

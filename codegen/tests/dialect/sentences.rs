@@ -1,0 +1,123 @@
+//! Objects and operations that share pages, and sentences that tell what is answered.
+
+use docwright::unstable::Generated;
+use docwright::unstable::api::{Operation, Presence, Type};
+
+use crate::sections::docs;
+use crate::{generated, parse};
+
+const DIALECT: &str = include_str!("harbor/harbor.dialect.yaml");
+const SHIPS: &str = include_str!("harbor/ships.mdx");
+const OLD_SHIPS: &str = include_str!("harbor/Ships.md");
+const OLD_MASTS: &str = include_str!("harbor/Masts.md");
+
+fn read(files: &[(&str, &str)]) -> Generated {
+    generated(&docs(files), &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0))
+}
+
+/// `name!` must be there, `name?` need not; then `+null`.
+fn told(name: &str, presence: &Presence, ty: &Type) -> String {
+    let sign = match &presence.required {
+        Some(claim) if claim.holds => "!",
+        Some(_) => "?",
+        None => "",
+    };
+    let null = if presence.nullable.as_ref().is_some_and(|claim| claim.holds) { "+null" } else { "" };
+    format!("{name}{sign}{null}: {ty}")
+}
+
+fn fields(generated: &Generated, name: &str) -> Vec<String> {
+    let found = generated.api.types.iter().find(|(known, _)| known.as_str() == name);
+    let (_, ty) = found.unwrap_or_else(|| panic!("no {name} in {:?}", generated.api.types.keys()));
+    ty.fields().iter().map(|field| told(field.wire.as_str(), &field.presence, &field.ty)).collect()
+}
+
+fn routes(generated: &Generated) -> Vec<String> {
+    let line = |it: &Operation| {
+        let response = &it.responses[0];
+        format!("{} = {} -> {} {}", it.id, it.route(), response.status, response.body)
+    };
+    generated.api.operations().map(line).collect()
+}
+
+#[test]
+fn sentences_tell_what_is_answered() {
+    let generated = read(&[("pages/ships.mdx", SHIPS)]);
+    assert_eq!(
+        routes(&generated),
+        [
+            "Ships_DrawShip = GET /ships/{ship.id}/picture -> 200 bytes",
+            "Ships_GetShip = GET /ships/{ship.id} -> 200 Ship",
+            "Ships_GuessShip = GET /ships/guess -> 200 any (neither table nor sample)",
+            "Ships_ListShips = GET /harbors/{harbor.id}/ships -> 200 [Ship]",
+            "Ships_MoorShip = POST /ships -> 200 Ship",
+            "Ships_PaintShip = PUT /ships/{ship.id} -> 204 nothing",
+            "Ships_SinkShip = POST /ships/{ship.id}/sink -> 204 nothing",
+            "Ships_WeighShip = POST /ships/{ship.id}/weigh -> 200 ShipsWeighShipResult",
+        ]
+    );
+    let parameters = |id: &str| -> Vec<String> {
+        let operation = generated.api.operations().find(|operation| operation.id.to_string() == id).unwrap();
+        operation.query_parameters.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect()
+    };
+    assert_eq!(parameters("Ships_ListShips"), ["limit?: int64", "after!?: int64"]);
+    assert_eq!(fields(&generated, "ShipsWeighShipResult"), ["tons!: int64"]);
+}
+
+#[test]
+fn objects_and_values_are_found_where_links_lead() {
+    let generated = read(&[("pages/ships.mdx", SHIPS)]);
+    assert_eq!(
+        fields(&generated, "Ship"),
+        [
+            "id!: int64",
+            "name?: string",
+            "masts!: [Mast]",
+            "flags!: int64",
+            "kind!: ShipKinds",
+            "titles!+null: map of any (untold)",
+            "crew!: [string]",
+        ]
+    );
+    assert_eq!(fields(&generated, "Mast"), ["height!: int64", "name!: map of any (untold)"]);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn sentences_tell_of_all_parameters_but_some() {
+    let generated = read(&[("pages/ships.mdx", SHIPS)]);
+    assert_eq!(fields(&generated, "ShipsMoorShipRequest"), ["name!: string", "masts?+null: int64"]);
+    let generated = read(&[("old/Ships.md", OLD_SHIPS), ("old/yard/Masts.md", OLD_MASTS)]);
+    assert_eq!(fields(&generated, "ShipsMoorShipRequest"), ["name!: string", "masts?: int64"]);
+}
+
+#[test]
+fn headings_may_hold_request_lines_and_links_the_words_of_paths() {
+    let generated = read(&[("old/Ships.md", OLD_SHIPS), ("old/yard/Masts.md", OLD_MASTS)]);
+    assert_eq!(
+        routes(&generated),
+        [
+            "Ships_ListShips = GET /harbors/{harbor.id}/ships -> 200 [Ship]",
+            "Ships_MoorShip = POST /ships -> 200 any (neither table nor sample)",
+        ]
+    );
+    assert_eq!(fields(&generated, "Ship"), ["id!: int64", "masts!: [Mast]"]);
+    // Two files of which the paths end alike are none.
+    let files = [("old/Ships.md", OLD_SHIPS), ("old/yard/Masts.md", OLD_MASTS), ("new/yard/masts.md", OLD_MASTS)];
+    let found: Vec<_> = read(&files).diagnostics.iter().map(|found| found.code.id()).collect();
+    assert!(found.contains(&"DW0511"), "{found:?}");
+}
+
+#[test]
+fn sentences_that_tell_nothing_are_faults_of_the_dialect() {
+    for (line, says) in [
+        ("\"answers it all\": one", "has no '{link}'"),
+        ("\"answers {link}\": empty", "needs no '{link}'"),
+        ("\"answers {link} or {link}\": one", "more than once"),
+        ("\"* {link}\": one", "has no words"),
+    ] {
+        let fault = parse(&DIALECT.replace("\"answers it all\": other", line)).unwrap_err();
+        assert!(fault.starts_with("acme.yaml:27") && fault.contains(says), "{line}: {fault}");
+    }
+}
