@@ -26,6 +26,7 @@ mod structs;
 mod targets;
 mod twins;
 mod types;
+mod unlisted;
 mod validate;
 mod weigh;
 mod words;
@@ -165,8 +166,10 @@ impl Evidence<'_> {
             api.kept = kept.iter().filter(|name| api.types.contains_key(*name)).cloned().collect();
         }
         let used = recall_types(&mut api, &memory, &structs);
-        api.types.retain(|name, _| used.contains(name));
+        let gone: BTreeMap<_, _>;
+        (api.types, gone) = std::mem::take(&mut api.types).into_iter().partition(|(name, _)| used.contains(name));
         forget_unused(&mut api);
+        unlisted::tell_values(&mut api, &gone, &memory);
         report_duplicate_routes(&api, &mut diagnostics);
         report_differing_successes(&api, &mut diagnostics);
         api.former = former::find(&api, lock);

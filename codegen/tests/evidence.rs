@@ -197,6 +197,33 @@ fn lists_that_differ_are_reported_by_their_values() {
 }
 
 #[test]
+fn lists_that_are_no_type_in_the_end_are_evidence_by_their_values() {
+    let rows = |color: &str| format!("| Id | int32 | |\n| Color | {color} | |\n| Size | int32 | |\n");
+    let sample = r#"{"Id": 1, "Color": "Red", "Size": 2}"#;
+    let said = |sent: &str, received: &str, lock: &Lock| {
+        let (sent, received) = (rows(sent), rows(received));
+        let both =
+            Shown { request: Some((&sent, sample)), response: ("object", &received, sample), ..Shown::default() };
+        let (api, _, lock) = recall(both, lock);
+        let structs = api.types.values().flat_map(TypeDef::fields);
+        let color = structs.into_iter().find(|field| field.wire.as_str() == "Color").unwrap();
+        let values = |it: &Evidence| it.values.as_ref().map_or(String::new(), |values| values.join("/"));
+        let lists = color.evidence.iter().filter(|it| it.kind != EvidenceKind::Sample);
+        let told = lists.map(|it| format!("{:?} {} {} {:?}", it.kind, it.says, values(it), it.verdict));
+        (told.collect::<Vec<_>>(), lock)
+    };
+    let (told, lock) = said("Enum: Red, Blue", "Enum: Red, Blue", &Lock::default());
+    assert_eq!(told, ["TableCell Color  Decisive"]);
+    let (told, _) = said("Enum: Red, Blue", "Enum: Red, Blue", &lock);
+    assert_eq!(told, ["TableCell Color  Decisive", "Lock Color  Agreeing"]);
+    let (told, _) = said("Enum: Red, Grey", "Enum: Red, Blue", &lock);
+    let cells = ["TableCell string Red/Grey Decisive", "TableCell string Red/Blue Decisive"];
+    assert_eq!(told, [cells[0], cells[1], "Lock string Red/Blue Agreeing"]);
+    let (told, _) = said("int32", "int32", &lock);
+    assert_eq!(told, ["TableCell int32  Decisive", "Lock string Red/Blue Overruled"]);
+}
+
+#[test]
 fn values_that_no_page_lists_any_more_are_recalled_or_findings() {
     let sample = r#"{"Id": 1, "Grade": "2", "Size": 2}"#;
     let read = |grade: &str, lock: &Lock| {

@@ -11,8 +11,11 @@ use crate::source::Origin;
 pub struct Evidence {
     /// The kind of reason; kinds are ordered from strong to weak.
     pub kind: EvidenceKind,
-    /// What it says, taken alone.
+    /// What it says, taken alone. Names are those of types of the API, or of what earlier editions had.
     pub says: Type,
+    /// The values, where it says a list of them that is no type of the API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub values: Option<Box<[String]>>,
     /// What became of it.
     pub verdict: Verdict,
     /// Where it stands; the first of its places, by path.
@@ -24,7 +27,7 @@ pub struct Evidence {
 impl Evidence {
     /// A reason that stands in one place and decides.
     pub fn decisive(kind: EvidenceKind, says: Type, origin: Origin) -> Self {
-        Self { kind, says, verdict: Verdict::Decisive, origin, places: 1 }
+        Self { kind, says, values: None, verdict: Verdict::Decisive, origin, places: 1 }
     }
 }
 

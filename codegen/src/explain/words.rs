@@ -38,13 +38,13 @@ fn claim(kind: EvidenceKind, asked: Asked) -> &'static str {
 pub(super) fn sentence(evidence: &Evidence, asked: Asked) -> String {
     match untold_cell(evidence, asked) {
         Some(words) => words.to_owned(),
-        None => format!("{} {}", claim(evidence.kind, asked), said(&evidence.says)),
+        None => format!("{} {}", claim(evidence.kind, asked), told(evidence)),
     }
 }
 
 /// What was found where such evidence was looked for.
 pub(super) fn found(evidence: &Evidence, asked: Asked) -> String {
-    untold_cell(evidence, asked).map_or_else(|| said(&evidence.says), |_| "nothing".to_owned())
+    untold_cell(evidence, asked).map_or_else(|| told(evidence), |_| "nothing".to_owned())
 }
 
 /// What there is to say of a type cell that tells no type at all.
@@ -57,7 +57,15 @@ fn untold_cell(evidence: &Evidence, asked: Asked) -> Option<&'static str> {
     }
 }
 
-/// What a piece of evidence says, where it does not say all.
+/// What a piece of evidence says: the values, where these are all that it says.
+fn told(evidence: &Evidence) -> String {
+    match &evidence.values {
+        Some(values) => format!("{}, one of {}", evidence.says, values.join(", ")),
+        None => said(&evidence.says),
+    }
+}
+
+/// What evidence says in a type, where it does not say all.
 fn said(ty: &Type) -> String {
     match ty {
         Type::Json(reason) => nothing(*reason).to_owned(),
@@ -176,6 +184,13 @@ mod tests {
         assert_eq!(found(&of(""), Asked::Parameter), "nothing");
         let array = Evidence { says: Type::List(Box::new(Type::Json(Opaque::Untold))), ..of("array") };
         assert_eq!(sentence(&array, Asked::Property), "the type cell says a list of something, not what");
+    }
+
+    #[test]
+    fn a_list_that_is_no_type_is_said_by_its_values() {
+        let list = Evidence::decisive(EvidenceKind::TableCell, Type::String, SourceFile::new("a.md", "").whole());
+        let list = Evidence { values: Some(["Red".to_owned(), "Blue".to_owned()].into()), ..list };
+        assert_eq!(sentence(&list, Asked::Property), "the type cell says string, one of Red, Blue");
     }
 
     #[test]

@@ -59,6 +59,12 @@ impl<'l> Memory<'l> {
         self.enum_values(name).is_some_and(|values| values.iter().any(|value| value.parse::<i64>().is_err()))
     }
 
+    /// The enums whose values are text for sure.
+    pub(super) fn text_enums(&self) -> impl Iterator<Item = (&'l TypeName, Vec<&'l str>)> {
+        let texts = self.lock.enums.iter().filter(|(name, _)| self.has_text_enum(name));
+        texts.map(|(name, values)| (name, values.iter().map(String::as_str).collect()))
+    }
+
     /// The definition of an enum of texts whose values no page lists any more.
     pub(super) fn define_enum(&self, name: &TypeName) -> Option<Enum> {
         let values = self.enum_values(name).filter(|_| self.has_text_enum(name))?;

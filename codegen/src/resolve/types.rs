@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Presence, Struct, Type};
+use crate::api::{Docs, Evidence, EvidenceKind, Field, Opaque, Presence, Struct, Type, Verdict};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dialect::Conventions;
 use crate::lock::Known;
@@ -111,6 +111,9 @@ impl<'a, 'p> Typing<'a, 'p> {
                 scale.add(EvidenceKind::Lock, self.recalled(shape, owner, shown, diagnostics), origin);
             }
             weighed = scale.weigh();
+            if let Some((shape, _)) = &known {
+                self.tell_enum(shape, &mut weighed);
+            }
         }
         let (ty, evidence) = self.settle(weighed, &format_args!("'{owner}.{wire}'"), diagnostics);
         let rows = || shown.iter().filter_map(|property| property.row);
@@ -136,7 +139,6 @@ impl<'a, 'p> Typing<'a, 'p> {
         scale.weigh()
     }
 
-    /// Puts facts on a scale, each with whether a response shows it: only these are recorded.
     /// The type that was found by weighing, and why; reports what contradicts it, `what` being what has the type.
     pub(super) fn settle(
         &self,
@@ -147,6 +149,7 @@ impl<'a, 'p> Typing<'a, 'p> {
         weighed.settle(what, &|ty| self.structs.spelled(ty), diagnostics)
     }
 
+    /// Puts facts on a scale, each with whether a response shows it: only these are recorded.
     fn scale<'f>(&'f self, facts: impl IntoIterator<Item = (&'f Fact, bool)>) -> Scale<'f> {
         let mut scale = Scale::default();
         for (fact, is_received) in facts {
@@ -199,6 +202,20 @@ impl<'a, 'p> Typing<'a, 'p> {
         let message = format!("{property} had the values of '{name}', {why}; no page lists them any more");
         diagnostics.report(Code::ValuesForgotten, shown[0].origin(), message);
         named
+    }
+
+    /// Tells evidence of the lock which enum a property had, where cells tell the type.
+    fn tell_enum(&self, known: &Shape, weighed: &mut Weighed) {
+        let Shape::Named(name) = known.innermost() else { return };
+        if self.memory.enum_values(name).is_none() || weighed.shape.is_open() {
+            return;
+        }
+        let is_open = |it: &Evidence| matches!(it.says.innermost(), Type::Json(_));
+        if let Some(recalled) = weighed.evidence.last_mut().filter(|it| it.kind == EvidenceKind::Lock && is_open(it)) {
+            let list = known.named(&|_| Shape::Enum(name.clone(), Scalar::String));
+            recalled.verdict = if list.agrees(&weighed.shape) { Verdict::Agreeing } else { Verdict::Overruled };
+            recalled.says = list.into_type();
+        }
     }
 
     /// What the lock knows of a field, unless it was open.

@@ -180,7 +180,7 @@ impl Said<'_> {
             (true, false) => Verdict::Agreeing,
         };
         let says = self.shape.clone().into_type();
-        Evidence { kind: self.kind, says, verdict, origin: self.origin.clone(), places: self.places }
+        Evidence { kind: self.kind, says, values: None, verdict, origin: self.origin.clone(), places: self.places }
     }
 }
 

@@ -76,8 +76,10 @@ fn body() -> impl Strategy<Value = Body> {
 fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
     let kind = select(vec![EvidenceKind::TableCell, EvidenceKind::KeySet, EvidenceKind::Lock]);
     let verdict = select(vec![Verdict::Decisive, Verdict::Agreeing, Verdict::Overruled]);
-    let one = (kind, ty(), verdict, origin(), any::<u32>())
-        .prop_map(|(kind, says, verdict, origin, places)| Evidence { kind, says, verdict, origin, places });
+    let values = option::of(vec(text(), 0..3).prop_map(Vec::into_boxed_slice));
+    let one = (kind, ty(), values, verdict, origin(), any::<u32>()).prop_map(
+        |(kind, says, values, verdict, origin, places)| Evidence { kind, says, values, verdict, origin, places },
+    );
     vec(one, 0..3)
 }
 
