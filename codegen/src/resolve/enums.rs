@@ -1,5 +1,7 @@
 //! Closed lists of values in type cells become named enums; one list under one name is one enum.
 
+mod kept;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use heck::ToUpperCamelCase;
@@ -21,12 +23,22 @@ pub(super) struct Enums {
     pub(super) definitions: BTreeMap<TypeName, Enum>,
 }
 
+/// A list of values under the short name of what has it.
+struct List<'a> {
+    short: String,
+    values: &'a Vec<String>,
+    /// Where it stands; at least once.
+    uses: Vec<Use<'a>>,
+}
+
 /// Where one list stands.
-struct Use<'p> {
-    full_name: &'p str,
+struct Use<'a> {
+    full_name: &'a str,
     /// The service of the parameter, or the struct of the property.
-    owner: &'p str,
-    origin: &'p Origin,
+    owner: &'a str,
+    origin: &'a Origin,
+    /// The enum that the lock knows there.
+    known: Option<&'a TypeName>,
 }
 
 impl Enums {
@@ -38,40 +50,28 @@ impl Enums {
         taken: &BTreeSet<TypeName>,
         memory: &Memory<'_>,
     ) -> Self {
-        let mut lists: BTreeMap<String, BTreeMap<&Vec<String>, Vec<Use<'_>>>> = BTreeMap::new();
-        for (page, row, values) in
-            pages.iter().flat_map(|page| parameters(page).filter_map(move |row| listed(page, row)))
-        {
-            let usage = Use {
-                full_name: row.name.value.as_str(),
-                owner: page.operation_id.value.service().as_str(),
-                origin: &row.name.origin,
-            };
-            lists.entry(short_name(row.name.value.as_str())).or_default().entry(values).or_default().push(usage);
-        }
-        for (at, place) in places.iter().enumerate() {
-            let owner = structs.name_of(PlaceId(at)).as_str();
-            for property in &place.properties {
-                for (short, values) in property.facts.iter().filter_map(|fact| fact.shape.listed()) {
-                    let usage = Use { full_name: property.name, owner, origin: property.origin() };
-                    lists.entry(short.clone()).or_default().entry(values).or_default().push(usage);
-                }
-            }
-        }
+        let lists = lists(pages, places, structs, memory);
+        let kept = kept::names(&lists, taken, memory);
         let mut enums = Self::default();
-        for (short, variants) in lists {
-            let alone = variants.len() == 1 && !taken.contains(short.as_str());
-            for (values, uses) in variants {
-                let known = || enums.remembered(&short, values, &uses, memory);
-                let name = match alone {
-                    true => TypeName::new(&short),
-                    false => known().unwrap_or_else(|| enums.long_name(&short, &uses, taken)),
-                };
-                enums.names.insert((short.clone(), values.clone()), name.clone());
-                enums.definitions.insert(name, Enum::of_texts(values.iter().cloned(), uses[0].origin.clone()));
+        for (list, name) in lists.iter().zip(&kept) {
+            if let Some(name) = name {
+                enums.define(list, name.clone());
             }
+        }
+        for (list, _) in lists.iter().zip(&kept).filter(|(_, kept)| kept.is_none()) {
+            let is_free = |name: &TypeName| !taken.contains(name) && !enums.definitions.contains_key(name);
+            let is_alone = lists.iter().filter(|other| other.short == list.short).count() == 1;
+            let short = TypeName::new(&list.short);
+            let name = if is_alone && is_free(&short) { short } else { list.long_name(is_free) };
+            enums.define(list, name);
         }
         enums
+    }
+
+    fn define(&mut self, list: &List<'_>, name: TypeName) {
+        let List { short, values, uses } = list;
+        self.names.insert((short.clone(), (*values).clone()), name.clone());
+        self.definitions.insert(name, Enum::of_texts(values.iter().cloned(), uses[0].origin.clone()));
     }
 
     /// The type of a parameter with this list.
@@ -79,20 +79,38 @@ impl Enums {
         let key = (short_name(parameter.as_str()), values.to_vec());
         self.names.get(&key).map_or(Type::String, |name| Type::Named(name.clone()))
     }
+}
 
-    /// The name that the lock has for this list among the names it may have.
-    fn remembered(&self, short: &str, values: &[String], uses: &[Use<'_>], memory: &Memory<'_>) -> Option<TypeName> {
-        let mut names = std::iter::once(TypeName::new(short)).chain(long_names(short, &uses[0]));
-        names.find(|name| {
-            !self.definitions.contains_key(name) && memory.enum_values(name).is_some_and(|known| known == values)
-        })
+/// All lists in type cells, by their short names and their values.
+fn lists<'a>(pages: &'a [&Page], places: &'a [Place<'_>], structs: &'a Structs, memory: &Memory<'a>) -> Vec<List<'a>> {
+    let mut lists: BTreeMap<(String, &Vec<String>), Vec<Use<'a>>> = BTreeMap::new();
+    for (page, row, values) in pages.iter().flat_map(|page| parameters(page).filter_map(move |row| listed(page, row))) {
+        let (id, full_name) = (&page.operation_id.value, row.name.value.as_str());
+        let known = memory.list_of_parameter(id, full_name);
+        let usage = Use { full_name, owner: id.service().as_str(), origin: &row.name.origin, known };
+        lists.entry((short_name(full_name), values)).or_default().push(usage);
     }
+    for (at, place) in places.iter().enumerate() {
+        let owner = structs.name_of(PlaceId(at));
+        for property in &place.properties {
+            for (short, values) in property.facts.iter().filter_map(|fact| fact.shape.listed()) {
+                let known = memory.list_of_property(structs.renamed.former(owner).unwrap_or(owner), property.name);
+                let (owner, origin) = (owner.as_str(), property.origin());
+                let usage = Use { full_name: property.name, owner, origin, known };
+                lists.entry((short.clone(), values)).or_default().push(usage);
+            }
+        }
+    }
+    lists.into_iter().map(|((short, values), uses)| List { short, values, uses }).collect()
+}
 
-    fn long_name(&self, short: &str, uses: &[Use<'_>], taken: &BTreeSet<TypeName>) -> TypeName {
-        let free = |name: &TypeName| !taken.contains(name) && !self.definitions.contains_key(name);
+impl List<'_> {
+    /// A name for a list whose short name is that of several.
+    fn long_name(&self, is_free: impl Fn(&TypeName) -> bool) -> TypeName {
+        let Self { short, uses, .. } = self;
         let numbered = (2..).map(|number| TypeName::new(format!("{}{short}{number}", uses[0].owner)));
         let by_service = || TypeName::new(format!("{}{short}", uses[0].owner));
-        long_names(short, &uses[0]).chain(numbered).find(free).unwrap_or_else(by_service)
+        long_names(short, &uses[0]).chain(numbered).find(is_free).unwrap_or_else(by_service)
     }
 }
 

@@ -54,6 +54,22 @@ impl<'l> Memory<'l> {
         self.lock.enums.get(name).map(Vec::as_slice)
     }
 
+    /// Whether there are lists of values at all.
+    pub(super) fn has_enums(&self) -> bool {
+        !self.lock.enums.is_empty()
+    }
+
+    /// The enum that a query parameter was of.
+    pub(super) fn list_of_parameter(&self, id: &OperationId, wire: &str) -> Option<&'l TypeName> {
+        let (_, ty) = self.operation(id)?.query.iter().find(|(name, _)| name.as_str() == wire)?;
+        ty.named().filter(|name| self.lock.enums.contains_key(*name))
+    }
+
+    /// The enum that a property was of.
+    pub(super) fn list_of_property(&self, owner: &TypeName, property: &str) -> Option<&'l TypeName> {
+        self.of_property(owner, property).filter(|name| self.lock.enums.contains_key(*name))
+    }
+
     /// Whether values of this enum are text for sure: the lock does not tell texts from numbers.
     pub(super) fn has_text_enum(&self, name: &TypeName) -> bool {
         self.enum_values(name).is_some_and(|values| values.iter().any(|value| value.parse::<i64>().is_err()))

@@ -10,6 +10,7 @@ mod compare;
 mod editions;
 mod evidence;
 mod former;
+mod lists;
 mod lock;
 mod mutation;
 mod names;
