@@ -9,17 +9,19 @@
 
 mod apply;
 mod entry;
+mod member;
 mod settle;
 
 use std::fmt;
 
 use crate::api::{Side, Type};
-use crate::names::{IdText, TypeName, WireName};
+use crate::names::{IdText, TypeName};
 use crate::source::Origin;
 
 pub(crate) use apply::{Pages, apply, drop_pages};
 pub(crate) use apply::{apply_fitting, skips_of};
 pub(crate) use entry::Fixups;
+pub use member::MemberName;
 
 /// A correction.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,24 +39,22 @@ pub struct Fixup {
 pub enum Change {
     /// The type of a property.
     Property {
-        /// The struct.
-        owner: TypeName,
-        /// The property.
-        wire: WireName,
+        /// Which one.
+        property: MemberName,
         /// The type in the docs, and the right one.
         types: Replaced<TypeText>,
     },
     /// The type of a parameter.
     Parameter {
         /// Which one.
-        parameter: ParameterName,
+        parameter: MemberName,
         /// The type in the docs, and the right one.
         types: Replaced<TypeText>,
     },
     /// Whether a request needs a query parameter.
     Required {
         /// Which one.
-        parameter: ParameterName,
+        parameter: MemberName,
         /// What the docs say, and what is right.
         required: Replaced<bool>,
     },
@@ -114,15 +114,6 @@ pub struct Replaced<T> {
     pub right: T,
 }
 
-/// A parameter of an operation, written `v1User_GetUser.fk`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParameterName {
-    /// The operation.
-    pub operation: IdText,
-    /// The parameter.
-    pub wire: WireName,
-}
-
 /// A type as people write it: `int32`, `[Person]`, `map of string`, `any`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeText(pub Type);
@@ -131,9 +122,9 @@ impl fmt::Display for Fixup {
     /// The subject: `the property ContactEntity.Interests`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.change {
-            Change::Property { owner, wire, .. } => write!(f, "the property {owner}.{wire}"),
+            Change::Property { property, .. } => write!(f, "the property {property}"),
             Change::Parameter { parameter, .. } | Change::Required { parameter, .. } => {
-                write!(f, "the parameter {}.{}", parameter.operation, parameter.wire)
+                write!(f, "the parameter {parameter}")
             }
             Change::Body { operation, side: Side::Request, .. } => write!(f, "the request of {operation}"),
             Change::Body { operation, side: Side::Response, .. } => write!(f, "the response of {operation}"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::settle::{settle, settle_undescribed};
-use super::{Change, Fixup, ParameterName, Replaced, TypeText};
+use super::{Change, Fixup, MemberName, Replaced, TypeText};
 use crate::api::{
     Api, Body, Claim, Docs, Enum, Evidence, EvidenceKind, Operation, Parameter, Response, Service, Side, SkipReason,
     Skipped, Type, TypeDef, Verdict, may_have_body,
@@ -171,15 +171,16 @@ fn report(fixup: &Fixup, outcome: Outcome, diagnostics: &mut Diagnostics) {
 
 fn change(fixup: &Fixup, api: &mut Api, pattern: Option<&IdPattern>) -> Outcome {
     match &fixup.change {
-        Change::Property { owner, wire, types } => {
+        Change::Property { property, types } => {
             check_defined(&types.right, api)?;
+            let (owner, wire) = property.of_type(api);
             let known: Vec<_> = api.types.keys().map(|name| name.as_str().to_owned()).collect();
-            let Some(TypeDef::Struct(definition)) = api.types.get_mut(owner) else {
-                return Err(missing("struct", owner.as_str(), known.iter().map(String::as_str)));
+            let Some(TypeDef::Struct(definition)) = api.types.get_mut(&TypeName::new(owner)) else {
+                return Err(missing("struct", owner, known.iter().map(String::as_str)));
             };
             let names: Vec<_> = definition.fields.iter().map(|field| field.wire.as_str().to_owned()).collect();
-            let Some(field) = definition.fields.iter_mut().find(|field| field.wire == *wire) else {
-                return Err(missing("property", wire.as_str(), names.iter().map(String::as_str)));
+            let Some(field) = definition.fields.iter_mut().find(|field| field.wire.as_str() == wire) else {
+                return Err(missing("property", wire, names.iter().map(String::as_str)));
             };
             replace_type(&mut field.ty, &mut field.evidence, types, fixup, &definition.origin)
         }
@@ -418,14 +419,15 @@ fn find_operation<'a>(api: &'a mut Api, id: &IdText) -> Result<&'a mut Operation
     found.ok_or_else(|| missing("operation", id.as_str(), known.iter().map(String::as_str)))
 }
 
-fn find_parameter<'a>(api: &'a mut Api, name: &ParameterName) -> Result<&'a mut Parameter, Misfit> {
-    let operation = find_operation(api, &name.operation)?;
+fn find_parameter<'a>(api: &'a mut Api, name: &MemberName) -> Result<&'a mut Parameter, Misfit> {
+    let (operation, wire) = name.of_operation(api);
+    let operation = find_operation(api, &IdText::new(operation))?;
     let known: Vec<_> =
         operation.parameters().chain(&operation.headers).map(|parameter| parameter.wire.as_str().to_owned()).collect();
     let parameters = operation.path_parameters.iter_mut().chain(&mut operation.query_parameters);
     let mut parameters = parameters.chain(&mut operation.headers);
-    let found = parameters.find(|parameter| parameter.wire == name.wire);
-    found.ok_or_else(|| missing("parameter", name.wire.as_str(), known.iter().map(String::as_str)))
+    let found = parameters.find(|parameter| parameter.wire.as_str() == wire);
+    found.ok_or_else(|| missing("parameter", wire, known.iter().map(String::as_str)))
 }
 
 fn check_defined(ty: &TypeText, api: &Api) -> Outcome {

@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 
-use super::{Change, Fixup, ParameterName, Replaced, TypeText};
+use super::{Change, Fixup, MemberName, Replaced, TypeText};
 use crate::api::Side;
 use crate::api::{Opaque, Type};
 use crate::diagnostic::{Code, Severity};
-use crate::names::{IdText, TypeName, WireName};
+use crate::names::{IdText, TypeName};
 use crate::source::{Origin, SourceFile};
 use crate::yaml;
 
@@ -89,21 +89,14 @@ impl Entry {
             ));
         };
         Ok(match *subject {
-            Subject::Property => {
-                let (owner, wire) = split(name)?;
-                Change::Property { owner: TypeName::new(owner), wire: WireName::new(wire), types: types()? }
-            }
-            Subject::Parameter => {
-                let (operation, wire) = split(name)?;
-                let parameter = ParameterName { operation: IdText::new(operation), wire: WireName::new(wire) };
-                match self.required {
-                    Some(right) => {
-                        let expected = expect()?.flag()?;
-                        Change::Required { parameter, required: Replaced { expected, right } }
-                    }
-                    None => Change::Parameter { parameter, types: types()? },
+            Subject::Property => Change::Property { property: member(name)?, types: types()? },
+            Subject::Parameter => match self.required {
+                Some(right) => {
+                    let required = Replaced { expected: expect()?.flag()?, right };
+                    Change::Required { parameter: member(name)?, required }
                 }
-            }
+                None => Change::Parameter { parameter: member(name)?, types: types()? },
+            },
             Subject::Request => Change::Body { operation: IdText::new(name), side: Side::Request, types: types()? },
             Subject::Response => Change::Body { operation: IdText::new(name), side: Side::Response, types: types()? },
             Subject::Enum => {
@@ -177,9 +170,8 @@ enum Subject {
     Page,
 }
 
-/// `Owner.member`; the member may have further dots, as `odata.nextLink` has.
-fn split(name: &str) -> Result<(&str, &str), String> {
-    name.split_once('.').ok_or_else(|| format!("'{name}' is not of the form Owner.member"))
+fn member(name: &str) -> Result<MemberName, String> {
+    MemberName::parse(name).ok_or_else(|| format!("'{name}' is not of the form Owner.member"))
 }
 
 impl Said {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::Pages;
-use super::{Change, Fixup, ParameterName};
+use super::{Change, Fixup, MemberName};
 use crate::api::{Api, Body, Evidence, EvidenceKind, Opaque, Side, Type, TypeDef};
 use crate::characters::folded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::names::{TypeName, WireName};
+use crate::names::TypeName;
 use crate::page::{Page, Response, Row, TypeExpr};
 use crate::source::{Located, Origin};
 
@@ -36,7 +36,7 @@ impl Overruled<'_> {
 /// Takes away the findings about a type that a correction, which was carried out, has settled.
 pub(super) fn settle(fixup: &Fixup, api: &Api, pages: Pages<'_>, diagnostics: &mut Diagnostics) {
     let overruled = match &fixup.change {
-        Change::Property { owner, wire, .. } => property(owner, wire, api, pages),
+        Change::Property { property, .. } => property_of(property, api, pages),
         Change::Parameter { parameter, .. } => parameter_of(api, parameter),
         Change::Body { operation, side, .. } => {
             let found = api.operations().find(|known| known.id.as_str() == operation.as_str());
@@ -105,10 +105,11 @@ fn origins(evidence: &[Evidence]) -> BTreeSet<&Origin> {
     evidence.iter().map(|evidence| &evidence.origin).collect()
 }
 
-fn parameter_of<'a>(api: &'a Api, name: &ParameterName) -> Option<Overruled<'a>> {
-    let operation = api.operations().find(|known| known.id.as_str() == name.operation.as_str())?;
+fn parameter_of<'a>(api: &'a Api, name: &MemberName) -> Option<Overruled<'a>> {
+    let (id, wire) = name.of_operation(api);
+    let operation = api.operations().find(|known| known.id.as_str() == id)?;
     let mut parameters = operation.parameters().chain(&operation.headers);
-    let parameter = parameters.find(|parameter| parameter.wire == name.wire)?;
+    let parameter = parameters.find(|parameter| parameter.wire.as_str() == wire)?;
     Some(Overruled { cells: origins(&parameter.evidence), ..Overruled::default() })
 }
 
@@ -117,14 +118,16 @@ fn body(evidence: &[Evidence], side: Side) -> Overruled<'_> {
     Overruled { cells: places.clone(), evidence: places, what: format!("the {} body ", side.word()) }
 }
 
-fn property<'a>(owner: &TypeName, wire: &WireName, api: &'a Api, pages: Pages<'a>) -> Option<Overruled<'a>> {
+fn property_of<'a>(name: &MemberName, api: &'a Api, pages: Pages<'a>) -> Option<Overruled<'a>> {
+    let (owner, wire) = name.of_type(api);
+    let owner = &TypeName::new(owner);
     let Some(TypeDef::Struct(definition)) = api.types.get(owner) else { return None };
-    let field = definition.fields.iter().find(|field| field.wire == *wire)?;
+    let field = definition.fields.iter().find(|field| field.wire.as_str() == wire)?;
     let defined = |origin: &Origin| definition.naming.iter().any(|evidence| evidence.origin == *origin);
     let definitions = pages.definitions.iter().filter(|definition| defined(&definition.name.origin));
     let tables = pages.operations.iter().flat_map(|page| tables(page, owner, api));
     let rows = tables.chain(definitions.map(|definition| &*definition.rows)).flatten();
-    let name = folded(wire.as_str());
+    let name = folded(wire);
     let cells = rows.filter(|row| folded(row.name.value.as_str()) == name);
     let cells = cells.filter_map(|row| Some(&row.type_cell.as_ref()?.origin)).collect();
     Some(Overruled { cells, evidence: origins(&field.evidence), what: format!(".{wire}' ") })

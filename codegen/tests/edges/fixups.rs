@@ -6,7 +6,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use crate::cli::{Run, docwright};
-use crate::docs::{page, project, write};
+use crate::docs::{page, project, tree, write};
 
 const STEEP: &str = "docs/agent/Tea_Agent/v1TeaAgent_Steep.md";
 
@@ -109,6 +109,41 @@ fn generated_anywhere(dir: &Path, file: &str, expected: &str) -> Result<(), Stri
     let texts: Vec<_> = files.iter().map(|file| generated(dir, file)).collect();
     let all = texts.concat();
     if all.contains(expected) { Ok(()) } else { Err(all) }
+}
+
+#[test]
+fn names_on_either_side_of_a_dot_may_have_dots() {
+    let dir = steeping();
+    let dialect = include_str!("../../dialects/superoffice.yaml");
+    let text = dialect.replace("v{version}{service}_{method}", "{service}.{method}");
+    assert_ne!(text, dialect);
+    write(dir.path(), "dotted.yaml", text);
+    let pages: Vec<_> = tree(&dir.path().join("docs")).into_iter().filter(|path| path.contains('_')).collect();
+    for page in pages {
+        let path = dir.path().join("docs").join(page);
+        let text = fs::read_to_string(&path).unwrap();
+        let text = text.replace("v1TeaAgent_", "TeaAgent.").replace("v1CupEntity_", "CupEntity.");
+        fs::write(path, text.replace("| mode |", "| tea.mode |").replace("Leaves", "odata.leaves")).unwrap();
+    }
+    let corrected = |fixup: &str| {
+        let entry = fixup.replacen('{', "{because: It is so., ", 1);
+        write(dir.path(), "docwright.yaml", format!("docs: docs\ndialect: dotted.yaml\nfixups:\n  - {entry}\n"));
+        docwright(dir.path(), &["generate"])
+    };
+    for (fixup, file, expected) in [
+        ("{parameter: TeaAgent.Steep.minutes, expect: string, type: int32}", "query.rs", "pub minutes: Option<i32>"),
+        ("{parameter: TeaAgent.Steep.tea.mode, expect: Mode, type: int32}", "query.rs", "pub tea_mode: Option<i32>"),
+        (
+            "{property: TeaAgentSteepResult.odata.leaves, expect: [any], type: [Leaf]}",
+            "models/any.rs",
+            "pub odata_leaves: Option<Vec<Leaf>>",
+        ),
+    ] {
+        corrected(fixup).exits(0);
+        generated_anywhere(dir.path(), file, expected).unwrap_or_else(|text| panic!("no {expected} in {text}"));
+    }
+    let run = corrected("{parameter: TeaAgent.Steep.tea.mood, expect: Mode, type: int32}").exits(1);
+    assert!(run.err.contains("there is no parameter 'tea.mood'; did you mean 'tea.mode'?"), "{}", run.err);
 }
 
 #[test]

@@ -3,9 +3,8 @@
 use std::path::Path;
 
 use docwright::unstable::dialect::Dialect;
-use docwright::unstable::fixups::{Change, Fixup, ParameterName, Replaced};
+use docwright::unstable::fixups::{Change, Fixup, MemberName, Replaced};
 use docwright::unstable::lock::Lock;
-use docwright::unstable::names::{IdText, WireName};
 use docwright::unstable::options::{Aliases, Options};
 use docwright::unstable::read::{self, Docs, Fetched};
 use docwright::unstable::select::ServicePattern;
@@ -168,7 +167,7 @@ fn older_pages_to_learn_from_do_not_say_who_was_first() {
 fn a_parameter_that_a_correction_makes_optional_keeps_its_setter() {
     let fixup = Fixup {
         change: Change::Required {
-            parameter: ParameterName { operation: IdText::new("v1Hut_Get"), wire: WireName::new("url") },
+            parameter: MemberName::parse("v1Hut_Get.url").unwrap(),
             required: Replaced { expected: true, right: false },
         },
         because: "it may be left out".to_owned(),
