@@ -86,12 +86,15 @@ impl<'a> Outline<'a> {
                 outline.names.insert(kind, &scope, &name, &ident);
                 continue;
             }
-            let Some((owner, rest)) = line.split_once(['.', ':']) else { continue };
-            let listed = rest.strip_prefix(" enum(").or_else(|| rest.strip_prefix(" integers("));
-            if let Some(values) = listed.and_then(|rest| rest.strip_suffix(')')) {
+            // Types may have dots in their names.
+            let listed = line.split_once(": enum(").or_else(|| line.split_once(": integers("));
+            if let Some((name, values)) = listed.and_then(|(name, rest)| Some((name, rest.strip_suffix(')')?))) {
                 let values = values.split(", ").map(|value| (value, Member::default()));
-                outline.types.entry(owner).or_default().extend(values);
-            } else if let Some((name, is)) = rest.split_once(": ").filter(|(name, _)| !name.contains(" /")) {
+                outline.types.entry(name).or_default().extend(values);
+                continue;
+            }
+            let Some((owner, rest)) = line.split_once(['.', ':']) else { continue };
+            if let Some((name, is)) = rest.split_once(": ").filter(|(name, _)| !name.contains(" /")) {
                 outline.types.entry(owner).or_default().insert(name, property(is));
             } else if let Some((method, is)) = rest.split_once(' ') {
                 outline.operations.entry(owner).or_default().insert(method, is);
@@ -227,6 +230,13 @@ Tea.Stir POST /api/v1/Tea/Stir () -> none [204]
                 "1 operation added to Tea: Stir",
             ]
         );
+    }
+
+    #[test]
+    fn the_name_of_a_list_may_have_dots() {
+        let old = "tea.kind: enum(Small, Large)\ntea.size: integers(1, 2)\n";
+        let told = changes(old, "tea.kind: enum(Small)\ntea.size: integers(1, 2, 3)\n");
+        assert_eq!(told, ["1 value removed from tea.kind: Large", "1 value added to tea.size: 3"]);
     }
 
     #[test]
