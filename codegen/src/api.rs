@@ -28,7 +28,7 @@ pub use message::{Body, Deprecation, Differing, RequestBody, Response, Shown};
 pub use operation::{Operation, Parameter};
 pub use types::{Field, Opaque, Struct, Type, TypeDef};
 
-pub use crate::page::{Method, PathTemplate, Piece, Segment, Side, is_success, may_have_body};
+pub use crate::page::{Form, Method, PathTemplate, Piece, Segment, Side, is_success, may_have_body};
 pub use crate::presence::{Claim, Presence};
 
 /// A whole API.

@@ -8,10 +8,12 @@
 //! Words are compared without regard to letter case, except for type words, info strings of fences, and words within
 //! sentences.
 
+mod answers;
 mod conventions;
 mod file;
 mod ids;
 mod links;
+mod named;
 mod nesting;
 mod pattern;
 mod row_names;
@@ -27,6 +29,7 @@ use serde::de::{Deserializer, Error};
 use crate::names::OperationId;
 use crate::page::Method;
 
+pub(crate) use answers::{AnswerWords, RowName, TypePhrase};
 pub use conventions::Conventions;
 pub(crate) use conventions::{
     Entities, Envelope, EnvelopeType, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, Lists, NoticeStyle,
@@ -35,6 +38,7 @@ pub(crate) use conventions::{
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
 pub(crate) use links::LinkForm;
+pub(crate) use named::NamedPaths;
 pub(crate) use nesting::Nesting;
 pub(crate) use row_names::RowNames;
 pub(crate) use sentences::{Piece, ResponseKind, ResponseSentences, Sentence};
@@ -123,6 +127,15 @@ pub struct Dialect {
     pub(crate) deprecated: Vec<String>,
     #[serde(default)]
     pub(crate) type_sentences: Vec<TypeSentence>,
+    /// What descriptions tell of types that cells leave open.
+    #[serde(default)]
+    pub(crate) type_phrases: Vec<TypePhrase>,
+    /// What texts tell of answers; the first that fits counts.
+    #[serde(default)]
+    pub(crate) answers: Vec<AnswerWords>,
+    /// What stands above the table of the values of a parameter or a property.
+    #[serde(default)]
+    pub(crate) values_of: Vec<Template<RowName>>,
     #[serde(default)]
     pub(crate) markup: Markup,
     #[serde(default)]
@@ -170,6 +183,21 @@ pub(crate) struct Operations {
     pub(crate) parts: Vec<OperationPart>,
     /// The statuses of operations for which the docs tell none.
     pub(crate) default_statuses: Option<DefaultStatuses>,
+    /// What operations answer of whose answer the docs tell nothing but statuses.
+    pub(crate) untold_answers: UntoldAnswers,
+    /// How lines begin that tell of a parameter which no table lists.
+    pub(crate) parameter_lines: Vec<Template<RowName>>,
+}
+
+/// What operations answer where the docs do not tell it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum UntoldAnswers {
+    /// Any JSON.
+    #[default]
+    Any,
+    /// Nothing that is worth reading.
+    Empty,
 }
 
 /// Which of the request lines of an entry are its routes.
@@ -193,6 +221,8 @@ pub(crate) struct Paths {
     /// Whether they are written for people: with several names for a parameter, one name for several, a slash that is
     /// missing or too much, or a query behind them.
     pub(crate) by_hand: bool,
+    /// How paths are put together that no request line has.
+    pub(crate) named: Option<NamedPaths>,
 }
 
 /// What names the service of an operation.
@@ -242,6 +272,8 @@ pub(crate) enum ParametersIn {
     #[default]
     Method,
     Query,
+    /// In a form in the body where the method is one that has a body, else in the query.
+    Form,
 }
 
 /// What becomes of further tables and samples of one kind in the description of an operation.
@@ -350,6 +382,8 @@ pub(crate) struct FrontMatterKeys {
 pub(crate) struct Headings {
     /// Whether bold type at the start of a paragraph is a heading, too.
     pub(crate) bold: bool,
+    /// Whether a paragraph that is known words and a colon is a heading, too.
+    pub(crate) plain: bool,
     /// What only sets the request line apart.
     pub(crate) request: Vec<String>,
     pub(crate) parameters: Vec<String>,
@@ -418,6 +452,12 @@ pub(crate) struct Fences {
     /// Those of bodies, below the headings of samples.
     #[serde(default)]
     pub(crate) json: Vec<String>,
+    /// Those of messages, wherever they stand: the first line tells of which side.
+    #[serde(default)]
+    pub(crate) any_message: Vec<String>,
+    /// Whether bodies in the section of a response are samples of it.
+    #[serde(default)]
+    pub(crate) in_sections: bool,
     /// Whether the JSON of samples is repaired, as people write it with comments and leave things out.
     #[serde(default)]
     pub(crate) lenient: bool,
@@ -441,6 +481,8 @@ pub(crate) struct TableColumns {
     pub(crate) others: Asides,
     /// How its rows are nested, where that differs from those of other tables.
     pub(crate) nesting: Option<Nesting>,
+    /// What goes without saying of its rows.
+    pub(crate) presence: Option<DefaultPresence>,
 }
 
 /// How texts tell of what stands elsewhere.
@@ -503,6 +545,8 @@ pub(crate) struct PresenceWords {
     pub(crate) yes: Vec<String>,
     /// Cells that say no.
     pub(crate) no: Vec<String>,
+    /// What descriptions say of what may be left out; an asterisk stands for anything.
+    pub(crate) optional_where: Vec<String>,
     /// What rows are of which nothing tells it.
     pub(crate) default: BTreeMap<PresenceRows, DefaultPresence>,
     /// Sentences by which all parameters of an operation may be left out, but for those that they name.
@@ -596,6 +640,9 @@ pub(crate) struct Markup {
     /// How the targets of links start that are the headings of tabs, of which the first of each group counts.
     #[serde(default)]
     pub(crate) tabs: Vec<String>,
+    /// Whether the name in a cell is the code that it begins with: what follows says something of it.
+    #[serde(default)]
+    pub(crate) code_names: bool,
     /// How the lines start that open and close a box, such as `:::tip`.
     #[serde(default)]
     pub(crate) containers: Vec<String>,

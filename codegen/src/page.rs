@@ -139,6 +139,8 @@ pub struct Page {
     pub further_routes: Vec<Route>,
     /// What it leaves to others.
     pub elsewhere: Elsewhere,
+    /// The form in the body that has its query parameters, where they are sent so.
+    pub form: Option<Form>,
     /// What the operation does: the prose above the first table, notices taken out.
     pub description: Prose,
     /// Page-level markers such as `Online Restricted`.
@@ -164,6 +166,26 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// All further keys, as text.
     pub further: BTreeMap<String, String>,
+}
+
+/// A form: names and values in the body of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Form {
+    /// `application/x-www-form-urlencoded`: all values are texts.
+    UrlEncoded,
+    /// `multipart/form-data`: values may be files, too.
+    Multipart,
+}
+
+impl Form {
+    /// The media type.
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::UrlEncoded => "application/x-www-form-urlencoded",
+            Self::Multipart => "multipart/form-data",
+        }
+    }
 }
 
 /// The request line: what is called, and how.
@@ -353,6 +375,8 @@ pub struct Response {
     pub has_table: bool,
     /// The media types that the header table lists for `Accept`.
     pub media_types: Vec<String>,
+    /// Whether it has no body, as nothing tells of one.
+    pub is_empty: bool,
     /// The response message of the samples.
     pub sample: Option<SampleMessage>,
 }
@@ -360,6 +384,9 @@ pub struct Response {
 impl Response {
     /// Whether any of its statuses comes with a body.
     pub fn has_body(&self) -> bool {
+        if self.is_empty {
+            return false;
+        }
         match &self.status {
             None => {
                 let mut codes = self.statuses.iter().map(|status| status.code.value);

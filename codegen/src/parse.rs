@@ -9,12 +9,14 @@
 
 mod anchors;
 mod annotations;
+mod answers;
 mod checks;
 mod components;
 mod context;
 mod draft;
 mod elsewhere;
 mod events;
+mod forms;
 mod front_matter;
 mod http;
 mod ids;
@@ -22,6 +24,7 @@ mod include;
 mod labels;
 mod ledger;
 mod members;
+mod named;
 mod nesting;
 mod paths;
 mod presence;
@@ -38,6 +41,7 @@ mod text;
 mod titles;
 mod told;
 mod types;
+mod valued;
 mod words;
 
 use std::borrow::Cow;
@@ -88,7 +92,8 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         _ => None,
     });
     let whole = Whole { kind, source, front_matter: front_matter.as_ref() };
-    let sections = split::sections(labels::divide(parts, source, dialect), &whole, dialect);
+    let parts = named::lines(labels::divide(parts, source, dialect), source, dialect);
+    let sections = split::sections(parts, &whole, dialect);
     if sections.iter().all(|section| section.subject == Subject::Nothing) {
         return Parsed::Skipped(SkipReason::NotAnEndpoint);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::{Docs, Evidence, Method, PathTemplate, Presence, RequestBody, Response, Type};
+use super::{Docs, Evidence, Form, Method, PathTemplate, Presence, RequestBody, Response, Type};
 use crate::json::{Node, present};
 use crate::names::{OperationId, WireName};
 use crate::source::Origin;
@@ -46,6 +46,8 @@ pub(super) struct Operation {
     path: PathTemplate,
     path_parameters: Vec<super::Parameter>,
     query_parameters: Vec<super::Parameter>,
+    #[serde(default)]
+    form: Option<Form>,
     headers: Vec<super::Parameter>,
     request: RequestBody,
     responses: Vec<Response>,
@@ -67,7 +69,7 @@ struct Samples {
 
 impl From<Operation> for super::Operation {
     fn from(read: Operation) -> Self {
-        let Operation { id, method, path, path_parameters, query_parameters, headers, .. } = read;
+        let Operation { id, method, path, path_parameters, query_parameters, form, headers, .. } = read;
         let Operation { request, responses, notices, docs, samples, origin, .. } = read;
         let mut operation = Self {
             id,
@@ -75,6 +77,7 @@ impl From<Operation> for super::Operation {
             path,
             path_parameters,
             query_parameters,
+            form,
             headers,
             request,
             responses,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Body, Docs, Evidence, Method, Notice, PathTemplate, Presence, RequestBody, Response, Shown, Side, Type, early,
+    Body, Docs, Evidence, Form, Method, Notice, PathTemplate, Presence, RequestBody, Response, Shown, Side, Type, early,
 };
 use crate::names::{OperationId, WireName};
 use crate::source::Origin;
@@ -23,8 +23,11 @@ pub struct Operation {
     pub path: PathTemplate,
     /// Path parameters, in the order of the path.
     pub path_parameters: Vec<Parameter>,
-    /// Query parameters, in the order of the page.
+    /// Query parameters, in the order of the page; where there is a form, they are in that.
     pub query_parameters: Vec<Parameter>,
+    /// The form in the body that has the parameters which are not in the path; a request with one has no other body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
     /// Request headers, in the order of the page. One whose type nothing tells is text, as all headers are, and has no
     /// evidence.
     pub headers: Vec<Parameter>,

@@ -150,6 +150,8 @@ pub(crate) struct Samples {
     pub(crate) only_shown: bool,
     /// Whether they tell what answers without a table hold, by all that they show.
     pub(crate) complete: bool,
+    /// Whether objects are dictionaries that are all of an answer without a table.
+    pub(crate) objects_are_maps: bool,
     /// The property of objects that has the name of their type, which counts all the same where nothing else tells it.
     pub(crate) type_name: Option<String>,
     /// The properties of what shows a failure, and is no sample of the answer of a success.

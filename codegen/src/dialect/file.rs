@@ -11,11 +11,12 @@ use crate::source::SourceFile;
 use crate::{suggest, yaml};
 
 /// The dialects that need no file, by name.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("binance", include_str!("../../dialects/binance.yaml")),
     ("bybit", include_str!("../../dialects/bybit.yaml")),
     ("discord", include_str!("../../dialects/discord.yaml")),
     ("microsoft-graph", include_str!("../../dialects/microsoft-graph.yaml")),
+    ("qbittorrent", include_str!("../../dialects/qbittorrent.yaml")),
     ("superoffice", include_str!("../../dialects/superoffice.yaml")),
 ];
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Asides, ColumnRole, TableColumns, TableKind};
+use super::{Asides, ColumnRole, DefaultPresence, TableColumns, TableKind};
 
 /// How the names of rows tell of which other rows they are parts; nothing of it by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -39,16 +39,18 @@ pub(super) struct TableForm {
     others: Asides,
     #[serde(default)]
     nesting: Option<Nesting>,
+    #[serde(default)]
+    presence: Option<DefaultPresence>,
 }
 
 impl TryFrom<TableForm> for TableColumns {
     type Error = &'static str;
 
     fn try_from(form: TableForm) -> Result<Self, &'static str> {
-        let TableForm { rows, columns, others, nesting } = form;
+        let TableForm { rows, columns, others, nesting, presence } = form;
         match (&nesting, rows) {
             (None, _) | (_, TableKind::Properties | TableKind::Parameters | TableKind::ByHeading) => {
-                Ok(Self { rows, columns, others, nesting })
+                Ok(Self { rows, columns, others, nesting, presence })
             }
             _ => Err("'nesting' is for tables of properties, and for parameters, where they are sent in a body"),
         }

@@ -32,7 +32,7 @@ pub(crate) enum Fault {
     MissingComma,
     /// Another character that looks like a comma.
     OddComma,
-    /// `...` in the place of something.
+    /// `...`, or a word, in the place of something.
     Ellipsis,
     /// Text around the values.
     Text,
@@ -154,10 +154,23 @@ impl Writer {
             _ => {
                 let is_end = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '[' | ']' | ',' | '，' | ':' | '"');
                 let length = rest.find(is_end).unwrap_or(rest.len()).max(first.len_utf8());
+                if self.stands_for_members(&rest[..length], &rest[length..]) {
+                    return self.gap(at..at + length);
+                }
                 self.value(at, &rest[..length]);
                 at + length
             }
         }
+    }
+
+    /// Whether a word stands for members of an object: in the place of a key, with no value behind it.
+    fn stands_for_members(&self, word: &str, rest: &str) -> bool {
+        let in_place = self
+            .open
+            .last()
+            .is_some_and(|open| open.closer == '}' && matches!(open.last, Last::Opened | Last::Comma(_)));
+        let is_word = word.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+        in_place && is_word && rest.trim_start().starts_with(['}', ','])
     }
 
     /// Writes a value, or what opens one, or a key.
@@ -300,6 +313,8 @@ mod tests {
             ("{\"a\": 1, …}", r#"{"a":1}"#),
             ("[1, ....\n]", "[1]"),
             ("[...,]", "[]"),
+            ("[{\"a\": 1}, {more_of_them}]", r#"[{"a":1},{}]"#),
+            ("{\"a\": 1, others}", r#"{"a":1}"#),
         ] {
             let (read, repairs) = read_text(text).unwrap();
             assert_eq!((read.as_str(), repairs.len(), repairs[0].0), (json, 1, Fault::Ellipsis), "{text}");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::answers::Answer;
 use super::context::Context;
 use super::front_matter::RawFrontMatter;
 use super::http::status_line;
@@ -10,13 +11,14 @@ use super::sample::Sample;
 use super::split::Defined;
 use super::text::quoted;
 use super::told::{ToldOfAll, ToldResponse};
+use super::valued::{self, Valued};
 use super::words::named_type;
-use super::{FrontMatterResult, checks, ids, presence};
+use super::{FrontMatterResult, checks, forms, ids, presence};
 use crate::diagnostic::Code;
-use crate::dialect::{Dialect, OperationPart, PresenceRows};
+use crate::dialect::{Dialect, OperationPart, ParametersIn, PresenceRows, UntoldAnswers};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Listed, Method, Notice, Page, Prose, RequestBody,
+    Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Form, Listed, Method, Notice, Page, Prose, RequestBody,
     RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord,
 };
 use crate::source::Located;
@@ -56,6 +58,12 @@ pub(super) struct Draft {
     pub(super) content_types: Vec<String>,
     pub(super) accepted_types: Vec<String>,
     pub(super) request_body: Option<BodyDraft>,
+    /// Parameters of which lines of text tell.
+    pub(super) told_parameters: Vec<Row>,
+    /// What a text tells of the answer.
+    pub(super) answer: Option<Answer>,
+    /// The values of parameters and properties that tables list.
+    pub(super) values: Vec<Located<Valued>>,
     pub(super) responses: Vec<ResponseDraft>,
     pub(super) sample_request: Option<Sample>,
     /// The sample of the response whose heading names no status.
@@ -117,11 +125,25 @@ pub(super) struct ResponseDraft {
     pub(super) rows: Option<Vec<Row>>,
     /// The sample of the status in the heading.
     pub(super) sample: Option<Sample>,
+    /// The media type that a text tells.
+    pub(super) media_type: Option<String>,
+    /// Whether it has no body, as nothing tells of one.
+    pub(super) is_empty: bool,
 }
 
 impl ResponseDraft {
     pub(super) fn new(heading: Located<TypeExpr>) -> Self {
-        Self { status: None, heading, prose: Prose::default(), statuses: None, body: None, rows: None, sample: None }
+        Self {
+            status: None,
+            heading,
+            prose: Prose::default(),
+            statuses: None,
+            body: None,
+            rows: None,
+            sample: None,
+            media_type: None,
+            is_empty: false,
+        }
     }
 
     /// Whether this is the status in its heading.
@@ -129,8 +151,22 @@ impl ResponseDraft {
         self.status.as_ref().is_some_and(|status| status.code.value == code)
     }
 
+    /// Takes in what a text tells of its body; where nothing tells of any, there may be none.
+    pub(super) fn take_answer(&mut self, answer: Option<Answer>, is_shown: bool, dialect: &Dialect) {
+        let is_told = self.heading.value != TypeExpr::Blank || self.body.is_some() || self.rows.is_some() || is_shown;
+        match answer {
+            Some(Answer { ty, media_type }) => {
+                if self.heading.value == TypeExpr::Blank && self.body.is_none() {
+                    self.heading = ty;
+                }
+                self.media_type = media_type;
+            }
+            None => self.is_empty = !is_told && dialect.operations.untold_answers == UntoldAnswers::Empty,
+        }
+    }
+
     fn finish(self, media_types: &[String], dialect: &Dialect) -> Response {
-        let Self { status, heading, prose, statuses, body, rows, sample } = self;
+        let Self { status, heading, prose, statuses, body, rows, sample, media_type, is_empty } = self;
         let told = status.as_ref().map(|status| status.code.clone());
         // When it is sent, the heading says, or else the text below it.
         let reason = || prose.blocks.first().and_then(|block| block.value.paragraph()).unwrap_or_default().to_owned();
@@ -147,7 +183,8 @@ impl ResponseDraft {
             body,
             has_table: rows.is_some(),
             rows: rows.unwrap_or_default(),
-            media_types: media_types.to_vec(),
+            media_types: media_type.map_or_else(|| media_types.to_vec(), |own| vec![own]),
+            is_empty,
             sample: sample.map(|sample| sample.message),
         }
     }
@@ -185,13 +222,16 @@ impl Draft {
         let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
         let sample = self.sample_request.as_ref();
         self.request_body = self.request_body.filter(|body| body.is_there(sample));
+        self.shown_parameters(cx);
         self.place_parameters(cx);
         self.told_presence();
+        self.complete_values(cx);
         self.assume_presence(cx.dialect);
         checks::check(&self, cx);
         let dialect = cx.dialect;
         let whole = cx.source.whole();
         self.complete_responses(cx);
+        let form = self.form(cx.dialect);
         let accepted = self.accepted_types;
         let (operation_id, request_line) = (operation_id?, self.request_line?);
         let further_routes = ids::of_routes(&operation_id.value, &request_line, self.further_lines, dialect);
@@ -205,6 +245,7 @@ impl Draft {
             request_line,
             further_routes,
             elsewhere: self.elsewhere,
+            form,
             description: self.description,
             notices: self.notices,
             path_parameters: self.path_parameters.unwrap_or_default(),
@@ -291,6 +332,46 @@ impl Draft {
         match is_told {
             true => front_matter.checked_id(cx.source, cx.dialect, &mut cx.diagnostics),
             false => ids::of_words(self.title.as_ref(), place, self.request_line.as_ref(), cx),
+        }
+    }
+
+    /// Whether it is sent with a form.
+    fn form(&self, dialect: &Dialect) -> Option<Form> {
+        let has_body = self.request_line.as_ref().is_some_and(|line| line.method.has_body());
+        let is_form = has_body && dialect.operations.parameters == ParametersIn::Form && self.request_body.is_none();
+        let has_files = |rows: &Vec<Row>| rows.iter().any(forms::is_file);
+        let is_multipart = || {
+            let sample = self.sample_request.as_ref();
+            sample.is_some_and(|sample| forms::is_of(&sample.message, Form::Multipart))
+                || self.query_parameters.as_ref().is_some_and(has_files)
+        };
+        is_form.then(|| if is_multipart() { Form::Multipart } else { Form::UrlEncoded })
+    }
+
+    /// Takes the parameters of which no table tells from the sample of a form, and from lines of text.
+    fn shown_parameters(&mut self, cx: &Context<'_>) {
+        if self.parameters.is_some() || cx.dialect.operations.parameters != ParametersIn::Form {
+            return;
+        }
+        let mut rows = self.sample_request.as_ref().map_or_else(Vec::new, forms::rows);
+        forms::add(&mut rows, std::mem::take(&mut self.told_parameters));
+        self.parameters = Some(rows).filter(|rows| !rows.is_empty());
+    }
+
+    /// Tells rows of the values that tables list.
+    fn complete_values(&mut self, cx: &mut Context<'_>) {
+        for Located { value, origin } in std::mem::take(&mut self.values) {
+            let name = quoted(&value.name);
+            let responses = self.responses.iter_mut().map(|response| response.rows.as_mut());
+            let all = responses.chain([self.query_parameters.as_mut(), self.properties.as_mut()]);
+            let has_name = |rows: &&mut Vec<Row>| rows.iter().any(|row| row.name.value.as_str() == value.name);
+            match all.flatten().find(has_name) {
+                Some(rows) => valued::apply(value, rows, &cx.dialect.markup),
+                None => {
+                    let message = format!("the table lists values of {name}, but nothing has that name");
+                    cx.diagnostics.report(Code::LineNotUnderstood, &origin, message);
+                }
+            }
         }
     }
 

@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     fn words() -> Paths {
-        Paths { hosts: vec!["https://api.example.org/v1".to_owned()], by_hand: true }
+        Paths { hosts: vec!["https://api.example.org/v1".to_owned()], by_hand: true, named: None }
     }
 
     fn read(line: &str) -> Result<String, String> {

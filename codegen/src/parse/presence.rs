@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::events::Cell;
 use super::text::quoted;
-use super::words::{PresenceMark, strip_presence, yes_or_no};
+use super::words::{PresenceMark, is_like, strip_presence, yes_or_no};
 use crate::diagnostic::Code;
-use crate::dialect::DefaultPresence;
+use crate::dialect::{DefaultPresence, Dialect};
 use crate::page::{Claim, Presence, Row, TypeExpr};
 use crate::source::{Located, Origin};
 
@@ -40,6 +40,27 @@ pub(super) fn read<'t>(cells: &Cells<'_>, text: &'t str, cx: &mut Context<'_>) -
     let optional = told.iter().position(|claim| !claim.holds).unwrap_or(0);
     let required = told.into_iter().nth(optional);
     (Presence { required, nullable: mark(PresenceMark::Nullable, true).or(nullable) }, rest)
+}
+
+/// Takes in marks that stand elsewhere than in the description; what may be left out costs least if it is wrong.
+pub(super) fn mark(presence: &mut Presence, marks: &[PresenceMark], origin: &Origin) {
+    for mark in marks {
+        let (place, holds) = match mark {
+            PresenceMark::Required if presence.required.is_some() => continue,
+            PresenceMark::Required => (&mut presence.required, true),
+            PresenceMark::Optional => (&mut presence.required, false),
+            PresenceMark::Nullable => (&mut presence.nullable, true),
+        };
+        *place = Some(Claim::boxed(holds, origin.clone()));
+    }
+}
+
+/// Takes in what a description says in words, where nothing else tells whether the value must be there.
+pub(super) fn told_by_text(presence: &mut Presence, text: &str, origin: &Origin, dialect: &Dialect) {
+    let words = &dialect.presence.optional_where;
+    if presence.required.is_none() && words.iter().any(|words| is_like(text, words)) {
+        presence.required = Some(Claim::boxed(false, origin.clone()));
+    }
 }
 
 /// Takes in that the type is nullable.

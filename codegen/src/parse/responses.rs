@@ -39,6 +39,10 @@ impl Draft {
             self.responses.push(ResponseDraft { statuses: sampled.or(assumed), body: told_type, ..blank });
         }
         let untold = self.responses.iter().position(|response| response.status.is_none());
+        let is_shown = self.sample_response.is_some();
+        if let Some(response) = untold.and_then(|untold| self.responses.get_mut(untold)) {
+            response.take_answer(self.answer.take(), is_shown, cx.dialect);
+        }
         if let Some(sample) = self.sample_response.take()
             && let Some(response) = self.responses.get_mut(untold.unwrap_or(0))
         {

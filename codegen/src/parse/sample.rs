@@ -101,6 +101,14 @@ pub(super) fn read_json(
     Some(Sample { message: SampleMessage { start_line: None, headers: Vec::new(), body, further }, not_json: None })
 }
 
+/// Reads the content of a fence that holds a form alone.
+pub(super) fn form(source: &SourceFile, content: Range<usize>) -> Sample {
+    let text = &source.text()[content.clone()];
+    let body = SampleBody::Raw(Located::new(text.trim().to_owned(), source.origin(content)));
+    let message = SampleMessage { start_line: None, headers: Vec::new(), body, further: Vec::new() };
+    Sample { message, not_json: None }
+}
+
 /// What is read of the body of a sample.
 struct Body {
     body: SampleBody,

@@ -12,8 +12,9 @@ use super::draft::{ANY_BODY, BodyDraft, Draft, ResponseDraft};
 use super::events::{Inline, Part, PartKind, Table};
 use super::ledger::Fate;
 use super::text::{clean, quoted};
+use super::valued::{self, Valued};
 use super::words::{self, Heading, StatusHeading, TableLayout};
-use super::{annotations, elsewhere, members, paths, prose, request, table, told, types};
+use super::{annotations, answers, elsewhere, forms, members, paths, prose, request, table, told, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, unite};
@@ -78,6 +79,7 @@ pub(super) fn assemble<'a>(parts: Vec<Part<'a>>, start: Start, sources: &Sources
         goes_on: false,
         examples: None,
         is_below_request: false,
+        values_of: None,
         included: 0,
         sources,
         cx,
@@ -103,6 +105,8 @@ struct Assembler<'c, 'a> {
     examples: Option<u8>,
     /// Whether the last heading only sets the request line apart.
     is_below_request: bool,
+    /// What the values of the next table are those of.
+    values_of: Option<String>,
     /// The includes followed so far.
     included: usize,
     sources: &'c Sources,
@@ -178,6 +182,7 @@ impl<'a> Assembler<'_, 'a> {
         {
             return self.cx.claim(&part.bytes, Fate::Prose);
         }
+        self.told_answer(part);
         let heading = words::heading(&text.text, self.cx.dialect);
         self.is_below_request = heading == Heading::Request;
         self.section = match heading {
@@ -366,8 +371,29 @@ impl<'a> Assembler<'_, 'a> {
         }
     }
 
+    /// What a text tells of the answer; the first one that does counts.
+    fn told_answer(&mut self, part: &Part<'a>) {
+        if self.draft.answer.is_none() {
+            self.draft.answer = answers::read(part, self.cx);
+        }
+    }
+
+    /// What lines of a text tell of parameters.
+    fn told_parameters(&mut self, part: &Part<'a>) {
+        let is_of_request = matches!(self.section, Section::Description | Section::Request(_) | Section::Parameters);
+        if is_of_request && matches!(part.kind, PartKind::Paragraph(_)) {
+            let rows = forms::told_in_lines(&part.bytes, self.cx);
+            self.draft.told_parameters.extend(rows);
+        }
+    }
+
     fn running_text(&mut self, part: &Part<'a>) {
         elsewhere::read(part, &mut self.draft.elsewhere, self.cx);
+        self.told_answer(part);
+        self.told_parameters(part);
+        if let PartKind::Paragraph(text) = &part.kind {
+            self.values_of = valued::name_in(&text.text, self.cx.dialect).or(self.values_of.take());
+        }
         if words::says_nothing(self.cx.slice(&part.bytes), self.cx.dialect) {
             return self.cx.claim(&part.bytes, Fate::Consumed);
         }
@@ -481,6 +507,11 @@ impl<'a> Assembler<'_, 'a> {
         };
         let layout = TableLayout { kind: self.section.rows_of(layout.kind), ..layout };
         let kind = layout.kind;
+        if let (TableKind::Values, Some(name)) = (kind, self.values_of.take()) {
+            let values = members::members(table, layout, self.cx);
+            self.draft.values.push(Located::new(Valued { name, values }, self.cx.origin(bytes)));
+            return self.cx.claim(bytes, Fate::Consumed);
+        }
         let unites = self.unites();
         let Self { draft, cx, section, .. } = self;
         let filled = match kind {

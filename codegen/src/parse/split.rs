@@ -1,6 +1,7 @@
 //! Where the description of an operation or of a type begins, and where it ends.
 
 mod definitions;
+mod labelled;
 mod several;
 
 use super::FrontMatterResult;
@@ -56,14 +57,19 @@ pub(super) struct Whole<'s> {
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Dialect) -> Vec<Section<'a>> {
     match dialect.operations.heading_level {
         Some(level) => at_headings(parts, level, whole, dialect),
-        None => match several::starts(&parts, whole.source, dialect) {
-            Some(starts) => several::sections(parts, &starts, whole.source),
-            None => {
-                let (parts, types) = without_types(parts, whole.source, dialect);
-                let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
-                std::iter::once(own).chain(types).collect()
-            }
-        },
+        None => {
+            let (parts, labelled) = labelled::types(parts, whole.source, dialect);
+            let mut sections = match several::starts(&parts, whole.source, dialect) {
+                Some(starts) => several::sections(parts, &starts, whole.source),
+                None => {
+                    let (parts, types) = without_types(parts, whole.source, dialect);
+                    let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
+                    std::iter::once(own).chain(types).collect()
+                }
+            };
+            sections.extend(labelled);
+            sections
+        }
     }
 }
 

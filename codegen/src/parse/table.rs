@@ -9,13 +9,13 @@ use super::events::{Cell, Table};
 use super::http::{is_token, status_code};
 use super::ledger::Fate;
 use super::nesting::Nest;
-use super::presence;
 use super::text::{clean, quoted};
 use super::types;
-use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, table_layout};
+use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, strip_presence, table_layout};
+use super::{answers, presence};
 use crate::characters::first_invisible;
 use crate::diagnostic::Code;
-use crate::dialect::{Asides, Dialect, Nesting, TableKind};
+use crate::dialect::{Alternatives, Asides, Dialect, Markup, Nesting, TableKind};
 use crate::names::WireName;
 use crate::page::{Row, Status, TypeExpr, TypeWord};
 use crate::source::Located;
@@ -33,9 +33,9 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
     let mut rows = Vec::with_capacity(table.rows.len());
     for line in joined(table, layout, cx) {
         let name_cell = &line.cells[layout.name];
-        let shown = name_cell.content.name();
+        let (shown, _) = name_and_remark(name_cell, &cx.dialect.markup);
         let (name, is_optional) = cx.dialect.row_names.read(&shown);
-        let name = name.trim_start();
+        let name = name.trim();
         if let Some(fault) = name_fault(name, kind) {
             let code = cx.unless_by_hand(Code::RowInvalid);
             cx.reject(code, &line.bytes, format!("the row of {} {fault}", kind.noun()));
@@ -50,6 +50,16 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
         }
     }
     rows
+}
+
+/// The name in a cell, and what stands behind it.
+fn name_and_remark<'t>(cell: &'t Cell<'_>, markup: &Markup) -> (Cow<'t, str>, &'t str) {
+    let text = cell.content.text.trim();
+    let code = cell.content.codes.first().map(|code| code.trim()).filter(|_| markup.code_names);
+    match code.and_then(|code| Some((code, text.strip_prefix(code)?))) {
+        Some((code, remark)) => (Cow::Borrowed(code), remark.trim()),
+        None => (cell.content.name(), ""),
+    }
 }
 
 /// Adds the rows of a further table of properties of the same type.
@@ -105,7 +115,8 @@ pub(super) fn nested_rows(table: &Table<'_>, layout: TableLayout, nesting: &Nest
 /// Reads the rows of the status table.
 pub(super) fn statuses(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>) -> Vec<Status> {
     let mut codes = BTreeMap::new();
-    let mut statuses = Vec::with_capacity(table.rows.len());
+    let mut statuses: Vec<Status> = Vec::with_capacity(table.rows.len());
+    let unites = cx.dialect.operations.alternatives == Alternatives::Unite;
     for line in joined(table, layout, cx) {
         let cell = &line.cells[layout.name];
         match status_code(cell.content.text.trim()) {
@@ -117,6 +128,14 @@ pub(super) fn statuses(table: &Table<'_>, layout: TableLayout, cx: &mut Context<
                 None => {
                     let code = Located::new(code, cx.origin(&cell.bytes));
                     statuses.push(Status { code, description: clean(&line.description, &cx.dialect.markup) });
+                    cx.claim(&line.bytes, Fate::Consumed);
+                }
+                Some(_) if unites => {
+                    let reason = clean(&line.description, &cx.dialect.markup);
+                    if let Some(known) = statuses.iter_mut().find(|known| known.code.value == code) {
+                        let gap = if known.description.is_empty() || reason.is_empty() { "" } else { "; " };
+                        known.description.extend([gap, &reason]);
+                    }
                     cx.claim(&line.bytes, Fate::Consumed);
                 }
                 Some(earlier) => {
@@ -257,7 +276,7 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
     let Called { name: called, is_optional } = called;
     let name = &line.cells[layout.name];
     let description = &line.cells[layout.description.unwrap_or(layout.name)];
-    let type_cell = layout.ty.map(|column| {
+    let mut type_cell = layout.ty.map(|column| {
         let cell = &line.cells[column];
         let ty = types::read(&cell.content, &cell.bytes, cx);
         if layout.kind.is_of_parameters() {
@@ -291,8 +310,20 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
     }
+    let remark = clean(name_and_remark(name, &dialect.markup).1, &dialect.markup);
+    let (marks, remark) = strip_presence(&remark, dialect);
+    presence::mark(&mut presence, &marks, &cx.origin(&name.bytes));
+    if !remark.is_empty() {
+        text = if text.is_empty() { remark.to_owned() } else { format!("{text} ({remark})") };
+    }
+    presence::told_by_text(&mut presence, &text, &cx.origin(&description.bytes), dialect);
+    if let Some(cell) = type_cell.as_mut().filter(|cell| answers::leaves_open(&cell.value))
+        && let Some(phrased) = answers::phrased_type(&text, &description.bytes, cx)
+    {
+        *cell = phrased;
+    }
     let named_type = leaves_open(type_cell.as_ref()).then(|| named_type(&text, &dialect.type_sentences)).flatten();
-    Row {
+    let mut row = Row {
         name: Located::new(WireName::new(called), cx.origin(&name.bytes)),
         type_cell,
         named_type,
@@ -300,7 +331,11 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
         presence,
         deprecated,
         children: Vec::new(),
+    };
+    if let Some(default) = dialect.tables[layout.table].presence {
+        presence::assume(&mut row, default);
     }
+    row
 }
 
 #[cfg(test)]

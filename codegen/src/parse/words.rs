@@ -9,8 +9,7 @@ mod sentences;
 
 use heck::ToUpperCamelCase;
 
-use expressions::type_word;
-pub(super) use expressions::{TypeFault, type_expr};
+pub(super) use expressions::{TypeFault, type_expr, type_word};
 pub(super) use patterns::{named_by, sentence_link};
 pub(super) use sentences::{
     PresenceMark, Tag, named_type, notice_number, sentences, split_notice, strip_deprecation, strip_presence,
@@ -65,7 +64,7 @@ fn is_any(text: &str, words: &[String]) -> bool {
 }
 
 /// Whether a text is these words, in any case of letters, with anything for each asterisk among them.
-fn is_like(text: &str, words: &str) -> bool {
+pub(super) fn is_like(text: &str, words: &str) -> bool {
     let Some((start, rest)) = words.split_once('*') else { return text.eq_ignore_ascii_case(words) };
     let (pieces, end) = rest.rsplit_once('*').map_or(("", rest), |(pieces, end)| (pieces, end));
     let (text, pieces) = (text.to_ascii_lowercase(), pieces.to_ascii_lowercase());
@@ -186,12 +185,17 @@ pub(super) fn sample_side(text: &str, dialect: &Dialect) -> Option<Side> {
 
 /// The kind and the text of a notice that is a paragraph, such as `**Needs:** the right to read`.
 pub(super) fn notice_paragraph<'a>(text: &'a str, dialect: &'a Dialect) -> Option<(&'a str, &'a str)> {
-    let bold = |c: char| matches!(c, '*' | '_');
-    let text = text.trim().trim_start_matches(bold);
     dialect.notices.iter().find_map(|notice| {
-        let rest = after(text, notice.label.as_deref()?)?.trim_start_matches(bold).strip_prefix(':')?;
-        Some((notice.kind.as_str(), rest.trim_start_matches(bold).trim()))
+        let rest = label_of(text, notice.label.as_deref()?)?;
+        Some((notice.kind.as_str(), rest))
     })
+}
+
+/// What follows a label and its colon, at the start of a text.
+pub(super) fn label_of<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let bold = |c: char| matches!(c, '*' | '_');
+    let rest = after(text.trim().trim_start_matches(bold), label)?.trim_start_matches(bold).strip_prefix(':')?;
+    Some(rest.trim_start_matches(bold).trim())
 }
 
 /// The type in a line such as `Response body: type`, which is a heading or a paragraph.

@@ -270,11 +270,15 @@ impl<'p, 'h> Collector<'p, 'h> {
 
     fn body_sample(&mut self, cell: &TypeExpr, sample: &Bodies<'p>, holder: Holder<'p>, facts: &mut Vec<Fact>) {
         let objects = objects(&sample.nodes);
-        match cell.bare() {
-            TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) if objects.len() == sample.nodes.len() => {
-                self.dictionary(&objects, Holder::BODY, sample.origin, facts);
-            }
-            _ => self.show(&sample.nodes, holder, sample.origin, facts),
+        let may_be_map = match cell.bare() {
+            TypeExpr::Word(TypeWord::Object) | TypeExpr::Map(_) => true,
+            TypeExpr::Blank => self.conventions.samples.objects_are_maps,
+            _ => false,
+        };
+        match may_be_map && objects.len() == sample.nodes.len() {
+            true if *cell == TypeExpr::Blank => self.dictionary(&objects, holder, sample.origin, facts),
+            true => self.dictionary(&objects, Holder::BODY, sample.origin, facts),
+            false => self.show(&sample.nodes, holder, sample.origin, facts),
         }
     }
 

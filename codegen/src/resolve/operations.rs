@@ -44,6 +44,7 @@ impl Operations<'_, '_> {
             path: page.request_line.path.clone(),
             path_parameters: self.path_parameters(page, &page.request_line, diagnostics),
             query_parameters: page.query_parameters.iter().map(|row| self.parameter(row, diagnostics)).collect(),
+            form: page.form,
             headers: page.request_headers.iter().map(|row| self.header(row, diagnostics)).collect(),
             request: self.request(page, &bodies.request, known, diagnostics),
             responses: self.responses(page, &bodies.responses, known, diagnostics),

@@ -106,3 +106,28 @@ fn discord_has_all_operations_of_both_editions() {
         assert!(untold * 100 < operations * 14, "{edition}: {untold} of {operations} answers are not told");
     }
 }
+
+#[test]
+fn qbittorrent_has_each_name_and_each_shown_request_of_its_page() {
+    let Some(folder) = vendor("qbittorrent") else { return };
+    let docs = read::read(&[folder]).unwrap();
+    let generated = generated(&docs, &Dialect::built_in("qbittorrent").unwrap())
+        .unwrap_or_else(|failure| panic!("{:#?}", failure.0));
+    let text: String = docs.sources().iter().map(|source| source.text()).collect();
+    let mut names: Vec<_> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("Name: `")?.strip_suffix('`').map(str::to_owned))
+        // The one section that has no name.
+        .chain(["setDownloadLimit".to_owned()])
+        .collect();
+    let last = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let mut read: Vec<_> = generated.api.operations().map(|operation| last(&operation.path.to_string())).collect();
+    names.sort();
+    read.sort();
+    assert_eq!(read, names);
+    let shown = text.lines().filter_map(|line| line.strip_prefix("POST ")?.split(' ').next().map(str::to_owned));
+    for path in shown {
+        let operation = generated.api.operations().find(|operation| operation.path.to_string() == path);
+        assert!(operation.is_some_and(|operation| operation.form.is_some()), "{path}");
+    }
+}

@@ -9,6 +9,7 @@ mod envelope;
 mod expressions;
 mod labels;
 mod meadow_bodies;
+mod named;
 mod nesting;
 mod notices;
 mod presence;
@@ -199,7 +200,11 @@ fn the_schema_fits_the_dialects_and_knows_their_keys() {
     let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
     jsonschema::draft202012::meta::validate(&schema).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    let made_up = [include_str!("shelf/shelf.dialect.yaml"), include_str!("ferry/ferry.dialect.yaml")];
+    let made_up = [
+        include_str!("shelf/shelf.dialect.yaml"),
+        include_str!("ferry/ferry.dialect.yaml"),
+        include_str!("kiosk/kiosk.dialect.yaml"),
+    ];
     for text in [SUPEROFFICE, FOREIGN].into_iter().chain(made_up) {
         let dialect: serde_json::Value = serde_yaml::from_str(text).unwrap();
         validator.validate(&dialect).unwrap_or_else(|error| panic!("{}: {error}", error.instance_path()));

@@ -21,6 +21,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
         path: PathTemplate::parse("/api/v1/x").unwrap(),
         path_parameters: Vec::new(),
         query_parameters: Vec::new(),
+        form: None,
         headers: Vec::new(),
         request: RequestBody {
             name: String::new(),

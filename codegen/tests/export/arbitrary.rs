@@ -169,6 +169,7 @@ fn operation() -> impl Strategy<Value = Operation> {
         path: PathTemplate::parse(&path).unwrap(),
         path_parameters: parameters.0,
         query_parameters: parameters.1,
+        form: None,
         headers: parameters.2,
         request: messages.0,
         responses: messages.1,

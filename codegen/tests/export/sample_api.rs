@@ -93,6 +93,7 @@ pub(crate) fn operation(id: &str, method: Method, path: &str) -> Operation {
         path: PathTemplate::parse(path).unwrap(),
         path_parameters: Vec::new(),
         query_parameters: Vec::new(),
+        form: None,
         headers: headers.map(|name| header(name, "A header.")).to_vec(),
         request: no_body(),
         responses: vec![response(204, Body::Empty, &[])],

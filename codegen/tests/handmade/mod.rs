@@ -87,6 +87,7 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
         path,
         path_parameters,
         query_parameters: Vec::new(),
+        form: None,
         headers: Vec::new(),
         request: RequestBody {
             name: String::new(),

@@ -8,11 +8,12 @@ use crate::dialect::Routes;
 use crate::page::{Method, PathTemplate, RequestLine, SampleBody, Side};
 use crate::parse::draft::Draft;
 use crate::parse::events::{self, Part, PartKind};
+use crate::parse::http::status_line;
 use crate::parse::ledger::Fate;
 use crate::parse::sample::{self, Sample};
 use crate::parse::text::quoted;
 use crate::parse::words::{self, Fence, Shows};
-use crate::parse::{include, paths, too_large};
+use crate::parse::{forms, include, paths, too_large};
 use crate::source::SourceFile;
 
 /// One for each sample: a page must not be able to have a large file read again and again.
@@ -22,6 +23,9 @@ impl<'a> Assembler<'_, 'a> {
     pub(super) fn code(&mut self, part: &Part<'a>, info: &str, content: &Range<usize>) {
         if let Section::SampleOf(side) = self.section {
             return self.sample_below_heading(part, (info, content), side);
+        }
+        if let Some(side) = self.side_of(info, content) {
+            return self.any_message(part, content, side);
         }
         let fence = words::fence(info, &self.cx.dialect.fences);
         if let Some(side) = sample::side(fence) {
@@ -46,6 +50,41 @@ impl<'a> Assembler<'_, 'a> {
             }
             _ => self.running_text(part),
         }
+    }
+
+    /// Whose sample a fence shows that no heading tells.
+    fn side_of(&self, info: &str, content: &Range<usize>) -> Option<Side> {
+        let dialect = self.cx.dialect;
+        let text = self.cx.slice(content);
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+        let is_message = dialect.fences.any_message.iter().any(|known| known == info.trim());
+        let is_body = words::sample_fence(info, &dialect.fences) == Some(Shows::Json);
+        match self.section {
+            _ if is_message && paths::looks_like_request_line(first, &dialect.paths) => Some(Side::Request),
+            _ if is_message && status_line(first).is_some() => Some(Side::Response),
+            Section::Response if dialect.fences.in_sections && is_body => Some(Side::Response),
+            Section::Parameters if dialect.fences.in_sections && is_body && forms::starts_as_form(text) => {
+                Some(Side::Request)
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a sample for that of a side: a message if it begins as one, else a body.
+    fn any_message(&mut self, part: &Part<'a>, content: &Range<usize>, side: Side) {
+        let (text, dialect) = (self.cx.slice(content), self.cx.dialect);
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+        let starts = paths::looks_like_request_line(first, &dialect.paths) || status_line(first).is_some();
+        let diagnostics = &mut self.cx.diagnostics;
+        let mut sample = match side {
+            _ if starts => sample::read(self.cx.source, content.clone(), side, dialect, diagnostics),
+            Side::Request => Some(sample::form(self.cx.source, content.clone())),
+            Side::Response => sample::read_json(self.cx.source, content.clone(), dialect.fences.lenient, diagnostics),
+        };
+        if let Some(sample) = sample.as_mut().filter(|sample| forms::is_form(&sample.message)) {
+            sample.not_json = None;
+        }
+        self.sample(sample, side, &part.bytes);
     }
 
     /// Takes each line of a fence for a request line; a route that is there already is no further one.
