@@ -41,7 +41,7 @@ pub(crate) use links::LinkForm;
 pub(crate) use named::NamedPaths;
 pub(crate) use nesting::Nesting;
 pub(crate) use row_names::RowNames;
-pub(crate) use sentences::{Piece, ResponseKind, ResponseSentences, Sentence};
+pub(crate) use sentences::{BodyKind, BodySentences, Piece, Sentence, TypeBlank};
 pub(crate) use template::{Blank, Template};
 pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};
 
@@ -77,6 +77,12 @@ pub struct Dialect {
     #[serde(default)]
     pub(crate) binary: Vec<String>,
     pub(crate) types: TypeSpellings,
+    /// Phrases in type cells, and what says the same by the spellings of types.
+    #[serde(default)]
+    pub(crate) type_synonyms: BTreeMap<String, String>,
+    /// Whether a link in the description of an object tells its type.
+    #[serde(default)]
+    pub(crate) described_types: bool,
     /// What stands before the names of types, and is no part of them.
     #[serde(default)]
     pub(crate) namespaces: Vec<String>,
@@ -100,7 +106,10 @@ pub struct Dialect {
     pub(crate) links: Vec<LinkForm>,
     /// The sentences that tell what an operation answers.
     #[serde(default)]
-    pub(crate) responses: ResponseSentences,
+    pub(crate) responses: BodySentences,
+    /// The sentences that tell what an operation takes.
+    #[serde(default)]
+    pub(crate) requests: BodySentences,
     /// What stands beside the names of rows.
     #[serde(default)]
     pub(crate) row_names: RowNames,
@@ -458,9 +467,20 @@ pub(crate) struct Fences {
     /// Whether bodies in the section of a response are samples of it.
     #[serde(default)]
     pub(crate) in_sections: bool,
+    /// The message whose samples those are that stand below no heading of samples.
+    #[serde(default)]
+    pub(crate) alone: Option<SampleOf>,
     /// Whether the JSON of samples is repaired, as people write it with comments and leave things out.
     #[serde(default)]
     pub(crate) lenient: bool,
+}
+
+/// The message that a sample is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SampleOf {
+    Request,
+    Response,
 }
 
 /// How a page includes another file.
@@ -477,6 +497,8 @@ pub(crate) enum Includes {
 pub(crate) struct TableColumns {
     pub(crate) rows: TableKind,
     pub(crate) columns: BTreeMap<ColumnRole, Vec<String>>,
+    /// The columns that it may have, too.
+    pub(crate) may_have: BTreeMap<ColumnRole, Vec<String>>,
     /// What becomes of other columns.
     pub(crate) others: Asides,
     /// How its rows are nested, where that differs from those of other tables.
@@ -491,6 +513,12 @@ pub(crate) struct TableColumns {
 pub(crate) struct ElsewhereWords {
     /// What they say where an operation has the parameters of another one, too, with a link for its request line.
     pub(crate) parameters_of: Vec<Template<Operation>>,
+    /// What they say where an operation is like another one, with a link to the heading of that one.
+    pub(crate) same_as: Vec<Template<Operation>>,
+    /// What they say where an operation is like the one before it on its page.
+    pub(crate) same_as_above: Vec<String>,
+    /// Sentences about parameters that stand in them as code, which only the other operation has.
+    pub(crate) but: Vec<Sentence>,
     /// The links to the table of fields that answers have at times.
     pub(crate) further_fields: Vec<String>,
     /// The properties of the objects that have these fields then.

@@ -26,6 +26,7 @@ mod fixups;
 mod fs;
 mod json;
 mod layout;
+mod links;
 mod lock;
 #[cfg(feature = "mock")]
 mod mock;

@@ -3,6 +3,7 @@
 //! Every value knows where it stood. Text is clean (entities decoded, markup resolved to line
 //! breaks), but nothing is believed yet: `resolve` weighs what the pages claim.
 
+mod distinct;
 mod elsewhere;
 mod path;
 mod routes;
@@ -19,7 +20,8 @@ use crate::names::{OperationId, WireName};
 use crate::source::{Located, Origin};
 
 pub use crate::presence::{Claim, Presence};
-pub use elsewhere::{Elsewhere, complete};
+pub use distinct::tell_apart;
+pub use elsewhere::{Elsewhere, Other, complete};
 pub use path::{PathError, PathTemplate, Piece, Segment};
 pub use routes::unite_routes;
 pub use type_expr::{FlatTarget, TextForm, TypeExpr, TypeLink, TypeWord};
@@ -62,6 +64,8 @@ pub struct Definition {
     pub origin: Origin,
     /// The name, in the heading.
     pub name: Located<String>,
+    /// What the page calls it, where that is the name of another type, too.
+    pub shared_name: Option<String>,
     /// The anchors by which links lead to it, the most telling first: those of the heading, and of one around it that is about
     /// the same.
     pub anchors: Vec<String>,
@@ -73,6 +77,8 @@ pub struct Definition {
     pub description: Prose,
     /// The properties.
     pub rows: Vec<Row>,
+    /// Values of the type.
+    pub sample: Option<SampleMessage>,
 }
 
 /// The types that all files define.
@@ -91,6 +97,8 @@ pub struct Enumeration {
     pub origin: Origin,
     /// The name of the type that has the values, in the heading.
     pub name: Located<String>,
+    /// What the page calls it, where that is the name of another type, too.
+    pub shared_name: Option<String>,
     /// The anchors by which links lead to it, the most telling first: those of the heading, and of one around it that is about
     /// the same.
     pub anchors: Vec<String>,
@@ -129,6 +137,8 @@ pub enum ListedValue {
 pub struct Page {
     /// The page as a whole, or the heading of the section.
     pub origin: Origin,
+    /// The anchors of the heading of its section.
+    pub anchors: Vec<String>,
     /// What the operation is known by: the id that the page has, or one of the words of its headings.
     pub operation_id: Located<OperationId>,
     /// The keys between the two `---` lines.
@@ -306,6 +316,8 @@ pub struct Row {
     pub description: Located<String>,
     /// The name of a type that a sentence of the description tells, where the type cell tells no more than a name.
     pub named_type: Option<String>,
+    /// The first link of the description, where the type cell tells of an object and the dialect lets descriptions tell which.
+    pub linked: Option<Box<TypeLink>>,
     /// Whether the value must be there, and whether it may be `null`.
     pub presence: Presence,
     /// What follows the prefix `Deprecated` or `Obsolete`, possibly nothing; `None` without prefix.
@@ -367,6 +379,8 @@ pub struct Response {
     pub named_types: Vec<Located<String>>,
     /// The statuses, in the order of the page; no other section has one of them.
     pub statuses: Vec<Status>,
+    /// Whether nothing on the page tells of it: what it is goes without saying.
+    pub is_assumed: bool,
     /// The marker `Response body: type`, where there is one.
     pub body: Option<Located<TypeExpr>>,
     /// The properties; empty where there is no table.

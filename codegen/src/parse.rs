@@ -85,7 +85,9 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
         Asides::Report => Cow::Borrowed(source.text()),
         Asides::Keep => rules::even(source.text()),
     };
-    let parts = titles::divide(components::open(events::parts(&text), &text, dialect), dialect);
+    let (text, tags) = components::without_tags(text, &dialect.markup);
+    let parts = components::open(events::parts(&text), tags, &text, dialect);
+    let parts = titles::divide(parts, dialect);
     let (parts, other_tabs) = tabs::first_of_each(parts, &dialect.markup);
     let front_matter = parts.first().and_then(|first| match first.kind {
         PartKind::FrontMatter => Some(front_matter::read(source, &first.bytes, &dialect.front_matter)),
@@ -118,7 +120,7 @@ fn entry<'a>(
     sources: &Sources,
     cx: &mut Context<'a>,
 ) -> Option<Entry> {
-    let split::Section { subject, parts, group, heading } = section;
+    let split::Section { subject, parts, group, heading, anchors } = section;
     match subject {
         Subject::Nothing => {
             parts.iter().for_each(|part| cx.claim(&part.bytes, Fate::Prose));
@@ -131,7 +133,7 @@ fn entry<'a>(
         Subject::Operation => {
             let start = sections::Start::Operation { heading: heading.clone() };
             let draft = sections::assemble(parts, start, sources, cx);
-            let page = draft.finish(front_matter, draft::Place { group, heading }, cx)?;
+            let page = draft.finish(front_matter, draft::Place { group, heading, anchors }, cx)?;
             Some(Entry::Operation(Box::new(page)))
         }
     }

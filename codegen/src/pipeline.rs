@@ -107,10 +107,9 @@ pub fn understand(input: Input<'_>, progress: &dyn Progress) -> std::result::Res
     let mut diagnostics = docs.diagnostics().clone();
     let Read { mut pages, mut types, mut skipped } = parse_all(docs, dialect, &mut diagnostics, progress);
     fixups::drop_pages(fixups, &mut pages, &mut types, &mut skipped, &mut diagnostics);
+    page::tell_apart(&mut types, &mut diagnostics);
     for reference in page::complete(&mut pages, &dialect.elsewhere.further_fields_beside) {
-        let (method, path) = &reference.value;
-        let message =
-            format!("no page describes '{} {path}', of which this is to have the parameters", method.as_str());
+        let message = format!("no page describes {}, of which this is to have the parameters", reference.value);
         diagnostics.report(Code::OperationMissing, &reference.origin, message);
     }
     if dialect.operations.same_route == SameRoute::Unite {

@@ -36,6 +36,8 @@ pub(super) struct TableForm {
     rows: TableKind,
     columns: BTreeMap<ColumnRole, Vec<String>>,
     #[serde(default)]
+    may_have: BTreeMap<ColumnRole, Vec<String>>,
+    #[serde(default)]
     others: Asides,
     #[serde(default)]
     nesting: Option<Nesting>,
@@ -47,10 +49,13 @@ impl TryFrom<TableForm> for TableColumns {
     type Error = &'static str;
 
     fn try_from(form: TableForm) -> Result<Self, &'static str> {
-        let TableForm { rows, columns, others, nesting, presence } = form;
+        let TableForm { rows, columns, may_have, others, nesting, presence } = form;
+        if may_have.keys().any(|role| columns.contains_key(role)) {
+            return Err("a column of 'may-have' is one of 'columns', too");
+        }
         match (&nesting, rows) {
             (None, _) | (_, TableKind::Properties | TableKind::Parameters | TableKind::ByHeading) => {
-                Ok(Self { rows, columns, others, nesting, presence })
+                Ok(Self { rows, columns, may_have, others, nesting, presence })
             }
             _ => Err("'nesting' is for tables of properties, and for parameters, where they are sent in a body"),
         }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor};
 
 const LINK: &str = "{link}";
+const TYPE: &str = "{type}";
 const ANYTHING: char = '*';
 
 /// A part of a sentence, in small letters.
@@ -17,28 +18,38 @@ pub(crate) enum Piece {
     Anything,
 }
 
-/// A part of a sentence that is known by its words: pieces, and at most one link between them.
+/// What stands for a type in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeBlank {
+    /// A link.
+    Link,
+    /// Words, of which the last ones name it.
+    Words,
+}
+
+/// A part of a sentence that is known by its words: pieces, and at most one blank between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
-    /// What stands before the link, or all of it, where there is none.
+    /// What stands before the blank, or all of it, where there is none.
     pub(crate) before: Vec<Piece>,
-    /// What stands behind the link, if there is one.
-    pub(crate) after: Option<Vec<Piece>>,
+    /// The blank, if there is one, and what stands behind it.
+    pub(crate) after: Option<(TypeBlank, Vec<Piece>)>,
 }
 
 impl Sentence {
     fn parse(text: &str) -> Result<Self, String> {
-        let (before, after) = match text.split(LINK).collect::<Vec<_>>()[..] {
-            [before] => (before, None),
-            [before, after] => (before, Some(after)),
-            _ => return Err(format!("'{text}' has '{LINK}' more than once")),
+        let blank =
+            [(LINK, TypeBlank::Link), (TYPE, TypeBlank::Words)].into_iter().find(|(blank, _)| text.contains(blank));
+        let (before, after) = match blank.and_then(|(blank, kind)| Some((text.split_once(blank)?, kind))) {
+            None => (text, None),
+            Some(((before, after), kind)) => (before, Some((kind, after))),
         };
-        if let Some(blank) = [before, after.unwrap_or_default()].iter().find(|part| part.contains(['{', '}'])) {
-            return Err(format!("'{blank}' has another blank than '{LINK}' and '{ANYTHING}'"));
+        if [before, after.map_or("", |(_, after)| after)].iter().any(|part| part.contains(['{', '}'])) {
+            return Err(format!("'{text}' has more blanks than one '{LINK}' or '{TYPE}', and '{ANYTHING}'"));
         }
-        let sentence = Self { before: pieces(before), after: after.map(pieces) };
+        let sentence = Self { before: pieces(before), after: after.map(|(kind, after)| (kind, pieces(after))) };
         let has_words = |piece: &Piece| matches!(piece, Piece::Words(_));
-        match sentence.before.iter().chain(sentence.after.iter().flatten()).any(has_words) {
+        match sentence.before.iter().chain(sentence.after.iter().flat_map(|(_, after)| after)).any(has_words) {
             true => Ok(sentence),
             false => Err(format!("'{text}' has no words")),
         }
@@ -65,18 +76,18 @@ impl<'de> Deserialize<'de> for Sentence {
         let sentence = Self::parse(&text).map_err(D::Error::custom)?;
         match sentence.after {
             None => Ok(sentence),
-            Some(_) => Err(D::Error::custom(format_args!("'{text}' is about no link"))),
+            Some(_) => Err(D::Error::custom(format_args!("'{text}' is about no type"))),
         }
     }
 }
 
-/// What a sentence tells of the response.
+/// What a sentence tells of the body of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(crate) enum ResponseKind {
+pub(crate) enum BodyKind {
     /// It is what the link leads to.
     One,
-    /// It is a list of what the link leads to.
+    /// It is a list of what the link leads to; without a link, of what a table tells.
     List,
     /// It is bytes, such as those of a picture.
     Bytes,
@@ -86,40 +97,41 @@ pub(crate) enum ResponseKind {
     Other,
 }
 
-/// The sentences that tell what operations answer; of several that a sentence fits, the first one that is listed counts.
+/// The sentences that tell what operations take or answer; of several that a sentence fits, the first one that is listed counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ResponseSentences(pub(crate) Vec<(Sentence, ResponseKind)>);
+pub(crate) struct BodySentences(pub(crate) Vec<(Sentence, BodyKind)>);
 
-impl<'de> Deserialize<'de> for ResponseSentences {
+impl<'de> Deserialize<'de> for BodySentences {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ResponsesVisitor)
+        deserializer.deserialize_map(BodiesVisitor)
     }
 }
 
-struct ResponsesVisitor;
+struct BodiesVisitor;
 
-impl<'de> Visitor<'de> for ResponsesVisitor {
-    type Value = ResponseSentences;
+impl<'de> Visitor<'de> for BodiesVisitor {
+    type Value = BodySentences;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("what responses are, by sentences")
+        f.write_str("what bodies are, by sentences")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ResponseSentences, A::Error> {
-        let mut sentences: Vec<(Sentence, ResponseKind)> = Vec::new();
-        while let Some((text, kind)) = map.next_entry::<String, ResponseKind>()? {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<BodySentences, A::Error> {
+        let mut sentences: Vec<(Sentence, BodyKind)> = Vec::new();
+        while let Some((text, kind)) = map.next_entry::<String, BodyKind>()? {
             let sentence = Sentence::parse(&text).map_err(A::Error::custom)?;
-            let needs_link = matches!(kind, ResponseKind::One | ResponseKind::List);
-            if needs_link != sentence.after.is_some() {
-                let lacks = if needs_link { "has no" } else { "needs no" };
-                return Err(A::Error::custom(format_args!("'{text}' {lacks} '{LINK}'")));
+            let (has_link, may_have_none) = (sentence.after.is_some(), kind != BodyKind::One);
+            let may_have_one = matches!(kind, BodyKind::One | BodyKind::List);
+            if !(if has_link { may_have_one } else { may_have_none }) {
+                let lacks = if has_link { "needs no" } else { "has no" };
+                return Err(A::Error::custom(format_args!("'{text}' {lacks} '{LINK}' or '{TYPE}'")));
             }
             if sentences.iter().any(|(known, _)| *known == sentence) {
-                return Err(A::Error::custom(format_args!("'{text}' stands for two responses")));
+                return Err(A::Error::custom(format_args!("'{text}' stands for two bodies")));
             }
             sentences.push((sentence, kind));
         }
-        Ok(ResponseSentences(sentences))
+        Ok(BodySentences(sentences))
     }
 }
 
@@ -133,21 +145,23 @@ mod tests {
         let read = |text| Sentence::parse(text).unwrap();
         let sentence = read("Returns *  list of {link} objects");
         assert_eq!(sentence.before, [words("returns"), Piece::Anything, words("list of")]);
-        assert_eq!(sentence.after, Some(vec![words("objects")]));
+        assert_eq!(sentence.after, Some((TypeBlank::Link, vec![words("objects")])));
         assert_eq!(read("**nothing").before, [Piece::Anything, words("nothing")]);
     }
 
     #[test]
     fn sentences_that_tell_nothing_are_refused() {
-        let read = |text: &str| serde_yaml::from_str::<ResponseSentences>(text).unwrap_err().to_string();
+        let read = |text: &str| serde_yaml::from_str::<BodySentences>(text).unwrap_err().to_string();
         for (text, says) in [
             ("'{link}': one", "has no words"),
             ("'* {link}': one", "has no words"),
-            ("'a {link} of {link}': one", "more than once"),
-            ("'a {type}': other", "another blank"),
+            ("'a {link} of {link}': one", "more blanks than one"),
+            ("'a {type} of {link}': one", "more blanks than one"),
+            ("'a {name}': other", "more blanks than one"),
+            ("'a {type}': other", "needs no"),
             ("returns a book: one", "has no '{link}'"),
             ("'returns {link}': empty", "needs no"),
-            ("{ 'returns {link}': one, 'Returns  {link}': list }", "two responses"),
+            ("{ 'returns {link}': one, 'Returns  {link}': list }", "two bodies"),
             ("'returns {link}': many", "unknown variant"),
         ] {
             assert!(read(text).contains(says), "{text}: {}", read(text));

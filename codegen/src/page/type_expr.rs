@@ -14,6 +14,8 @@ pub enum TypeExpr {
     Name(String),
     /// A link to what defines a type; in a box, as links are larger than all else and rare.
     Link(Box<TypeLink>),
+    /// Words of a sentence, of which the last ones may name a type.
+    Words(String),
     /// A list, and what its elements are, where that is told.
     List(Option<Box<Self>>),
     /// A dictionary with text keys, and what its values are, where that is told.
@@ -152,6 +154,6 @@ impl TypeExpr {
 
     /// Whether it tells no more of a type than its name.
     pub fn leaves_open(&self) -> bool {
-        matches!(self.bare(), Self::Blank | Self::Name(_) | Self::Link(_))
+        matches!(self.bare(), Self::Blank | Self::Name(_) | Self::Link(_) | Self::Words(_))
     }
 }

@@ -33,6 +33,7 @@ fn join(row: &mut Row, other: Row) {
         (own, other) => own.or(other),
     };
     row.named_type = row.named_type.take().or(other.named_type);
+    row.linked = row.linked.take().or(other.linked);
     let (text, further) = (&mut row.description.value, other.description.value);
     if !further.is_empty() && !text.split('\n').any(|line| line == further) && *text != further {
         if !text.is_empty() {
@@ -102,6 +103,7 @@ mod tests {
             name: Located::new(WireName::new(name), origin.clone()),
             type_cell: Some(Located::new(ty, origin.clone())),
             named_type: None,
+            linked: None,
             description: Located::new(format!("About {name}."), origin.clone()),
             presence: Presence { required: is_required.map(|holds| Claim::boxed(holds, origin)), nullable: None },
             deprecated: None,

@@ -1,139 +1,165 @@
 //! Components that only hold text, or name the place where they stand.
 //!
-//! Markdown takes the lines from a tag to the next blank line for HTML, and indented lines behind that for code. Here they are
-//! what people see: headings and paragraphs.
+//! Markdown takes the lines from a tag to the next blank line for HTML, and what is indented behind that for code. So the tags
+//! are taken out of the text before it is read, and put back as parts.
 
+use std::borrow::Cow;
+use std::iter::Peekable;
 use std::ops::Range;
 
 use super::events::{Part, PartKind, parts};
 use super::request::{attribute, end_of_tag, is_component};
 use crate::dialect::{AnchorComponent, Dialect, Markup};
 
-/// Makes parts of what stands in components, and of those that name a place; what is nothing but a component with a request
-/// line is HTML, whatever stands between its tags.
-pub(super) fn open<'a>(all: Vec<Part<'a>>, text: &'a str, dialect: &Dialect) -> Vec<Part<'a>> {
-    let Dialect { markup, request, .. } = dialect;
-    if markup.components.is_empty() && markup.anchors.is_empty() && request.is_empty() {
-        return all;
-    }
-    let mut opened = Vec::with_capacity(all.len());
-    // How many components are open: what is indented in one is no code.
-    let mut depth = 0_usize;
-    for part in all {
-        let shown = &text[part.bytes.clone()];
-        match &part.kind {
-            PartKind::Html => html(&part.bytes, text, markup, &mut depth, &mut opened),
-            PartKind::Paragraph(_) if is_component(shown, request) => {
-                opened.push(Part { kind: PartKind::Html, ..part });
-            }
-            PartKind::Code { info, .. }
-                if depth > 0 && info.is_empty() && !shown.trim_start().starts_with(['`', '~']) =>
-            {
-                opened.extend(block(part.bytes, text));
-            }
-            _ => opened.push(part),
-        }
-    }
-    opened
+/// A line that is nothing but a tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TagLine {
+    bytes: Range<usize>,
+    kind: TagKind,
 }
 
-/// What a line of HTML is.
-enum Line<'t> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum TagKind {
     Opens,
     Closes,
-    /// A whole component, or one that is no container.
+    /// It is a whole component.
     Stands,
-    Anchor(&'t str),
-    Heading,
-    Text,
+    /// It names the place where it stands.
+    Anchor(String),
 }
 
-fn html<'a>(bytes: &Range<usize>, text: &'a str, markup: &Markup, depth: &mut usize, out: &mut Vec<Part<'a>>) {
-    let mut at = bytes.start;
-    let mut run: Option<Range<usize>> = None;
-    let take = |run: &mut Option<Range<usize>>, out: &mut Vec<Part<'a>>| {
-        out.extend(run.take().into_iter().flat_map(|run| block(run, text)))
-    };
-    for line in text[bytes.clone()].split_inclusive('\n') {
-        let line_bytes = at..at + line.len();
-        at = line_bytes.end;
-        let kind = match read(line.trim(), markup) {
-            Line::Text => {
-                let start = run.as_ref().map_or(line_bytes.start, |run| run.start);
-                run = Some(start..line_bytes.end);
-                continue;
-            }
-            Line::Heading => {
-                take(&mut run, out);
-                out.extend(block(line_bytes, text));
-                continue;
-            }
-            Line::Anchor(id) => PartKind::Anchor(id.to_owned()),
-            Line::Opens => {
-                *depth += 1;
-                PartKind::Rule
-            }
-            Line::Closes => {
-                *depth = depth.saturating_sub(1);
-                PartKind::Rule
-            }
-            Line::Stands => PartKind::Rule,
-        };
-        take(&mut run, out);
-        out.push(Part { kind, bytes: line_bytes, level: 0 });
+/// Takes the lines out of a text that are nothing but tags of components which the dialect knows; every other byte stands where
+/// it stood.
+pub(super) fn without_tags<'t>(text: Cow<'t, str>, markup: &Markup) -> (Cow<'t, str>, Vec<TagLine>) {
+    if markup.components.is_empty() && markup.anchors.is_empty() {
+        return (text, Vec::new());
     }
-    take(&mut run, out);
+    let mut tags = Vec::new();
+    let (mut at, mut fence) = (0, None);
+    for line in text.split_inclusive('\n') {
+        let (bytes, shown) = (at..at + line.trim_end().len(), line.trim());
+        at += line.len();
+        let mark = ["```", "~~~"].into_iter().find(|mark| shown.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, None) => tags.extend(tag(shown, markup).map(|kind| TagLine { bytes, kind })),
+            _ => {}
+        }
+    }
+    if tags.is_empty() {
+        return (text, tags);
+    }
+    let mut even = text.into_owned();
+    for TagLine { bytes, .. } in &tags {
+        even.replace_range(bytes.clone(), &" ".repeat(bytes.len()));
+    }
+    (Cow::Owned(even), tags)
 }
 
-fn read<'t>(line: &'t str, markup: &'t Markup) -> Line<'t> {
-    let is_heading = line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
-    if is_heading {
-        return Line::Heading;
-    }
-    let Some(tag) = line.strip_prefix('<') else { return Line::Text };
+/// What a line is that is nothing but a tag.
+fn tag(line: &str, markup: &Markup) -> Option<TagKind> {
+    let tag = line.strip_prefix('<')?;
     let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
-    let name_end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '_').unwrap_or(tag.len());
-    let (name, rest) = tag.split_at(name_end);
-    // Another tag in the line, or text, makes it a line of HTML as others.
-    let Some(attributes) = end_of_tag(rest).filter(|end| end + 1 == rest.len()).map(|end| &rest[..end]) else {
-        return Line::Text;
-    };
-    let anchor =
-        |known: &'t AnchorComponent| (known.component == name).then(|| attribute(attributes, &known.id)).flatten();
-    if let Some(id) = markup.anchors.iter().find_map(anchor) {
-        return Line::Anchor(id);
+    let (name, rest) = tag.split_at(tag.find(|c: char| !c.is_ascii_alphanumeric() && !"._".contains(c))?);
+    let attributes = end_of_tag(rest).filter(|end| end + 1 == rest.len()).map(|end| &rest[..end])?;
+    let id = |known: &AnchorComponent| (known.component == name).then(|| attribute(attributes, &known.id)).flatten();
+    if let Some(id) = markup.anchors.iter().find_map(id) {
+        return Some(TagKind::Anchor(id.to_owned()));
     }
-    match markup.components.iter().any(|known| known == name) {
-        true if closes => Line::Closes,
-        true if attributes.ends_with('/') => Line::Stands,
-        true => Line::Opens,
-        false => Line::Text,
+    let is_known = markup.components.iter().any(|known| known == name);
+    is_known.then_some(match (closes, attributes.ends_with('/')) {
+        (true, _) => TagKind::Closes,
+        (false, true) => TagKind::Stands,
+        (false, false) => TagKind::Opens,
+    })
+}
+
+/// Puts tags among the parts, and makes text of what is indented in components. What is nothing but a component with a request
+/// line is HTML, whatever stands between its tags.
+pub(super) fn open<'a>(all: Vec<Part<'a>>, tags: Vec<TagLine>, text: &'a str, dialect: &Dialect) -> Vec<Part<'a>> {
+    if tags.is_empty() && dialect.request.is_empty() {
+        return all;
+    }
+    let mut opener = Opener { text, tags: tags.into_iter().peekable(), depth: 0, parts: Vec::with_capacity(all.len()) };
+    for part in all {
+        opener.tags_before(part.bytes.start);
+        let shown = &text[part.bytes.clone()];
+        match &part.kind {
+            PartKind::Paragraph(_) if is_component(shown, &dialect.request) => {
+                opener.parts.push(Part { kind: PartKind::Html, ..part });
+            }
+            PartKind::Code { info, .. } if info.is_empty() && !is_fenced(shown) => opener.indented(part.bytes),
+            _ => opener.parts.push(part),
+        }
+    }
+    opener.tags_before(text.len());
+    opener.parts
+}
+
+struct Opener<'a> {
+    text: &'a str,
+    tags: Peekable<std::vec::IntoIter<TagLine>>,
+    /// How many components are open.
+    depth: usize,
+    parts: Vec<Part<'a>>,
+}
+
+impl<'a> Opener<'a> {
+    /// Takes the tags that stand before a byte.
+    fn tags_before(&mut self, end: usize) {
+        while let Some(TagLine { bytes, kind }) = self.tags.next_if(|tag| tag.bytes.start < end) {
+            match kind {
+                TagKind::Opens => self.depth += 1,
+                TagKind::Closes => self.depth = self.depth.saturating_sub(1),
+                TagKind::Stands | TagKind::Anchor(_) => {}
+            }
+            self.parts.push(mark(bytes, kind));
+        }
+    }
+
+    /// Takes what is indented, be it code or text in a component; there may be tags in it.
+    fn indented(&mut self, bytes: Range<usize>) {
+        let mut start = bytes.start;
+        while start < bytes.end {
+            let end = self.tags.peek().map_or(bytes.end, |tag| tag.bytes.start.min(bytes.end));
+            let piece = start..start + self.text[start..end].trim_end().len();
+            if !piece.is_empty() {
+                let text = if self.depth > 0 { outdented(&piece, &self.text[piece.clone()]) } else { None };
+                let code = || PartKind::Code { info: Cow::Borrowed(""), content: piece.clone(), closed: true };
+                self.parts.extend(text.unwrap_or_else(|| vec![Part { kind: code(), bytes: piece.clone(), level: 0 }]));
+            }
+            let next = self.tags.peek().map_or(end, |tag| tag.bytes.end.max(end));
+            self.tags_before(end + 1);
+            start = next.max(end);
+        }
     }
 }
 
-/// The headings, paragraphs and lists that a run of lines is without its indentation; HTML where it is anything else.
-fn block(bytes: Range<usize>, text: &str) -> Vec<Part<'_>> {
-    let shown = &text[bytes.clone()];
-    if shown.trim().is_empty() {
-        return Vec::new();
-    }
-    let is_html = || vec![Part { kind: PartKind::Html, bytes: bytes.clone(), level: 0 }];
-    if shown.trim_start().starts_with('<') {
-        return is_html();
-    }
-    let even: String = shown.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
-    let owned = |part: Part<'_>| {
-        let kind = match part.kind {
-            PartKind::Title(text) => PartKind::Title(text.rest(0)),
-            PartKind::Heading(text) => PartKind::Heading(text.rest(0)),
+fn mark<'a>(bytes: Range<usize>, kind: TagKind) -> Part<'a> {
+    let kind = match kind {
+        TagKind::Anchor(id) => PartKind::Anchor(id),
+        TagKind::Opens | TagKind::Closes | TagKind::Stands => PartKind::Tag,
+    };
+    Part { kind, bytes, level: 0 }
+}
+
+fn is_fenced(code: &str) -> bool {
+    code.trim_start().starts_with(['`', '~'])
+}
+
+/// The paragraphs and lists that code is without its indentation; `None` where it is anything else.
+fn outdented<'a>(bytes: &Range<usize>, code: &str) -> Option<Vec<Part<'a>>> {
+    let even: String = code.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
+    let owned = |inner: Part<'_>| {
+        let kind = match inner.kind {
             PartKind::Paragraph(text) => PartKind::Paragraph(text.rest(0)),
             PartKind::List(items) => PartKind::List(items.iter().map(|item| item.rest(0)).collect()),
             _ => return None,
         };
-        Some(Part { kind, bytes: bytes.clone(), level: part.level })
+        Some(Part { kind, bytes: bytes.clone(), level: 0 })
     };
-    let read: Option<Vec<Part<'_>>> = parts(&even).into_iter().map(owned).collect();
-    read.filter(|parts| !parts.is_empty()).unwrap_or_else(is_html)
+    parts(&even).into_iter().map(owned).collect()
 }
 
 #[cfg(test)]
@@ -141,48 +167,49 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let markup = Markup {
-            components: vec!["Tip".to_owned(), "Card".to_owned()],
-            anchors: vec![AnchorComponent { component: "Place".to_owned(), id: "id".to_owned() }],
-            ..Markup::default()
-        };
+        let mut dialect = Dialect::built_in("superoffice").unwrap();
+        dialect.markup.components = vec!["Tip".to_owned(), "Card".to_owned()];
+        dialect.markup.anchors = vec![AnchorComponent { component: "Place".to_owned(), id: "id".to_owned() }];
+        let (even, tags) = without_tags(Cow::Borrowed(text), &dialect.markup);
+        assert_eq!(even.len(), text.len());
         let part = |part: Part<'_>| match part.kind {
-            PartKind::Title(it) => format!("title {}", it.text),
             PartKind::Heading(it) => format!("heading {} {}", part.level, it.text),
             PartKind::Paragraph(it) => format!("paragraph {}", it.text),
             PartKind::List(items) => format!("list of {}", items.len()),
+            PartKind::Table(table) => format!("table of {}", table.rows.len()),
             PartKind::Anchor(id) => format!("anchor {id}"),
-            PartKind::Rule => format!("mark {}", text[part.bytes].trim()),
+            PartKind::Tag => format!("tag {}", &text[part.bytes]),
             PartKind::Html => format!("html {}", text[part.bytes].trim()),
             PartKind::Code { .. } => format!("code {}", text[part.bytes].trim()),
             other => format!("{other:?}"),
         };
-        let mut dialect = Dialect::built_in("superoffice").unwrap();
-        dialect.markup = markup;
-        open(parts(text), text, &dialect).into_iter().map(part).collect()
+        open(parts(&even), tags, &even, &dialect).into_iter().map(part).collect()
     }
 
     #[test]
     fn text_in_components_is_text() {
         let text = "<Tip>\n    one [two](a.md)\n    three\n\n    four\n</Tip>\n\n    code\n";
-        let expected = ["mark <Tip>", "paragraph one [two](a.md) three", "paragraph four", "mark </Tip>", "code code"];
+        let expected = ["tag <Tip>", "paragraph one [two](a.md) three", "paragraph four", "tag </Tip>", "code code"];
         assert_eq!(shown(text), expected);
-        assert_eq!(
-            shown("<Card a=\"x > y\">\n* one\n* two\n</Card>\n"),
-            ["mark <Card a=\"x > y\">", "list of 2", "mark </Card>"]
-        );
+        let text = "<Card a=\"x > y\">\n* one\n* two\n\n```json\n<Tip>\n```\n</Card>";
+        let expected = ["tag <Card a=\"x > y\">", "list of 2", "code ```json\n<Tip>\n```", "tag </Card>"];
+        assert_eq!(shown(text), expected);
     }
 
     #[test]
-    fn headings_below_places_are_headings() {
-        let text = "<Place id=\"boat-object\" />\n### Boat Object\n\n<Place id=\"x\"/>\n";
-        assert_eq!(shown(text), ["anchor boat-object", "heading 3 Boat Object", "anchor x"]);
+    fn headings_and_tables_below_places_are_headings_and_tables() {
+        let text =
+            "<Place id=\"boat-object\" />\n### Boat Object\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<Place id=\"x\"/>\n";
+        assert_eq!(shown(text), ["anchor boat-object", "heading 3 Boat Object", "table of 1", "anchor x"]);
     }
 
     #[test]
     fn what_is_no_such_component_stays_html() {
-        for text in ["<Call method=\"GET\">/boats</Call>\n", "<Tip>one</Tip> two\n", "<Other>\n"] {
-            assert!(shown(text).iter().all(|part| !part.starts_with("mark")), "{text}: {:?}", shown(text));
+        for text in
+            ["<Call method=\"GET\">/boats</Call>\n", "<Tip>one</Tip> two\n", "<Other>\n", "<Tip", "</>", "<Tip\n>"]
+        {
+            let found = shown(text);
+            assert!(found.iter().all(|part| !part.starts_with("tag")), "{text}: {found:?}");
         }
     }
 }

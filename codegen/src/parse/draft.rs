@@ -10,12 +10,12 @@ use super::http::status_line;
 use super::sample::Sample;
 use super::split::Defined;
 use super::text::quoted;
-use super::told::{ToldOfAll, ToldResponse};
+use super::told::{ToldBody, ToldOfAll};
 use super::valued::{self, Valued};
 use super::words::named_type;
 use super::{FrontMatterResult, checks, forms, ids, presence};
 use crate::diagnostic::Code;
-use crate::dialect::{Dialect, OperationPart, ParametersIn, PresenceRows, UntoldAnswers};
+use crate::dialect::{BodyKind as BodySentence, Dialect, OperationPart, ParametersIn, PresenceRows, UntoldAnswers};
 use crate::names::OperationId;
 use crate::page::{
     Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Form, Listed, Method, Notice, Page, Prose, RequestBody,
@@ -71,9 +71,11 @@ pub(super) struct Draft {
     /// The type that a comment tells of that response.
     pub(super) sampled_type: Option<Located<TypeExpr>>,
     /// What a sentence about the operation tells of its response.
-    pub(super) told_response: Option<ToldResponse>,
+    pub(super) told_response: Option<ToldBody>,
     /// What one below the heading of the response tells of it, which counts more.
-    pub(super) told_below_heading: Option<ToldResponse>,
+    pub(super) told_below_heading: Option<ToldBody>,
+    /// What a sentence tells of the request.
+    pub(super) told_request: Option<ToldBody>,
     /// That parameters may be left out.
     pub(super) all_optional: Option<ToldOfAll>,
     /// That parameters may be `null`.
@@ -129,6 +131,8 @@ pub(super) struct ResponseDraft {
     pub(super) media_type: Option<String>,
     /// Whether it has no body, as nothing tells of one.
     pub(super) is_empty: bool,
+    /// Whether nothing on the page tells of it.
+    pub(super) is_assumed: bool,
 }
 
 impl ResponseDraft {
@@ -143,6 +147,7 @@ impl ResponseDraft {
             sample: None,
             media_type: None,
             is_empty: false,
+            is_assumed: false,
         }
     }
 
@@ -166,7 +171,7 @@ impl ResponseDraft {
     }
 
     fn finish(self, media_types: &[String], dialect: &Dialect) -> Response {
-        let Self { status, heading, prose, statuses, body, rows, sample, media_type, is_empty } = self;
+        let Self { status, heading, prose, statuses, body, rows, sample, media_type, is_empty, is_assumed } = self;
         let told = status.as_ref().map(|status| status.code.clone());
         // When it is sent, the heading says, or else the text below it.
         let reason = || prose.blocks.first().and_then(|block| block.value.paragraph()).unwrap_or_default().to_owned();
@@ -178,6 +183,7 @@ impl ResponseDraft {
             status: told,
             named_types: named_types(&prose, dialect),
             statuses: own.into_iter().chain(statuses.unwrap_or_default()).collect(),
+            is_assumed,
             heading,
             prose,
             body,
@@ -202,6 +208,8 @@ pub(super) struct Place {
     pub(super) group: Option<Located<String>>,
     /// The heading of its own section; none if the operation has the whole file.
     pub(super) heading: Option<Located<String>>,
+    /// The anchors of that heading.
+    pub(super) anchors: Vec<String>,
 }
 
 impl Draft {
@@ -221,9 +229,10 @@ impl Draft {
         }
         let operation_id = front_matter.as_ref().and_then(|front_matter| self.operation_id(front_matter, &place, cx));
         let sample = self.sample_request.as_ref();
-        self.request_body = self.request_body.filter(|body| body.is_there(sample));
+        self.request_body = self.request_body.take().filter(|body| body.is_there(sample));
         self.shown_parameters(cx);
         self.place_parameters(cx);
+        self.tell_request();
         self.told_presence();
         self.complete_values(cx);
         self.assume_presence(cx.dialect);
@@ -240,6 +249,7 @@ impl Draft {
         responses.extend(self.responses.into_iter().map(|response| response.finish(&accepted, dialect)));
         Some(Page {
             origin: place.heading.map_or(whole, |heading| heading.origin),
+            anchors: place.anchors,
             operation_id,
             front_matter: front_matter?.into_page(&dialect.front_matter),
             request_line,
@@ -270,18 +280,43 @@ impl Draft {
         self.assume_presence(cx.dialect);
         let Defined { name, anchors, whole, base } = defined;
         let base = self.base.or(base);
+        let sample = self.sample_response.or(self.sample_request).map(|sample| sample.message);
         let (origin, description) = (name.origin.clone(), self.description);
         match (self.properties, self.members) {
-            (Some(rows), _) => {
-                Some(Entry::Type(Box::new(Definition { origin, name, anchors, whole, base, description, rows })))
-            }
-            (None, Some(members)) => {
-                Some(Entry::Enum(Box::new(Enumeration { origin, name, anchors, whole, description, members })))
-            }
+            (Some(rows), _) => Some(Entry::Type(Box::new(Definition {
+                origin,
+                name,
+                shared_name: None,
+                anchors,
+                whole,
+                base,
+                description,
+                rows,
+                sample,
+            }))),
+            (None, Some(members)) => Some(Entry::Enum(Box::new(Enumeration {
+                origin,
+                name,
+                shared_name: None,
+                anchors,
+                whole,
+                description,
+                members,
+            }))),
             // A page of its own about a type without properties.
             (None, None) if whole && !self.has_other_table => {
                 let rows = Vec::new();
-                Some(Entry::Type(Box::new(Definition { origin, name, anchors, whole, base, description, rows })))
+                Some(Entry::Type(Box::new(Definition {
+                    origin,
+                    name,
+                    shared_name: None,
+                    anchors,
+                    whole,
+                    base,
+                    description,
+                    rows,
+                    sample,
+                })))
             }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));
@@ -391,6 +426,17 @@ impl Draft {
         } else {
             self.query_parameters.get_or_insert_default().extend(others);
         }
+    }
+
+    /// Tells the request what a sentence tells of it.
+    fn tell_request(&mut self) {
+        let Some(ToldBody { kind, ty }) = self.told_request.take() else { return };
+        if matches!(kind, BodySentence::Empty | BodySentence::Other) {
+            return;
+        }
+        let name = Located::new(ANY_BODY.to_owned(), ty.origin.clone());
+        let body = self.request_body.get_or_insert_with(|| BodyDraft::new(name, BodyKind::Structured));
+        body.ty.get_or_insert(ty);
     }
 
     /// Tells parameters what sentences tell of all of them.

@@ -6,10 +6,11 @@ use super::ledger::Fate;
 use super::paths;
 use super::table::joined;
 use super::text::quoted;
-use super::words::TableLayout;
+use super::told;
+use super::words::{TableLayout, has_words, type_link};
 use crate::diagnostic::Code;
 use crate::json::Node;
-use crate::page::Elsewhere;
+use crate::page::{Elsewhere, Other};
 use crate::source::Located;
 
 /// Reads what a block of text tells of what stands elsewhere.
@@ -27,9 +28,16 @@ fn read_text(text: &Inline<'_>, part: &Part<'_>, elsewhere: &mut Elsewhere, cx: 
     for says in &words.parameters_of {
         let link = text.link_behind(says.before()).map(|link| link.text.as_str());
         if let Some(Ok(route)) = link.map(|line| paths::request_line(line, &cx.dialect.paths)) {
-            elsewhere.parameters_of.push(Located::new(route, cx.origin(&part.bytes)));
+            elsewhere.parameters_of.push(Located::new(Other::Route(route.0, route.1), cx.origin(&part.bytes)));
         }
     }
+    let heading = words.same_as.iter().find_map(|says| text.link_behind(says.before()));
+    let heading = heading.map(|link| Other::Heading(type_link(link, cx.dialect)));
+    let above = || words.same_as_above.iter().any(|words| has_words(&text.text, words)).then_some(Other::Above);
+    if let Some(other) = heading.or_else(above) {
+        elsewhere.same_as.get_or_insert(Located::new(other, cx.origin(&part.bytes)));
+    }
+    elsewhere.but.extend(told::named(text, &words.but));
     let is_known = |text: &str| words.further_fields.iter().any(|known| known.eq_ignore_ascii_case(text.trim()));
     elsewhere.has_further_fields |= text.links().any(|link| is_known(&link.text));
 }

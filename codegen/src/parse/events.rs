@@ -49,6 +49,8 @@ pub(super) enum PartKind<'a> {
     Rule,
     /// A line that tells where links of some name lead.
     LinkTarget,
+    /// A tag of a component that only holds text.
+    Tag,
     /// A mark that names the place of what follows, for links.
     Anchor(String),
     /// A request line that stands in a heading.

@@ -98,6 +98,7 @@ fn row(name: &str, origin: &Origin) -> Row {
         type_cell: None,
         description: Located::new(String::new(), origin.clone()),
         named_type: None,
+        linked: None,
         presence: Presence::default(),
         deprecated: None,
         children: Vec::new(),

@@ -184,6 +184,7 @@ impl<'d> Nest<'d> {
             type_cell: list_cell(segment.lists, TypeExpr::Blank, &origin),
             description: Located::new(String::new(), origin),
             named_type: None,
+            linked: None,
             presence: crate::page::Presence::default(),
             deprecated: None,
             children: Vec::new(),

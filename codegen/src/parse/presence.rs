@@ -21,8 +21,8 @@ pub(super) struct Cells<'t> {
 /// Reports cells that say neither yes nor no, and rows that say both; what may be left out costs least if it is wrong.
 pub(super) fn read<'t>(cells: &Cells<'_>, text: &'t str, cx: &mut Context<'_>) -> (Presence, &'t str) {
     let dialect = cx.dialect;
-    let required = cells.required.and_then(|cell| claim(cell, (&dialect.required, &dialect.optional), cx));
-    let nullable = cells.nullable.and_then(|cell| claim(cell, (&dialect.nullable, &[]), cx));
+    let required = cells.required.and_then(|cell| claim(cell, (&dialect.required, &dialect.optional), Some(false), cx));
+    let nullable = cells.nullable.and_then(|cell| claim(cell, (&dialect.nullable, &[]), None, cx));
     let (marks, rest) = strip_presence(text, dialect);
     if marks.is_empty() {
         return (Presence { required, nullable }, rest);
@@ -83,8 +83,13 @@ pub(super) fn may_be_absent(presence: &mut Presence, cell: &Cell<'_>, cx: &Conte
     presence.required.get_or_insert_with(|| Claim::boxed(false, cx.origin(&cell.bytes)));
 }
 
-/// What a cell says, if anything.
-fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -> Option<Box<Claim>> {
+/// What a cell says, if anything; `otherwise` is what it says in other words than those for yes and no, such as `at times`.
+fn claim(
+    cell: &Cell<'_>,
+    marks: (&[String], &[String]),
+    otherwise: Option<bool>,
+    cx: &mut Context<'_>,
+) -> Option<Box<Claim>> {
     let text = cell.content.text.trim();
     let plain = text.trim_matches(['*', '_', '`', ' ']);
     if text.is_empty() {
@@ -93,10 +98,11 @@ fn claim(cell: &Cell<'_>, marks: (&[String], &[String]), cx: &mut Context<'_>) -
     let words = &cx.dialect.presence;
     let holds = yes_or_no(text, words, marks).or_else(|| yes_or_no(plain, words, marks));
     if holds.is_none() {
-        let message = format!("{} is no word for yes or no", quoted(text));
+        let taken = if otherwise == Some(false) { "; it is taken for no" } else { "" };
+        let message = format!("{} is no word for yes or no{taken}", quoted(text));
         cx.report(Code::PresenceUnknown, &cell.bytes, message);
     }
-    holds.map(|holds| Claim::boxed(holds, cx.origin(&cell.bytes)))
+    holds.or(otherwise).map(|holds| Claim::boxed(holds, cx.origin(&cell.bytes)))
 }
 
 /// Tells of a row what goes without saying.

@@ -18,6 +18,7 @@ pub(super) fn blocks(part: &Part<'_>, source: &SourceFile, markup: &Markup) -> V
         | PartKind::Table(_)
         | PartKind::Rule
         | PartKind::LinkTarget
+        | PartKind::Tag
         | PartKind::Anchor(_)
         | PartKind::RequestLine(_)
         | PartKind::Other => Vec::new(),

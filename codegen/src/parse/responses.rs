@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::Context;
 use super::draft::{Draft, ResponseDraft};
 use super::http::status_line;
-use crate::dialect::ResponseKind;
+use crate::dialect::BodyKind;
 use crate::page::{SampleBody, Status, TypeExpr, is_success};
 use crate::source::{Located, Origin};
 
@@ -27,6 +27,7 @@ impl Draft {
         let assumed = self.assumed_statuses(cx);
         let sampled = self.sampled_status();
         let told = self.told_below_heading.take().or(self.told_response.take());
+        let is_assumed = told.is_none() && self.sample_response.is_none();
         let mut told_type = told.map(|told| told.ty).filter(|ty| ty.value != TypeExpr::Blank);
         if let Some(untold) = self.responses.iter_mut().find(|response| response.status.is_none()) {
             untold.statuses = untold.statuses.take().or(sampled).or(assumed);
@@ -36,7 +37,7 @@ impl Draft {
             }
         } else if !own.iter().any(|code| is_success(*code)) {
             let blank = ResponseDraft::new(Located::new(TypeExpr::Blank, cx.source.whole()));
-            self.responses.push(ResponseDraft { statuses: sampled.or(assumed), body: told_type, ..blank });
+            self.responses.push(ResponseDraft { statuses: sampled.or(assumed), body: told_type, is_assumed, ..blank });
         }
         let untold = self.responses.iter().position(|response| response.status.is_none());
         let is_shown = self.sample_response.is_some();
@@ -64,8 +65,8 @@ impl Draft {
         let told = self.told_below_heading.as_ref().or(self.told_response.as_ref());
         if let Some(told) = told {
             let code = match told.kind {
-                ResponseKind::Empty => default.map_or(NO_CONTENT, |default| default.empty),
-                ResponseKind::One | ResponseKind::List | ResponseKind::Bytes | ResponseKind::Other => {
+                BodyKind::Empty => default.map_or(NO_CONTENT, |default| default.empty),
+                BodyKind::One | BodyKind::List | BodyKind::Bytes | BodyKind::Other => {
                     default.map_or(OK, |default| default.body)
                 }
             };

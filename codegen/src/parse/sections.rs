@@ -16,7 +16,7 @@ use super::valued::{self, Valued};
 use super::words::{self, Heading, StatusHeading, TableLayout};
 use super::{annotations, answers, elsewhere, forms, members, paths, prose, request, table, told, types};
 use crate::diagnostic::Code;
-use crate::dialect::{Alternatives, Asides, Routes, TableKind};
+use crate::dialect::{Alternatives, Asides, Dialect, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, unite};
 use crate::source::{Located, Origin};
 use crate::sources::Sources;
@@ -163,7 +163,7 @@ impl<'a> Assembler<'_, 'a> {
                 self.request_line(line, &part.bytes, &part.bytes);
             }
             PartKind::Anchor(_) => self.cx.claim(&part.bytes, Fate::Consumed),
-            PartKind::Rule | PartKind::LinkTarget => self.cx.claim(&part.bytes, Fate::Prose),
+            PartKind::Rule | PartKind::Tag | PartKind::LinkTarget => self.cx.claim(&part.bytes, Fate::Prose),
             PartKind::Other => self.aside(&part, "has no place here"),
         }
     }
@@ -279,8 +279,11 @@ impl<'a> Assembler<'_, 'a> {
     /// Properties of a body without a name.
     fn body_parameters(&mut self, bytes: &Range<usize>) {
         self.section = Section::RequestBody;
-        if self.draft.request_body.is_some() {
-            return self.not_understood(bytes, "is a second request body");
+        match &self.draft.request_body {
+            // The properties of several forms of one body.
+            Some(_) if self.unites() => return self.cx.claim(bytes, Fate::Consumed),
+            Some(_) => return self.not_understood(bytes, "is a second request body"),
+            None => {}
         }
         let name = Located::new(ANY_BODY.to_owned(), self.cx.origin(bytes));
         self.draft.request_body = Some(BodyDraft::doubtful(name));
@@ -444,14 +447,18 @@ impl<'a> Assembler<'_, 'a> {
             return;
         }
         let presence = &self.cx.dialect.presence;
-        let Draft { told_response, told_below_heading, all_optional, all_nullable, .. } = &mut self.draft;
+        let Draft { told_response, told_below_heading, told_request, all_optional, all_nullable, .. } = &mut self.draft;
+        let Dialect { responses, requests, .. } = self.cx.dialect;
         let told = match self.section {
-            Section::Description | Section::Request(_) => Some(told_response),
-            Section::Response => Some(told_below_heading),
-            _ => None,
+            Section::Description | Section::Request(_) => {
+                [Some((told_response, responses)), Some((told_request, requests))]
+            }
+            Section::RequestBody => [None, Some((told_request, requests))],
+            Section::Response => [Some((told_below_heading, responses)), None],
+            _ => [None, None],
         };
-        if let Some(told @ None) = told {
-            *told = told::response(text, bytes, self.cx);
+        for (told, known) in told.into_iter().flatten().filter(|(told, _)| told.is_none()) {
+            *told = told::body(text, known, bytes, self.cx);
         }
         for (told, known) in [(all_optional, &presence.all_optional), (all_nullable, &presence.all_nullable)] {
             if told.is_none() {

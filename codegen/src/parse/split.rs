@@ -22,6 +22,8 @@ pub(super) struct Section<'a> {
     pub(super) group: Option<Located<String>>,
     /// Its own heading, which is the first of the parts; of a file that is one section, there is none.
     pub(super) heading: Option<Located<String>>,
+    /// The anchors of that heading.
+    pub(super) anchors: Vec<String>,
 }
 
 /// What a section describes.
@@ -63,7 +65,8 @@ pub(super) fn sections<'a>(parts: Vec<Part<'a>>, whole: &Whole<'_>, dialect: &Di
                 Some(starts) => several::sections(parts, &starts, whole.source),
                 None => {
                     let (parts, types) = without_types(parts, whole.source, dialect);
-                    let own = Section { subject: whole.subject(&parts, dialect), parts, group: None, heading: None };
+                    let subject = whole.subject(&parts, dialect);
+                    let own = Section { subject, parts, group: None, heading: None, anchors: Vec::new() };
                     std::iter::once(own).chain(types).collect()
                 }
             };
@@ -150,16 +153,17 @@ impl<'a> Cut<'a> {
     fn sections(self, source: &SourceFile, dialect: &Dialect) -> Vec<Section<'a>> {
         let Self { parts, anchors, group, heading } = self;
         let is_operation = heading.is_some() && has_request_line(&parts, source, dialect);
+        let own = anchors.first().filter(|_| is_operation).cloned().unwrap_or_default();
         let (parts, types) = definitions::divide(parts, anchors, is_operation, source, dialect);
         let subject = if is_operation { Subject::Operation } else { Subject::Nothing };
-        std::iter::once(Section { subject, parts, group, heading }).chain(types).collect()
+        std::iter::once(Section { subject, parts, group, heading, anchors: own }).chain(types).collect()
     }
 }
 
 impl<'a> Section<'a> {
     /// What defines a type.
     fn of_type(defined: Defined, parts: Vec<Part<'a>>) -> Self {
-        Self { subject: Subject::Type(defined), parts, group: None, heading: None }
+        Self { subject: Subject::Type(defined), parts, group: None, heading: None, anchors: Vec::new() }
     }
 }
 

@@ -11,7 +11,7 @@ use super::ledger::Fate;
 use super::nesting::Nest;
 use super::text::{clean, quoted};
 use super::types;
-use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, strip_presence, table_layout};
+use super::words::{TableLayout, named_type, says_nothing, strip_deprecation, strip_presence, table_layout, type_link};
 use super::{answers, presence};
 use crate::characters::first_invisible;
 use crate::diagnostic::Code;
@@ -322,11 +322,16 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
     {
         *cell = phrased;
     }
+    let is_object = |cell: &Located<TypeExpr>| *cell.value.bare() == TypeExpr::Word(TypeWord::Object);
+    let tells_object = dialect.described_types && type_cell.as_ref().is_some_and(is_object);
+    let linked = description.content.links().next().filter(|_| tells_object);
+    let linked = linked.map(|link| Box::new(type_link(link, dialect)));
     let named_type = leaves_open(type_cell.as_ref()).then(|| named_type(&text, &dialect.type_sentences)).flatten();
     let mut row = Row {
         name: Located::new(WireName::new(called), cx.origin(&name.bytes)),
         type_cell,
         named_type,
+        linked,
         description: Located::new(text, cx.origin(&description.bytes)),
         presence,
         deprecated,

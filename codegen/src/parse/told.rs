@@ -4,37 +4,47 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::events::Inline;
-use super::words::{named_by, sentence_link, sentences, type_link};
-use crate::dialect::{ResponseKind, Sentence};
+use super::words::{Filled, filled, has_words, sentences, type_link};
+use crate::dialect::{BodyKind, BodySentences, Sentence};
 use crate::page::{Claim, Row, TypeExpr, TypeWord};
 use crate::source::{Located, Origin};
 
-/// What a sentence tells of the response.
+/// What a sentence tells of the body of a message.
 #[derive(Debug)]
-pub(super) struct ToldResponse {
-    pub(super) kind: ResponseKind,
+pub(super) struct ToldBody {
+    pub(super) kind: BodyKind,
     /// The type of the body, blank where there is none or it is not told.
     pub(super) ty: Located<TypeExpr>,
 }
 
-/// What the first sentence of a text tells that is about the response.
-pub(super) fn response(text: &Inline<'_>, bytes: &Range<usize>, cx: &Context<'_>) -> Option<ToldResponse> {
-    let known = &cx.dialect.responses.0;
+/// What the first sentence of a text tells that is one of these.
+pub(super) fn body(
+    text: &Inline<'_>,
+    BodySentences(known): &BodySentences,
+    bytes: &Range<usize>,
+    cx: &Context<'_>,
+) -> Option<ToldBody> {
     if known.is_empty() {
         return None;
     }
     let (plain, links) = text.numbered_links()?;
     let told =
-        |sentence: &str| known.iter().find_map(|(says, kind)| sentence_link(sentence, says).map(|link| (*kind, link)));
-    let (kind, link) = sentences(&plain).find_map(told)?;
-    let link = link.and_then(|number| links.get(number));
-    let ty = link.map_or(TypeExpr::Blank, |link| TypeExpr::Link(Box::new(type_link(link, cx.dialect))));
-    let ty = match kind {
-        ResponseKind::List => TypeExpr::list(ty),
-        ResponseKind::Bytes => TypeExpr::Word(TypeWord::Bytes),
-        ResponseKind::One | ResponseKind::Empty | ResponseKind::Other => ty,
+        |sentence: &str| known.iter().find_map(|(says, kind)| filled(sentence, says).map(|blank| (*kind, blank)));
+    let (kind, blank) = sentences(&plain).find_map(told)?;
+    let ty = match blank {
+        Filled::Nothing => TypeExpr::Blank,
+        Filled::Link(number) => {
+            links.get(number).map_or(TypeExpr::Blank, |link| TypeExpr::Link(Box::new(type_link(link, cx.dialect))))
+        }
+        Filled::Words(words) => TypeExpr::Words(words),
     };
-    Some(ToldResponse { kind, ty: Located::new(ty, cx.origin(bytes)) })
+    let ty = match kind {
+        BodyKind::List if ty == TypeExpr::Blank => TypeExpr::List(None),
+        BodyKind::List => TypeExpr::list(ty),
+        BodyKind::Bytes => TypeExpr::Word(TypeWord::Bytes),
+        BodyKind::One | BodyKind::Empty | BodyKind::Other => ty,
+    };
+    Some(ToldBody { kind, ty: Located::new(ty, cx.origin(bytes)) })
 }
 
 /// That all parameters of an operation have something in common, but for some.
@@ -52,14 +62,24 @@ pub(super) fn of_all(
     bytes: &Range<usize>,
     cx: &Context<'_>,
 ) -> Option<ToldOfAll> {
+    let but = names(text, known)?;
+    Some(ToldOfAll { but, origin: cx.origin(bytes) })
+}
+
+/// What stands as code in the first of these sentences.
+pub(super) fn named(text: &Inline<'_>, known: &[Sentence]) -> Vec<String> {
+    names(text, known).unwrap_or_default()
+}
+
+/// What stands as code in the first of these sentences; `None` without one.
+fn names(text: &Inline<'_>, known: &[Sentence]) -> Option<Vec<String>> {
     if known.is_empty() {
         return None;
     }
     let (plain, _) = text.numbered_links()?;
-    let sentence =
-        sentences(&plain).find(|sentence| known.iter().any(|says| sentence_link(sentence, says).is_some()))?;
-    let but = text.codes.iter().filter(|code| named_by(sentence, code)).map(|code| code.clone().into_owned());
-    Some(ToldOfAll { but: but.collect(), origin: cx.origin(bytes) })
+    let is_known = |sentence: &&str| known.iter().any(|says| filled(sentence, says).is_some());
+    let sentence = sentences(&plain).find(is_known)?;
+    Some(text.codes.iter().filter(|code| has_words(sentence, code)).map(|code| code.clone().into_owned()).collect())
 }
 
 impl ToldOfAll {

@@ -175,6 +175,7 @@ types:
             TypeExpr::Tuple(members) => format!("({})", all(members, ", ")),
             TypeExpr::Values(values) => format!("{values:?}"),
             TypeExpr::Nullable(of) => shown(of) + "?",
+            TypeExpr::Words(words) => words.clone(),
             TypeExpr::Partial(of) => "part of ".to_owned() + &shown(of),
         }
     }

@@ -7,10 +7,12 @@ mod expressions;
 mod patterns;
 mod sentences;
 
+use std::collections::BTreeSet;
+
 use heck::ToUpperCamelCase;
 
 pub(super) use expressions::{TypeFault, type_expr, type_word};
-pub(super) use patterns::{named_by, sentence_link};
+pub(super) use patterns::{Filled, filled, has_words};
 pub(super) use sentences::{
     PresenceMark, Tag, named_type, notice_number, sentences, split_notice, strip_deprecation, strip_presence,
     strip_reference, tag,
@@ -132,13 +134,14 @@ pub(super) fn heading<'a>(text: &'a str, dialect: &'a Dialect) -> Heading<'a> {
         false => (&[], &[]),
     };
     let known = [
-        (&dialect.headings.request[..], Heading::Request),
+        // What is no part of an API may be called much like what is one.
+        (&dialect.headings.ignore[..], Heading::Ignored),
+        (&dialect.headings.request, Heading::Request),
         (&dialect.headings.parameters, Heading::Parameters),
         (&dialect.headings.path_parameters, Heading::Parameters),
         (sample_request, Heading::SampleOf(Side::Request)),
         (sample_response, Heading::SampleOf(Side::Response)),
         (&dialect.headings.text, Heading::Text),
-        (&dialect.headings.ignore, Heading::Ignored),
         (&dialect.headings.body_parameters, Heading::BodyParameters),
         (&dialect.headings.properties, Heading::Properties),
         (&dialect.headings.examples, Heading::Examples),
@@ -351,17 +354,20 @@ pub(super) fn table_layout(header: &[&str], tables: &[TableColumns]) -> Option<T
 
 /// The columns of a table that has exactly those of a kind, in any order, or others too, where the kind may have them.
 fn layout(header: &[&str], table: usize, columns: &TableColumns) -> Option<TableLayout> {
-    let TableColumns { rows, columns, others, .. } = columns;
-    if columns.len() != header.len() && *others == Asides::Report {
+    let TableColumns { rows, columns, may_have, others, .. } = columns;
+    if header.len() < columns.len() || header.len() > columns.len() + may_have.len() && *others == Asides::Report {
         return None;
     }
     let place = |words: &Vec<String>| header.iter().position(|cell| is_any(cell, words));
     let places = columns.iter().map(|(role, words)| Some((*role, place(words)?)));
-    let places: Vec<_> = places.collect::<Option<_>>()?;
-    let is_place = |column: &usize| places.iter().any(|(_, place)| place == column);
+    let mut places: Vec<_> = places.collect::<Option<_>>()?;
+    places.extend(may_have.iter().filter_map(|(role, words)| Some((*role, place(words)?))));
     let of = |role| places.iter().find(|(known, _)| *known == role).map(|(_, place)| *place);
     let name = of(ColumnRole::Name)?;
-    ((0..header.len()).filter(is_place).count() == columns.len()).then(|| TableLayout {
+    // Each column has one meaning, and each has a meaning, where there are no others.
+    let known: BTreeSet<usize> = places.iter().map(|(_, place)| *place).collect();
+    let is_all = known.len() == places.len() && (*others == Asides::Keep || known.len() == header.len());
+    is_all.then(|| TableLayout {
         kind: *rows,
         table,
         name,
@@ -416,7 +422,7 @@ fn type_name_of_words(text: &str) -> Option<String> {
     if let Some(name) = type_name(text) {
         return Some(name.to_owned());
     }
-    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let is_word = |word: &str| word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let is_name = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.split([' ', '-']).all(is_word);
     is_name.then(|| text.to_upper_camel_case())
 }

@@ -72,7 +72,7 @@ impl<'p, 'h> Collector<'p, 'h> {
     pub(super) fn definition(&mut self, definition: &'p Definition) {
         // A definition is of what requests and responses have; access rights in it are no sign of either.
         self.side = Side::Request;
-        let Definition { name, description, rows, .. } = definition;
+        let Definition { name, description, rows, sample, .. } = definition;
         if self.conventions.partial_bodies {
             let properties = rows.iter().map(|row| row.name.value.as_str()).collect();
             self.properties.insert(TypeName::new(&name.value), properties);
@@ -81,7 +81,9 @@ impl<'p, 'h> Collector<'p, 'h> {
             NameClaim { name: TypeName::new(&name.value), kind: EvidenceKind::Definition, origin: name.origin.clone() };
         let docs = description.blocks.first().and_then(|block| block.value.paragraph());
         let spot = Spot { role: Role::Definition, claims: vec![claim], origin: name.origin.clone(), docs };
-        self.table(rows, &Sampled { nodes: Vec::new(), origin: None }, spot);
+        let sample = sample.as_ref().filter(|_| self.samples_tell()).and_then(json_bodies);
+        let nodes = sample.iter().flat_map(|sample| elements(sample.nodes.clone())).collect();
+        self.table(rows, &Sampled { nodes, origin: sample.as_ref().map(|sample| sample.origin) }, spot);
     }
 
     fn request(&mut self, index: usize, page: &'p Page, body: &'p RequestBody) -> BodyFacts {
@@ -106,7 +108,9 @@ impl<'p, 'h> Collector<'p, 'h> {
         let claims = if arguments { self.arguments_claim(page).into_iter().collect() } else { Vec::new() };
         let place =
             self.table(&body.rows, &sampled, Spot { role, claims, origin: body.name.origin.clone(), docs: None });
+        let is_told_list = body.ty.as_ref().is_some_and(|ty| ty.value.is_list());
         let is_list = match root {
+            _ if is_told_list => true,
             Some(Node::Array(_)) => true,
             Some(_) => false,
             None => !arguments && conventions::is_plural(&body.name.value),

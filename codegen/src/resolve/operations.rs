@@ -135,7 +135,7 @@ impl Operations<'_, '_> {
                 let only = types.ok().filter(|types| types.len() == 1);
                 only.and_then(|types| types.into_iter().next()).ok_or(Opaque::Union)
             }
-            TypeExpr::Name(name) => self.named_in_url(row, name, diagnostics),
+            TypeExpr::Name(name) => self.named_in_url(row, self.targets.called_at(name, cell_origin(row)), diagnostics),
             TypeExpr::Link(link) => {
                 let name = self.targets.name(link, cell_origin(row), diagnostics);
                 self.named_in_url(row, name.as_ref().map_or(&link.text, |name| name.as_str()), diagnostics)
@@ -145,6 +145,7 @@ impl Operations<'_, '_> {
             | TypeExpr::Map(_)
             | TypeExpr::Tuple(_)
             | TypeExpr::Nullable(_)
+            | TypeExpr::Words(_)
             | TypeExpr::Partial(_) => Err(Opaque::Untold),
         }
     }

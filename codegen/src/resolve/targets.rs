@@ -1,21 +1,28 @@
 //! Where links lead that stand for types.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use heck::ToUpperCamelCase;
 
 use crate::characters::quoted;
 use crate::diagnostic::{Code, Diagnostics};
+use crate::links::Linked;
 use crate::names::TypeName;
-use crate::page::{Definition, Enumeration, FlatTarget, TypeLink};
+use crate::page::{Definition, Enumeration, TypeLink};
 use crate::source::Origin;
+
+use super::words::singular;
 
 /// The types that sections and pages define, by where these stand.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
-    /// The types of each file by their anchors; files are known by their folded paths without extension.
-    files: BTreeMap<String, BTreeMap<String, TypeName>>,
+    linked: Linked<TypeName>,
     names: BTreeSet<TypeName>,
+    /// The types that have properties.
+    structs: BTreeSet<TypeName>,
+    /// The types of each file that it calls like others.
+    shared: BTreeMap<Arc<str>, BTreeMap<String, TypeName>>,
     /// The types by their names in small letters and without namespaces, where only one has such a name.
     folded: BTreeMap<String, Option<TypeName>>,
 }
@@ -26,10 +33,17 @@ impl Targets {
         let enums = enumerations.iter().map(|it| (&it.name, &it.anchors, it.whole));
         let all: Vec<_> = structs.chain(enums).collect();
         let mut targets = Self::default();
+        targets.structs.extend(definitions.iter().map(|it| TypeName::new(&it.name.value)));
+        let shared = definitions.iter().map(|it| (&it.name, &it.shared_name));
+        for (name, shared) in shared.chain(enumerations.iter().map(|it| (&it.name, &it.shared_name))) {
+            if let Some(shared) = shared {
+                let own = targets.shared.entry(Arc::clone(&name.origin.file)).or_default();
+                own.insert(shared.clone(), TypeName::new(&name.value));
+            }
+        }
         for (name, _, whole) in &all {
-            let file = targets.files.entry(key(&name.origin.file)).or_default();
             if *whole {
-                file.insert(String::new(), TypeName::new(&name.value));
+                targets.linked.add(&name.origin.file, "", TypeName::new(&name.value));
             }
             targets.add(TypeName::new(&name.value));
         }
@@ -37,9 +51,8 @@ impl Targets {
         let ranks = all.iter().map(|(_, anchors, _)| anchors.len()).max().unwrap_or_default();
         for rank in 0..ranks {
             for (name, anchors, _) in &all {
-                if let (Some(anchor), Some(file)) = (anchors.get(rank), targets.files.get_mut(&key(&name.origin.file)))
-                {
-                    file.entry(anchor.to_lowercase()).or_insert_with(|| TypeName::new(&name.value));
+                if let Some(anchor) = anchors.get(rank) {
+                    targets.linked.add(&name.origin.file, anchor, TypeName::new(&name.value));
                 }
             }
         }
@@ -63,9 +76,29 @@ impl Targets {
         }
     }
 
+    /// The type that is called so at this place: the one of its own file, or else the one of all.
+    pub(super) fn called_at<'n>(&'n self, name: &'n str, at: &Origin) -> &'n str {
+        let own = self.shared.get(&at.file).and_then(|own| own.get(name));
+        own.map_or_else(|| self.called(name), |own| own.as_str())
+    }
+
     /// The type that pages define and that is called so, as [`called`](Self::called) has it.
     pub(super) fn known<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         Some(self.called(name)).filter(|name| self.names.contains(*name))
+    }
+
+    /// The type that is named by the last words of a text, in the singular or the plural: the one with the longest name.
+    pub(super) fn named_by(&self, words: &str) -> Option<&TypeName> {
+        let words: Vec<&str> = words.split(' ').collect();
+        (0..words.len()).find_map(|start| {
+            let name = words[start..].join(" ").to_upper_camel_case();
+            self.structs.get(name.as_str()).or_else(|| self.structs.get(singular(&name)?.as_str()))
+        })
+    }
+
+    /// The type with properties that is defined where a link at this place leads.
+    pub(super) fn leads_to(&self, link: &TypeLink, at: &Origin) -> Option<&TypeName> {
+        self.linked.find(link, &at.file).filter(|name| self.structs.contains(*name))
     }
 
     /// The type that a link at this place stands for: the one that is defined where it leads, or else the one that is
@@ -76,11 +109,7 @@ impl Targets {
         let camel = link.text.to_upper_camel_case();
         let called = [link.text.as_str(), &camel].into_iter().find_map(|text| self.names.get(text));
         let (text, target) = (quoted(&link.text), quoted(&link.target));
-        let found = match &link.flat {
-            Some(flat) => self.find_flat(flat),
-            None => self.find(&link.target, &at.file),
-        };
-        match (found, called) {
+        match (self.linked.find(link, &at.file), called) {
             (Some(found), Some(other)) if found != other => {
                 let message = format!("the link {text} leads to the definition of '{found}', which was taken");
                 diagnostics.report(Code::EvidenceConflict, at, message);
@@ -96,48 +125,6 @@ impl Targets {
             }
         }
     }
-
-    /// The type that is defined at a target, as a link of this file has it.
-    fn find(&self, target: &str, from: &str) -> Option<&TypeName> {
-        let (path, anchor) = target.split_once('#').map_or((target, ""), |(path, anchor)| (path, anchor));
-        let file = match without_host(path.split('?').next().unwrap_or_default())? {
-            Path::Same => self.files.get(&key(from)),
-            Path::Relative(path) => {
-                let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-                self.files.get(&key(&joined(folder, &path))).or_else(|| self.ending_alike(&key(&joined("", &path))))
-            }
-            Path::Absolute(path) => self.ending_alike(&key(&joined("", &path))),
-        }?;
-        match anchor {
-            "" if file.values().collect::<BTreeSet<_>>().len() == 1 => file.values().next(),
-            // Only a type of a whole file has no anchor.
-            anchor => file.get(&anchor.to_lowercase()),
-        }
-    }
-
-    /// The type that is defined at a target of which the file is told by the words of its path; there must be one such file
-    /// only.
-    fn find_flat(&self, target: &FlatTarget) -> Option<&TypeName> {
-        let wanted = target.file.to_lowercase();
-        let is_end = |path: &str| {
-            let flat = path.replace(['/', '-', ' '], "_");
-            flat.strip_suffix(&wanted).is_some_and(|rest| rest.is_empty() || rest.ends_with('_'))
-        };
-        let mut alike = self.files.iter().filter(|(path, _)| is_end(path));
-        let (_, file) = alike.next().filter(|_| alike.next().is_none())?;
-        file.get(&target.anchor.to_lowercase())
-    }
-
-    /// The file whose path ends as this one or is its end: where a site has its pages is not told by the docs. There must
-    /// be one such file only.
-    fn ending_alike(&self, path: &str) -> Option<&BTreeMap<String, TypeName>> {
-        let ends = |long: &str, short: &str| {
-            !short.is_empty() && long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
-        };
-        let mut alike = self.files.iter().filter(|(file, _)| ends(path, file) || ends(file, path));
-        let (_, first) = alike.next()?;
-        alike.next().is_none().then_some(first)
-    }
 }
 
 /// The last part of a name, in small letters.
@@ -145,102 +132,23 @@ fn folded(name: &str) -> String {
     name.rsplit('.').next().unwrap_or(name).to_ascii_lowercase()
 }
 
-/// The path of a link.
-enum Path {
-    /// There is none: the link stays in its file.
-    Same,
-    Relative(String),
-    /// From the root of a site.
-    Absolute(String),
-}
-
-/// The path without scheme and host; `None` for what leads to no page.
-fn without_host(path: &str) -> Option<Path> {
-    let decoded = path.replace("%20", " ");
-    if decoded.is_empty() {
-        return Some(Path::Same);
-    }
-    if let Some((_, rest)) = decoded.split_once("://") {
-        let (_, path) = rest.split_once('/')?;
-        return Some(Path::Absolute(path.to_owned()));
-    }
-    match decoded.strip_prefix('/') {
-        Some(path) => Some(Path::Absolute(path.to_owned())),
-        None if decoded.split('/').next().is_some_and(|first| first.contains(':')) => None,
-        None => Some(Path::Relative(decoded)),
-    }
-}
-
-/// A path relative to a folder, without `.` and `..`.
-fn joined(folder: &str, path: &str) -> String {
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()),
-            other => segments.push(other),
-        }
-    }
-    segments.join("/")
-}
-
-/// What a file is known by: links have other letter case now and then, and none or other extensions.
-fn key(path: &str) -> String {
-    const EXTENSIONS: [&str; 5] = ["md", "mdx", "markdown", "html", "htm"];
-    let folded = path.to_lowercase();
-    match folded.rsplit_once('.') {
-        Some((stem, extension)) if EXTENSIONS.contains(&extension) => stem.to_owned(),
-        _ => folded,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn targets() -> Targets {
-        let file = |types: &[(&str, &str)]| {
-            types.iter().map(|(anchor, name)| ((*anchor).to_owned(), TypeName::new(*name))).collect()
-        };
-        let files = [
-            ("docs/types", file(&[("book-object", "Book"), ("shelf-object", "Shelf")])),
-            ("docs/resources/user", file(&[("user", "User")])),
-            ("docs/old/user", file(&[("user", "OldUser")])),
-        ];
-        let files = files.map(|(path, types)| (path.to_owned(), types)).into();
-        let mut targets = Targets { files, ..Targets::default() };
-        ["Book", "Shelf", "User", "OldUser", "old.Shelf"]
-            .map(TypeName::new)
-            .into_iter()
-            .for_each(|name| targets.add(name));
-        targets
-    }
-
-    #[test]
-    fn targets_are_files_and_anchors() {
-        let targets = targets();
-        for (target, expected) in [
-            ("types.md#book-object", Some("Book")),
-            ("./Types.md#Book-Object", Some("Book")),
-            ("types#shelf-object", Some("Shelf")),
-            ("../docs/types.md#book-object", Some("Book")),
-            ("/api/docs/types#book-object", Some("Book")),
-            ("https://example.org/docs/types.html#book-object", Some("Book")),
-            ("resources/user.md", Some("User")),
-            ("/resources/user", Some("User")),
-            ("types.md", None),
-            ("types.md#nothing", None),
-            ("/user", None),
-            ("#book-object", None),
-            ("mailto:a@example.org", None),
-            ("https://example.org", None),
-            ("../../..", None),
-            ("", None),
+        let mut targets = Targets::default();
+        for (file, anchor, name) in [
+            ("docs/types.md", "book-object", "Book"),
+            ("docs/types.md", "shelf-object", "Shelf"),
+            ("docs/resources/user.md", "user", "User"),
+            ("docs/old/user.md", "user", "OldUser"),
         ] {
-            let found = targets.find(target, "docs/books.md").map(TypeName::as_str);
-            assert_eq!(found, expected, "{target}");
+            targets.linked.add(file, anchor, TypeName::new(name));
         }
-        assert_eq!(targets.find("#book-object", "docs/types.md").map(TypeName::as_str), Some("Book"));
+        let names = ["Book", "Shelf", "User", "OldUser", "old.Shelf"];
+        names.map(TypeName::new).into_iter().for_each(|name| targets.add(name));
+        targets
     }
 
     #[test]

@@ -97,12 +97,12 @@ fn a_cell_that_says_neither_and_a_row_that_says_both_are_told() {
     assert_eq!(
         found,
         [
-            "pots.md:30:17: warning[DW0312]: \"at times\" is no word for yes or no",
+            "pots.md:30:17: warning[DW0312]: \"at times\" is no word for yes or no; it is taken for no",
             "pots.md:31:25: warning[DW0313]: the row says that its value is required, and that it is optional; it is taken \
              for optional",
         ]
     );
-    assert_eq!(fields(&api, "PotsFirePotRequest"), ["clay-null", "weight?+null", "lid", "stamp?"]);
+    assert_eq!(fields(&api, "PotsFirePotRequest"), ["clay?-null", "weight?+null", "lid", "stamp?"]);
 }
 
 #[test]

@@ -130,11 +130,11 @@ fn values_that_contradict_each_other_are_told() {
     assert_eq!(codes(&section("| shelf | x |\n| title | y |\n")), [""; 0], "the same in another order");
     assert_eq!(
         codes(&section("| colour | x |\n")),
-        ["z.md:3:1: warning[DW0505]: 'Order' has other values at types.md:30:1; those were used"]
+        ["z.md:3:1: warning[DW0505]: 'Order' is something else at types.md:30:1; this one is called 'ZOrder'"]
     );
     assert_eq!(
         codes("# More\n\n## Book values\n\n| Code | Meaning |\n|---|---|\n| 1 | x |\n"),
-        ["z.md:3:1: warning[DW0505]: 'Book' has properties elsewhere; its values were not used"]
+        ["z.md:3:1: warning[DW0505]: 'Book' is something else at types.md:3:1; this one is called 'ZBook'"]
     );
     let mixed = TYPES.replace("| 2 | TRAVEL", "| auto | TRAVEL");
     let generated = generated(&docs(&[("books.md", BOOKS), ("types.md", &mixed)]), &dialect()).unwrap();

@@ -8,6 +8,8 @@ use crate::{generated, parse};
 
 const DIALECT: &str = include_str!("harbor/harbor.dialect.yaml");
 const SHIPS: &str = include_str!("harbor/ships.mdx");
+const YARDS: &str = include_str!("harbor/yards.mdx");
+const DOCKS: &str = include_str!("harbor/docks.mdx");
 const OLD_SHIPS: &str = include_str!("harbor/Ships.md");
 const OLD_MASTS: &str = include_str!("harbor/Masts.md");
 
@@ -110,14 +112,96 @@ fn headings_may_hold_request_lines_and_links_the_words_of_paths() {
 }
 
 #[test]
+fn operations_are_like_others_but_for_what_they_tell() {
+    let generated = read(&[("pages/yards.mdx", YARDS)]);
+    assert_eq!(
+        routes(&generated),
+        [
+            "Yards_CloseYards = PUT /yards/closed -> 204 nothing",
+            "Yards_CountYards = GET /yards/count -> 200 YardsCountYardsResponse",
+            "Yards_GetYard = GET /yards/{yard.id} -> 200 Yard",
+            "Yards_LendYard = POST /yards/lend -> 200 Yard",
+            "Yards_LookAtYard = GET /yards/{yard.id}/view -> 200 Yard",
+            "Yards_LoseYard = GET /yards/lost -> 200 any (neither table nor sample)",
+            "Yards_NameYards = PUT /yards -> 204 nothing",
+            "Yards_SellYard = POST /yards/sell -> 200 Yard",
+        ]
+    );
+    let parameters = |id: &str| -> Vec<String> {
+        let operation = generated.api.operations().find(|operation| operation.id.to_string() == id).unwrap();
+        operation.query_parameters.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect()
+    };
+    assert_eq!(parameters("Yards_GetYard"), ["deep!: int64", "wide?: int64"]);
+    assert_eq!(parameters("Yards_LookAtYard"), ["wide?: int64"]);
+    assert_eq!(fields(&generated, "YardsSellYardRequest"), ["price!: int64", "buyer?: string", "ship?: int64"]);
+    assert_eq!(fields(&generated, "YardsLendYardRequest"), ["buyer?: string", "ship?: int64", "days!: int64"]);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "pages/yards.mdx:44:28: warning[DW0312]: \"one of a, b\" is no word for yes or no; it is taken for no",
+            "pages/yards.mdx:109:1: warning[DW0513]: no page describes \"docks\" at \"/pages/docks#get-dock\", of which \
+             this is to have the parameters",
+        ]
+    );
+}
+
+#[test]
+fn sentences_tell_what_is_taken() {
+    let generated = read(&[("pages/yards.mdx", YARDS)]);
+    let bodies = generated.api.operations().map(|it| it.request.body.to_string()).collect::<Vec<_>>();
+    let nothing = "nothing";
+    let expected = [
+        "[YardsCloseYardsRequest]",
+        nothing,
+        nothing,
+        "YardsLendYardRequest",
+        nothing,
+        nothing,
+        "[Yard]",
+        "YardsSellYardRequest",
+    ];
+    assert_eq!(bodies, expected);
+}
+
+#[test]
+fn phrases_links_and_samples_tell_of_properties() {
+    let generated = read(&[("pages/yards.mdx", YARDS)]);
+    assert_eq!(
+        fields(&generated, "Yard"),
+        [
+            "id!: int64",
+            "rules!: Rules",
+            "guide!: map of any (untold)",
+            "size!: [string]",
+            "spares!: [string]",
+            "hours!: map of int32",
+        ]
+    );
+}
+
+#[test]
+fn types_that_pages_call_alike_are_told_apart() {
+    let generated = read(&[("pages/docks.mdx", DOCKS), ("pages/yards.mdx", YARDS)]);
+    let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
+    let told = "pages/yards.mdx:22:1: warning[DW0505]: 'Rules' is something else at pages/docks.mdx:3:1; this one is \
+                called 'YardsRules'";
+    assert!(found.contains(&told.to_owned()), "{found:#?}");
+    assert_eq!(fields(&generated, "Rules"), ["depth!: int64"]);
+    assert_eq!(fields(&generated, "YardsRules"), ["quiet!: string"]);
+    assert_eq!(fields(&generated, "Yard")[1], "rules!: YardsRules");
+    assert_eq!(routes(&generated)[0], "Docks_GetDockRules = GET /docks/rules -> 200 Rules");
+}
+
+#[test]
 fn sentences_that_tell_nothing_are_faults_of_the_dialect() {
     for (line, says) in [
         ("\"answers it all\": one", "has no '{link}'"),
         ("\"answers {link}\": empty", "needs no '{link}'"),
-        ("\"answers {link} or {link}\": one", "more than once"),
+        ("\"answers {link} or {link}\": one", "more blanks than one"),
         ("\"* {link}\": one", "has no words"),
     ] {
         let fault = parse(&DIALECT.replace("\"answers it all\": other", line)).unwrap_err();
-        assert!(fault.starts_with("acme.yaml:27") && fault.contains(says), "{line}: {fault}");
+        assert!(fault.starts_with("acme.yaml:30") && fault.contains(says), "{line}: {fault}");
     }
 }

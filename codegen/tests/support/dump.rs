@@ -143,6 +143,7 @@ fn type_cell(ty: &TypeExpr) -> String {
         TypeExpr::Values(values) => format!("enum {values:?}"),
         TypeExpr::Name(name) => format!("name {name}"),
         TypeExpr::Link(link) => format!("link {:?} to {:?}", link.text, link.target),
+        TypeExpr::Words(words) => format!("words {words:?}"),
         TypeExpr::List(None) => "Array".to_owned(),
         TypeExpr::List(Some(of)) => format!("list of {}", type_cell(of)),
         TypeExpr::Map(None) => "Map".to_owned(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Assembler, Section};
 use crate::diagnostic::Code;
-use crate::dialect::Routes;
+use crate::dialect::{Routes, SampleOf};
 use crate::page::{Method, PathTemplate, RequestLine, SampleBody, Side};
 use crate::parse::draft::Draft;
 use crate::parse::events::{self, Part, PartKind};
@@ -47,6 +47,15 @@ impl<'a> Assembler<'_, 'a> {
             (Fence::RequestLine, Section::QueryParameters) if self.cx.dialect.operations.routes == Routes::First => {
                 self.draft.examples.push(content.clone());
                 self.cx.claim(&part.bytes, Fate::Consumed);
+            }
+            (_, Section::Description | Section::Request(_))
+                if !self.is_type && words::sample_fence(info, &self.cx.dialect.fences).is_some() =>
+            {
+                match self.cx.dialect.fences.alone {
+                    Some(SampleOf::Request) => self.sample_below_heading(part, (info, content), Side::Request),
+                    Some(SampleOf::Response) => self.sample_below_heading(part, (info, content), Side::Response),
+                    None => self.running_text(part),
+                }
             }
             _ => self.running_text(part),
         }

@@ -21,13 +21,12 @@ pub(super) fn divide<'a>(
     if dialect.definitions.is_empty() {
         return (parts, Vec::new());
     }
-    let mut divider =
-        Divider { is_operation, dialect, rest: Vec::new(), types: Vec::new(), open: None, around: Vec::new() };
+    let mut divider = Divider::new(is_operation, dialect);
     for (number, (part, anchors)) in parts.into_iter().zip(anchors).enumerate() {
         if part.level > 0 {
             let is_own = is_operation && number == 0;
             let named = if is_own { None } else { divider.named(&part, anchors, source) };
-            divider.heading(part.level, named);
+            divider.heading(&part, named);
         }
         divider.add(part);
     }
@@ -48,11 +47,13 @@ struct Open<'a> {
 }
 
 /// A heading without a table of its own.
-struct Around {
+struct Around<'a> {
     defined: Defined,
     level: u8,
     /// How many types there were before it.
     start: usize,
+    /// Samples below it.
+    samples: Vec<Part<'a>>,
 }
 
 struct Divider<'a, 'd> {
@@ -61,10 +62,17 @@ struct Divider<'a, 'd> {
     rest: Vec<Part<'a>>,
     types: Vec<(Defined, Vec<Part<'a>>)>,
     open: Option<Open<'a>>,
-    around: Vec<Around>,
+    around: Vec<Around<'a>>,
+    /// Whether what comes next is a sample of the last of these.
+    is_sample: bool,
 }
 
-impl<'a> Divider<'a, '_> {
+impl<'a, 'd> Divider<'a, 'd> {
+    fn new(is_operation: bool, dialect: &'d Dialect) -> Self {
+        let (rest, types, around) = (Vec::new(), Vec::new(), Vec::new());
+        Self { is_operation, dialect, rest, types, open: None, around, is_sample: false }
+    }
+
     /// The type that a heading names, unless it has another meaning.
     fn named(&self, part: &Part<'a>, anchors: Vec<String>, source: &SourceFile) -> Option<Named> {
         let heading = heading_of(part, source)?;
@@ -78,7 +86,8 @@ impl<'a> Divider<'a, '_> {
     }
 
     /// A heading ends the sections that are not around it, and one that names a type begins another.
-    fn heading(&mut self, level: u8, named: Option<Named>) {
+    fn heading(&mut self, part: &Part<'a>, named: Option<Named>) {
+        let level = part.level;
         if named.is_some() || self.open.as_ref().is_some_and(|open| level <= open.level) {
             self.close();
         }
@@ -86,12 +95,16 @@ impl<'a> Divider<'a, '_> {
             self.lend(around);
         }
         self.open = named.map(|named| Open { named, level, parts: Vec::new() }).or(self.open.take());
+        let is_of_sample = |text: &str| matches!(words::heading(text, self.dialect), Heading::SampleOf(_));
+        self.is_sample = matches!(&part.kind, PartKind::Heading(text) if is_of_sample(&text.text));
     }
 
     fn add(&mut self, part: Part<'a>) {
-        match &mut self.open {
-            Some(open) => open.parts.push(part),
-            None => self.rest.push(part),
+        let is_sample = self.is_sample && !self.is_operation;
+        match (&mut self.open, self.around.last_mut().filter(|_| is_sample)) {
+            (Some(open), _) => open.parts.push(part),
+            (None, Some(around)) => around.samples.push(part),
+            (None, None) => self.rest.push(part),
         }
     }
 
@@ -107,22 +120,26 @@ impl<'a> Divider<'a, '_> {
             true => self.types.push((defined, parts)),
             false => {
                 self.rest.extend(parts);
-                self.around.push(Around { defined, level, start: self.types.len() });
+                self.around.push(Around { defined, level, start: self.types.len(), samples: Vec::new() });
             }
         }
     }
 
-    /// Gives the anchors of a heading to the type that it is about.
-    fn lend(&mut self, around: Around) {
-        let Around { defined, start, .. } = around;
+    /// Gives the anchors of a heading, and the samples below it, to the type that it is about.
+    fn lend(&mut self, around: Around<'a>) {
+        let Around { defined, start, samples, .. } = around;
         let below = &mut self.types[start..];
         let is_same = |(known, _): &(Defined, Vec<Part<'a>>)| known.name.value == defined.name.value;
         let has_properties = |(_, parts): &(Defined, Vec<Part<'a>>)| {
             first_kind(parts, self.dialect).is_some_and(|kind| kind != TableKind::Values)
         };
         let meant = below.iter().position(is_same).or_else(|| below.iter().position(has_properties));
-        if let Some((meant, _)) = meant.and_then(|at| below.get_mut(at)) {
-            meant.anchors.extend(defined.anchors);
+        match meant.and_then(|at| below.get_mut(at)) {
+            Some((meant, parts)) => {
+                meant.anchors.extend(defined.anchors);
+                parts.extend(samples);
+            }
+            None => self.rest.extend(samples),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Types that labels define: each is what stands below its label, up to the table.
 
-use super::{Defined, Section, Subject, defined, heading_of};
+use super::{Defined, Section, defined, heading_of};
 use crate::dialect::Dialect;
 use crate::parse::anchors::anchors;
 use crate::parse::events::{Part, PartKind};
@@ -33,7 +33,7 @@ pub(super) fn types<'a>(
             None => rest.push(part),
         }
         if let Some((defined, parts)) = open.take_if(|_| is_table) {
-            types.push(Section { subject: Subject::Type(defined), parts, group: None, heading: None });
+            types.push(Section::of_type(defined, parts));
         }
     }
     rest.extend(open.into_iter().flat_map(|(_, parts)| parts));

@@ -35,7 +35,8 @@ pub(super) fn starts(parts: &[Part<'_>], source: &SourceFile, dialect: &Dialect)
 
 /// Divides a page at the starts of its operations; each ends at the next heading that is not below its own.
 pub(super) fn sections<'a>(parts: Vec<Part<'a>>, starts: &BTreeSet<usize>, source: &SourceFile) -> Vec<Section<'a>> {
-    let nothing = || Section { subject: Subject::Nothing, parts: Vec::new(), group: None, heading: None };
+    let nothing =
+        || Section { subject: Subject::Nothing, parts: Vec::new(), group: None, heading: None, anchors: Vec::new() };
     let mut sections = vec![nothing()];
     // The headings that are open, with their levels, and the level of the operation's.
     let mut open: Vec<(u8, Located<String>)> = Vec::new();
@@ -48,7 +49,13 @@ pub(super) fn sections<'a>(parts: Vec<Part<'a>>, starts: &BTreeSet<usize>, sourc
         if starts.contains(&number) {
             level = Some(part.level);
             let (group, heading) = (open.last().map(|(_, text)| text.clone()), heading_of(&part, source));
-            sections.push(Section { subject: Subject::Operation, parts: Vec::new(), group, heading });
+            sections.push(Section {
+                subject: Subject::Operation,
+                parts: Vec::new(),
+                group,
+                heading,
+                anchors: Vec::new(),
+            });
         } else if is_outside {
             open.extend(heading_of(&part, source).map(|text| (part.level, text)));
             if level.take().is_some() {

@@ -79,7 +79,7 @@ struct Reader<'d> {
     faults: Vec<TypeFault>,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     fn read(&mut self, text: &str, depth: usize) -> TypeExpr {
         if depth >= TypeExpr::MAX_DEPTH {
             if !self.faults.contains(&TypeFault::TooDeep) {
@@ -88,6 +88,9 @@ impl Reader<'_> {
             return TypeExpr::Blank;
         }
         let text = even(text.trim());
+        if let Some(synonym) = self.synonym(&text) {
+            return self.read(synonym, depth + 1);
+        }
         if let Some(ty) = self.spelled(&text, depth) {
             return ty;
         }
@@ -95,6 +98,13 @@ impl Reader<'_> {
         let bare = without_noise(&text, &self.dialect.types);
         let spelled = if bare.len() < text.len() { self.spelled(bare, depth) } else { None };
         spelled.unwrap_or_else(|| self.single(bare))
+    }
+
+    /// What says the same as a phrase of the dialect.
+    fn synonym(&self, text: &str) -> Option<&'d str> {
+        let synonyms = &self.dialect.type_synonyms;
+        let shown = || synonyms.get(&self.shown(text)).map(String::as_str);
+        if synonyms.is_empty() { None } else { shown() }
     }
 
     /// What a text says that is of one of the spellings.
@@ -146,6 +156,9 @@ impl Reader<'_> {
             (None, Some(name)) => TypeExpr::Name(name.to_owned()),
             (None, None) => {
                 let shown = self.shown(text);
+                if let Some(word) = self.dialect.types.word(&shown) {
+                    return word.clone();
+                }
                 self.faults.push(TypeFault::Unknown(shown));
                 TypeExpr::Blank
             }

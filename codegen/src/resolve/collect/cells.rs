@@ -27,7 +27,8 @@ impl Collector<'_, '_> {
             TypeExpr::Tuple(members) => Some(Shape::list(self.one_of(members, property, at))),
             TypeExpr::Nullable(of) | TypeExpr::Partial(of) => self.cell_shape(of, property, at),
             TypeExpr::Name(name) if self.hints.is_placeholder(name) && name != property => None,
-            TypeExpr::Name(name) => Some(Shape::Named(TypeName::new(self.targets.called(name)))),
+            TypeExpr::Name(name) => Some(Shape::Named(TypeName::new(self.targets.called_at(name, at)))),
+            TypeExpr::Words(words) => self.targets.named_by(words).cloned().map(Shape::Named),
             TypeExpr::Link(link) => {
                 let name = self.targets.name(link, at, &mut self.diagnostics);
                 Some(Shape::Named(name.unwrap_or_else(|| TypeName::new(&link.text))))

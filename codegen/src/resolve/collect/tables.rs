@@ -163,6 +163,13 @@ impl<'p> Collector<'p, '_> {
         self.places.push(twin);
     }
 
+    /// The type to which the description of an object leads.
+    fn described(&self, row: &Row) -> Option<Fact> {
+        let origin = &row.description.origin;
+        let name = self.targets.leads_to(row.linked.as_deref()?, origin)?;
+        Some(Fact { shape: Shape::Named(name.clone()), kind: EvidenceKind::Sentence, origin: origin.clone() })
+    }
+
     /// What a row says of a property, and the values that a sample shows for it.
     pub(super) fn row_facts(
         &mut self,
@@ -179,6 +186,11 @@ impl<'p> Collector<'p, '_> {
         }
         // Mostly there is the cell, and what the sample shows.
         let mut facts = Vec::with_capacity(1 + usize::from(!shown.is_empty()));
+        if let Some(described) = self.described(row) {
+            facts.push(described);
+            self.show(shown, Holder::property(parent, name), origin, &mut facts);
+            return facts;
+        }
         if let Some(shape) = self.cell_shape(cell, name, origin) {
             facts.push(cell_fact(row, shape));
         }
