@@ -402,6 +402,8 @@ pub(crate) struct Headings {
     pub(crate) request_body: Vec<String>,
     /// Of the properties of a body that has no name.
     pub(crate) body_parameters: Vec<String>,
+    /// Of parameters that are sent in a form: in several parts, where one of them is a file.
+    pub(crate) form_parameters: Vec<String>,
     pub(crate) response: Vec<String>,
     pub(crate) response_body: Vec<String>,
     /// Of the properties of the type that a page defines; several of them have them together.

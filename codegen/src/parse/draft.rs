@@ -52,6 +52,8 @@ pub(super) struct Draft {
     pub(super) parameters: Option<Vec<Row>>,
     pub(super) path_parameters: Option<Vec<Row>>,
     pub(super) query_parameters: Option<Vec<Row>>,
+    /// Parameters that are sent in a form.
+    pub(super) form_parameters: Option<Vec<Row>>,
     /// The fences with examples of query strings.
     pub(super) examples: Vec<Range<usize>>,
     pub(super) request_headers: Option<Vec<Row>>,
@@ -240,7 +242,7 @@ impl Draft {
         let dialect = cx.dialect;
         let whole = cx.source.whole();
         self.complete_responses(cx);
-        let form = self.form(cx.dialect);
+        let form = self.form(cx);
         let accepted = self.accepted_types;
         let (operation_id, request_line) = (operation_id?, self.request_line?);
         let further_routes = ids::of_routes(&operation_id.value, &request_line, self.further_lines, dialect);
@@ -370,10 +372,23 @@ impl Draft {
         }
     }
 
-    /// Whether it is sent with a form.
-    fn form(&self, dialect: &Dialect) -> Option<Form> {
+    /// Whether it is sent with a form, whose parameters are the only ones then.
+    ///
+    /// Reports parameters of a form beside others.
+    fn form(&mut self, cx: &mut Context<'_>) -> Option<Form> {
+        if let Some(rows) = self.form_parameters.take() {
+            let is_alone = self.request_body.is_none() && self.query_parameters.as_ref().is_none_or(Vec::is_empty);
+            if let (Some(row), false) = (rows.first(), is_alone) {
+                let message = "parameters of a form stand beside others, or beside a body; they were left out";
+                cx.diagnostics.report(Code::LineNotUnderstood, &row.name.origin, message);
+                return None;
+            }
+            let form = if rows.iter().any(forms::is_file) { Form::Multipart } else { Form::UrlEncoded };
+            self.query_parameters = Some(rows);
+            return Some(form);
+        }
         let has_body = self.request_line.as_ref().is_some_and(|line| line.method.has_body());
-        let is_form = has_body && dialect.operations.parameters == ParametersIn::Form && self.request_body.is_none();
+        let is_form = has_body && cx.dialect.operations.parameters == ParametersIn::Form && self.request_body.is_none();
         let has_files = |rows: &Vec<Row>| rows.iter().any(forms::is_file);
         let is_multipart = || {
             let sample = self.sample_request.as_ref();
@@ -442,7 +457,7 @@ impl Draft {
     /// Tells parameters what sentences tell of all of them.
     fn told_presence(&mut self) {
         let body = self.request_body.as_mut().and_then(|body| body.rows.as_mut());
-        for rows in [self.query_parameters.as_mut(), body].into_iter().flatten() {
+        for rows in [self.query_parameters.as_mut(), self.form_parameters.as_mut(), body].into_iter().flatten() {
             if let Some(told) = &self.all_optional {
                 told.are_optional(rows);
             }
@@ -461,6 +476,7 @@ impl Draft {
             (PresenceRows::QueryParameters, self.query_parameters.as_mut()),
             (PresenceRows::RequestHeaders, self.request_headers.as_mut()),
             (PresenceRows::Properties, body),
+            (PresenceRows::Properties, self.form_parameters.as_mut()),
             (PresenceRows::Properties, self.properties.as_mut()),
         ];
         for (kind, rows) in others.into_iter().chain(responses) {

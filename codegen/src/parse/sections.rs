@@ -32,6 +32,7 @@ enum Section {
     /// Of parameters of any place, or of the path.
     Parameters,
     QueryParameters,
+    FormParameters,
     RequestHeaders,
     RequestBody,
     Response,
@@ -49,7 +50,7 @@ impl Section {
     fn rows_of(self, kind: TableKind) -> TableKind {
         match (kind, self) {
             (TableKind::ByHeading, Self::Parameters) => TableKind::Parameters,
-            (TableKind::ByHeading, Self::QueryParameters) => TableKind::QueryParameters,
+            (TableKind::ByHeading, Self::QueryParameters | Self::FormParameters) => TableKind::QueryParameters,
             (TableKind::ByHeading, Self::RequestHeaders) => TableKind::RequestHeaders,
             (TableKind::ByHeading, Self::Definition | Self::RequestBody | Self::Response) => TableKind::Properties,
             (kind, _) => kind,
@@ -203,6 +204,7 @@ impl<'a> Assembler<'_, 'a> {
             }
             Heading::Properties | Heading::Text => Section::Description,
             Heading::QueryParameters => Section::QueryParameters,
+            Heading::FormParameters => Section::FormParameters,
             Heading::RequestHeaders => Section::RequestHeaders,
             Heading::RequestBody(words) => return self.request_body(words, &part.bytes),
             Heading::BodyParameters => return self.body_parameters(&part.bytes),
@@ -590,6 +592,7 @@ fn rows_place(draft: &mut Draft, section: Section, kind: TableKind) -> Option<&m
         (TableKind::Parameters, _) => Some(&mut draft.parameters),
         // Headers with types would be sent in the query.
         (TableKind::QueryParameters, Section::RequestHeaders) => None,
+        (TableKind::QueryParameters, Section::FormParameters) => Some(&mut draft.form_parameters),
         (TableKind::QueryParameters, _) => Some(&mut draft.query_parameters),
         (TableKind::RequestHeaders, _) => Some(&mut draft.request_headers),
         (TableKind::Properties, Section::RequestBody) => draft.request_body.as_mut().map(|body| &mut body.rows),
