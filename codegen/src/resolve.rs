@@ -18,6 +18,7 @@ mod messages;
 mod names;
 mod operations;
 mod partition;
+mod path_answers;
 mod places;
 mod presence;
 mod settle;
@@ -155,6 +156,7 @@ impl Evidence<'_> {
             let further: Vec<_> = routes.map(|route| builder.at_route(&operation, page, route)).collect();
             std::iter::once(operation).chain(further)
         });
+        let operations = operations.map(|operation| path_answers::told_by_path(operation, conventions));
         let (services, skipped) = (services(operations), skipped.clone());
         let (types, former) = (BTreeMap::new(), Former::default());
         let nothing = BTreeSet::new();

@@ -16,6 +16,10 @@ pub struct Conventions {
     pub(crate) samples: Samples,
     /// Whether all types that pages define by properties are part of the API: values of another type may be of them.
     pub(crate) keep_types: bool,
+    /// The last segments of paths that are read for bytes, whatever pages tell of the others of their routes.
+    pub(crate) byte_paths: Vec<String>,
+    /// The last segments of paths that are read for something else than pages tell, which they do not tell.
+    pub(crate) other_paths: Vec<String>,
     /// Request bodies whose properties are the arguments of an operation.
     pub(crate) arguments: Option<Arguments>,
     /// How the names of services end that have the same methods, where they do not differ otherwise.

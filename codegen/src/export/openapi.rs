@@ -68,16 +68,21 @@ fn components<'a>(api: &'a Api, headers: &'a Headers) -> Object<'a> {
 
 /// A name (never empty) as the key of a component, which is limited to letters, digits, `.`, `-` and `_`.
 ///
-/// Other characters, and `.` itself, become `.{hex}.`. So different names have different keys, and
-/// a key with a single `.` stands for no name: such keys are free for components of our own.
+/// So are names with namespaces, such as `calls.Endpoint`, of which each part begins with a letter. In others, all other
+/// characters, and `.` itself, become `.0{hex}.`. So different names have different keys, and keys are free for components of our
+/// own that begin with [`OWN`], or end with a `.` and a number.
 fn component_key(name: &str) -> Cow<'_, str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.chars().all(plain) {
+    let is_part = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic()) && part.chars().all(plain);
+    if name.chars().all(plain) || !name.starts_with(OWN) && name.split('.').all(is_part) {
         return name.into();
     }
-    let escaped = name.chars().map(|c| if plain(c) { c.to_string() } else { format!(".{:x}.", u32::from(c)) });
+    let escaped = name.chars().map(|c| if plain(c) { c.to_string() } else { format!(".0{:x}.", u32::from(c)) });
     escaped.collect::<String>().into()
 }
+
+/// How the keys of schemas begin that are our own.
+const OWN: &str = "Patch.";
 
 /// A Reference Object.
 fn reference(component: &str, key: &str) -> Object<'static> {
@@ -92,11 +97,13 @@ mod tests {
     fn plain_names_are_their_own_keys() {
         assert_eq!(component_key("ContactEntity"), "ContactEntity");
         assert_eq!(component_key("SO-Time_Zone2"), "SO-Time_Zone2");
+        assert_eq!(component_key("calls.Endpoint"), "calls.Endpoint");
     }
 
     #[test]
     fn no_two_names_share_a_key() {
-        let names = ["a b", "a.20.b", "a.b", "a/b", "a~1b", "ab", "Patch.Json", "é"];
+        let names =
+            ["a b", "a.20.b", "a.020.b", "a.b", "a/b", "a~1b", "ab", "Patch.Json", "é", "aéb", "a.e9.b", "a..b", "a.1"];
         let keys: std::collections::BTreeSet<_> = names.into_iter().map(component_key).collect();
         assert_eq!(keys.len(), names.len());
         assert!(keys.iter().all(|key| key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))));

@@ -205,3 +205,32 @@ fn sentences_that_tell_nothing_are_faults_of_the_dialect() {
         assert!(fault.starts_with("acme.yaml:30") && fault.contains(says), "{line}: {fault}");
     }
 }
+
+#[test]
+fn paths_tell_of_bytes() {
+    let told = "\nconventions: { samples: { complete: true }, byte-paths: [picture], other-paths: [weigh] }\n";
+    let dialect = DIALECT.replace("\nconventions: { samples: { complete: true } }\n", told);
+    assert_ne!(dialect, DIALECT);
+    let ships = SHIPS.replace("Answers a picture of it.", "Answers the [ship](/pages/ships#ship-object).");
+    let generated = generated(&docs(&[("pages/ships.mdx", &ships)]), &parse(&dialect).unwrap()).unwrap();
+    let routes = routes(&generated);
+    assert_eq!(routes[0], "Ships_DrawShip = GET /ships/{ship.id}/picture -> 200 bytes");
+    assert_eq!(routes[7], "Ships_WeighShip = POST /ships/{ship.id}/weigh -> 200 ShipsWeighShipResult", "it is no GET");
+}
+
+#[test]
+fn forms_are_sent_in_parts_where_they_have_files() {
+    let yards = YARDS.replace(
+        "## Sell Yard",
+        "## Draw Yard\n<Call verb=\"POST\">/yards/drawn</Call>\n\n###### Form\n\n\
+        | Field | Type | About |\n|--|--|--|\n| name? | text | |\n| plan | file | |\n\n## Sell Yard",
+    );
+    let dialect = DIALECT
+        .replace("headings:\n", "headings:\n  form-parameters: [Form]\n")
+        .replace("types:\n", "types:\n  bytes: [file]\n");
+    let generated = generated(&docs(&[("pages/yards.mdx", &yards)]), &parse(&dialect).unwrap()).unwrap();
+    let operation = generated.api.operations().find(|it| it.id.to_string() == "Yards_DrawYard").unwrap();
+    assert_eq!(operation.form.map(|form| form.media_type()), Some("multipart/form-data"));
+    let names: Vec<_> = operation.query_parameters.iter().map(|it| it.wire.as_str()).collect();
+    assert_eq!(names, ["name", "plan"]);
+}
