@@ -391,6 +391,8 @@ pub struct Response {
     pub media_types: Vec<String>,
     /// Whether it has no body, as nothing tells of one.
     pub is_empty: bool,
+    /// Whether its body is plain text.
+    pub is_text: bool,
     /// The response message of the samples.
     pub sample: Option<SampleMessage>,
 }

@@ -44,6 +44,7 @@ impl fmt::Display for Body {
             Self::Empty => f.write_str("nothing"),
             Self::Json(ty) => ty.fmt(f),
             Self::Bytes => f.write_str("bytes"),
+            Self::Text => f.write_str("text"),
             Self::Patch => f.write_str("patch"),
         }
     }

@@ -19,7 +19,7 @@ pub use crate::param::{TextParam, ToParam};
 #[cfg(feature = "http-messages")]
 pub use crate::patch::Patch;
 #[cfg(feature = "http-messages")]
-pub use crate::payload::{Binary, Payload};
+pub use crate::payload::{Binary, Payload, Text};
 pub use crate::query::{NoQuery, QueryParam, QuerySet, eq as query_eq, fmt as query_fmt};
 pub use crate::record::{
     Encode, Failed, Property, ReadProperties, Record, RecordSchema, Source, UnknownProperties, Value, ValueRef,

@@ -26,6 +26,8 @@ pub mod client;
 pub mod codegen;
 mod contract;
 mod conventions;
+#[cfg(any(feature = "client-core", feature = "server"))]
+mod form;
 mod integer_enum;
 mod json;
 mod names;
@@ -58,7 +60,7 @@ pub use param::{FromParam, ParamFault, RawParam, TextParam, ToParam};
 #[cfg(feature = "http-messages")]
 pub use patch::{JsonPatch, MergePatch, Patch, PatchStep};
 #[cfg(feature = "http-messages")]
-pub use payload::{Binary, BodyError, Payload};
+pub use payload::{Binary, BodyError, Payload, Text};
 pub use query::{NoQuery, QueryParam, QuerySet};
 pub use record::{
     DecodeLimits, Encode, Entries, Failed, List, Place, Property, ReadEntry, ReadItem, ReadProperties, Record,

@@ -43,6 +43,11 @@ pub trait TextParam: Sized {
     fn is_valid(&self) -> bool {
         true
     }
+
+    /// The bytes that the text stands for, where it stands for some.
+    fn file(&self) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 /// What can be put into a path or query string: a single value or a list.
@@ -61,6 +66,11 @@ pub trait ToParam {
 
     /// What is wrong with an item, so that it cannot be sent.
     fn fault(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The bytes of a file, which a form of several parts has as they are.
+    fn file(&self) -> Option<Vec<u8>> {
         None
     }
 }
@@ -135,6 +145,10 @@ impl<T: TextParam> ToParam for T {
 
     fn fault(&self) -> Option<&'static str> {
         (!self.is_valid()).then_some(T::EXPECTED)
+    }
+
+    fn file(&self) -> Option<Vec<u8>> {
+        TextParam::file(self)
     }
 }
 

@@ -198,6 +198,65 @@ impl<T: Value> Payload for T {
     }
 }
 
+/// A body of plain text.
+///
+/// ```
+/// use docwright_runtime::{Binary, BodyError, Payload, Text};
+///
+/// let version = Text::from_body(Binary::new("text/plain", &b"v1.2"[..]))?;
+/// assert_eq!(version.strip_prefix('v'), Some("1.2"));
+/// # Ok::<(), BodyError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(pub String);
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<Text> for String {
+    fn from(Text(text): Text) -> Self {
+        text
+    }
+}
+
+/// Bytes that are no UTF-8 are read as replacement characters.
+impl Payload for Text {
+    fn accepts(media_type: &str) -> bool {
+        media_type.split('/').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text"))
+    }
+
+    fn from_body(body: Binary) -> Result<Self, BodyError> {
+        Ok(Self(String::from_utf8_lossy(&body.bytes).into_owned()))
+    }
+
+    fn into_body(self) -> Result<Option<Binary>, serde_json::Error> {
+        Ok(Some(Binary::new("text/plain; charset=utf-8", self.0.into_bytes())))
+    }
+}
+
 impl Payload for () {
     fn accepts(_: &str) -> bool {
         true

@@ -73,6 +73,8 @@ pub enum Body {
     Json(Type),
     /// Raw bytes.
     Bytes,
+    /// Plain text.
+    Text,
     /// A JSON Patch (RFC 6902) or JSON Merge Patch (RFC 7396) document.
     Patch,
 }
@@ -82,7 +84,7 @@ impl Body {
     pub fn json(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) => Some(ty),
-            Self::Empty | Self::Bytes | Self::Patch => None,
+            Self::Empty | Self::Bytes | Self::Text | Self::Patch => None,
         }
     }
 }

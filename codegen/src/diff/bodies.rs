@@ -8,7 +8,7 @@ use super::kind::Kind;
 use super::knowledge::as_far_as_told;
 use super::relation::Relation;
 use super::verdict::{self, Way};
-use crate::api::{Body, Evidence, Operation, RequestBody, Response, Shown};
+use crate::api::{Body, Evidence, Form, Operation, RequestBody, Response, Shown};
 
 /// A body of one edition of an operation.
 #[derive(Clone, Copy)]
@@ -71,6 +71,21 @@ impl Comparison<'_> {
             }
         }
         self.further_bodies(old, new);
+        self.form(old, new);
+    }
+
+    /// Where parameters are sent that are not in the path: in the query, or in a form.
+    fn form(&mut self, old: &Operation, new: &Operation) {
+        let has_parameters = !old.query_parameters.is_empty() && !new.query_parameters.is_empty();
+        if old.form == new.form || !has_parameters {
+            return;
+        }
+        let place = |form: Option<Form>| Meaning::Text(form.map_or("query", Form::media_type).to_owned());
+        let wire = Wire::Breaking.because("parameters are sent in another place.");
+        let rust = Rust::Patch.because("methods have the same signature.");
+        let change = Change::new(Kind::RequestTypeChanged, Subject::Request(new.id.clone()), wire, rust);
+        let change = change.turning(place(old.form), place(new.form));
+        self.note(Some(old), Some(new), change.at(Some(&old.origin), Some(&new.origin)));
     }
 
     /// The bodies of statuses that both editions have, besides that of the usual success, which methods answer.

@@ -183,6 +183,7 @@ fn accepted_body(content: &Content) -> Type {
         Content::Json(ty) => types::borrowed(ty),
         Content::Binary => into("Upload"),
         Content::Patch => into("Patch"),
+        Content::Text => into("Text"),
     }
 }
 
@@ -209,6 +210,7 @@ fn set_body(draft: Expr, BodyArgument { ident, content }: &BodyArgument) -> Expr
         Content::Json(ty) => ("json", types::body(ident, ty)),
         Content::Binary => ("binary", expressions::variable(ident)),
         Content::Patch => ("patch", expressions::variable(ident)),
+        Content::Text => ("text", expressions::variable(ident)),
     };
     expressions::method(draft, word(setter), [value])
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::file::{GeneratedFile, RelativePath};
 use crate::api::{
-    Api, Body, Enum, Evidence, EvidenceKind, Field, Member, Operation, Parameter, Response, TypeDef, ValueKind,
+    Api, Body, Enum, Evidence, EvidenceKind, Field, Form, Member, Operation, Parameter, Response, TypeDef, ValueKind,
 };
 use crate::characters;
 use crate::lock::name_lines;
@@ -66,6 +66,11 @@ fn operation(operation: &Operation) -> String {
         let name = if operation.request.name.is_empty() { "body" } else { &operation.request.name };
         arguments.push(format!("{name}: {}", operation.request.body));
     }
+    let sent = match operation.form {
+        None => "",
+        Some(Form::UrlEncoded) => "form ",
+        Some(Form::Multipart) => "form of parts ",
+    };
     let usual = operation.success().map(|response| response.status);
     let status = |response: &Response| match &response.body {
         Body::Empty => response.status.to_string(),
@@ -74,7 +79,7 @@ fn operation(operation: &Operation) -> String {
     };
     let statuses: Vec<String> = operation.responses.iter().map(status).collect();
     format!(
-        "{} {} {} ({}) -> {} [{}]",
+        "{} {} {} {sent}({}) -> {} [{}]",
         operation_name(operation.id.service().as_str(), operation.id.method()),
         operation.method.as_str(),
         operation.path,

@@ -88,6 +88,7 @@ pub(super) fn received(content: &Content) -> Type {
         Content::Json(ty) => owned(ty),
         Content::Binary => at(path(&["rt", "Binary"])),
         Content::Patch => at(path(&["rt", "Patch"])),
+        Content::Text => at(path(&["rt", "Text"])),
     }
 }
 

@@ -139,6 +139,7 @@ fn no_json(body: &Body) -> &'static str {
         Body::Json(_) => "any JSON",
         Body::Bytes => "no JSON, raw bytes",
         Body::Patch => "JSON Patch or JSON Merge Patch",
+        Body::Text => "plain text",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use docwright_runtime::server::{Error, Rejection, Request, Result};
-use docwright_runtime::{Binary, Json, Patch};
+use docwright_runtime::{Binary, Json, Patch, Text};
 use serde_json::Value;
 
 use super::check::{check, check_present, check_text};
@@ -116,6 +116,7 @@ fn refused(place: &str, parameter: &Parameter, expected: &str) -> Error {
 fn body(api: &Api, body: &Body, request: &Request) -> Result<Value> {
     match body {
         Body::Empty => Ok(Value::Null),
+        Body::Text => Ok(Value::String(request.body::<Text>()?.into())),
         Body::Bytes => Ok(request.body::<Binary>().map(|_| Value::Null)?),
         Body::Patch => {
             // The steps that generated servers read, and no others.

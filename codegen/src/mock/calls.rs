@@ -34,7 +34,7 @@ fn describe(api: &Api, operation: &'static Operation, yields: bool) -> rt::Opera
         yields,
         ..rt::Operation::new(operation.id.as_str(), method(operation.method), template)
     };
-    let consumes = routes::consumes(&operation.request);
+    let consumes = routes::consumes(operation);
     if !consumes.is_empty() {
         described.consumes = texts(consumes);
     }

@@ -75,6 +75,8 @@ impl Shared {
         let known = known.filter(|_| is_usual);
         match &response.body {
             Body::Empty => Ok(Binary::default()),
+            // Tells that it is none of the real API.
+            Body::Text => Ok(Binary::new("text/plain; charset=utf-8", operation.id.as_str())),
             Body::Bytes => Ok(bytes::content(&response.media_types, context.header("Accept"))),
             Body::Json(ty) => {
                 let Some(lists) = Lists::of(self.api(), &self.known.conventions) else {

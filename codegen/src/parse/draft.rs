@@ -191,6 +191,7 @@ impl ResponseDraft {
             body,
             has_table: rows.is_some(),
             rows: rows.unwrap_or_default(),
+            is_text: media_type.as_ref().is_some_and(|media_type| media_type.starts_with("text/")),
             media_types: media_type.map_or_else(|| media_types.to_vec(), |own| vec![own]),
             is_empty,
             sample: sample.map(|sample| sample.message),

@@ -45,6 +45,8 @@ pub enum Content {
     Binary,
     /// A JSON Patch or JSON Merge Patch.
     Patch,
+    /// Plain text.
+    Text,
 }
 
 impl Content {
@@ -54,6 +56,7 @@ impl Content {
             Body::Empty => None,
             Body::Json(ty) => Some(Self::Json(models.rust_type(ty))),
             Body::Bytes => Some(Self::Binary),
+            Body::Text => Some(Self::Text),
             Body::Patch => Some(Self::Patch),
         }
     }
@@ -62,7 +65,7 @@ impl Content {
     pub(super) fn imports(&self) -> BTreeSet<Import> {
         match self {
             Self::Json(ty) => ty.imports().collect(),
-            Self::Binary | Self::Patch => BTreeSet::from([Import::Runtime]),
+            Self::Binary | Self::Patch | Self::Text => BTreeSet::from([Import::Runtime]),
         }
     }
 }

@@ -208,7 +208,7 @@ impl Context<'_> {
             method: operation.method,
             path: operation.path.to_string(),
             kinds: kinds.collect(),
-            consumes: routes::consumes(&operation.request),
+            consumes: routes::consumes(operation),
             produces: success.map_or_else(Vec::new, routes::produces),
             yields: self.shadowed.contains(&operation.id),
             statuses: operation.responses.iter().map(status).collect(),

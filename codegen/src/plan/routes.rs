@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::api::{Api, Body, Method, Operation, Parameter, RequestBody, Response, Segment, Type, TypeDef};
+use crate::api::{Api, Body, Method, Operation, Parameter, Response, Segment, Type, TypeDef};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::OperationId;
 use crate::options::Options;
@@ -51,9 +51,14 @@ impl SegmentKind {
 }
 
 /// The media types of a request's body, where it is not just JSON; the first one is sent by default.
-pub fn consumes(request: &RequestBody) -> Vec<String> {
+pub fn consumes(operation: &Operation) -> Vec<String> {
+    if let Some(form) = operation.form {
+        return vec![form.media_type().to_owned()];
+    }
+    let request = &operation.request;
     match request.body {
         Body::Empty | Body::Json(_) => Vec::new(),
+        Body::Text => listed(&request.media_types, PLAIN_TEXT),
         Body::Patch => PATCHES.map(str::to_owned).to_vec(),
         Body::Bytes => request.media_types.clone(),
     }
@@ -63,8 +68,16 @@ pub fn consumes(request: &RequestBody) -> Vec<String> {
 pub fn produces(response: &Response) -> Vec<String> {
     match response.body {
         Body::Bytes => response.media_types.clone(),
+        Body::Text => listed(&response.media_types, PLAIN_TEXT),
         Body::Empty | Body::Json(_) | Body::Patch => Vec::new(),
     }
+}
+
+/// The media type of text of which the docs tell none.
+const PLAIN_TEXT: &str = "text/plain";
+
+fn listed(media_types: &[String], usual: &str) -> Vec<String> {
+    if media_types.is_empty() { vec![usual.to_owned()] } else { media_types.to_vec() }
 }
 
 /// JSON Patch (RFC 6902), which the vendor prefers, and JSON Merge Patch (RFC 7396).

@@ -184,6 +184,9 @@ impl<'p, 'h> Collector<'p, 'h> {
     }
 
     fn response(&mut self, index: usize, page: &'p Page, response: &'p Response) -> BodyFacts {
+        if response.is_text {
+            return BodyFacts::Text;
+        }
         let cell = match (&response.body, &response.heading) {
             (Some(body), heading) if body.value == TypeExpr::Blank => heading,
             (Some(body), _) => body,

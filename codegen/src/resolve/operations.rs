@@ -226,6 +226,7 @@ impl Operations<'_, '_> {
         match facts {
             BodyFacts::Empty => (Body::Empty, Vec::new()),
             BodyFacts::Bytes => (Body::Bytes, Vec::new()),
+            BodyFacts::Text => (Body::Text, Vec::new()),
             BodyFacts::Patch => (Body::Patch, Vec::new()),
             BodyFacts::Value(facts) => {
                 let weighed = self.typing.weigh(facts, side == Side::Response, known);

@@ -200,6 +200,7 @@ pub(super) struct PageBodies {
 pub(super) enum BodyFacts {
     Empty,
     Bytes,
+    Text,
     Patch,
     Value(Vec<Fact>),
 }
@@ -210,7 +211,7 @@ pub(super) fn facts<'a>(places: &'a [Place<'_>], bodies: &'a [PageBodies]) -> im
     let bodies = bodies.iter().flat_map(|page| std::iter::once(&page.request).chain(&page.responses));
     let of_bodies = bodies.flat_map(|body| match body {
         BodyFacts::Value(facts) => facts.as_slice(),
-        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &[],
+        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Text | BodyFacts::Patch => &[],
     });
     of_properties.chain(of_bodies)
 }
@@ -225,7 +226,7 @@ pub(super) fn facts_mut<'a, 'p: 'a>(
     let bodies = bodies.iter_mut().flat_map(|page| std::iter::once(&mut page.request).chain(&mut page.responses));
     let of_bodies = bodies.flat_map(|body| match body {
         BodyFacts::Value(facts) => facts.as_mut_slice(),
-        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Patch => &mut [],
+        BodyFacts::Empty | BodyFacts::Bytes | BodyFacts::Text | BodyFacts::Patch => &mut [],
     });
     of_properties.chain(of_bodies)
 }

@@ -2,16 +2,17 @@
 
 use docwright::unstable::api::{Api, Body, Form, Operation, Type};
 
+use docwright::unstable::export::openapi;
+
 use crate::sections::docs;
 use crate::{generated, parse};
 
 const DIALECT: &str = include_str!("kiosk/kiosk.dialect.yaml");
 const KIOSK: &str = include_str!("kiosk/kiosk.md");
 
-/// The API of the page, without the operation that is wrong.
+/// The API of the page, and what is found in it.
 fn kiosk() -> (Api, Vec<String>) {
-    let page = KIOSK.split("## Count coins").next().unwrap();
-    let docs = docs(&[("kiosk.md", page)]);
+    let docs = docs(&[("kiosk.md", KIOSK)]);
     let generated = generated(&docs, &parse(DIALECT).unwrap()).unwrap_or_else(|failure| panic!("{:#?}", failure.0));
     (generated.api, generated.diagnostics.iter().map(ToString::to_string).collect())
 }
@@ -53,7 +54,8 @@ fn a_path_is_a_base_and_a_name_and_a_request_or_the_heading_tells_the_method() {
 
 #[test]
 fn an_operation_whose_heading_tells_no_method_is_a_fault() {
-    let failure = generated(&docs(&[("kiosk.md", KIOSK)]), &parse(DIALECT).unwrap()).unwrap_err();
+    let page = format!("{KIOSK}\n## Count coins\n\nCall: `coins`\n");
+    let failure = generated(&docs(&[("kiosk.md", &page)]), &parse(DIALECT).unwrap()).unwrap_err();
     let found: Vec<_> = failure.0.iter().map(ToString::to_string).collect();
     assert!(found.iter().any(|found| found.contains("\"/kiosk/till/coins\" is not 'METHOD")), "{found:#?}");
 }
@@ -76,11 +78,30 @@ fn forms_and_lines_tell_of_parameters_that_no_table_lists() {
 }
 
 #[test]
+fn the_export_has_forms_and_texts() {
+    let (api, _) = kiosk();
+    let document = openapi(&api, parse(DIALECT).unwrap().conventions());
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let print = &document["paths"]["/kiosk/paper/print"]["post"];
+    assert_eq!(print["parameters"], serde_json::Value::Null);
+    let form = &print["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["properties"];
+    assert_eq!(form["bold"]["type"], "boolean");
+    let sell =
+        &document["paths"]["/kiosk/till/sell"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"];
+    assert_eq!(
+        (&sell["properties"]["picture"]["format"], &sell["required"]),
+        (&"binary".into(), &serde_json::Value::Null)
+    );
+    let state = &document["paths"]["/kiosk/till/state"]["get"]["responses"]["200"]["content"];
+    assert_eq!(state["text/plain"]["schema"]["type"], "string");
+}
+
+#[test]
 fn words_tell_of_answers() {
     let (api, _) = kiosk();
     let answer = |id: &str| operation(&api, id).success().unwrap().clone();
     let state = answer("Till_ShowState");
-    assert_eq!((state.body, state.media_types), (Body::Json(Type::String), vec!["text/plain".to_owned()]));
+    assert_eq!((state.body, state.media_types), (Body::Text, vec!["text/plain".to_owned()]));
     assert_eq!(answer("Till_ShowCount").body, Body::Json(Type::Int64));
     assert_eq!(answer("Paper_PrintTitle").body, Body::Empty, "nothing tells of any");
     assert_eq!(answer("Paper_ShowHowManyCopiesAreLeft").body.to_string(), "map of int32");

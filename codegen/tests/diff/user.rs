@@ -127,6 +127,7 @@ fn caller(service: &Service, operation: &Operation) -> TokenStream {
         Content::Json(ty) => borrowed(ty),
         Content::Binary => quote!(rt::Upload),
         Content::Patch => quote!(rt::Patch),
+        Content::Text => quote!(rt::Text),
     });
     let types: Vec<_> = parameters.chain(body).collect();
     let names: Vec<_> = (0..types.len()).map(|at| format_ident!("argument_{at}")).collect();
@@ -170,6 +171,7 @@ fn received(content: &Content) -> TokenStream {
         Content::Json(ty) => owned(ty),
         Content::Binary => quote!(rt::Binary),
         Content::Patch => quote!(rt::Patch),
+        Content::Text => quote!(rt::Text),
     }
 }
 

@@ -70,7 +70,7 @@ fn ty() -> impl Strategy<Value = Type> {
 }
 
 fn body() -> impl Strategy<Value = Body> {
-    prop_oneof![Just(Body::Empty), Just(Body::Bytes), Just(Body::Patch), ty().prop_map(Body::Json)]
+    prop_oneof![Just(Body::Empty), Just(Body::Bytes), Just(Body::Text), Just(Body::Patch), ty().prop_map(Body::Json)]
 }
 
 fn evidence() -> impl Strategy<Value = Vec<Evidence>> {
@@ -162,14 +162,15 @@ fn operation() -> impl Strategy<Value = Operation> {
     );
     let parameters = (vec(parameter(), 0..3), vec(parameter(), 0..3), vec(parameter(), 0..3));
     let messages = (request(), vec(response(), 0..3));
-    let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()));
+    let form = option::of(select(vec![Form::UrlEncoded, Form::Multipart]));
+    let rest = (vec(notice(), 0..3), docs(), origin(), select(Method::ALL.to_vec()), form);
     (route, parameters, messages, rest).prop_map(|((id, path), parameters, messages, rest)| Operation {
         id: OperationId::of_early_form(&id).unwrap(),
         method: rest.3,
         path: PathTemplate::parse(&path).unwrap(),
         path_parameters: parameters.0,
         query_parameters: parameters.1,
-        form: None,
+        form: rest.4,
         headers: parameters.2,
         request: messages.0,
         responses: messages.1,

@@ -67,6 +67,7 @@ fn request(api: &Api, operation: &Operation) -> Request<HttpBody> {
     let (media_type, body) = match &operation.request.body {
         Body::Empty => ("application/json", b"null".to_vec()),
         Body::Bytes => ("image/png", b"bytes".to_vec()),
+        Body::Text => ("text/plain", b"text".to_vec()),
         Body::Json(ty) => ("application/json", sent(api, ty, sample).to_string().into_bytes()),
         Body::Patch => ("application/json-patch+json", patch(api, operation, sample).to_string().into_bytes()),
     };

@@ -14,8 +14,9 @@ use docwright::unstable::source::SourceFile;
 use docwright::unstable::{Generated, Input, generate};
 
 /// The folder of a vendor's dialect, where the pages are in it, and what is found in them: a status that answers something
-/// else is meant to be.
-const VENDORS: [(&str, &str, &[&str]); 2] = [("shelf", ".", &["DW0512"]), ("orchard", "docs", &[])];
+/// else and a table of values of nothing are meant to be.
+const VENDORS: [(&str, &str, &[&str]); 3] =
+    [("shelf", ".", &["DW0512"]), ("orchard", "docs", &[]), ("kiosk", ".", &["DW0207"])];
 
 const MANIFEST: &str = r#"
 [package]
@@ -82,5 +83,5 @@ fn client_and_server_of_unknown_vendors_meet() {
     let output = command.output().unwrap();
     let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
     assert!(output.status.success(), "cargo test in {}:\n{said}", folder.display());
-    assert!(said.contains("test result: ok. 2 passed"), "{said}");
+    assert!(said.contains("test result: ok. 3 passed"), "{said}");
 }

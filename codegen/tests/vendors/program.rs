@@ -6,14 +6,18 @@ pub mod shelf {
 pub mod orchard {
     docwright_runtime::include_api!("orchard");
 }
+pub mod kiosk {
+    docwright_runtime::include_api!("kiosk");
+}
 
 #[cfg(test)]
 mod tests {
     use std::sync::{Arc, Mutex};
 
     use docwright_runtime::server::{Context, Error, Result, Routes};
-    use docwright_runtime::{Json, Map};
+    use docwright_runtime::{Json, Map, Text};
 
+    use crate::kiosk::{self, server::Paper, server::Till};
     use crate::orchard::models::*;
     use crate::orchard::query::TreesListTrees;
     use crate::orchard::{self, server::Harvests, server::Trees};
@@ -63,6 +67,56 @@ mod tests {
         assert_eq!((book.title.as_deref(), book.id, book.genre), (Some("North"), Some(3), travel));
         books.remove_book(7).await.unwrap();
         assert_eq!(books.remove_book(8).await.unwrap_err().status().unwrap().as_u16(), 404);
+    }
+
+    /// Remembers what it was told, as texts.
+    #[derive(Clone, Default)]
+    struct Kiosk(Arc<Mutex<Vec<String>>>);
+
+    impl Paper for Kiosk {
+        async fn print_title(&self, _: Context, query: kiosk::query::PaperPrintTitle) -> Result<()> {
+            self.0.lock().unwrap().push(format!("{query:?}"));
+            Ok(())
+        }
+
+        async fn show_titles(
+            &self,
+            context: Context,
+            town: String,
+            query: kiosk::query::PaperShowTitles,
+        ) -> Result<Vec<kiosk::models::Title>> {
+            assert_eq!((town.as_str(), query.day, context.header("Content-Type")), ("Å & B", Some(7), None));
+            Ok(vec![kiosk::models::Title { size: Some(kiosk::models::Size::Folio), ..Default::default() }])
+        }
+    }
+
+    impl Till for Kiosk {
+        async fn show_state(&self, _: Context) -> Result<Text> {
+            Ok("open \"now\"".into())
+        }
+
+        async fn sell_picture(&self, _: Context, query: kiosk::query::TillSellPicture) -> Result<()> {
+            let picture = query.picture.map(|picture| picture.decode().unwrap());
+            self.0.lock().unwrap().push(format!("{picture:?} {:?}", query.note));
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn forms_of_both_kinds_and_texts_arrive() {
+        let desk = Kiosk::default();
+        let routes = kiosk::server::paper(desk.clone()).merge(kiosk::server::till(desk.clone()));
+        let client = kiosk::client::Client::builder(&serve(routes).await).build().unwrap();
+        client.paper().print_title().title("a&b=c d+é").bold(true).await.unwrap();
+        client.paper().print_title().await.unwrap();
+        let picture = b"--docwright-part\r\n\0\xff".to_vec();
+        client.till().sell_picture().picture(picture.clone()).note("x\r\ny").await.unwrap();
+        let told = std::mem::take(&mut *desk.0.lock().unwrap());
+        let sold = format!("{:?} {:?}", Some(picture), Some("x\r\ny"));
+        assert_eq!(told, ["PaperPrintTitle { title: a&b=c d+é, bold: true }", "PaperPrintTitle", &sold]);
+        assert_eq!(&*client.till().show_state().await.unwrap(), "open \"now\"");
+        let titles = client.paper().show_titles("Å & B").day(7).await.unwrap();
+        assert_eq!(titles[0].size, Some(kiosk::models::Size::Folio));
     }
 
     /// Remembers the last tree that was planted.

@@ -12,8 +12,9 @@ use super::http_date::http_date;
 use super::retry::Retries;
 use super::uri::{append_pair, escape};
 use super::{BuildError, Client};
+use crate::form::{self, Form, Part};
 use crate::param::ToParam;
-use crate::payload::{Binary, Payload};
+use crate::payload::{Binary, Payload, Text};
 use crate::query::{QuerySet, for_each_set};
 use crate::record::Encode;
 use crate::template::{Piece, pieces};
@@ -50,6 +51,8 @@ struct Parts {
     /// Escaped path arguments, in the order of the template.
     path: Vec<String>,
     query: String,
+    /// Of a form, which are not in the query.
+    files: Vec<Part>,
     headers: HeaderMap,
     body: Body,
     settings: Settings,
@@ -112,6 +115,7 @@ impl Client {
             operation,
             path: Vec::new(),
             query: String::new(),
+            files: Vec::new(),
             headers: self.shared.headers.clone(),
             body: Body::default(),
             settings: self.shared.settings,
@@ -154,6 +158,11 @@ impl Draft {
     /// Sets a body of changes.
     pub fn patch(self, changes: impl Into<Patch>) -> Self {
         self.written(changes.into().into_body())
+    }
+
+    /// Sets a body of text.
+    pub fn text(self, body: impl Into<Text>) -> Self {
+        self.written(body.into().into_body())
     }
 
     /// Sets a body of bytes. Its media type is the operation's first unless it brings one or
@@ -277,6 +286,10 @@ impl Continuation {
 
 impl Parts {
     fn append_pair(&mut self, name: &str, value: &(impl ToParam + ?Sized)) {
+        let is_multipart = Form::of(self.operation) == Some(Form::Multipart);
+        if let Some(content) = value.file().filter(|_| is_multipart) {
+            return self.files.push(Part { name: name.to_owned(), is_file: true, content });
+        }
         append_pair(&mut self.query, name, value);
         if let Some(expected) = value.fault() {
             self.failure.get_or_insert(BuildError::Parameter { name: name.to_owned(), expected });
@@ -296,8 +309,32 @@ impl Parts {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
+        self.set_form();
         let uri = self.uri()?;
         Ok(request(self.operation, uri, self.headers, self.body))
+    }
+
+    /// Makes a form of the parameters, where the operation takes one.
+    fn set_form(&mut self) {
+        let Some(form) = Form::of(self.operation) else { return };
+        let query = std::mem::take(&mut self.query);
+        let (media_type, body) = match form {
+            Form::UrlEncoded => (form.media_type().to_owned(), query.into_bytes()),
+            Form::Multipart => {
+                let unescape = |text: &str| percent_decode_str(text).collect::<Vec<u8>>();
+                let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+                let texts = pairs.map(|(name, text)| Part {
+                    name: String::from_utf8_lossy(&unescape(name)).into_owned(),
+                    is_file: false,
+                    content: unescape(text),
+                });
+                form::write(&texts.chain(std::mem::take(&mut self.files)).collect::<Vec<_>>())
+            }
+        };
+        self.body = body.into();
+        if let Ok(media_type) = HeaderValue::try_from(media_type) {
+            self.headers.insert(CONTENT_TYPE, media_type);
+        }
     }
 
     fn uri(&self) -> Result<Uri, BuildError> {

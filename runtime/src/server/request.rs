@@ -2,15 +2,16 @@
 
 use bytes::Bytes;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::{Context, Rejection};
-use crate::DecodeLimits;
+use crate::form::{self, Form};
 use crate::names::are_similar;
 use crate::param::{FromParam, RawParam};
 use crate::payload::{Binary, Payload};
 use crate::query::{QueryParam, QuerySet};
 use crate::template::{Piece, pieces};
+use crate::{Base64, DecodeLimits};
 
 /// The arguments of an operation, as a request holds them.
 ///
@@ -27,8 +28,10 @@ pub struct Request {
     context: Context,
     /// Segments of the path, or parts of them; still escaped, in the order of the template.
     path: Vec<String>,
-    /// Names and texts of the query string; the texts are still escaped.
+    /// Names and texts of the query string, and of the form where there is one; the texts are still escaped.
     query: Vec<(String, String)>,
+    /// Whether the body is the form that the operation takes, where it takes one.
+    is_readable: bool,
     /// The body, or why there is none. An operation without body never asks.
     body: Result<Bytes, BodyFault>,
     limits: DecodeLimits,
@@ -50,7 +53,13 @@ impl Request {
         body: Result<Bytes, BodyFault>,
         limits: DecodeLimits,
     ) -> Self {
-        Self { context, path, query: parse_query(query), body, limits }
+        let form = match (Form::of(context.operation()), &body) {
+            (Some(_), Ok(bytes)) => parse_form(context.header(CONTENT_TYPE.as_str()), bytes),
+            _ => Some(Vec::new()),
+        };
+        let is_readable = form.is_some();
+        let query = parse_query(query).into_iter().chain(form.unwrap_or_default()).collect();
+        Self { context, path, query, is_readable, body, limits }
     }
 
     /// What the request says besides its arguments.
@@ -75,6 +84,7 @@ impl Request {
     /// # Errors
     /// It is missing or does not parse.
     pub fn query_arg<T: FromParam>(&self, name: &'static str) -> Result<T, Rejection> {
+        self.check_form()?;
         let values = self.query_values(name, &[]);
         if values.is_empty() {
             return Err(Rejection::MissingQuery { name });
@@ -88,6 +98,7 @@ impl Request {
     /// # Errors
     /// One of them does not parse.
     pub fn query<Q: QuerySet>(&self) -> Result<Q, Rejection> {
+        self.check_form()?;
         let mut query = Q::default();
         let names = query.names();
         let mut result = Ok(());
@@ -121,6 +132,20 @@ impl Request {
             return Err(Rejection::MediaType { found: found.to_owned(), expected });
         }
         T::from_body_within(Binary { content_type, bytes }, self.limits).map_err(Rejection::Body)
+    }
+
+    /// Whether the form that the operation takes was read; no body at all is one without fields.
+    fn check_form(&self) -> Result<(), Rejection> {
+        let Some(form) = Form::of(self.context.operation()) else { return Ok(()) };
+        if let Some(found) = self.content_coding() {
+            return Err(Rejection::ContentEncoding { found });
+        }
+        let bytes = self.body.as_ref().map_err(|fault| *fault)?;
+        if self.is_readable || bytes.is_empty() {
+            return Ok(());
+        }
+        let found = self.context.header(CONTENT_TYPE.as_str()).unwrap_or_default().to_owned();
+        Err(Rejection::MediaType { found, expected: form.media_type().to_owned() })
     }
 
     /// The first coding of the body that is one.
@@ -160,6 +185,24 @@ impl From<BodyFault> for Rejection {
             BodyFault::TooLarge { limit } => Self::TooLarge { limit },
             BodyFault::TimedOut => Self::TimedOut,
             BodyFault::Interrupted => Self::Interrupted,
+        }
+    }
+}
+
+/// The names and values of a form of either kind, as those of a query; files are base64 text, as parameters hold bytes.
+/// `None` if the body is no form.
+fn parse_form(content_type: Option<&str>, body: &[u8]) -> Option<Vec<(String, String)>> {
+    let content_type = content_type.unwrap_or_default();
+    match Form::named(content_type)? {
+        Form::UrlEncoded => std::str::from_utf8(body).ok().map(parse_query),
+        Form::Multipart => {
+            let text = |part: &form::Part| match part.is_file {
+                true => Base64::from_bytes(&part.content).as_str().to_owned(),
+                false => String::from_utf8_lossy(&part.content).into_owned(),
+            };
+            let escape = |text: String| utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string();
+            let parts = form::read(content_type, body)?;
+            Some(parts.into_iter().map(|part| (part.name.clone(), escape(text(&part)))).collect())
         }
     }
 }
@@ -218,6 +261,32 @@ mod tests {
             let both: Both = request(query).query().unwrap();
             assert_eq!((both.top, both.top_2), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn a_form_has_the_parameters_of_an_operation_that_takes_one() {
+        const OPERATION: Operation = Operation {
+            consumes: &["application/x-www-form-urlencoded"],
+            ..Operation::new("AddTop", Method::Post, "/Top")
+        };
+        let request = |media_type: &'static str, body: &'static str| {
+            let headers = http::HeaderMap::from_iter([(CONTENT_TYPE, http::HeaderValue::from_static(media_type))]);
+            let context = Context::new(&OPERATION, headers, http::Extensions::new());
+            Request::new(context, Vec::new(), "q=1", Ok(Bytes::from_static(body.as_bytes())), DecodeLimits::NONE)
+        };
+        let form = request("application/x-www-form-urlencoded; charset=utf-8", "a+b=c%26d&n=7");
+        assert_eq!(form.query_arg::<String>("a b").unwrap(), "c&d");
+        assert_eq!((form.query_arg::<i32>("n").unwrap(), form.query_arg::<i32>("q").unwrap()), (7, 1));
+        let parts = "--x\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n8\r\n--x\r\nContent-Disposition: \
+                     form-data; name=\"f\"; filename=\"f\"\r\n\r\n&=\r\n--x--\r\n";
+        let parts = request("multipart/form-data; boundary=x", parts);
+        assert_eq!(parts.query_arg::<i32>("n").unwrap(), 8);
+        assert_eq!(parts.query_arg::<Base64>("f").unwrap().decode().unwrap(), b"&=");
+        for (media_type, body) in [("application/json", "{}"), ("multipart/form-data; boundary=x", "--x")] {
+            let refused = request(media_type, body).query_arg::<i32>("q").unwrap_err();
+            assert!(matches!(refused, Rejection::MediaType { .. }), "{media_type}: {refused}");
+        }
+        assert_eq!(request("application/json", "").query_arg::<i32>("q").unwrap(), 1, "no body at all");
     }
 
     #[test]

@@ -40,6 +40,10 @@ impl TextParam for Base64 {
     fn from_text(text: &str) -> Option<Self> {
         Some(Self::from_text(text))
     }
+
+    fn file(&self) -> Option<Vec<u8>> {
+        self.decode().ok()
+    }
 }
 
 /// The text is not base64.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::object::{Object, Value};
 use super::schema::{self, JSON_PATCH, MERGE_PATCH};
 use super::{reference, text};
-use crate::api::{Body, RequestBody, Response, Shown};
+use crate::api::{Body, Form, Parameter, RequestBody, Response, Shown, Type};
 use crate::json::Node;
 use crate::names::TypeName;
 
 const JSON: &str = "application/json";
+const TEXT: &str = "text/plain";
 const OCTET_STREAM: &str = "application/octet-stream";
 const JSON_PATCH_TYPE: &str = "application/json-patch+json";
 const MERGE_PATCH_TYPE: &str = "application/merge-patch+json";
@@ -31,6 +32,34 @@ pub(super) fn request<'a>(
             .set_filled("x-docwright-name", request.name.as_str())
             .set_filled("x-docwright-shows", shows(&request.shows)),
     )
+}
+
+/// The Request Body Object of an operation whose parameters are sent in a form.
+pub(super) fn form(form: Form, parameters: &[Parameter]) -> Object<'_> {
+    let properties = parameters.iter().map(|parameter| {
+        let docs = text::with_deprecation(&parameter.docs, parameter.deprecated.as_deref());
+        let schema = match (&parameter.ty, form) {
+            (Type::Base64, Form::Multipart) => bytes(),
+            _ => schema::parameter(parameter),
+        };
+        let deprecated = parameter.deprecated.as_ref().map(|_| true);
+        (parameter.wire.as_str(), schema.set_filled("description", docs).set_some("deprecated", deprecated))
+    });
+    let is_required = parameters.iter().any(Parameter::is_required);
+    let required = parameters.iter().filter(|parameter| parameter.is_required());
+    let required: Vec<Value<'_>> = required.map(|parameter| parameter.wire.as_str().into()).collect();
+    let schema = Object::new()
+        .set("type", "object")
+        .set_filled("properties", properties.collect::<Object<'_>>())
+        .set_filled("required", required);
+    let lists = parameters.iter().filter(|parameter| matches!(parameter.ty, Type::List(_)));
+    // As in queries, a list is one text with commas.
+    let style = || Object::new().set("style", "form").set("explode", false);
+    let encoding: Object<'_> = lists.map(|parameter| (parameter.wire.as_str(), style())).collect();
+    let content = Object::new().set("schema", schema).set_filled("encoding", encoding);
+    Object::new()
+        .set_some("required", is_required.then_some(true))
+        .set("content", Object::new().set(form.media_type(), content))
 }
 
 /// The Response Object of a status.
@@ -72,6 +101,10 @@ fn content<'a>(
                 .iter()
                 .map(|name| (*name, media_type(schema::with_required(ty, required), sample_of(*name))))
                 .collect()
+        }
+        Body::Text => {
+            let schema = || Object::new().set("type", "string");
+            media_types(listed, &[TEXT]).into_iter().map(|name| (name, media_type(schema(), None))).collect()
         }
         Body::Bytes => {
             media_types(listed, &[OCTET_STREAM]).into_iter().map(|name| (name, media_type(bytes(), None))).collect()

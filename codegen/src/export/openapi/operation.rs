@@ -58,7 +58,7 @@ pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, common:
         .set_filled("summary", summary)
         .set_filled("description", description)
         .set_filled("parameters", parameters(operation, place, headers))
-        .set_some("requestBody", content::request(&operation.request, sent_too))
+        .set_some("requestBody", request_body(operation, sent_too))
         .set_filled("responses", responses(operation))
         .set_some("deprecated", deprecated)
         .set_some("security", headers.own_security(operation))
@@ -71,12 +71,21 @@ pub(super) fn operation<'a>(operation: &'a Operation, place: &Place<'_>, common:
     })
 }
 
+/// The body, which may be a form with parameters; one without any has none.
+fn request_body<'a>(operation: &'a Operation, sent_too: &BTreeMap<&TypeName, Vec<&'a str>>) -> Option<Object<'a>> {
+    match operation.form {
+        Some(form) if !operation.query_parameters.is_empty() => Some(content::form(form, &operation.query_parameters)),
+        Some(_) => None,
+        None => content::request(&operation.request, sent_too),
+    }
+}
+
 fn parameters<'a>(operation: &'a Operation, place: &Place<'_>, headers: &Headers) -> Vec<Value<'a>> {
     let path =
         operation.path_parameters.iter().enumerate().map(|(at, parameter)| {
             self::parameter(parameter, place.name(operation, at, parameter.wire.as_str()), "path")
         });
-    let query = operation.query_parameters.iter().map(query_parameter);
+    let query = operation.query_parameters.iter().filter(|_| operation.form.is_none()).map(query_parameter);
     path.chain(query).map(Value::from).chain(headers.references(operation)).collect()
 }
 
