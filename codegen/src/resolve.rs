@@ -168,10 +168,10 @@ impl Evidence<'_> {
             api.kept = kept.iter().filter(|name| api.types.contains_key(*name)).cloned().collect();
         }
         let used = recall_types(&mut api, &memory, &structs);
-        let gone: BTreeMap<_, _>;
-        (api.types, gone) = std::mem::take(&mut api.types).into_iter().partition(|(name, _)| used.contains(name));
+        let mut gone = unlisted::Lists::of(&memory);
+        api.types.retain(|name, definition| used.contains(name) || gone.drop(name, definition));
         forget_unused(&mut api);
-        unlisted::tell_values(&mut api, &gone, &memory);
+        gone.tell(&mut api);
         report_duplicate_routes(&api, &mut diagnostics);
         report_differing_successes(&api, &mut diagnostics);
         api.former = former::find(&api, lock);

@@ -19,7 +19,7 @@ impl SourceFile {
     /// Wraps `text`; `path` is relative to the docs root and uses `/` on every platform.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
         Self { path: path.into(), line_starts: starts.collect(), text }
     }
 
@@ -47,9 +47,25 @@ impl SourceFile {
         line.strip_suffix('\n').unwrap_or(line).trim_end_matches('\r')
     }
 
+    /// The first byte of a line (1-based), be it that of its break.
+    pub(crate) fn first_byte(&self, line: u32) -> Option<u8> {
+        let start = self.line_starts.get(line as usize - 1)?;
+        self.text.as_bytes().get(*start as usize).copied()
+    }
+
     /// The line (1-based) that holds the byte at `offset`.
     pub fn line_of(&self, offset: usize) -> u32 {
         self.line_starts.partition_point(|&start| start as usize <= offset) as u32
+    }
+
+    /// The first and the last line (1-based) that a range touches; an empty one touches the line where it is.
+    pub(crate) fn lines_of(&self, bytes: &Range<usize>) -> (u32, u32) {
+        let first = self.line_of(bytes.start);
+        // Most ranges are parts of a line.
+        match self.line_starts.get(first as usize) {
+            Some(&next) if bytes.end > next as usize => (first, self.line_of(bytes.end - 1)),
+            _ => (first, first),
+        }
     }
 
     /// The place of a byte range of the text.

@@ -107,7 +107,7 @@ fn page(entry: &Entry) -> io::Result<Option<Vec<u8>>> {
 /// A text without byte order mark, and with the line endings of Unix.
 fn as_on_unix(text: &[u8]) -> Cow<'_, [u8]> {
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    if !text.windows(2).any(|pair| pair == b"\r\n") {
+    if !text.contains(&b'\r') {
         return Cow::Borrowed(text);
     }
     let next = text.iter().skip(1).map(Some).chain([None]);

@@ -30,10 +30,9 @@ impl Lines {
     /// Settles the lines that a byte range touches, but for those already settled.
     pub(super) fn claim(&mut self, source: &SourceFile, bytes: &Range<usize>, fate: Fate) {
         let text = source.text()[bytes.clone()].trim_end();
-        let first = source.line_of(bytes.start) as usize - 1;
-        let last = source.line_of(bytes.start + text.len().saturating_sub(1)) as usize - 1;
-        let end = (last + 1).min(self.fates.len());
-        for line in self.fates.get_mut(first..end).unwrap_or_default() {
+        let (first, last) = source.lines_of(&(bytes.start..bytes.start + text.len()));
+        let end = (last as usize).min(self.fates.len());
+        for line in self.fates.get_mut(first as usize - 1..end).unwrap_or_default() {
             line.get_or_insert(fate);
         }
     }
@@ -44,7 +43,7 @@ impl Lines {
         let mut ledger = Ledger::default();
         for (line, fate) in (1..).zip(&self.fates) {
             let count = match fate {
-                _ if is_blank(source.line(line)) => &mut ledger.blank,
+                _ if is_blank(source, line) => &mut ledger.blank,
                 Some(Fate::Consumed) => &mut ledger.consumed,
                 Some(Fate::Prose) => &mut ledger.prose,
                 Some(Fate::Reported) => &mut ledger.reported,
@@ -59,8 +58,12 @@ impl Lines {
     }
 }
 
-fn is_blank(line: &str) -> bool {
-    !line.starts_with(|first: char| first.is_ascii_graphic()) && super::events::without_mark(line).trim().is_empty()
+fn is_blank(source: &SourceFile, line: u32) -> bool {
+    match source.first_byte(line) {
+        None | Some(b'\n') => true,
+        // Most other lines begin with something to be seen.
+        Some(byte) => !byte.is_ascii_graphic() && super::events::without_mark(source.line(line)).trim().is_empty(),
+    }
 }
 
 #[cfg(test)]

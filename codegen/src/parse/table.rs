@@ -1,7 +1,8 @@
 //! Tables to rows.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::hash_map::{Entry, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::context::Context;
@@ -39,14 +40,19 @@ pub(super) fn rows(table: &Table<'_>, layout: TableLayout, cx: &mut Context<'_>)
         if let Some(fault) = name_fault(name, kind) {
             let code = cx.unless_by_hand(Code::RowInvalid);
             cx.reject(code, &line.bytes, format!("the row of {} {fault}", kind.noun()));
-        } else if let Some(first) = names.get(name) {
-            let message = format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
-            cx.reject_repetition(&line.bytes, message, first);
-        } else {
-            let row = row(&line, Called { name, is_optional }, layout, cx);
-            names.insert(row.name.value.clone(), &name_cell.bytes);
-            rows.push(row);
-            cx.claim(&line.bytes, Fate::Consumed);
+            continue;
+        }
+        match names.entry(WireName::new(name)) {
+            Entry::Occupied(first) => {
+                let message =
+                    format!("{} is listed twice among the {}; the first row counts", quoted(name), kind.noun());
+                cx.reject_repetition(&line.bytes, message, first.get());
+            }
+            Entry::Vacant(place) => {
+                place.insert(&name_cell.bytes);
+                rows.push(row(&line, Called { name, is_optional }, layout, cx));
+                cx.claim(&line.bytes, Fate::Consumed);
+            }
         }
     }
     rows
@@ -310,13 +316,17 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
     if let Some((instead, rest)) = strip_deprecation(&text, dialect) {
         (deprecated, text) = (Some(instead.to_owned()), rest.to_owned());
     }
-    let remark = clean(name_and_remark(name, &dialect.markup).1, &dialect.markup);
-    let (marks, remark) = strip_presence(&remark, dialect);
-    presence::mark(&mut presence, &marks, &cx.origin(&name.bytes));
+    let (named_at, described_at) = (cx.origin(&name.bytes), cx.origin(&description.bytes));
+    let (_, remark) = name_and_remark(name, &dialect.markup);
     if !remark.is_empty() {
-        text = if text.is_empty() { remark.to_owned() } else { format!("{text} ({remark})") };
+        let remark = clean(remark, &dialect.markup);
+        let (marks, remark) = strip_presence(&remark, dialect);
+        presence::mark(&mut presence, &marks, &named_at);
+        if !remark.is_empty() {
+            text = if text.is_empty() { remark.to_owned() } else { format!("{text} ({remark})") };
+        }
     }
-    presence::told_by_text(&mut presence, &text, &cx.origin(&description.bytes), dialect);
+    presence::told_by_text(&mut presence, &text, &described_at, dialect);
     if let Some(cell) = type_cell.as_mut().filter(|cell| answers::leaves_open(&cell.value))
         && let Some(phrased) = answers::phrased_type(&text, &description.bytes, cx)
     {
@@ -328,11 +338,11 @@ fn row(line: &Line<'_>, called: Called<'_>, layout: TableLayout, cx: &mut Contex
     let linked = linked.map(|link| Box::new(type_link(link, dialect)));
     let named_type = leaves_open(type_cell.as_ref()).then(|| named_type(&text, &dialect.type_sentences)).flatten();
     let mut row = Row {
-        name: Located::new(WireName::new(called), cx.origin(&name.bytes)),
+        name: Located::new(WireName::new(called), named_at),
         type_cell,
         named_type,
         linked,
-        description: Located::new(text, cx.origin(&description.bytes)),
+        description: Located::new(text, described_at),
         presence,
         deprecated,
         children: Vec::new(),

@@ -76,9 +76,9 @@ impl<'l> Memory<'l> {
     }
 
     /// The enums whose values are text for sure.
-    pub(super) fn text_enums(&self) -> impl Iterator<Item = (&'l TypeName, Vec<&'l str>)> {
+    pub(super) fn text_enums(&self) -> impl Iterator<Item = (&'l TypeName, &'l [String])> {
         let texts = self.lock.enums.iter().filter(|(name, _)| self.has_text_enum(name));
-        texts.map(|(name, values)| (name, values.iter().map(String::as_str).collect()))
+        texts.map(|(name, values)| (name, values.as_slice()))
     }
 
     /// The definition of an enum of texts whose values no page lists any more.

@@ -7,29 +7,35 @@ use crate::names::TypeName;
 
 use super::memory::Memory;
 
-/// Tells evidence what values it says where it names an enum that no type is made of.
-///
-/// `gone` are types of these pages; what only earlier editions had is in the memory.
-pub(super) fn tell_values(api: &mut Api, gone: &BTreeMap<TypeName, TypeDef>, memory: &Memory<'_>) {
-    let mut lists: BTreeMap<_, _> =
-        memory.text_enums().map(|(name, values)| (name, (ValueKind::Text, values))).collect();
-    let now = gone.iter().filter_map(|(name, definition)| Some((name, list(definition)?)));
-    lists.extend(now);
-    lists.retain(|name, _| !api.types.contains_key(*name));
-    if lists.is_empty() {
-        return;
-    }
-    for evidence in evidence_mut(api) {
-        let Some((of, values)) = evidence.says.named().and_then(|name| lists.get(name)) else { continue };
-        evidence.says = unnamed(&evidence.says, *of);
-        evidence.values = Some(values.iter().map(|value| (*value).to_owned()).collect());
-    }
-}
+/// Enums that no type may be made of.
+pub(super) struct Lists(BTreeMap<TypeName, (ValueKind, Box<[String]>)>);
 
-fn list(definition: &TypeDef) -> Option<(ValueKind, Vec<&str>)> {
-    match definition {
-        TypeDef::Enum(definition) => Some((definition.of, definition.values().collect())),
-        TypeDef::Struct(_) => None,
+impl Lists {
+    /// Those that earlier editions had.
+    pub(super) fn of(memory: &Memory<'_>) -> Self {
+        Self(memory.text_enums().map(|(name, values)| (name.clone(), (ValueKind::Text, values.into()))).collect())
+    }
+
+    /// Adds a type that is none of the API, if it is an enum; the answer is no, as it is not kept.
+    pub(super) fn drop(&mut self, name: &TypeName, definition: &TypeDef) -> bool {
+        if let TypeDef::Enum(definition) = definition {
+            let values = definition.values().map(str::to_owned).collect();
+            self.0.insert(name.clone(), (definition.of, values));
+        }
+        false
+    }
+
+    /// Tells evidence what values it says where it names an enum that is no type of the API.
+    pub(super) fn tell(mut self, api: &mut Api) {
+        self.0.retain(|name, _| !api.types.contains_key(name));
+        if self.0.is_empty() {
+            return;
+        }
+        for evidence in evidence_mut(api) {
+            let Some((of, values)) = evidence.says.named().and_then(|name| self.0.get(name)) else { continue };
+            evidence.says = unnamed(&evidence.says, *of);
+            evidence.values = Some(values.clone());
+        }
     }
 }
 
