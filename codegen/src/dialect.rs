@@ -17,6 +17,7 @@ mod named;
 mod nesting;
 mod pattern;
 mod row_names;
+mod security;
 mod sentences;
 mod template;
 mod types;
@@ -33,7 +34,7 @@ pub(crate) use answers::{AnswerWords, RowName, TypePhrase};
 pub use conventions::Conventions;
 pub(crate) use conventions::{
     Entities, Envelope, EnvelopeType, ErrorObject, Errors, Filters, HeaderMethod, HeaderValue, Lists, NoticeStyle,
-    OpenRows, Operation, Operator, OperatorValue, Paging, PagingParameters, Samples, SecurityScheme,
+    OpenRows, Operation, Operator, OperatorValue, Paging, PagingParameters, Samples,
 };
 pub use file::{DialectError, DialectName, Invalid, Loaded};
 pub(crate) use ids::IdPattern;
@@ -41,6 +42,7 @@ pub(crate) use links::LinkForm;
 pub(crate) use named::NamedPaths;
 pub(crate) use nesting::Nesting;
 pub(crate) use row_names::RowNames;
+pub(crate) use security::SecurityScheme;
 pub(crate) use sentences::{BodyKind, BodySentences, Piece, Sentence, TypeBlank};
 pub(crate) use template::{Blank, Template};
 pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
+use super::security::SecurityScheme;
 use super::template::{Blank, Template};
 use super::{Number, TypeName, pattern::NamePattern};
 use crate::json::Node;
@@ -377,24 +378,6 @@ pub(crate) struct ErrorObject {
     pub(crate) source: Option<String>,
     /// The properties that prove an answer with a status of success to be an error.
     pub(crate) proof: Vec<String>,
-}
-
-/// A way to authenticate: a scheme of HTTP, or else a key in a header.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct SecurityScheme {
-    pub(crate) name: String,
-    /// The header that carries the credentials.
-    pub(crate) header: String,
-    /// The scheme of HTTP.
-    #[serde(default)]
-    pub(crate) http: Option<String>,
-    /// The word before the key, where that is a scheme of the vendor's own.
-    #[serde(default)]
-    pub(crate) scheme: Option<String>,
-    /// What stands in the header.
-    #[serde(default)]
-    pub(crate) docs: Option<String>,
 }
 
 impl Conventions {

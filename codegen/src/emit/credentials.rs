@@ -25,6 +25,13 @@ fn function(Credential { ident, docs, kind }: &Credential) -> Piece<'_> {
     let docs = comments.mark(docs);
     let (made, value): (TokenStream, TokenStream) = match kind {
         CredentialKind::Scheme(word) => (quote!(rt::SchemeToken), quote!(rt::SchemeToken::new(#word, token.as_ref()))),
+        CredentialKind::Cookie(name) => {
+            let key = format!("{name}=");
+            (
+                quote!(Result<rt::HeaderKey, rt::BuildError>),
+                quote!(rt::HeaderKey::new("Cookie", [#key, token.as_ref()].concat())),
+            )
+        }
         CredentialKind::Header { name, word } => {
             let key = match word {
                 Some(word) => quote!([#word, " ", token.as_ref()].concat()),

@@ -22,6 +22,8 @@ pub struct Credential {
 pub enum CredentialKind {
     /// In `Authorization`, behind this word.
     Scheme(String),
+    /// In the cookie of this name.
+    Cookie(String),
     /// In this header, behind a word if there is one.
     Header {
         /// Its name.
@@ -33,19 +35,17 @@ pub enum CredentialKind {
 
 /// The functions for what the API documents, for any of its operations. The schemes of HTTP are the runtime's.
 pub(super) fn functions(api: &Api, schemes: &[SecurityScheme]) -> Vec<Credential> {
-    let documented = |scheme: &&SecurityScheme| {
-        let mut headers = api.operations().flat_map(|operation| &operation.headers);
-        headers.any(|header| header.wire.as_str().eq_ignore_ascii_case(&scheme.header))
-    };
+    let documented = |scheme: &&SecurityScheme| api.operations().any(|operation| scheme.is_supported_by(operation));
     let own: Vec<_> = schemes.iter().filter(|scheme| scheme.http.is_none()).filter(documented).collect();
     let idents = collisions::assign(&Rules::new(Role::Method, &[]), own.iter().map(|scheme| scheme.name.as_str()));
     let function = |scheme: &SecurityScheme| {
         Some(Credential {
             ident: idents.get(scheme.name.as_str())?.ident.clone(),
             docs: docs_of(scheme),
-            kind: match &scheme.scheme {
-                Some(word) if is_authorization(scheme) => CredentialKind::Scheme(word.clone()),
-                word => CredentialKind::Header { name: scheme.header.clone(), word: word.clone() },
+            kind: match (&scheme.scheme, &scheme.cookie) {
+                (_, Some(cookie)) => CredentialKind::Cookie(cookie.clone()),
+                (Some(word), None) if is_authorization(scheme) => CredentialKind::Scheme(word.clone()),
+                (word, None) => CredentialKind::Header { name: scheme.header.clone(), word: word.clone() },
             },
         })
     };
@@ -57,8 +57,12 @@ fn is_authorization(scheme: &SecurityScheme) -> bool {
 }
 
 fn docs_of(scheme: &SecurityScheme) -> DocLines {
-    let (name, header) = (docs::code(&scheme.name), docs::code(&scheme.header));
-    let mut lines = DocLines::own(format!("{name}, in the header {header}."));
+    let name = docs::code(&scheme.name);
+    let place = match &scheme.cookie {
+        Some(cookie) => format!("cookie {}", docs::code(cookie)),
+        None => format!("header {}", docs::code(&scheme.header)),
+    };
+    let mut lines = DocLines::own(format!("{name}, in the {place}."));
     if let Some(text) = &scheme.docs {
         lines.markdown(docs::markdown_line(text));
     }

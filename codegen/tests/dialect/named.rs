@@ -86,6 +86,8 @@ fn the_export_has_forms_and_texts() {
     assert_eq!(print["parameters"], serde_json::Value::Null);
     let form = &print["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]["properties"];
     assert_eq!(form["bold"]["type"], "boolean");
+    assert_eq!(document["components"]["securitySchemes"]["Key"]["in"], "cookie");
+    assert_eq!(document["paths"]["/kiosk/till/count"]["get"]["security"], serde_json::json!([]));
     let sell =
         &document["paths"]["/kiosk/till/sell"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"];
     assert_eq!(

@@ -74,7 +74,8 @@ mod tests {
     struct Kiosk(Arc<Mutex<Vec<String>>>);
 
     impl Paper for Kiosk {
-        async fn print_title(&self, _: Context, query: kiosk::query::PaperPrintTitle) -> Result<()> {
+        async fn print_title(&self, context: Context, query: kiosk::query::PaperPrintTitle) -> Result<()> {
+            assert_eq!(context.header("Cookie"), Some("kiosk=7"));
             self.0.lock().unwrap().push(format!("{query:?}"));
             Ok(())
         }
@@ -106,7 +107,8 @@ mod tests {
     async fn forms_of_both_kinds_and_texts_arrive() {
         let desk = Kiosk::default();
         let routes = kiosk::server::paper(desk.clone()).merge(kiosk::server::till(desk.clone()));
-        let client = kiosk::client::Client::builder(&serve(routes).await).build().unwrap();
+        let key = kiosk::credentials::key("7").unwrap();
+        let client = kiosk::client::Client::builder(&serve(routes).await).credentials(key).build().unwrap();
         client.paper().print_title().title("a&b=c d+é").bold(true).await.unwrap();
         client.paper().print_title().await.unwrap();
         let picture = b"--docwright-part\r\n\0\xff".to_vec();

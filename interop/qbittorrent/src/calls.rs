@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use api::client::Client;
 use api::models::Torrents;
-use docwright_runtime::client::Response;
 use docwright_runtime::codegen::Record;
 use serde_json::json;
 
@@ -16,12 +15,12 @@ use crate::torrent::torrent;
 /// Where nobody listens.
 const NOBODY: &str = "127.0.0.1:9";
 
-/// Logs in; gives the cookie that the daemon sets.
+/// Logs in; gives the value of the cookie that the daemon sets.
 pub(crate) async fn log_in(stranger: &Client, who: (&str, &str), seen: &mut Seen) -> Result<String, Fault> {
     seen.refused("getApplicationVersion", 403, stranger.application().get_application_version()).await;
     let answer = stranger.authentication().login(who.0, who.1).send().await?;
     seen.called("login");
-    cookie(&answer).ok_or_else(|| "the daemon sets no cookie".into())
+    answer.cookie("SID").map(str::to_owned).ok_or_else(|| "the daemon sets no cookie".into())
 }
 
 /// Ends a session.
@@ -29,12 +28,6 @@ pub(crate) async fn log_out(client: &Client, seen: &mut Seen) {
     seen.call("getApplicationVersion", client.application().get_application_version()).await;
     seen.call("logout", client.authentication().logout()).await;
     seen.refused("getApplicationVersion", 403, client.application().get_application_version()).await;
-}
-
-/// The name and the value of the cookie that an answer sets.
-fn cookie(answer: &Response<()>) -> Option<String> {
-    let cookie = answer.headers.get("set-cookie")?.to_str().ok()?;
-    cookie.split(';').next().filter(|cookie| cookie.starts_with("SID=")).map(str::to_owned)
 }
 
 /// Makes all other calls; the last one ends the daemon.

@@ -10,7 +10,6 @@ mod torrent;
 use std::process::ExitCode;
 
 use api::client::Client;
-use docwright_runtime::client::HeaderKey;
 
 use crate::seen::Seen;
 
@@ -37,7 +36,7 @@ async fn drive() -> Result<Seen, Fault> {
     let stranger = Client::builder(base_url.as_str()).build()?;
     let session = async |seen: &mut Seen| -> Result<Client, Fault> {
         let cookie = calls::log_in(&stranger, (user, password), seen).await?;
-        Ok(Client::builder(base_url.as_str()).credentials(HeaderKey::new("cookie", cookie)?).build()?)
+        Ok(Client::builder(base_url.as_str()).credentials(api::credentials::session(cookie)?).build()?)
     };
     calls::log_out(&session(&mut seen).await?, &mut seen).await;
     let client = session(&mut seen).await?;

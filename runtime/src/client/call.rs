@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, SET_COOKIE};
 use http::{HeaderMap, StatusCode};
 
 use super::Error;
@@ -427,6 +427,13 @@ impl<R: Payload, Q: QuerySet> IntoFuture for Call<R, Q> {
 }
 
 impl<T> Response<T> {
+    /// The value of a cookie that the API sets, such as that of a session after a login.
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        let cookies = self.headers.get_all(SET_COOKIE).iter().filter_map(|header| header.to_str().ok());
+        let pairs = cookies.filter_map(|cookie| cookie.split(';').next()?.split_once('='));
+        pairs.rev().find(|(known, _)| known.trim() == name).map(|(_, value)| value.trim())
+    }
+
     /// When the thing was last changed: `Last-Modified`, to be given to
     /// [`if_modified_since`](Call::if_modified_since) and
     /// [`if_unmodified_since`](Call::if_unmodified_since).
@@ -508,5 +515,22 @@ impl<R, Q> fmt::Debug for Call<R, Q> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let operation = format_args!("{}", self.draft.operation());
         f.debug_struct("Call").field("operation", &operation).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod cookie_tests {
+    use super::*;
+
+    #[test]
+    fn the_last_cookie_of_a_name_counts() {
+        let mut headers = HeaderMap::new();
+        for cookie in ["SID=old; path=/", "other=1", "SID=a=b; HttpOnly", "SIDE=2", "none"] {
+            headers.append(SET_COOKIE, cookie.parse().expect("a header"));
+        }
+        let (status, secrets) = (StatusCode::OK, Secrets::default());
+        let response = Response { status, headers, attempts: 1, value: (), secrets };
+        assert_eq!((response.cookie("SID"), response.cookie("other")), (Some("a=b"), Some("1")));
+        assert_eq!((response.cookie("sid"), response.cookie("none")), (None, None));
     }
 }

@@ -29,7 +29,7 @@ impl<'a> Headers<'a> {
                 wordings.push(header);
             }
         }
-        let supported = |scheme: &&SecurityScheme| api.operations().any(|operation| is_supported_by(scheme, operation));
+        let supported = |scheme: &&SecurityScheme| api.operations().any(|operation| scheme.is_supported_by(operation));
         let schemes = known.iter().filter(supported).collect();
         Self { parameters, schemes, known }
     }
@@ -64,7 +64,7 @@ impl<'a> Headers<'a> {
 
     /// The security requirements of an operation, where they are not those of the whole API.
     pub(super) fn own_security(&self, operation: &Operation) -> Option<Vec<Value<'static>>> {
-        let schemes: Vec<_> = self.known.iter().filter(|scheme| is_supported_by(scheme, operation)).collect();
+        let schemes: Vec<_> = self.known.iter().filter(|scheme| scheme.is_supported_by(operation)).collect();
         (schemes != self.schemes).then(|| requirements(&schemes))
     }
 }
@@ -109,15 +109,12 @@ fn carries(header: &Parameter, scheme: &SecurityScheme) -> bool {
     header.wire.as_str().eq_ignore_ascii_case(&scheme.header)
 }
 
-fn is_supported_by(scheme: &SecurityScheme, operation: &Operation) -> bool {
-    operation.headers.iter().any(|header| carries(header, scheme))
-}
-
 /// The Security Scheme Object.
 fn object(scheme: &SecurityScheme) -> Object<'_> {
-    let object = match &scheme.http {
-        Some(http) => Object::new().set("type", "http").set("scheme", http.as_str()),
-        None => Object::new().set("type", "apiKey").set("name", scheme.header.as_str()).set("in", "header"),
+    let object = match (&scheme.http, &scheme.cookie) {
+        (Some(http), _) => Object::new().set("type", "http").set("scheme", http.as_str()),
+        (None, Some(cookie)) => Object::new().set("type", "apiKey").set("name", cookie.as_str()).set("in", "cookie"),
+        (None, None) => Object::new().set("type", "apiKey").set("name", scheme.header.as_str()).set("in", "header"),
     };
     object.set_some("description", scheme.docs.as_deref())
 }
