@@ -11,6 +11,7 @@ mod docs;
 mod explain;
 mod files;
 mod fixups;
+mod handbook;
 mod leftovers;
 mod lock;
 mod new;
