@@ -190,7 +190,9 @@ fn types_that_pages_call_alike_are_told_apart() {
     assert_eq!(fields(&generated, "Rules"), ["depth!: int64"]);
     assert_eq!(fields(&generated, "YardsRules"), ["quiet!: string"]);
     assert_eq!(fields(&generated, "Yard")[1], "rules!: YardsRules");
-    assert_eq!(routes(&generated)[0], "Docks_GetDockRules = GET /docks/rules -> 200 Rules");
+    assert_eq!(routes(&generated)[0], "Docks_GetCrane = GET /docks/crane -> 200 Crane");
+    assert_eq!(routes(&generated)[1], "Docks_GetDockRules = GET /docks/rules -> 200 Rules");
+    assert_eq!(fields(&generated, "Crane"), ["load!: int64"], "the heading around it tells what it is one of");
 }
 
 #[test]

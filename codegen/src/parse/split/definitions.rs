@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 /// Takes the sections that define types out of others; `anchors` are those of each part.
 ///
 /// Where a heading names a type without a table of its own, links to it lead to the type of its name below it, or else to the
-/// first one below it that has properties.
+/// first one below it that has properties, which is called so if its own heading does not say that it is one of a type.
 pub(super) fn divide<'a>(
     parts: Vec<Part<'a>>,
     anchors: Vec<Vec<String>>,
@@ -48,7 +48,7 @@ struct Open<'a> {
 
 /// A heading without a table of its own.
 struct Around<'a> {
-    defined: Defined,
+    named: Named,
     level: u8,
     /// How many types there were before it.
     start: usize,
@@ -60,7 +60,7 @@ struct Divider<'a, 'd> {
     is_operation: bool,
     dialect: &'d Dialect,
     rest: Vec<Part<'a>>,
-    types: Vec<(Defined, Vec<Part<'a>>)>,
+    types: Vec<(Named, Vec<Part<'a>>)>,
     open: Option<Open<'a>>,
     around: Vec<Around<'a>>,
     /// Whether what comes next is a sample of the last of these.
@@ -109,34 +109,37 @@ impl<'a, 'd> Divider<'a, 'd> {
     }
 
     fn close(&mut self) {
-        let Some(Open { named: Named { defined, is_bare }, level, parts }) = self.open.take() else { return };
-        let is_type = match (is_bare, self.is_operation) {
+        let Some(Open { named, level, parts }) = self.open.take() else { return };
+        let is_type = match (named.is_bare, self.is_operation) {
             (false, _) => has_table(&parts),
             (true, false) => first_kind(&parts, self.dialect).is_some(),
             // Below an operation, properties are those of a message unless a heading says otherwise.
             (true, true) => first_kind(&parts, self.dialect) == Some(TableKind::Values),
         };
         match is_type {
-            true => self.types.push((defined, parts)),
+            true => self.types.push((named, parts)),
             false => {
                 self.rest.extend(parts);
-                self.around.push(Around { defined, level, start: self.types.len(), samples: Vec::new() });
+                self.around.push(Around { named, level, start: self.types.len(), samples: Vec::new() });
             }
         }
     }
 
     /// Gives the anchors of a heading, and the samples below it, to the type that it is about.
     fn lend(&mut self, around: Around<'a>) {
-        let Around { defined, start, samples, .. } = around;
+        let Around { named: Named { defined, is_bare }, start, samples, .. } = around;
         let below = &mut self.types[start..];
-        let is_same = |(known, _): &(Defined, Vec<Part<'a>>)| known.name.value == defined.name.value;
-        let has_properties = |(_, parts): &(Defined, Vec<Part<'a>>)| {
+        let is_same = |(known, _): &(Named, Vec<Part<'a>>)| known.defined.name.value == defined.name.value;
+        let has_properties = |(_, parts): &(Named, Vec<Part<'a>>)| {
             first_kind(parts, self.dialect).is_some_and(|kind| kind != TableKind::Values)
         };
         let meant = below.iter().position(is_same).or_else(|| below.iter().position(has_properties));
         match meant.and_then(|at| below.get_mut(at)) {
             Some((meant, parts)) => {
-                meant.anchors.extend(defined.anchors);
+                if meant.is_bare && !is_bare {
+                    meant.defined.name.value = defined.name.value;
+                }
+                meant.defined.anchors.extend(defined.anchors);
                 parts.extend(samples);
             }
             None => self.rest.extend(samples),
@@ -148,7 +151,7 @@ impl<'a, 'd> Divider<'a, 'd> {
         while let Some(around) = self.around.pop() {
             self.lend(around);
         }
-        (self.rest, self.types.into_iter().map(|(defined, parts)| Section::of_type(defined, parts)).collect())
+        (self.rest, self.types.into_iter().map(|(named, parts)| Section::of_type(named.defined, parts)).collect())
     }
 }
 
