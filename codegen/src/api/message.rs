@@ -27,6 +27,9 @@ pub struct RequestBody {
     /// The properties that this request must have, and that others with the same struct may leave out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<WireName>,
+    /// Whether this request may leave out any property, whatever its struct must have elsewhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
     /// The documented sample, for examples and tests only: values are invented anew on every publish.
     #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
     pub sample: Option<Arc<Node>>,

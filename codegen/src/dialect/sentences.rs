@@ -8,6 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Visitor};
 const LINK: &str = "{link}";
 const TYPE: &str = "{type}";
 const ANYTHING: char = '*';
+const START: char = '^';
 
 /// A part of a sentence, in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(crate) enum TypeBlank {
 /// A part of a sentence that is known by its words: pieces, and at most one blank between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Sentence {
+    /// Whether the whole begins with it.
+    pub(crate) is_start: bool,
     /// What stands before the blank, or all of it, where there is none.
     pub(crate) before: Vec<Piece>,
     /// The blank, if there is one, and what stands behind it.
@@ -38,6 +41,7 @@ pub(crate) struct Sentence {
 
 impl Sentence {
     fn parse(text: &str) -> Result<Self, String> {
+        let (is_start, text) = text.strip_prefix(START).map_or((false, text), |text| (true, text));
         let blank =
             [(LINK, TypeBlank::Link), (TYPE, TypeBlank::Words)].into_iter().find(|(blank, _)| text.contains(blank));
         let (before, after) = match blank.and_then(|(blank, kind)| Some((text.split_once(blank)?, kind))) {
@@ -47,7 +51,8 @@ impl Sentence {
         if [before, after.map_or("", |(_, after)| after)].iter().any(|part| part.contains(['{', '}'])) {
             return Err(format!("'{text}' has more blanks than one '{LINK}' or '{TYPE}', and '{ANYTHING}'"));
         }
-        let sentence = Self { before: pieces(before), after: after.map(|(kind, after)| (kind, pieces(after))) };
+        let sentence =
+            Self { is_start, before: pieces(before), after: after.map(|(kind, after)| (kind, pieces(after))) };
         let has_words = |piece: &Piece| matches!(piece, Piece::Words(_));
         match sentence.before.iter().chain(sentence.after.iter().flat_map(|(_, after)| after)).any(has_words) {
             true => Ok(sentence),

@@ -14,7 +14,7 @@ use crate::json::Node;
 use crate::lock::{Known, KnownOperation};
 use crate::names::WireName;
 use crate::page::{
-    self, Page, RequestLine, Route, Row, SampleBody, SampleMessage, Side, TypeExpr, TypeWord, is_success,
+    self, Method, Page, RequestLine, Route, Row, SampleBody, SampleMessage, Side, TypeExpr, TypeWord, is_success,
 };
 
 use super::defined::Defined;
@@ -178,6 +178,7 @@ impl Operations<'_, '_> {
             media_types: section.map(|section| section.media_types.clone()).unwrap_or_default(),
             shows: Vec::new(),
             required: Vec::new(),
+            partial: section.is_some_and(|section| is_partial(page.request_line.method, section)),
             sample: page.sample_request.as_ref().and_then(sample_json),
             docs: section.map(|section| docs(&section.prose)).unwrap_or_default(),
         }
@@ -293,4 +294,10 @@ fn sample_json(message: &SampleMessage) -> Option<Arc<Node>> {
         SampleBody::Json(node) => Some(node.value.clone()),
         SampleBody::Empty | SampleBody::Raw(_) => None,
     }
+}
+
+/// Whether a request may be a part of the type that its text tells: that it is, the text says, or the method.
+fn is_partial(method: Method, section: &page::RequestBody) -> bool {
+    let told = section.ty.as_ref().filter(|_| !section.has_table);
+    told.is_some_and(|ty| method == Method::Patch || matches!(ty.value, TypeExpr::Partial(_)))
 }

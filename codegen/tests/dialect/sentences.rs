@@ -236,3 +236,24 @@ fn forms_are_sent_in_parts_where_they_have_files() {
     let names: Vec<_> = operation.query_parameters.iter().map(|it| it.wire.as_str()).collect();
     assert_eq!(names, ["name", "plan"]);
 }
+
+#[test]
+fn what_changes_a_part_of_a_type_must_have_nothing_of_it() {
+    let operation = |verb: &str| {
+        format!(
+            "## Change Yard\n<Call verb=\"{verb}\">/yards/changed</Call>\n\nTakes the [yard](/pages/yards#yard-object).\n\n"
+        )
+    };
+    let dialect = parse(&DIALECT.replace("requests:\n", "requests:\n  \"takes the {link}\": one\n")).unwrap();
+    let required = |verb: &str| {
+        let yards = YARDS.replace("## Sell Yard", &(operation(verb) + "## Sell Yard"));
+        let generated = generated(&docs(&[("pages/yards.mdx", &yards)]), &dialect).unwrap();
+        let export = docwright::unstable::export::openapi(&generated.api, dialect.conventions());
+        let export: serde_json::Value = serde_json::from_str(&export).unwrap();
+        let body =
+            &export["paths"]["/yards/changed"][verb.to_lowercase()]["requestBody"]["content"]["application/json"];
+        assert!(body["schema"].to_string().contains("/Yard\""), "{body}");
+        body["schema"]["required"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!((required("PATCH"), required("POST")), (0, 6));
+}

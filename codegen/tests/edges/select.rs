@@ -30,6 +30,7 @@ fn operation(id: &str, file: &str, request: Body, response: Body) -> Operation {
             media_types: Vec::new(),
             shows: Vec::new(),
             required: Vec::new(),
+            partial: false,
             sample: None,
             docs: Docs::default(),
         },

@@ -115,18 +115,18 @@ fn shows() -> impl Strategy<Value = Vec<Shown>> {
 }
 
 fn request() -> impl Strategy<Value = RequestBody> {
-    (text(), body(), evidence(), vec(text(), 0..3), shows(), vec(wire(), 0..2), sample(), docs()).prop_map(
-        |(name, body, evidence, media_types, shows, required, sample, docs)| RequestBody {
+    (text(), body(), evidence(), vec(text(), 0..3), shows(), vec(wire(), 0..2), any::<bool>(), sample(), docs())
+        .prop_map(|(name, body, evidence, media_types, shows, required, partial, sample, docs)| RequestBody {
             name,
             body,
             evidence,
             media_types,
             shows,
             required,
+            partial,
             sample,
             docs,
-        },
-    )
+        })
 }
 
 fn response() -> impl Strategy<Value = Response> {

@@ -268,7 +268,7 @@ fn properties_may_be_null_and_know_their_type() {
                "additionalProperties": {"type": "array", "items": {"type": "integer", "format": "int32"}}}),
         json!({"anyOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "null"}]}),
         json!({"anyOf": [{"$ref": "#/components/schemas/Colour"}, {"type": "null"}]}),
-        json!({"anyOf": [{"$ref": "#/components/schemas/Odd.20.name.2f..7e."}, {"type": "null"}]}),
+        json!({"anyOf": [{"$ref": "#/components/schemas/Odd.020.name.02f..07e."}, {"type": "null"}]}),
         json!({"x-docwright-reason": "noTable"}),
     ];
     for (at, expected) in expected.into_iter().enumerate() {

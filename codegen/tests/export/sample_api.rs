@@ -57,6 +57,7 @@ pub(crate) fn no_body() -> RequestBody {
         media_types: Vec::new(),
         shows: Vec::new(),
         required: Vec::new(),
+        partial: false,
         sample: None,
         docs: Docs::default(),
     }

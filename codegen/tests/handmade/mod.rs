@@ -96,6 +96,7 @@ pub(crate) fn op(id: &str, method: Method, path: &str) -> Op {
             media_types: Vec::new(),
             shows: Vec::new(),
             required: Vec::new(),
+            partial: false,
             sample: None,
             docs: Docs::default(),
         },

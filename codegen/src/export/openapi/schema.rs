@@ -131,6 +131,9 @@ pub(super) fn sent_too(api: &Api) -> BTreeMap<&TypeName, Vec<&str>> {
 /// The properties that a request must have, and of which the definition of its struct does not tell it.
 pub(super) fn required_of<'a>(request: &'a RequestBody, sent_too: &BTreeMap<&TypeName, Vec<&'a str>>) -> Vec<&'a str> {
     let Body::Json(Type::Named(name)) = &request.body else { return Vec::new() };
+    if request.partial {
+        return Vec::new();
+    }
     let shared = sent_too.get(name).into_iter().flatten().copied();
     shared.chain(request.required.iter().map(WireName::as_str)).collect()
 }

@@ -22,6 +22,11 @@ const MOST_WORDS: usize = 8;
 /// In the sentence, links are their numbers between two [`LINK`] characters. Takes time linear in its length.
 pub(in crate::parse) fn filled(sentence: &str, known: &Sentence) -> Option<Filled> {
     let text = sentence.to_ascii_lowercase();
+    if let (true, Some(Piece::Words(words))) = (known.is_start, known.before.first())
+        && !text.trim_start().starts_with(words.as_str())
+    {
+        return None;
+    }
     // Texts and numbers of links, in turn.
     let pieces: Vec<&str> = text.split(LINK).collect();
     let mut texts = pieces.iter().step_by(2);
@@ -163,6 +168,8 @@ mod tests {
             ("returns {type} object", "Returns a boat.", None),
             ("returns {type}", "Returns a boat (or nothing).", Some("a boat")),
             ("returns {type}", "Returns.", None),
+            ("^boats of {type} kind", "Boats of any kind.", Some("any")),
+            ("^boats of {type} kind", "All boats of any kind.", None),
             ("list of {type}", "Takes a list of boats, and more.", Some("boats")),
             (
                 "returns * of {type}",
