@@ -103,7 +103,9 @@ pub fn parse(source: &SourceFile, sources: &Sources, dialect: &Dialect, diagnost
     other_tabs.iter().for_each(|bytes| cx.claim(bytes, Fate::Prose));
     let entries = sections.into_iter().map(|section| entry(section, front_matter.as_ref(), sources, &mut cx));
     // Each section is read, so that all faults are found.
-    let entries: Vec<_> = entries.collect::<Vec<_>>().into_iter().flatten().collect();
+    let mut entries: Vec<_> = entries.collect::<Vec<_>>().into_iter().flatten().collect();
+    let enumerations = std::mem::take(&mut cx.enumerations).into_iter();
+    entries.extend(enumerations.map(|enumeration| Entry::Enum(Box::new(enumeration))));
     let ledger = cx.count_lines();
     let faulty = cx.diagnostics.has_errors();
     diagnostics.extend(cx.diagnostics);

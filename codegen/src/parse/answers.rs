@@ -55,10 +55,14 @@ pub(super) fn leaves_open(cell: &TypeExpr) -> bool {
 fn word_in<'t>(text: &'t str, says: &Template<TypeName>) -> Option<&'t str> {
     let is_in_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let (before, after) = (says.before(), says.after());
-    text.match_indices(after).find_map(|(end, _)| {
-        let start = text[..end].rfind(|c: char| !is_in_word(c)).map_or(0, |at| at + 1);
-        let start = if text.is_char_boundary(start) { start } else { return None };
-        (start < end && text[..start].ends_with(before)).then(|| &text[start..end])
+    // Each word is looked at once, however often the words stand in the text.
+    let mut start = 0;
+    text.split_inclusive(|c: char| !is_in_word(c)).find_map(|piece| {
+        let at = start;
+        start += piece.len();
+        let word = piece.trim_end_matches(|c: char| !is_in_word(c));
+        let fits = text[..at].ends_with(before) && text[at + word.len()..].starts_with(after);
+        (fits && !word.is_empty()).then_some(word)
     })
 }
 

@@ -6,7 +6,7 @@ use super::ledger::{Fate, Lines};
 use crate::characters;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::dialect::{Asides, Dialect};
-use crate::page::Ledger;
+use crate::page::{Enumeration, Ledger};
 use crate::source::{Origin, SourceFile};
 
 /// The page, what was found wrong with it, and what became of its lines.
@@ -17,11 +17,14 @@ pub(super) struct Context<'a> {
     pub(super) dialect: &'a Dialect,
     pub(super) diagnostics: Diagnostics,
     pub(super) lines: Lines,
+    /// Lists of values that became types, besides those that have a section.
+    pub(super) enumerations: Vec<Enumeration>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(source: &'a SourceFile, dialect: &'a Dialect) -> Self {
-        Self { source, dialect, diagnostics: Diagnostics::new(), lines: Lines::new(source) }
+        let (diagnostics, lines) = (Diagnostics::new(), Lines::new(source));
+        Self { source, dialect, diagnostics, lines, enumerations: Vec::new() }
     }
 
     /// The place of a byte range of the page.

@@ -417,7 +417,7 @@ impl Draft {
             let all = responses.chain([self.query_parameters.as_mut(), self.properties.as_mut()]);
             let has_name = |rows: &&mut Vec<Row>| rows.iter().any(|row| row.name.value.as_str() == value.name);
             match all.flatten().find(has_name) {
-                Some(rows) => valued::apply(value, rows, &cx.dialect.markup),
+                Some(rows) => valued::apply(Located::new(value, origin), rows, cx),
                 None => {
                     let message = format!("the table lists values of {name}, but nothing has that name");
                     cx.diagnostics.report(Code::LineNotUnderstood, &origin, message);

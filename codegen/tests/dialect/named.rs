@@ -1,6 +1,6 @@
 //! Operations that are named below sections with the start of their paths, and what they take and answer in words.
 
-use docwright::unstable::api::{Api, Body, Form, Operation, Type};
+use docwright::unstable::api::{Api, Body, Form, Operation, Type, TypeDef};
 
 use docwright::unstable::export::openapi;
 
@@ -118,7 +118,12 @@ fn tables_of_values_tell_of_properties_and_labels_define_types() {
         ty.fields().iter().map(|field| format!("{}: {}", field.wire, field.ty)).collect()
     };
     let title = operation(&api, "Paper_ShowTitles").success().unwrap().body.json().unwrap().named().unwrap();
-    assert_eq!(fields(title.as_str()), ["title: string", "size: Size"]);
+    assert_eq!(fields(title.as_str()), ["title: string", "size: Size", "paper_kind: PaperKindValue"]);
+    let TypeDef::Enum(kinds) = &api.types.iter().find(|(name, _)| name.as_str() == "PaperKindValue").unwrap().1 else {
+        panic!("no enum")
+    };
+    let members: Vec<_> = kinds.members.iter().map(|it| (it.value.as_str(), it.name.as_deref())).collect();
+    assert_eq!(members, [("1", Some("Thin paper")), ("2", None), ("-1", Some("Unknown"))]);
     let shelves = operation(&api, "Till_ShowShelves").success().unwrap().body.json().unwrap().named().unwrap();
     assert_eq!(fields(shelves.as_str()), ["papers: map of Paper"]);
     assert_eq!(fields("Paper"), ["price: int64"]);
