@@ -112,6 +112,9 @@ pub struct Dialect {
     /// The sentences that tell what an operation takes.
     #[serde(default)]
     pub(crate) requests: BodySentences,
+    /// The sentences about headers that requests may have, and that stand in them as code.
+    #[serde(default)]
+    pub(crate) told_headers: Vec<Sentence>,
     /// What stands beside the names of rows.
     #[serde(default)]
     pub(crate) row_names: RowNames,

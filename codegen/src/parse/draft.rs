@@ -18,8 +18,8 @@ use crate::diagnostic::Code;
 use crate::dialect::{BodyKind as BodySentence, Dialect, OperationPart, ParametersIn, PresenceRows, UntoldAnswers};
 use crate::names::OperationId;
 use crate::page::{
-    Block, BodyKind, Definition, Elsewhere, Entry, Enumeration, Form, Listed, Method, Notice, Page, Prose, RequestBody,
-    RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord,
+    Block, BodyKind, Claim, Definition, Elsewhere, Entry, Enumeration, Form, Listed, Method, Notice, Page, Prose,
+    RequestBody, RequestLine, Response, Row, SampleBody, Status, TypeExpr, TypeWord,
 };
 use crate::source::Located;
 
@@ -78,6 +78,8 @@ pub(super) struct Draft {
     pub(super) told_below_heading: Option<ToldBody>,
     /// What a sentence tells of the request.
     pub(super) told_request: Option<ToldBody>,
+    /// Headers that sentences tell of.
+    pub(super) told_headers: Vec<Located<String>>,
     /// That parameters may be left out.
     pub(super) all_optional: Option<ToldOfAll>,
     /// That parameters may be `null`.
@@ -236,6 +238,7 @@ impl Draft {
         self.shown_parameters(cx);
         self.place_parameters(cx);
         self.tell_request();
+        self.tell_headers();
         self.told_presence();
         self.complete_values(cx);
         self.assume_presence(cx.dialect);
@@ -441,6 +444,19 @@ impl Draft {
             self.request_body = Some(body);
         } else {
             self.query_parameters.get_or_insert_default().extend(others);
+        }
+    }
+
+    /// Adds the headers of which sentences tell, and no table.
+    fn tell_headers(&mut self) {
+        for Located { value: name, origin } in std::mem::take(&mut self.told_headers) {
+            let rows = self.request_headers.get_or_insert_default();
+            if rows.iter().any(|row| row.name.value.as_str().eq_ignore_ascii_case(&name)) {
+                continue;
+            }
+            let mut row = forms::row(&name, &origin);
+            row.presence.required = Some(Claim::boxed(false, origin));
+            rows.push(row);
         }
     }
 

@@ -92,7 +92,8 @@ pub(super) fn add(known: &mut Vec<Row>, further: Vec<Row>) {
     }
 }
 
-fn row(name: &str, origin: &Origin) -> Row {
+/// A row of which nothing is told but its name.
+pub(super) fn row(name: &str, origin: &Origin) -> Row {
     Row {
         name: Located::new(WireName::new(name), origin.clone()),
         type_cell: None,

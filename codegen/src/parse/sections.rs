@@ -14,7 +14,7 @@ use super::ledger::Fate;
 use super::text::{clean, quoted};
 use super::valued::{self, Valued};
 use super::words::{self, Heading, StatusHeading, TableLayout};
-use super::{annotations, answers, elsewhere, forms, members, paths, prose, request, table, told, types};
+use super::{annotations, answers, elsewhere, forms, http, members, paths, prose, request, table, told, types};
 use crate::diagnostic::Code;
 use crate::dialect::{Alternatives, Asides, Dialect, Routes, TableKind};
 use crate::page::{Block, Notice, Prose, Row, Side, Status, TypeExpr, unite};
@@ -449,7 +449,8 @@ impl<'a> Assembler<'_, 'a> {
             return;
         }
         let presence = &self.cx.dialect.presence;
-        let Draft { told_response, told_below_heading, told_request, all_optional, all_nullable, .. } = &mut self.draft;
+        let Draft { told_response, told_below_heading, told_request, told_headers, all_optional, all_nullable, .. } =
+            &mut self.draft;
         let Dialect { responses, requests, .. } = self.cx.dialect;
         let told = match self.section {
             Section::Description | Section::Request(_) => {
@@ -462,6 +463,8 @@ impl<'a> Assembler<'_, 'a> {
         for (told, known) in told.into_iter().flatten().filter(|(told, _)| told.is_none()) {
             *told = told::body(text, known, bytes, self.cx);
         }
+        let headers = told::named(text, &self.cx.dialect.told_headers).into_iter().filter(|name| http::is_token(name));
+        told_headers.extend(headers.map(|name| Located::new(name, self.cx.origin(bytes))));
         for (told, known) in [(all_optional, &presence.all_optional), (all_nullable, &presence.all_nullable)] {
             if told.is_none() {
                 *told = told::of_all(text, known, bytes, self.cx);

@@ -90,6 +90,9 @@ fn objects_and_values_are_found_where_links_lead() {
 fn sentences_tell_of_all_parameters_but_some() {
     let generated = read(&[("pages/ships.mdx", SHIPS)]);
     assert_eq!(fields(&generated, "ShipsMoorShipRequest"), ["name!: string", "masts?+null: int64"]);
+    let moor = generated.api.operations().find(|operation| operation.id.to_string() == "Ships_MoorShip").unwrap();
+    let headers = moor.headers.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect::<Vec<_>>();
+    assert_eq!(headers, ["Pilot-Name?: string"]);
     let generated = read(&[("old/Ships.md", OLD_SHIPS), ("old/yard/Masts.md", OLD_MASTS)]);
     assert_eq!(fields(&generated, "ShipsMoorShipRequest"), ["name!: string", "masts?: int64"]);
 }
