@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::events::Inline;
-use super::words::{Filled, filled, has_words, sentences, type_link};
+use super::words::{Filled, filled, has_name, sentences, type_link};
 use crate::dialect::{BodyKind, BodySentences, Sentence};
 use crate::page::{Claim, Row, TypeExpr, TypeWord};
 use crate::source::{Located, Origin};
@@ -79,7 +79,7 @@ fn names(text: &Inline<'_>, known: &[Sentence]) -> Option<Vec<String>> {
     let (plain, _) = text.numbered_links()?;
     let is_known = |sentence: &&str| known.iter().any(|says| filled(sentence, says).is_some());
     let sentence = sentences(&plain).find(is_known)?;
-    Some(text.codes.iter().filter(|code| has_words(sentence, code)).map(|code| code.clone().into_owned()).collect())
+    Some(text.codes.iter().filter(|code| has_name(sentence, code)).map(|code| code.clone().into_owned()).collect())
 }
 
 impl ToldOfAll {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use heck::ToUpperCamelCase;
 
 pub(super) use expressions::{TypeFault, type_expr, type_word};
-pub(super) use patterns::{Filled, filled, has_words};
+pub(super) use patterns::{Filled, filled, has_name, has_words};
 pub(super) use sentences::{
     PresenceMark, Tag, named_type, notice_number, sentences, split_notice, strip_deprecation, strip_presence,
     strip_reference, tag,

@@ -61,6 +61,13 @@ pub(in crate::parse) fn has_words(text: &str, words: &str) -> bool {
     !words.is_empty() && find(&text.to_ascii_lowercase(), &words.to_ascii_lowercase()).is_some()
 }
 
+/// Whether a text has a name, letter for letter, that is no part of a longer one.
+pub(in crate::parse) fn has_name(text: &str, name: &str) -> bool {
+    let in_name = |c: char| is_word(c) || c == '-';
+    let is_whole = |at: usize| !text[..at].ends_with(in_name) && !text[at + name.len()..].starts_with(in_name);
+    !name.is_empty() && text.match_indices(name).any(|(at, _)| is_whole(at))
+}
+
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
