@@ -265,7 +265,7 @@ pub struct ParameterAnswer {
     pub operation: String,
     /// The name on the wire.
     pub name: String,
-    /// `path` or `query`.
+    /// `path`, `query` or `form`.
     pub place: String,
     /// Whether a request without it is refused.
     pub required: bool,
@@ -362,7 +362,7 @@ pub struct OperationAnswer {
 pub struct ParameterLine {
     /// The name on the wire.
     pub name: String,
-    /// `path` or `query`.
+    /// `path`, `query` or `form`.
     pub place: String,
     /// The type as docwright spells it.
     #[serde(rename = "type")]

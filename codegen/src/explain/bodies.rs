@@ -64,7 +64,7 @@ impl Explainer<'_> {
             (Place::Path(at), ParameterPlace::Path) => {
                 operation.path_parameters.get(*at).is_some_and(|found| found.wire == parameter.wire)
             }
-            (Place::Query(name), ParameterPlace::Query) => name == wire,
+            (Place::Query(name), ParameterPlace::Query | ParameterPlace::Form) => name == wire,
             _ => false,
         };
         if let Some(argument) = planned.arguments.parameters.iter().find(is_same) {

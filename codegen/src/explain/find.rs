@@ -125,8 +125,9 @@ impl<'a> Search<'a> {
     }
 
     fn member_of_operation(&mut self, operation: &'a Operation, member: &str) {
+        let beside = ParameterPlace::beside_path(operation);
         for (place, parameters) in
-            [(ParameterPlace::Path, &operation.path_parameters), (ParameterPlace::Query, &operation.query_parameters)]
+            [(ParameterPlace::Path, &operation.path_parameters), (beside, &operation.query_parameters)]
         {
             let named = parameters.iter().filter(|parameter| self.case.equal(parameter.wire.as_str(), member));
             self.found.extend(named.map(|parameter| Subject::Parameter { operation, parameter, place }));

@@ -12,7 +12,8 @@ use crate::{render, summary};
 impl Explainer<'_> {
     pub(super) fn operation(&self, operation: &Operation) -> OperationAnswer {
         let path = operation.path_parameters.iter().map(|found| parameter(found, ParameterPlace::Path));
-        let query = operation.query_parameters.iter().map(|found| parameter(found, ParameterPlace::Query));
+        let place = ParameterPlace::beside_path(operation);
+        let query = operation.query_parameters.iter().map(|found| parameter(found, place));
         let usual = operation.success().map(|response| response.status);
         let statuses = operation.responses.iter();
         OperationAnswer {

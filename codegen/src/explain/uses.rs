@@ -34,7 +34,8 @@ fn typed(api: &Api) -> impl Iterator<Item = (Subject<'_>, &Type)> {
 
 fn of_operation(operation: &Operation) -> impl Iterator<Item = (Subject<'_>, &Type)> {
     let path = operation.path_parameters.iter().map(|parameter| (parameter, ParameterPlace::Path));
-    let query = operation.query_parameters.iter().map(|parameter| (parameter, ParameterPlace::Query));
+    let place = ParameterPlace::beside_path(operation);
+    let query = operation.query_parameters.iter().map(move |parameter| (parameter, place));
     let parameters = path
         .chain(query)
         .map(move |(parameter, place)| (Subject::Parameter { operation, parameter, place }, &parameter.ty));

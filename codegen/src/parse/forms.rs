@@ -1,6 +1,6 @@
 //! Parameters that no table lists, of operations that are shown with a form: its fields, and lines of text about them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::context::Context;
@@ -79,15 +79,20 @@ fn kind_of_value(rest: &str, cx: &Context<'_>) -> Option<TypeExpr> {
 
 /// Adds rows; where a parameter is known, a line tells more of it.
 pub(super) fn add(known: &mut Vec<Row>, further: Vec<Row>) {
+    let mut places: BTreeMap<WireName, usize> = BTreeMap::new();
+    places.extend(known.iter().enumerate().map(|(at, row)| (row.name.value.clone(), at)));
     for row in further {
-        match known.iter_mut().find(|known| known.name.value == row.name.value) {
+        match places.get(&row.name.value).map(|at| &mut known[*at]) {
             Some(same) => {
                 if same.description.value.is_empty() {
                     same.description = row.description;
                 }
                 same.type_cell = same.type_cell.take().or(row.type_cell);
             }
-            None => known.push(row),
+            None => {
+                places.insert(row.name.value.clone(), known.len());
+                known.push(row);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ mod expressions;
 mod labels;
 mod meadow_bodies;
 mod named;
+mod named_edges;
 mod nesting;
 mod notices;
 mod presence;

@@ -7,8 +7,8 @@ use docwright::unstable::export::openapi;
 use crate::sections::docs;
 use crate::{generated, parse};
 
-const DIALECT: &str = include_str!("kiosk/kiosk.dialect.yaml");
-const KIOSK: &str = include_str!("kiosk/kiosk.md");
+pub(crate) const DIALECT: &str = include_str!("kiosk/kiosk.dialect.yaml");
+pub(crate) const KIOSK: &str = include_str!("kiosk/kiosk.md");
 
 /// The API of the page, and what is found in it.
 fn kiosk() -> (Api, Vec<String>) {

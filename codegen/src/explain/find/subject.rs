@@ -21,14 +21,22 @@ pub(in crate::explain) enum Subject<'a> {
 pub(in crate::explain) enum ParameterPlace {
     Path,
     Query,
+    /// In a form, where a query would have it.
+    Form,
 }
 
 impl ParameterPlace {
+    /// That of the parameters of an operation which are not in the path.
+    pub(in crate::explain) fn beside_path(operation: &Operation) -> Self {
+        if operation.form.is_some() { Self::Form } else { Self::Query }
+    }
+
     /// The word for it.
     pub(in crate::explain) fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::Form => "form",
         }
     }
 }
@@ -42,7 +50,7 @@ impl Subject<'_> {
             Self::Type(..) => Some(Kind::Type),
             Self::Field { .. } => Some(Kind::Field),
             Self::Parameter { place: ParameterPlace::Path, .. } => Some(Kind::Path),
-            Self::Parameter { place: ParameterPlace::Query, .. } => Some(Kind::Query),
+            Self::Parameter { place: ParameterPlace::Query | ParameterPlace::Form, .. } => Some(Kind::Query),
             Self::Body { .. } => Some(Kind::Body),
         }
     }
