@@ -33,7 +33,12 @@ impl Draft {
             untold.statuses = untold.statuses.take().or(sampled).or(assumed);
             let blank = |ty: &Located<TypeExpr>| ty.value == TypeExpr::Blank;
             if blank(&untold.heading) && untold.body.as_ref().is_none_or(blank) && untold.rows.is_none() {
-                untold.body = self.sampled_type.take().or(told_type.take()).or(untold.body.take());
+                // What a comment calls by a word is no type to which a sentence could link.
+                let is_word = |ty: &Located<TypeExpr>| matches!(ty.value.innermost(), TypeExpr::Word(_));
+                let sampled = self.sampled_type.take();
+                let (word, named) =
+                    if sampled.as_ref().is_some_and(is_word) { (sampled, None) } else { (None, sampled) };
+                untold.body = word.or(told_type.take()).or(named).or(untold.body.take());
             }
         } else if !own.iter().any(|code| is_success(*code)) {
             let blank = ResponseDraft::new(Located::new(TypeExpr::Blank, cx.source.whole()));
