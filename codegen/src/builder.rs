@@ -219,11 +219,13 @@ impl Builder {
             (None, Some(cargo)) => cargo.join(&folder),
             (None, None) => return Err(Error::not_a_build_script("OUT_DIR")),
         };
+        let dialect = self.dialect.clone().below(package);
         let inside = |paths: &[PathBuf]| paths.iter().map(|path| package.join(path)).collect();
         Ok(Places {
             docs: inside(&self.docs),
             evidence: inside(&self.evidence),
-            dialect: self.dialect.clone().below(package),
+            dialect_files: Dialect::files(&dialect),
+            dialect,
             lock: self.lock.as_ref().map(|lock| package.join(lock)),
             fixups: self.fixups.as_ref().map(|config| package.join(config)),
             out_dir,
@@ -315,6 +317,8 @@ struct Places {
     docs: Vec<PathBuf>,
     evidence: Vec<PathBuf>,
     dialect: DialectName,
+    /// The file of the dialect, and those that it extends.
+    dialect_files: Vec<PathBuf>,
     lock: Option<PathBuf>,
     fixups: Option<PathBuf>,
     out_dir: PathBuf,
@@ -340,20 +344,12 @@ impl Places {
     }
 
     fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        let dialect = match &self.dialect {
-            DialectName::File(path) => Some(path),
-            DialectName::BuiltIn(_) => None,
-        };
-        self.lock.iter().chain(&self.fixups).chain(dialect)
+        self.lock.iter().chain(&self.fixups).chain(&self.dialect_files)
     }
 
     /// How the pages are written.
     fn dialect(&self, used: &mut Contents) -> Result<Dialect> {
-        let loaded = match &self.dialect {
-            DialectName::File(path) => Dialect::of(path, &used.read(path)?),
-            built_in @ DialectName::BuiltIn(_) => Dialect::load(built_in),
-        };
-        match loaded {
+        match Dialect::load_by(&self.dialect, &mut |path| used.read(path)) {
             Ok(loaded) => Ok(loaded.dialect),
             Err(DialectError::Unknown(what)) => {
                 Err(Error::new(&what, "name one that is, or a file, by .dialect(..) in the build script"))

@@ -9,9 +9,11 @@
 //! sentences.
 
 mod answers;
+mod conflicts;
 mod conventions;
 mod file;
 mod ids;
+mod layers;
 mod links;
 mod named;
 mod nesting;
@@ -20,6 +22,7 @@ mod row_names;
 mod security;
 mod sentences;
 mod template;
+mod tree;
 mod types;
 
 use std::collections::BTreeMap;
@@ -51,6 +54,9 @@ pub(crate) use types::{Bracket, TypePattern, TypeSpellings, bracket};
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Dialect {
+    /// The dialect that it extends, which counts before this is read.
+    #[serde(default, rename = "extends")]
+    _extends: Option<String>,
     name: String,
     pub(crate) pages: Pages,
     #[serde(default)]

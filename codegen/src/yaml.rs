@@ -24,7 +24,7 @@ pub(crate) fn finding(error: &serde_yaml::Error, file: &SourceFile, code: Code) 
 }
 
 /// The known word that is nearest to the unknown one: both stand in the message of serde, between back-ticks.
-fn suggestion(message: &str) -> String {
+pub(crate) fn suggestion(message: &str) -> String {
     let Some((unknown, expected)) = message.split_once(", expected ") else { return String::new() };
     let words = |text: &'_ str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let known = words(expected);

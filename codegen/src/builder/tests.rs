@@ -15,6 +15,7 @@ fn places(dir: &tempfile::TempDir, docs: &str) -> Places {
         docs: vec![dir.path().join(docs)],
         evidence: Vec::new(),
         dialect: DialectName::default(),
+        dialect_files: Vec::new(),
         lock: None,
         fixups: None,
         out_dir: dir.path().join("out/docwright"),

@@ -133,7 +133,7 @@ fn package(args: &NewArgs, project: &Project, folder: &Path, docs: &[PathBuf]) -
         name,
         runtime,
         docs: docs.iter().map(|docs| paths::relative(folder, docs)).collect(),
-        dialect: match &project.dialect.file {
+        dialect: match project.dialect.files.first() {
             Some((file, _)) => paths::slashed(&paths::relative(folder, &paths::absolute(file)?)),
             None => project.dialect.dialect.name().to_owned(),
         },
@@ -156,7 +156,7 @@ fn tree(
     let (config, lock) = (package.configuration(), generated.lock.to_string());
     let mut own =
         vec![(folder.join(config::FILE_NAME), config.as_str()), (folder.join(lock::FILE_NAME), lock.as_str())];
-    if let Some((file, text)) = &project.dialect.file {
+    for (file, text) in &project.dialect.files {
         own.push((paths::absolute(file)?, text));
     }
     let dialect = project.dialect.dialect.name();

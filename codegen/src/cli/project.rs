@@ -102,9 +102,9 @@ impl Project {
     pub(crate) fn reads(&self, file: &Path, docs: &Docs) -> bool {
         let Ok(file) = fs::canonicalize(file) else { return false };
         let is_it = |other: &Path| fs::canonicalize(other).is_ok_and(|other| other == file);
-        let dialect = self.dialect.file.as_ref().map(|(path, _)| path.as_path());
-        let own = [self.config(), self.lock.as_deref(), dialect];
-        own.into_iter().flatten().any(is_it) || docs.all_used().any(|(page, _)| is_it(&page))
+        let mut dialect = self.dialect.files.iter().map(|(path, _)| path.as_path());
+        let own = [self.config(), self.lock.as_deref()];
+        own.into_iter().flatten().any(is_it) || dialect.any(is_it) || docs.all_used().any(|(page, _)| is_it(&page))
     }
 
     /// For `new`, which looks at no configuration.
@@ -193,10 +193,8 @@ impl Project {
             Some(path) => Some((in_place(path)?, lock.to_string())),
             None => None,
         };
-        let dialect = match &self.dialect.file {
-            Some((path, text)) => Some((in_place(path)?, text.as_str())),
-            None => None,
-        };
+        let dialect = self.dialect.files.iter().map(|(path, text)| Ok((in_place(path)?, text.as_str())));
+        let dialect = dialect.collect::<Result<Vec<_>, Failure>>()?;
         let lock = lock.as_ref().map(|(path, text)| (path.clone(), text.as_str()));
         let own: Vec<_> = [config].into_iter().chain(lock).chain(dialect).collect();
         let made = Made { options: made_with(&self.services, &self.options, self.dialect.dialect.name(), text), files };

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use serde::de::{Deserialize, Deserializer, Error};
 
 use super::Dialect;
-use crate::diagnostic::{Code, Diagnostic};
+use super::layers::{Fault, Layers, Step};
+use crate::diagnostic::Diagnostic;
 use crate::fs::{self, IoError};
 use crate::source::SourceFile;
-use crate::{suggest, yaml};
+use crate::suggest;
 
 /// The dialects that need no file, by name.
 const BUILT_IN: [(&str, &str); 6] = [
@@ -72,13 +73,13 @@ impl<'de> Deserialize<'de> for DialectName {
     }
 }
 
-/// A dialect, and the file that describes it, where there is one.
+/// A dialect, and the files that describe it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     /// The dialect.
     pub dialect: Dialect,
-    /// Path and text of the file.
-    pub file: Option<(PathBuf, String)>,
+    /// Path and text of each file: first the one that was asked for, then what it extends. One that is built in has none.
+    pub files: Vec<(PathBuf, String)>,
 }
 
 /// Why a dialect cannot be used.
@@ -102,29 +103,58 @@ impl Dialect {
     /// Reads the dialect that is meant.
     ///
     /// # Errors
-    /// There is none of this name, or its file cannot be read or understood.
+    /// There is none of this name, or its files cannot be read or understood.
     pub fn load(name: &DialectName) -> Result<Loaded, DialectError> {
-        match name {
-            DialectName::BuiltIn(name) => Ok(Loaded { dialect: Self::built_in(name)?, file: None }),
-            DialectName::File(path) => Self::of(path, &fs::read(path)?),
-        }
+        Self::load_by(name, &mut |path| fs::read(path))
     }
 
-    /// The dialect that a file with these contents describes.
+    /// The same, where `read` has the contents of files.
     ///
     /// # Errors
-    /// It cannot be understood.
-    pub fn of(path: &Path, bytes: &[u8]) -> Result<Loaded, DialectError> {
-        let text = fs::decode(path, bytes)?;
-        let dialect = Self::parse(&SourceFile::new(path.display().to_string(), text.as_str()))?;
-        Ok(Loaded { dialect, file: Some((path.to_owned(), text)) })
+    /// There is none of this name, or its files cannot be read or understood.
+    pub(crate) fn load_by(
+        name: &DialectName,
+        read: &mut dyn FnMut(&Path) -> Result<Vec<u8>, IoError>,
+    ) -> Result<Loaded, DialectError> {
+        let (file, path) = match name {
+            DialectName::BuiltIn(name) => {
+                let file = Self::built_in_file(name).ok_or_else(|| DialectError::Unknown(Self::unknown(name)))?;
+                (file, None)
+            }
+            DialectName::File(path) => {
+                let text = fs::decode(path, &read(path)?)?;
+                (SourceFile::new(path.display().to_string(), text), Some(path.clone()))
+            }
+        };
+        let layers = Layers::read(file, path, read)?;
+        Ok(Loaded { dialect: Self::of(&layers)?, files: layers.files() })
+    }
+
+    /// The files that are read for a dialect, as far as they can be.
+    pub(crate) fn files(name: &DialectName) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut read = |path: &Path| {
+            files.push(path.to_owned());
+            fs::read(path)
+        };
+        // What is wrong with them is told when the dialect is used.
+        drop(Self::load_by(name, &mut read));
+        files
+    }
+
+    fn of(layers: &Layers) -> Result<Self, Box<Invalid>> {
+        let dialect = layers.dialect()?;
+        match dialect.unknown_notice().or_else(|| dialect.conflict()) {
+            Some(fault) => Err(layers.invalid(&fault)),
+            None => Ok(dialect),
+        }
     }
 
     fn is_built_in(name: &str) -> bool {
         Self::built_in_names().any(|known| known == name)
     }
 
-    fn unknown(name: &str) -> String {
+    pub(super) fn unknown(name: &str) -> String {
         let hint = suggest::did_you_mean(name, Self::built_in_names());
         format!("no dialect '{name}' is built in{hint}")
     }
@@ -139,37 +169,31 @@ impl Dialect {
     /// # Errors
     /// There is none.
     pub fn built_in(name: &str) -> Result<Self, DialectError> {
-        let found = BUILT_IN.into_iter().find(|(known, _)| *known == name);
-        let (_, text) = found.ok_or_else(|| DialectError::Unknown(Self::unknown(name)))?;
-        Ok(Self::parse(&SourceFile::new(format!("{name}.yaml"), text))?)
+        Ok(Self::load(&DialectName::BuiltIn(name.to_owned()))?.dialect)
     }
 
-    /// The dialect that a file describes.
+    /// The file of the dialect of this name that is built in.
+    pub(super) fn built_in_file(name: &str) -> Option<SourceFile> {
+        let (name, text) = BUILT_IN.into_iter().find(|(known, _)| *known == name)?;
+        Some(SourceFile::new(format!("{name}.yaml"), text))
+    }
+
+    /// The dialect that a file describes, whose path leads to what it extends.
     ///
     /// # Errors
-    /// It is not YAML, lacks a key, has an unknown one, or a value of the wrong kind.
+    /// It is not YAML, lacks a key, has an unknown one, or a value of the wrong kind; or so does what it extends.
     pub fn parse(file: &SourceFile) -> Result<Self, Box<Invalid>> {
-        let dialect: Self = serde_yaml::from_str(file.text()).map_err(|error| {
-            let finding = yaml::finding(&error, file, Code::DialectInvalid);
-            Box::new(Invalid { finding, file: file.clone() })
-        })?;
-        match dialect.unknown_notice(file) {
-            Some(finding) => Err(Box::new(Invalid { finding, file: file.clone() })),
-            None => Ok(dialect),
-        }
+        Self::of(&Layers::read(file.clone(), Some(file.path().into()), &mut |path| fs::read(path))?)
     }
 
     /// A kind of notice that shows somehow, and that no page can have, where pages have any.
-    fn unknown_notice(&self, file: &SourceFile) -> Option<Diagnostic> {
+    fn unknown_notice(&self) -> Option<Fault> {
         let known = || self.notices.iter().map(|notice| notice.kind.as_str());
         let unknown = self.conventions.notices.keys().find(|kind| known().all(|known| known != kind.as_str()));
         let unknown = unknown.filter(|_| !self.notices.is_empty())?;
         let hint = suggest::did_you_mean(unknown, known());
         let message = format!("conventions: 'notices' has no entry of the kind '{unknown}'{hint}");
-        // It is written as it is called, as a key.
-        let start = file.text().rfind(&format!("{unknown}:")).unwrap_or(0);
-        let origin = Some(file.origin(start..start + unknown.len()));
-        Some(Diagnostic { origin, code: Code::DialectInvalid, message, related: Vec::new() })
+        Some(Fault { path: Step::keys(["conventions", "notices", unknown]), message })
     }
 }
 

@@ -45,6 +45,9 @@ impl<'de, B: Blank> Deserialize<'de> for Template<B> {
         let text = String::deserialize(deserializer)?;
         match text.split(B::TEXT).collect::<Vec<_>>()[..] {
             [before, after] => Ok(Self { before: before.into(), after: after.into(), blank: PhantomData }),
+            _ if text.contains("{}") => {
+                Err(D::Error::custom(format_args!("'{text}' has a blank without a name; did you mean '{}'?", B::TEXT)))
+            }
             _ => Err(D::Error::custom(format_args!("'{text}' does not have '{}' exactly once", B::TEXT))),
         }
     }

@@ -169,6 +169,9 @@ impl TypeSpellings {
         if spelling.trim().is_empty() {
             return Err(format!("'{spelling}' is blank"));
         }
+        if spelling.contains("{}") {
+            return Err(format!("'{spelling}' has a blank without a name; did you mean '{TYPE}'?"));
+        }
         let (patterns, blank) = match spelled {
             Spelled::Union => {
                 self.union.push(spelling);
@@ -274,6 +277,7 @@ mod tests {
             ("tuple: ['[{type}]']", "'{types}' exactly once"),
             ("bool: ['{type}?']", "has nothing in it"),
             ("noise: ['']", "is blank"),
+            ("array: ['{} list']", "a blank without a name; did you mean '{type}'?"),
         ] {
             assert!(read(text).contains(says), "{text}: {}", read(text));
         }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails fails its test")]
 
+mod bad_dialects;
 mod bad_pages;
 mod check;
 mod cli;
