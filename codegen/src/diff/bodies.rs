@@ -90,12 +90,8 @@ impl Comparison<'_> {
 
     /// The bodies of statuses that both editions have, besides that of the usual success, which methods answer.
     fn further_bodies(&mut self, old: &Operation, new: &Operation) {
-        let usual = |operation: &Operation| operation.success().map(|response| response.status);
-        let usual = [usual(old), usual(new)];
-        for now in new.responses.iter().filter(|response| !usual.contains(&Some(response.status))) {
-            let Some(before) = old.responses.iter().find(|response| response.status == now.status) else { continue };
-            let side = Side::response(Subject::Status(new.id.clone(), now.status));
-            let (before, now) = (Content::of(before), Content::of(now));
+        for (code, before, now) in further(old, new) {
+            let side = Side::response(Subject::Status(new.id.clone(), code));
             for change in self.body(&side, before, now).into_iter().chain(media_types(&side, before, now)) {
                 let rust = Rust::Patch.because("methods have the same signature.");
                 let change = Change { rust, ..change }.at(told(before.evidence), told(now.evidence));
@@ -158,6 +154,20 @@ pub(super) fn received(operation: &Operation) -> Content<'_> {
         Some(response) => Content::of(response),
         None => Content { body: &Body::Empty, evidence: &[], media_types: &[], shows: &[] },
     }
+}
+
+/// What the responses of the other statuses that both editions have carry, by status.
+pub(super) fn further<'o>(
+    old: &'o Operation,
+    new: &'o Operation,
+) -> impl Iterator<Item = (u16, Content<'o>, Content<'o>)> {
+    let usual = |operation: &Operation| operation.success().map(|response| response.status);
+    let usual = [usual(old), usual(new)];
+    let others = new.responses.iter().filter(move |response| !usual.contains(&Some(response.status)));
+    others.filter_map(|now| {
+        let before = old.responses.iter().find(|response| response.status == now.status)?;
+        Some((now.status, Content::of(before), Content::of(now)))
+    })
 }
 
 /// Media types; those of a body that came or went are no news.

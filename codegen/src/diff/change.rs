@@ -58,6 +58,8 @@ pub enum Subject {
     RequestProperty(OperationId, TypeName, WireName),
     /// A property of a struct, in the response of an operation.
     ResponseProperty(OperationId, TypeName, WireName),
+    /// A property of a struct, in the response of another status.
+    StatusProperty(OperationId, u16, TypeName, WireName),
     /// A documented status of an operation.
     Status(OperationId, u16),
     /// A struct or an enum.
@@ -80,6 +82,7 @@ impl Subject {
             | Self::Response(id)
             | Self::RequestProperty(id, ..)
             | Self::ResponseProperty(id, ..)
+            | Self::StatusProperty(id, ..)
             | Self::Status(id, _) => Some(id),
             Self::Type(_) | Self::Property(..) | Self::Member(..) => None,
         }
@@ -95,6 +98,7 @@ impl Subject {
             Self::Response(_) => "response".to_owned(),
             Self::RequestProperty(_, owner, wire) => format!("request property {owner}.{wire}"),
             Self::ResponseProperty(_, owner, wire) => format!("response property {owner}.{wire}"),
+            Self::StatusProperty(_, code, owner, wire) => format!("status {code} property {owner}.{wire}"),
             Self::Status(_, code) => format!("status {code}"),
             Self::Operation(_) | Self::Type(_) | Self::Property(..) | Self::Member(..) => return None,
         })
@@ -110,7 +114,7 @@ impl Subject {
             Self::Request(_) => "request",
             Self::Response(_) => "response",
             Self::RequestProperty(..) => "requestProperty",
-            Self::ResponseProperty(..) => "responseProperty",
+            Self::ResponseProperty(..) | Self::StatusProperty(..) => "responseProperty",
             Self::Status(..) => "status",
             Self::Type(_) => "type",
             Self::Property(..) => "property",

@@ -3,7 +3,7 @@
 //! A struct has the properties of all messages together. A property that one response loses is gone for those who read
 //! that response, though the struct still has it.
 
-use super::bodies::{received, sent};
+use super::bodies::{further, received, sent};
 use super::change::{Change, Meaning, Places, Rust, Subject, Uses, Wire};
 use super::comparison::{Comparison, told};
 use super::kind::Kind;
@@ -16,12 +16,36 @@ use crate::source::Origin;
 
 const STAYS: &str = "the field stays, as other messages have the property.";
 
-type PropertyOf = fn(OperationId, TypeName, WireName) -> Subject;
+/// A message of an operation.
+#[derive(Clone, Copy)]
+enum Message {
+    Request,
+    /// The usual success.
+    Response,
+    /// The response of another status.
+    Status(u16),
+}
 
-/// A message of an operation: what its properties are called, and where they travel.
-struct Side {
-    property: PropertyOf,
-    way: Uses,
+impl Message {
+    /// What a property of a struct is called there.
+    fn property(self, id: &OperationId, owner: &TypeName, wire: &WireName) -> Subject {
+        let (id, owner, wire) = (id.clone(), owner.clone(), wire.clone());
+        match self {
+            Self::Request => Subject::RequestProperty(id, owner, wire),
+            Self::Response => Subject::ResponseProperty(id, owner, wire),
+            Self::Status(code) => Subject::StatusProperty(id, code, owner, wire),
+        }
+    }
+
+    fn is_received(self) -> bool {
+        !matches!(self, Self::Request)
+    }
+
+    /// Where it travels.
+    fn way(self) -> Uses {
+        let responses = usize::from(self.is_received());
+        Uses { requests: 1 - responses, responses }
+    }
 }
 
 /// A struct as one message of one edition shows it.
@@ -34,10 +58,10 @@ struct View<'v> {
 impl Comparison<'_> {
     /// What messages of an operation show, where that changed and the structs did not.
     pub(super) fn messages(&mut self, old: &Operation, new: &Operation) {
-        let request = Side { property: Subject::RequestProperty, way: Uses { requests: 1, responses: 0 } };
-        let response = Side { property: Subject::ResponseProperty, way: Uses { requests: 0, responses: 1 } };
-        for (side, before, now) in [(request, sent(old), sent(new)), (response, received(old), received(new))] {
-            for change in self.message(&new.id, &side, before.shows, now.shows) {
+        let usual = [(Message::Request, sent(old), sent(new)), (Message::Response, received(old), received(new))];
+        let further = further(old, new).map(|(code, before, now)| (Message::Status(code), before, now));
+        for (message, before, now) in usual.into_iter().chain(further) {
+            for change in self.message(&new.id, message, before.shows, now.shows) {
                 let Places { old: was, new: is } = change.places.clone();
                 let places = (was.as_ref().or(told(before.evidence)), is.as_ref().or(told(now.evidence)));
                 self.note(Some(old), Some(new), change.at(places.0, places.1));
@@ -45,7 +69,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn message(&self, id: &OperationId, side: &Side, before: &[Shown], now: &[Shown]) -> Vec<Change> {
+    fn message(&self, id: &OperationId, side: Message, before: &[Shown], now: &[Shown]) -> Vec<Change> {
         let mut found = Vec::new();
         for shown in before {
             let Some(name) = self.pairs.new_name(&shown.of, self.new.api) else { continue };
@@ -62,11 +86,11 @@ impl Comparison<'_> {
         found
     }
 
-    fn views(&self, id: &OperationId, side: &Side, before: View<'_>, now: View<'_>) -> Vec<Change> {
+    fn views(&self, id: &OperationId, side: Message, before: View<'_>, now: View<'_>) -> Vec<Change> {
         let mut changes = Vec::new();
         for field in &before.definition.fields {
             let Some(kept) = now.definition.fields.iter().find(|kept| kept.wire == field.wire) else { continue };
-            let subject = || (side.property)(id.clone(), now.shown.of.clone(), field.wire.clone());
+            let subject = || side.property(id, &now.shown.of, &field.wire);
             match (before.has(field), now.has(kept)) {
                 (true, true) => {
                     changes.extend(self.told(subject(), side, (before, field), (now, kept)));
@@ -86,7 +110,7 @@ impl Comparison<'_> {
     fn told(
         &self,
         subject: Subject,
-        side: &Side,
+        side: Message,
         (before, field): (View<'_>, &Field),
         (now, kept): (View<'_>, &Field),
     ) -> Option<Change> {
@@ -102,7 +126,7 @@ impl Comparison<'_> {
         }
         let rust = Rust::Patch.because("the field has one type for all messages.");
         let change =
-            Change::new(Kind::PropertyTypeChanged, subject, verdict::wire(relation, Way::Json(side.way)), rust);
+            Change::new(Kind::PropertyTypeChanged, subject, verdict::wire(relation, Way::Json(side.way())), rust);
         let change = change.turning(Meaning::Type(old.clone()), Meaning::Type(new.clone()));
         Some(change.at(before.differing(field), now.differing(kept)))
     }
@@ -157,16 +181,16 @@ fn advised(subject: &Subject, (before, field): (View<'_>, &Field), (now, kept): 
     Some(Change { rust, ..change }.at(old.as_ref(), new.as_ref()))
 }
 
-fn gone(subject: Subject, side: &Side) -> Change {
-    let wire = match side.way.responses > 0 {
+fn gone(subject: Subject, side: Message) -> Change {
+    let wire = match side.is_received() {
         true => Wire::Breaking.because("callers that read it here find nothing."),
         false => Wire::Breaking.because("what callers send in it here may be refused or ignored."),
     };
     Change::new(Kind::PropertyRemoved, subject, wire, Rust::Patch.because(STAYS))
 }
 
-fn come(subject: Subject, side: &Side) -> Change {
-    let wire = match side.way.responses > 0 {
+fn come(subject: Subject, side: Message) -> Change {
+    let wire = match side.is_received() {
         true => Wire::Additive.because("callers pass over what they do not read."),
         false => Wire::Additive.because("it may be left out."),
     };

@@ -131,6 +131,7 @@ fn what(subject: &Subject) -> What<'_> {
         Subject::Type(name) => (Some(name.as_str()), None),
         Subject::RequestProperty(_, owner, wire)
         | Subject::ResponseProperty(_, owner, wire)
+        | Subject::StatusProperty(_, _, owner, wire)
         | Subject::Property(owner, wire) => (Some(owner.as_str()), Some(wire.as_str().to_owned())),
         Subject::Member(owner, value) => (Some(owner.as_str()), Some(value.clone())),
     };

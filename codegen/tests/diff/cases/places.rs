@@ -6,6 +6,20 @@ const GET: &str = "v1CupEntity_GetCup";
 const PUT: &str = "v1CupEntity_PutCup";
 const BREW: &str = "v1TeaAgent_Brew";
 const SIPS: &str = "| Sips | int32 | How often somebody drank |\n";
+const SINCE: &str = "| Since | int32 | Year of its end |\n";
+const NO_SUCH_CUP: &str = "\
+## Response 404: object
+
+Carrier object for Problem.
+
+| Property Name | Type | Description |
+|---|---|---|
+| Reason | string | Why there is none |
+| Name | string | What it was called |
+| Since | int32 | Year of its end |
+
+## Sample Request
+";
 const SHOWN_SIPS: &str = "  \"Sips\": 3,\n";
 
 pub(crate) const CASES: &[Case] = &[
@@ -58,6 +72,17 @@ pub(crate) const CASES: &[Case] = &[
             "additive patch property-type-changed CupEntity.PutCup request property CupEntity.Sips: int32 → int64",
             "breaking patch property-type-changed CupEntity.PutCup response property CupEntity.Sips: int32 → int64",
         ],
+        ..PLAIN
+    },
+    Case {
+        name: "one-failure-loses-a-property",
+        before: &[
+            Edit::Change(GET, "## Sample Request\n", NO_SUCH_CUP),
+            Edit::Change(PUT, "## Sample Request\n", NO_SUCH_CUP),
+            Edit::Change(PUT, "| 200 | OK |\n", "| 200 | OK |\n| 404 | No such cup |\n"),
+        ],
+        edits: &[Edit::Change(GET, SINCE, "")],
+        changes: &["breaking patch property-removed CupEntity.GetCup status 404 property Problem.Since: int32 →"],
         ..PLAIN
     },
     Case {
