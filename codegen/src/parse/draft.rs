@@ -287,42 +287,18 @@ impl Draft {
         let Defined { name, anchors, whole, base } = defined;
         let base = self.base.or(base);
         let sample = self.sample_response.or(self.sample_request).map(|sample| sample.message);
-        let (origin, description) = (name.origin.clone(), self.description);
-        match (self.properties, self.members) {
-            (Some(rows), _) => Some(Entry::Type(Box::new(Definition {
-                origin,
-                name,
-                shared_name: None,
-                anchors,
-                whole,
-                base,
-                description,
-                rows,
-                sample,
-            }))),
-            (None, Some(members)) => Some(Entry::Enum(Box::new(Enumeration {
-                origin,
-                name,
-                shared_name: None,
-                anchors,
-                whole,
-                description,
-                members,
-            }))),
-            // A page of its own about a type without properties.
-            (None, None) if whole && !self.has_other_table => {
-                let rows = Vec::new();
-                Some(Entry::Type(Box::new(Definition {
-                    origin,
-                    name,
-                    shared_name: None,
-                    anchors,
-                    whole,
-                    base,
-                    description,
-                    rows,
-                    sample,
-                })))
+        let (origin, description, shared_name) = (name.origin.clone(), self.description, None);
+        // A page of its own may be about a type without properties.
+        let has_none = self.members.is_none() && whole && !self.has_other_table;
+        match (self.properties.or(has_none.then(Vec::new)), self.members) {
+            (Some(rows), _) => {
+                let definition =
+                    Definition { origin, name, shared_name, anchors, whole, base, description, rows, sample };
+                Some(Entry::Type(Box::new(definition)))
+            }
+            (None, Some(members)) => {
+                let enumeration = Enumeration { origin, name, shared_name, anchors, whole, description, members };
+                Some(Entry::Enum(Box::new(enumeration)))
             }
             (None, None) => {
                 let message = format!("no table of properties or of values defines the type {}", quoted(&name.value));

@@ -34,6 +34,12 @@ fn fields(generated: &Generated, name: &str) -> Vec<String> {
     ty.fields().iter().map(|field| told(field.wire.as_str(), &field.presence, &field.ty)).collect()
 }
 
+/// The parameters of an operation that are not in its path.
+fn parameters(generated: &Generated, id: &str) -> Vec<String> {
+    let operation = generated.api.operations().find(|operation| operation.id.to_string() == id).unwrap();
+    operation.query_parameters.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect()
+}
+
 fn routes(generated: &Generated) -> Vec<String> {
     let line = |it: &Operation| {
         let response = &it.responses[0];
@@ -58,11 +64,7 @@ fn sentences_tell_what_is_answered() {
             "Ships_WeighShip = POST /ships/{ship.id}/weigh -> 200 ShipsWeighShipResult",
         ]
     );
-    let parameters = |id: &str| -> Vec<String> {
-        let operation = generated.api.operations().find(|operation| operation.id.to_string() == id).unwrap();
-        operation.query_parameters.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect()
-    };
-    assert_eq!(parameters("Ships_ListShips"), ["limit?: int64", "after!?: int64"]);
+    assert_eq!(parameters(&generated, "Ships_ListShips"), ["limit?: int64", "after!?: int64"]);
     assert_eq!(fields(&generated, "ShipsWeighShipResult"), ["tons!: int64"]);
 }
 
@@ -130,12 +132,8 @@ fn operations_are_like_others_but_for_what_they_tell() {
             "Yards_SellYard = POST /yards/sell -> 200 Yard",
         ]
     );
-    let parameters = |id: &str| -> Vec<String> {
-        let operation = generated.api.operations().find(|operation| operation.id.to_string() == id).unwrap();
-        operation.query_parameters.iter().map(|it| told(it.wire.as_str(), &it.presence, &it.ty)).collect()
-    };
-    assert_eq!(parameters("Yards_GetYard"), ["deep!: int64", "wide?: int64"]);
-    assert_eq!(parameters("Yards_LookAtYard"), ["wide?: int64"]);
+    assert_eq!(parameters(&generated, "Yards_GetYard"), ["deep!: int64", "wide?: int64"]);
+    assert_eq!(parameters(&generated, "Yards_LookAtYard"), ["wide?: int64"]);
     assert_eq!(fields(&generated, "YardsSellYardRequest"), ["price!: int64", "buyer?: string", "ship?: int64"]);
     assert_eq!(fields(&generated, "YardsLendYardRequest"), ["buyer?: string", "ship?: int64", "days!: int64"]);
     let found: Vec<_> = generated.diagnostics.iter().map(ToString::to_string).collect();
